@@ -1,0 +1,1 @@
+"""Made-up but realistic disclosures, with their cells and questions known beforehand."""

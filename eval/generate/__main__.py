@@ -1,0 +1,34 @@
+"""``python -m eval.generate FOLDER --seed N``: writes a corpus, its cells and questions."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from eval.generate.world import draw_world
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Writes ``corpus/*.txt`` and ``cells.jsonl`` under the folder; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m eval.generate", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--documents", type=int, default=18)
+    parser.add_argument("--units", type=int, default=8)
+    arguments = parser.parse_args(argv)
+    world = draw_world(arguments.seed, arguments.documents, arguments.units)
+    world.write(arguments.folder / "corpus")
+    _write_lines(arguments.folder / "cells.jsonl", world.cells())
+    return 0
+
+
+def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

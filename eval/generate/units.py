@@ -1,0 +1,81 @@
+"""Made-up reporting units: a place, a body, and the names that people give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from eval.generate.words import Body, bodies, words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reporting unit; ``spoken`` are shorter names under which people ask for it.
+
+    ``area`` is the word for its territory in running text (市, 区, 县, 省) and ``parent``
+    the department above it, empty where it reports for itself.
+    """
+
+    name: str
+    body: Body
+    area: str
+    spoken: tuple[str, ...]
+    parent: str
+    offices: tuple[str, ...]
+    rounded: bool
+
+    @property
+    def admin(self) -> bool:
+        """Whether it is an administrative body, which alone has 机关运行经费."""
+        return self.body.admin
+
+
+def draw_units(rng: Random, count: int) -> tuple[Unit, ...]:
+    """``count`` units of different names; about a third share their kind of body."""
+    units: list[Unit] = []
+    kinds = list(bodies())
+    rng.shuffle(kinds)
+    while len(units) < count:
+        body = rng.choice(units).body if units and rng.random() < 0.3 else kinds.pop()
+        kinds = kinds or list(bodies())
+        unit = _draw_unit(rng, body)
+        if unit is not None and all(unit.name != other.name for other in units):
+            units.append(unit)
+    return tuple(units)
+
+
+def _draw_unit(rng: Random, body: Body) -> Unit | None:
+    """A unit of this kind in a random place, or ``None`` where none fits its level."""
+    level = rng.choice(body.levels)
+    places = [place for place in words()["places"]["list"] if _level(place) == level]
+    if not places:
+        return None
+    province, city, county = rng.choice(places)
+    own = county or city or province
+    before = city if level == "county" and rng.random() < 0.7 else ""
+    name = before + own + body.name
+    heads = [own, own.removesuffix("市").removesuffix("区").removesuffix("县"), before + own]
+    spoken = tuple(dict.fromkeys(
+        head + tail for head in heads if len(head) > 1 for tail in body.short
+    ))
+    parent = before + own + body.parent if body.parent and rng.random() < 0.7 else ""
+    return Unit(
+        name=name, body=body, area=own[-1], spoken=spoken, parent=parent,
+        offices=_offices(rng, body, level), rounded=rng.random() < 0.3,
+    )
+
+
+def _level(place: list[str]) -> str:
+    if place[2]:
+        return "county"
+    return "city" if place[1] else "province"
+
+
+def _offices(rng: Random, body: Body, level: str) -> tuple[str, ...]:
+    """The internal offices: some that every body has, some of its own fields."""
+    suffix = {"province": "处", "city": "科", "county": "股"}[level]
+    common = [name.replace("科", suffix) if name.endswith("科") else name
+              for name in words()["offices"]["common"]]
+    own = [f"{field}{suffix}" for field in body.fields if len(field) <= 7]
+    rng.shuffle(own)
+    return tuple(common[: rng.randint(2, 5)] + own[: rng.randint(2, 4)])

@@ -1,0 +1,63 @@
+"""A corpus of made-up disclosures: units over the years, some disclosed, some not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from eval.generate.books import Books
+from eval.generate.document import Document, draw_document
+from eval.generate.draw import accounts_of, draw_budget, next_budget
+from eval.generate.sheet import cells_of
+from eval.generate.style import Flavour
+from eval.generate.units import Unit, draw_units
+
+FIRST_YEAR, LAST_YEAR = 2017, 2026
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything drawn from one seed."""
+
+    seed: int
+    units: tuple[Unit, ...]
+    documents: tuple[Document, ...]
+
+    def cells(self) -> Iterator[dict[str, Any]]:
+        """The cells of all tables, in the format of ``eval/cells-dev.jsonl``."""
+        for document in self.documents:
+            for sheet in document.sheets:
+                yield from cells_of(document.doc, sheet)
+
+    def write(self, folder: Path) -> None:
+        """Writes each document's text as ``<id>.txt`` into ``folder``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for document in self.documents:
+            (folder / f"{document.doc}.txt").write_text(document.text, encoding="utf-8")
+
+
+def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
+    """A corpus of that many documents of that many units, in both flavours."""
+    rng = Random(seed)
+    drawn = draw_units(rng, units)
+    books = [one for unit in drawn for one in _timeline(rng, unit, -(-documents // units))]
+    chosen = [one for index, one in enumerate(books) if index < documents]
+    flavours: tuple[Flavour, Flavour] = ("tabs", "pdf")
+    return World(seed, drawn, tuple(
+        draw_document(rng, one, flavours[index % 2]) for index, one in enumerate(chosen)))
+
+
+def _timeline(rng: Random, unit: Unit, count: int) -> list[Books]:
+    """The books of a unit that are disclosed: ``count`` of a few years' budgets and accounts."""
+    year = rng.randint(FIRST_YEAR, LAST_YEAR - 3)
+    budgets = [draw_budget(rng, unit, year)]
+    for _ in range(3):
+        budgets.append(next_budget(rng, budgets[-1]))
+    accounts = [accounts_of(rng, one) for one in budgets]
+    accounts = [replace(one, before=earlier)
+                for one, earlier in zip(accounts[1:], accounts[:-1], strict=True)]
+    found = [*budgets[1:], *accounts]
+    return rng.sample(found, min(count, len(found)))
