@@ -1,0 +1,58 @@
+"""A file becomes a Disclosure: profile, sections, paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qa.model import Disclosure, Line, QaError, Table
+from qa.read.flow import find_tables
+from qa.read.headings import heading_title, without_contents
+from qa.read.outline import Outline, read_outline
+from qa.read.pages import without_page_marks
+from qa.read.profile import read_profile
+from qa.read.source import read_lines
+from qa.read.tabs import find_tab_tables
+from qa.read.titles import clean_title
+
+__all__ = ["read"]
+
+
+def read(path: Path) -> Disclosure:
+    """The disclosure in the text file ``path``; its id is the file's name without ending.
+
+    Raises ``QaError`` where the file is no text, is empty, or is no disclosure.
+    """
+    lines = read_lines(path)
+    profile, notices = read_profile(lines, path.stem)
+    tables = find_tab_tables(lines)
+    tables += find_tables(_outside(lines, tables))
+    prose = without_page_marks(without_contents(_outside(lines, tables)))
+    outline = read_outline(prose)
+    if not outline.paragraphs and not tables:
+        raise QaError(f"“{path.stem}”里没有正文也没有表格：请确认文件内容完整。")
+    return Disclosure(
+        doc=path.stem,
+        profile=profile,
+        sections=outline.sections,
+        paragraphs=outline.paragraphs,
+        tables=_placed(tables, outline),
+        notices=notices,
+    )
+
+
+def _outside(lines: Sequence[Line], tables: Iterable[Table]) -> tuple[Line, ...]:
+    """The lines that belong to no table."""
+    taken = {number for table in tables for number in range(table.line, table.end_line + 1)}
+    return tuple(line for line in lines if line.number not in taken)
+
+
+def _placed(tables: Iterable[Table], outline: Outline) -> tuple[Table, ...]:
+    """The tables in printed order, each with its section; it names those without a title."""
+    placed: list[Table] = []
+    for table in sorted(tables, key=lambda table: table.line):
+        section = outline.path_at(table.line)
+        title = table.title or (clean_title(heading_title(section[-1])) if section else "")
+        placed.append(replace(table, section=section, title=title))
+    return tuple(placed)

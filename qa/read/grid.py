@@ -1,0 +1,145 @@
+"""A rectangular grid of printed cells: where its head ends and what its columns are called.
+
+Nothing here knows where the grid came from: tabs, HTML, a spreadsheet and drawn lines of a
+page all end as rows of cells, ``""`` where a cell is blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.read.figures import is_figure, is_year
+from qa.read.labels import clean_head
+from qa.read.patterns import matches
+from qa.read.text import tight
+
+Path = tuple[str, ...]
+
+_SMALL_INTEGER = re.compile(r"\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One printed row. ``opens`` marks the first row after a page break."""
+
+    cells: tuple[str, ...]
+    line: int
+    quote: str
+    opens: bool = False
+    page: int | None = None
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The positions of the cells that are not blank."""
+        return tuple(i for i, cell in enumerate(self.cells) if cell)
+
+    def cell(self, position: int) -> str:
+        """The cell at ``position``, blank beyond the row's end."""
+        return self.cells[position] if 0 <= position < len(self.cells) else ""
+
+
+def pad(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
+    """The rows, all as wide as the widest."""
+    width = max((len(row.cells) for row in rows), default=0)
+    return tuple(
+        replace(row, cells=row.cells + ("",) * (width - len(row.cells))) for row in rows
+    )
+
+
+def same_row(one: GridRow, other: GridRow) -> bool:
+    """Whether two rows print the same, white space aside."""
+    return [tight(cell) for cell in one.cells if cell] == [
+        tight(cell) for cell in other.cells if cell
+    ]
+
+
+def is_index_row(row: GridRow) -> bool:
+    """Whether the row numbers the columns (栏次 1 2 3): its integers are no figures."""
+    cells = [tight(row.cells[i]) for i in row.filled]
+    numbers = [int(cell) for cell in cells if _SMALL_INTEGER.match(cell)]
+    words = [cell for cell in cells if not _SMALL_INTEGER.match(cell)]
+    if any(not matches("reading", "head", "index", word) for word in words):
+        return False
+    if not numbers:
+        return bool(words)
+    steps = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return steps and numbers[0] in (0, 1) and (bool(words) or len(numbers) > 1)
+
+
+def head_height(rows: Sequence[GridRow]) -> int:
+    """How many of the first rows are the head, an index row below it included."""
+    height = 0
+    for number, row in enumerate(rows):
+        if number and is_index_row(row):
+            height = number + 1
+            continue
+        if not row.filled:
+            height += 1 if height == number else 0
+            continue
+        above = rows[number - 1] if number else None
+        if not _is_head_row(row, above):
+            break
+        height = number + 1
+    return height
+
+
+def _is_head_row(row: GridRow, above: GridRow | None) -> bool:
+    if any(is_figure(row.cells[i]) and not is_year(row.cells[i]) for i in row.filled):
+        return False
+    if above is None:
+        return True
+    if is_index_row(above):
+        return False
+    return all(not above.cell(i) or _spans(above, i) for i in row.filled)
+
+
+def _spans(row: GridRow, position: int) -> bool:
+    """Whether the cell at ``position`` is merged with blank cells at its right."""
+    return position + 1 < len(row.cells) and not row.cells[position + 1]
+
+
+def column_paths(head: Sequence[GridRow], width: int) -> tuple[tuple[Path, ...], tuple[int, ...]]:
+    """The label path of every column, and for each the column that it is merged into.
+
+    A head cell spans the blank cells at its right up to the next cell of its row, but
+    never beyond the cells that stand above it. A column without a head cell of its own
+    in any row is merged into the one at its left.
+    """
+    rows = [row for row in head if row.filled and not is_index_row(row)]
+    owners: list[list[int | None]] = []
+    for row in rows:
+        owner: list[int | None] = []
+        for position in range(width):
+            if row.cell(position):
+                owner.append(position)
+            elif position and all(above[position - 1] == above[position] for above in owners):
+                owner.append(owner[position - 1])
+            else:
+                owner.append(None)
+        owners.append(owner)
+    paths: list[Path] = []
+    merged: list[int] = []
+    for position in range(width):
+        chain = [owner[position] for owner in owners]
+        labels = [
+            clean_head(row.cell(at))
+            for row, at in zip(rows, chain, strict=True)
+            if at is not None
+        ]
+        paths.append(_without_repeats(labels))
+        own = any(at == position for at in chain)
+        left = merged[position - 1] if position and not own and labels else position
+        same = left != position and paths[left] == paths[position]
+        merged.append(left if same else position)
+    return tuple(paths), tuple(merged)
+
+
+def _without_repeats(labels: Sequence[str]) -> Path:
+    """A label that a merged cell prints in every head row counts once."""
+    path: list[str] = []
+    for label in labels:
+        if not path or path[-1] != label:
+            path.append(label)
+    return tuple(path)

@@ -1,0 +1,89 @@
+"""Labels: their numbering, and what is left of them without it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from qa.read.text import squeeze, strip_markup
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
+
+
+class Rank(IntEnum):
+    """Kinds of numbering, the widest first."""
+
+    PART = 1  # 第一部分
+    CHINESE = 2  # 一、
+    CHINESE_BRACKETS = 3  # （一）
+    ARABIC = 4  # 1.
+    ARABIC_BRACKETS = 5  # （1）
+    CIRCLED = 6  # ①
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The number in front of a heading, an item or a row label."""
+
+    rank: Rank
+    ordinal: int
+    rest: str
+
+
+_PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.PART, re.compile(rf"第\s*({_NUMERAL}|\d{{1,2}})\s*(?:部分|章|篇)\s*[:：、.]?\s*")),
+    (Rank.CHINESE, re.compile(rf"({_NUMERAL})\s*[、．.]\s*")),
+    (Rank.CHINESE_BRACKETS, re.compile(rf"[(（]\s*({_NUMERAL})\s*[)）]\s*[、.．]?\s*")),
+    (Rank.ARABIC, re.compile(r"(\d{1,2})\s*(?:[、．]|[.](?!\d))\s*")),
+    (Rank.ARABIC_BRACKETS, re.compile(r"(?:[(（]\s*(\d{1,2})\s*[)）]|(\d{1,2})[)）])\s*")),
+    (Rank.CIRCLED, re.compile(r"([①-⑳])\s*")),
+)
+
+
+def numeral(text: str) -> int | None:
+    """The value of a Chinese or Arabic numeral below 1000; ``None`` for anything else."""
+    if text.isdigit():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    total, current = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+        elif char == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif char == "百":
+            total, current = total + (current or 1) * 100, 0
+        else:
+            return None
+    return total + current
+
+
+def numbering(text: str) -> Numbering | None:
+    """The numbering that ``text`` starts with, and the text behind it."""
+    text = text.lstrip()
+    for rank, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if not found:
+            continue
+        ordinal = numeral(next(group for group in found.groups() if group))
+        if ordinal is None:
+            return None
+        return Numbering(rank, ordinal, text[found.end() :])
+    return None
+
+
+def clean_label(text: str) -> str:
+    """A row label without numbering, markup, line breaks and inner spaces."""
+    text = squeeze(strip_markup(text))
+    found = numbering(text)
+    if found and found.rank is not Rank.PART and found.rest:
+        return found.rest.strip()
+    return text
+
+
+def clean_head(text: str) -> str:
+    """A column label: without markup, line breaks and inner spaces, otherwise as printed."""
+    return squeeze(strip_markup(text))

@@ -1,0 +1,114 @@
+"""What the columns of a grid are: labels, codes, row numbers, figures or words.
+
+A grid whose label columns start again after figures is two tables side by side: each part
+is a half with labels and values of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from statistics import median
+
+from qa.read.figures import is_code, is_dash, is_figure
+from qa.read.grid import GridRow, Path
+from qa.read.patterns import matches, words
+
+# A column of longer texts describes its row, it does not name it.
+_LONGEST_LABEL = 30
+
+
+class Role(Enum):
+    """What stands in a column."""
+
+    LABEL = "label"
+    CODE = "code"
+    INDEX = "index"
+    FIGURE = "figure"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A part of the grid that has its own label columns; positions count in the grid."""
+
+    labels: tuple[int, ...]
+    codes: tuple[int, ...]
+    values: tuple[int, ...]
+
+
+def roles(paths: Sequence[Path], body: Sequence[GridRow]) -> tuple[Role, ...]:
+    """The role of every column, from its label and from what stands below it."""
+    found: list[Role] = []
+    for position, path in enumerate(paths):
+        cells = [row.cell(position) for row in body if row.cell(position)]
+        found.append(_role(path, cells, found))
+    return tuple(found)
+
+
+def _role(path: Path, cells: Sequence[str], before: Sequence[Role]) -> Role:
+    leaf = path[-1] if path else ""
+    if matches("reading", "head", "index", leaf):
+        return Role.INDEX
+    if _is_code_column(leaf, cells):
+        return Role.CODE
+    named = matches("reading", "head", "label", leaf)
+    if named and (not cells or not _mostly_figures(cells) or leaf_is_period(leaf)):
+        return Role.LABEL
+    if cells and _mostly_figures(cells):
+        return Role.FIGURE
+    if matches("reading", "head", "text", leaf):
+        return Role.TEXT
+    if not cells:
+        return Role.LABEL if not before else Role.FIGURE
+    seen_values = any(role in (Role.FIGURE, Role.TEXT) for role in before)
+    short = median(len(cell) for cell in cells) <= _LONGEST_LABEL
+    return Role.LABEL if short and not seen_values else Role.TEXT
+
+
+def leaf_is_period(leaf: str) -> bool:
+    """Whether the column's cells are years: 2021 is a label there, not a figure."""
+    return leaf in ("年度", "年份")
+
+
+def _is_code_column(leaf: str, cells: Sequence[str]) -> bool:
+    named = matches("reading", "head", "code", leaf) or leaf in words(
+        "reading", "head", "code_parts"
+    )
+    coded = [cell for cell in cells if is_code(cell)]
+    return named and (not cells or len(coded) * 2 > len(cells))
+
+
+def _mostly_figures(cells: Sequence[str]) -> bool:
+    figures = sum(is_figure(cell) or is_dash(cell) for cell in cells)
+    return figures * 2 >= len(cells)
+
+
+def halves(
+    paths: Sequence[Path], kinds: Sequence[Role], body: Sequence[GridRow]
+) -> tuple[Half, ...]:
+    """The halves of the grid from left to right; a plain table is one half."""
+    parts: list[list[int]] = [[]]
+    for position, kind in enumerate(kinds):
+        has_value = any(kinds[i] is Role.FIGURE for i in parts[-1])
+        if kind in (Role.LABEL, Role.CODE) and has_value:
+            parts.append([])
+        parts[-1].append(position)
+    result: list[Half] = []
+    for part in parts:
+        half = _half(part, kinds)
+        if not half.values and result:
+            # Labels with nothing beside them describe the half at their left.
+            last = result[-1]
+            result[-1] = Half(last.labels, last.codes, last.values + half.labels + half.codes)
+        else:
+            result.append(half)
+    return tuple(result)
+
+
+def _half(part: Sequence[int], kinds: Sequence[Role]) -> Half:
+    def of(*wanted: Role) -> tuple[int, ...]:
+        return tuple(i for i in part if kinds[i] in wanted)
+
+    return Half(of(Role.LABEL), of(Role.CODE), of(Role.FIGURE, Role.TEXT))

@@ -1,0 +1,35 @@
+"""The lexicon's patterns, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from qa import lexicon
+
+
+@cache
+def pattern(file: str, section: str, key: str) -> re.Pattern[str]:
+    """The pattern or list of patterns at ``key`` as one regular expression.
+
+    Raises ``KeyError`` for a place that the lexicon does not hold.
+    """
+    value: Any = lexicon.load(file)[section][key]
+    return re.compile(value if isinstance(value, str) else _any_of(value))
+
+
+@cache
+def words(file: str, section: str, key: str) -> frozenset[str]:
+    """The list of words at ``key``."""
+    return frozenset(lexicon.load(file)[section][key])
+
+
+def matches(file: str, section: str, key: str, text: str) -> bool:
+    """Whether the pattern at ``key`` is found in ``text``."""
+    return bool(pattern(file, section, key).search(text))
+
+
+def _any_of(alternatives: Iterable[str]) -> str:
+    return "|".join(f"(?:{alternative})" for alternative in alternatives)

@@ -1,0 +1,178 @@
+"""Whose disclosure it is: unit, year, budget or final accounts, from its own words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.model import Kind, Line, Profile, QaError
+from qa.read.labels import Rank, numeral, numbering
+from qa.read.patterns import pattern, words
+from qa.read.text import plain, squeeze
+
+Scope = Literal["部门", "单位"]
+
+# Weight of a mention: a title says more than a sentence.
+_TITLE_WEIGHT = 20
+_PART_WEIGHT = 10
+_OWNER_WEIGHT = 5
+# The title stands on the first lines, perhaps broken in two.
+_TITLE_LINES = 4
+_LONGEST_TITLE = 60
+_LONGEST_NAME = 40
+_NOT_IN_NAME = re.compile(r"[，。；：:,;、！？\d\s（(]|年|比|较|元|按照|按|关于")
+_CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=\s*年)")
+_ZEROES = {"〇": 0, "○": 0, "零": 0, "0": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One place that names a year with 预算 or 决算, and perhaps the unit."""
+
+    year: int
+    kind: Kind
+    scope: Scope | None
+    unit: str
+    weight: int
+
+
+def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, ...]]:
+    """The profile of the disclosure, and notices where the file's name says otherwise.
+
+    ``stem`` is the file's name without ending: it is asked last. Raises ``QaError`` where
+    neither the text nor the name tells unit, year and kind.
+    """
+    title = _title(lines)
+    mentions = list(_mentions(title, _TITLE_WEIGHT))
+    units: Counter[str] = Counter()
+    for line in lines:
+        text = plain(line.text)
+        found = numbering(text)
+        part = found is not None and found.rank is Rank.PART
+        mentions += _mentions(text, _PART_WEIGHT if part else 1)
+        units.update(_owners(text))
+        units.update(_part_unit(text) if part else {})
+    for mention in mentions:
+        if mention.unit:
+            units[mention.unit] += mention.weight
+    named = list(_mentions(stem, 1))
+    chosen = _choose(mentions) or _choose(named)
+    if chosen is None:
+        raise QaError(f"“{stem}”不像预决算公开：正文和文件名里都没有“某年部门预算（决算）”的字样。")
+    unit = _most(units) or next((mention.unit for mention in named if mention.unit), "")
+    if not unit:
+        raise QaError(f"“{stem}”里没有找到单位名称：请在正文或文件名中写明单位全称。")
+    year, kind = chosen
+    scope = _scope([*mentions, *named], kind)
+    profile = Profile(unit, year, kind, scope, title or f"{year}年{unit}{scope}{kind}")
+    return profile, _conflicts(profile, named)
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """The title on the first lines, its broken halves joined; empty where there is none."""
+    texts = [squeeze(plain(line.text)) for line in lines[:_TITLE_LINES]]
+    for start in range(len(texts)):
+        for end in range(start + 1, len(texts) + 1):
+            text = "".join(texts[start:end])
+            ended = pattern("profile", "title", "ending").search(text)
+            if len(text) <= _LONGEST_TITLE and ended and any(_mentions(text, 1)):
+                return text
+    return ""
+
+
+def _mentions(text: str, weight: int) -> Iterator[_Mention]:
+    """Every “year … 预算/决算” of the text, with the unit that stands before or between."""
+    text = western_years(squeeze(text))
+    for found in pattern("profile", "title", "pattern").finditer(text):
+        year, between, scope, kind = found.groups()
+        if scope is None and weight == 1 and not unit_name(between):
+            continue
+        yield _Mention(int(year), kind, scope, unit_name(between), weight)
+    if weight > 1 or len(text) <= _LONGEST_TITLE:
+        for found in pattern("profile", "title", "named_first").finditer(text):
+            before, year, scope, kind = found.groups()
+            name = unit_name(before)
+            if name:
+                yield _Mention(int(year), kind, scope, name, weight)
+
+
+def _owners(text: str) -> Counter[str]:
+    """The unit that a line such as 单位名称：… names."""
+    found = pattern("profile", "unit", "line").search(text)
+    if not found or "\t" in text:
+        return Counter()
+    name = unit_name(pattern("profile", "unit", "after").sub("", found.group(1)))
+    return Counter({name: _OWNER_WEIGHT}) if name else Counter()
+
+
+def _part_unit(text: str) -> Counter[str]:
+    """The unit in a heading such as 第一部分 …概况."""
+    found = pattern("profile", "title", "part").search(squeeze(text))
+    name = unit_name(found.group(1)) if found else ""
+    return Counter({name: _PART_WEIGHT}) if name else Counter()
+
+
+def unit_name(text: str) -> str:
+    """``text`` as the name of an organisation; empty where it can be none."""
+    name = pattern("profile", "unit", "noise").sub("", squeeze(text).strip("：: 《》“”"))
+    bare = pattern("profile", "unit", "suffix").sub("", name)
+    if not 3 <= len(bare) <= _LONGEST_NAME or _NOT_IN_NAME.search(bare):
+        return ""
+    endings = tuple(words("profile", "unit", "endings"))
+    return name if bare.endswith(endings) else ""
+
+
+def western_years(text: str) -> str:
+    """``text`` with 二〇二一年 written 2021年 and full-width digits folded."""
+    folded = "".join(
+        unicodedata.normalize("NFKC", char) if "０" <= char <= "９" else char for char in text
+    )
+    return _CHINESE_YEAR.sub(_year_digits, folded)
+
+
+def _year_digits(found: re.Match[str]) -> str:
+    return "".join(str(_ZEROES.get(char) or numeral(char) or 0) for char in found.group(0))
+
+
+def _choose(mentions: Sequence[_Mention]) -> tuple[int, Kind] | None:
+    """Year and kind of the weightiest mentions; those with 部门 or 单位 count first."""
+    counts: Counter[tuple[int, Kind]] = Counter()
+    for mention in mentions:
+        if mention.scope or mention.weight > 1:
+            counts[mention.year, mention.kind] += mention.weight
+    if not counts:
+        counts.update((mention.year, mention.kind) for mention in mentions)
+    return max(counts, key=lambda key: counts[key]) if counts else None
+
+
+def _most(units: Counter[str]) -> str:
+    return max(units, key=lambda name: units[name]) if units else ""
+
+
+def _scope(mentions: Sequence[_Mention], kind: Kind) -> Scope:
+    counts: Counter[Scope] = Counter()
+    for mention in mentions:
+        if mention.scope and mention.kind == kind:
+            counts[mention.scope] += mention.weight
+    return "单位" if counts["单位"] > counts["部门"] else "部门"
+
+
+def _conflicts(profile: Profile, named: Sequence[_Mention]) -> tuple[str, ...]:
+    """What the file's name says otherwise than the text."""
+    notices: list[str] = []
+    for mention in named[:1]:
+        pairs = (
+            ("年度", str(mention.year), str(profile.year)),
+            ("类别", mention.kind, profile.kind),
+            ("单位", mention.unit or profile.unit_name, profile.unit_name),
+        )
+        notices += [
+            f"文件名中的{what}“{name}”与正文的“{text}”不一致，以正文为准。"
+            for what, name, text in pairs
+            if name != text
+        ]
+    return tuple(notices)

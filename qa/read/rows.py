@@ -1,0 +1,190 @@
+"""The rows of a grid: each half's labels, code and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qa.model import Cell, Column, Row
+from qa.read.figures import is_figure
+from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad
+from qa.read.hierarchy import CodeBook, Item, label_paths
+from qa.read.labels import clean_label
+from qa.read.layout import Half, Role, halves, roles
+from qa.read.patterns import matches, pattern
+from qa.read.text import squeeze, strip_markup, tight
+
+# A code printed in the cell of its name: 2010350事业运行, [201]一般公共服务支出.
+_CODE_IN_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,3})[\]】)）]?[\s\-—_]*(?=[^\d\s.,，%年月日])")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Columns and rows of a grid; ``dropped`` counts figures that no label names."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A row of one half before its path is known."""
+
+    item: Item
+    cells: tuple[Cell, ...]
+    source: GridRow
+
+
+def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body:
+    """The columns and rows of a grid whose head is printed on its first rows.
+
+    ``unit`` is the table's unit of measure, used where a column names none.
+    """
+    rows = pad(rows)
+    if not rows:
+        return Body((), ())
+    height = head_height(rows)
+    body = [row for row in rows[height:] if row.filled and not is_index_row(row)]
+    paths, merged = column_paths(rows[:height], len(rows[0].cells))
+    body = [_unmerge(row, merged) for row in join_broken(body)]
+    kinds = roles(paths, body)
+    parts = halves(paths, kinds, body)
+    wanted = [i for half in parts for i in half.values if merged[i] == i and paths[i]]
+    columns = tuple(
+        Column(paths[i], None if kinds[i] is Role.TEXT else column_unit(paths[i], unit))
+        for i in wanted
+    )
+    index = {position: number for number, position in enumerate(wanted)}
+    found: list[Row] = []
+    dropped = 0
+    for half in parts:
+        printed, lost = _half_rows(body, half, index)
+        dropped += lost
+        labels = label_paths([entry.item for entry in printed], book)
+        found += [_row(entry, path) for entry, path in zip(printed, labels, strict=True)]
+    order = {id(row): number for number, row in enumerate(found)}
+    found.sort(key=lambda row: (row.line, order[id(row)]))
+    return Body(columns, tuple(found), dropped)
+
+
+def column_unit(path: Path, unit: str | None) -> str | None:
+    """The unit of measure of a column: its own, none where it holds no money, else ``unit``."""
+    for label in reversed(path):
+        found = pattern("reading", "measure", "units").search(label)
+        if found:
+            printed = next(group for group in found.groups() if group)
+            return printed.replace("％", "%")
+    if path and matches("reading", "measure", "plain", path[-1]):
+        return None
+    return unit
+
+
+def join_broken(rows: Iterable[GridRow], first: int = 1) -> list[GridRow]:
+    """The rows, with the rest of a cell that a page break cut put back into its row.
+
+    Such a rest stands alone in the first row of a page, at position ``first`` or behind.
+    """
+    joined: list[GridRow] = []
+    for row in rows:
+        target = _cut_cell(joined[-1], row, first) if joined and row.opens else None
+        if target is None:
+            joined.append(row)
+            continue
+        last = joined[-1]
+        rest = row.cells[row.filled[0]]
+        cells = (*last.cells[:target], last.cells[target] + rest, *last.cells[target + 1 :])
+        joined[-1] = GridRow(cells, last.line, last.quote + rest, last.opens, last.page)
+    return joined
+
+
+def _cut_cell(last: GridRow, row: GridRow, first: int) -> int | None:
+    """The position of the cell of ``last`` that the lone text of ``row`` continues."""
+    if len(row.filled) != 1 or row.filled[0] < first or is_figure(row.cells[row.filled[0]]):
+        return None
+    position = row.filled[0]
+    texts = [i for i in last.filled if i and not is_figure(last.cells[i])]
+    if position in texts:
+        return position
+    return texts[-1] if texts else None
+
+
+def _unmerge(row: GridRow, merged: Sequence[int]) -> GridRow:
+    """The row with the cells of merged columns in the column that they belong to."""
+    cells = list(row.cells)
+    for position, target in enumerate(merged):
+        if target != position and cells[position] and not cells[target]:
+            cells[target], cells[position] = cells[position], ""
+    return GridRow(tuple(cells), row.line, row.quote, row.opens, row.page)
+
+
+def _half_rows(
+    body: Sequence[GridRow], half: Half, index: dict[int, int]
+) -> tuple[list[_Printed], int]:
+    printed: list[_Printed] = []
+    dropped = 0
+    carried: dict[int, str] = {}
+    # Labels without figures beside them are rows; a half without labels has one row a line.
+    several = _several_units(body, half)
+    for row in body:
+        values = [i for i in half.values if i in index]
+        filled = [i for i in values if row.cells[i]]
+        label, code, groups = _labels(row, half, carried, several)
+        if label is None:
+            if half.labels or half.codes:
+                dropped += sum(is_figure(row.cells[i]) for i in filled)
+                continue
+            if not filled:
+                continue
+        dropped += sum(
+            is_figure(row.cells[i]) for i in half.values if i not in index and row.cells[i]
+        )
+        cells = tuple(Cell(index[i], cell_text(row.cells[i]), row.line) for i in values)
+        printed.append(_Printed(Item(label or "", code, groups), cells, row))
+    return printed, dropped
+
+
+def _labels(
+    row: GridRow, half: Half, carried: dict[int, str], several: bool
+) -> tuple[str | None, str | None, Path]:
+    """Label, code and the labels of the row's other label columns, carried over blanks."""
+    code = "".join(row.cells[i] for i in half.codes) or None
+    texts = [strip_markup(row.cells[i]) for i in half.labels] or [code or ""]
+    if not any(texts):
+        return None, None, ()
+    last = max(i for i, text in enumerate(texts) if text)
+    for depth, text in enumerate(texts[: last + 1]):
+        if text:
+            for deeper in [at for at in carried if at >= depth]:
+                del carried[deeper]
+            carried[depth] = text
+    label = texts[last]
+    found = _CODE_IN_NAME.match(label) if code is None else None
+    if found:
+        code, label = found.group(1), label[found.end() :]
+    groups = tuple(clean_label(carried[at]) for at in range(last) if at in carried)
+    stands_alone = matches("reading", "body", "total", clean_label(label)) and not texts[0]
+    if stands_alone or (code and not several):
+        groups = ()
+    return label, code, groups
+
+
+def _several_units(body: Sequence[GridRow], half: Half) -> bool:
+    """Whether the first of several label columns names more than one unit."""
+    if len(half.labels) < 2:
+        return False
+    names = {squeeze(row.cells[half.labels[0]]) for row in body} - {""}
+    return len({name for name in names if not matches("reading", "body", "total", name)}) > 1
+
+
+def _row(entry: _Printed, path: Path) -> Row:
+    source = entry.source
+    labels = tuple(label for label in path if label)
+    return Row(labels, entry.cells, source.line, source.quote, entry.item.code, source.page)
+
+
+def cell_text(printed: str) -> str | None:
+    """The words or figure of a cell without markup; ``None`` where it is blank."""
+    text = strip_markup(printed)
+    return text if tight(text) else None

@@ -1,0 +1,262 @@
+"""Project sheets and forms: stacks of zones, each with a head of its own.
+
+A zone is a form (label beside value), a table of money, the pair of aims and results, or
+the table of indicators. Heads are known by the lexicon's words, never by their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from qa.model import Cell, Column, Row
+from qa.read.figures import is_dash, is_figure
+from qa.read.grid import GridRow, column_paths, head_height, pad, same_row
+from qa.read.hierarchy import CodeBook
+from qa.read.indicators import is_indicator_head, read_indicators
+from qa.read.labels import clean_head, clean_label
+from qa.read.money import settle_money
+from qa.read.patterns import matches, pattern
+from qa.read.rows import Body, cell_text, column_unit, join_broken, read_grid
+from qa.read.text import squeeze, strip_markup, tight
+
+_COLONS = (":", "：")
+
+
+class _Kind(Enum):
+    FORM = "form"
+    MONEY = "money"
+    GOALS = "goals"
+    INDICATORS = "indicators"
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    kind: _Kind
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as read: its columns and rows, and the project that it is about."""
+
+    body: Body
+    subject: str | None
+
+
+def is_sheet(rows: Sequence[GridRow]) -> bool:
+    """Whether the rows are a stack of zones and not one table."""
+    if any(is_indicator_head(row) or _is_goal_head(row) for row in rows):
+        return True
+    return bool(rows) and len(_colon_labels(rows[0])) >= 2
+
+
+def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Sheet:
+    """Every zone of the sheet; columns are numbered through all of them."""
+    columns: list[Column] = []
+    found: list[Row] = []
+    dropped = 0
+    subject: str | None = None
+    for zone in _zones(rows):
+        if zone.kind is _Kind.FORM:
+            part = _read_form(zone.rows, unit, len(columns))
+            subject = subject or _subject(part.rows)
+        elif zone.kind is _Kind.GOALS:
+            part = _read_goals(zone.rows, len(columns))
+        elif zone.kind is _Kind.MONEY:
+            part = _shifted(_read_money(zone.rows, unit, book), len(columns))
+        else:
+            part = read_indicators(zone.rows, len(columns))
+        columns += part.columns
+        found += part.rows
+        dropped += part.dropped
+    return Sheet(Body(tuple(columns), tuple(found), dropped), subject)
+
+
+def _zones(rows: Sequence[GridRow]) -> list[_Zone]:
+    zones: list[_Zone] = []
+    kind, current = _Kind.FORM, list[GridRow]()
+    for number, row in enumerate(rows):
+        starts = _starts(rows, number, kind)
+        repeated = starts is kind and current and same_row(current[0], row)
+        if repeated:
+            continue
+        if starts is None:
+            current.append(row)
+            continue
+        if current:
+            zones.append(_Zone(kind, tuple(current)))
+        kind, current = starts, [row]
+    if current:
+        zones.append(_Zone(kind, tuple(current)))
+    return zones
+
+
+def _starts(rows: Sequence[GridRow], number: int, current: _Kind) -> _Kind | None:
+    """The kind of the zone that starts with the row, ``None`` where the zone goes on."""
+    row = rows[number]
+    if is_indicator_head(row):
+        return _Kind.INDICATORS
+    if _is_goal_head(row):
+        return _Kind.GOALS
+    if current is not _Kind.MONEY and _is_money_head(rows, number):
+        return _Kind.MONEY
+    if current is _Kind.FORM:
+        return None
+    if len(row.filled) == 1 and matches(
+        "reading", "sheet", "caption", squeeze(row.cells[row.filled[0]])
+    ):
+        return _Kind.FORM
+    if current is _Kind.MONEY and _is_form_row(row):
+        return _Kind.FORM
+    return None
+
+
+def _is_goal_head(row: GridRow) -> bool:
+    cells = [_bare(row.cells[i]) for i in row.filled]
+    return sum(matches("reading", "sheet", "goal_head", cell) for cell in cells) >= 2
+
+
+def _is_money_head(rows: Sequence[GridRow], number: int) -> bool:
+    row = rows[number]
+    if any(is_figure(cell) for cell in row.cells):
+        return False
+    known = _money_labels(row)
+    if len(known) >= 2:
+        return True
+    below = rows[number + 1 : number + 2]
+    return bool(known) and any(
+        len(_money_labels(next_row)) >= 2 and head_height([row, next_row]) == 2
+        for next_row in below
+    )
+
+
+def _money_labels(row: GridRow) -> list[int]:
+    return [
+        i for i in row.filled if matches("reading", "sheet", "money_head", _bare(row.cells[i]))
+    ]
+
+
+def _is_form_row(row: GridRow) -> bool:
+    """Whether the row is a label with one text beside it."""
+    cells = [row.cells[i] for i in row.filled]
+    return (
+        len(cells) == 2
+        and matches("reading", "sheet", "form_label", _bare(cells[0]))
+        and not is_figure(cells[1])
+        and not is_dash(cells[1])
+    )
+
+
+def _bare(cell: str) -> str:
+    """A head cell without its mark (*) and outer colon."""
+    return tight(strip_markup(cell)).strip("*:：")
+
+
+def _colon_labels(row: GridRow) -> list[int]:
+    return [i for i in row.filled if row.cells[i].rstrip().endswith(_COLONS)]
+
+
+def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
+    columns: list[Column] = []
+    found: list[Row] = []
+    for row in join_broken(rows):
+        for label, value in _pairs(row):
+            column = Column((), column_unit((label,), unit) if is_figure(value) else None)
+            if column not in columns:
+                columns.append(column)
+            cell = Cell(offset + columns.index(column), cell_text(value), row.line)
+            found.append(Row((label,), (cell,), row.line, row.quote, page=row.page))
+    return Body(tuple(columns), tuple(found))
+
+
+def _pairs(row: GridRow) -> list[tuple[str, str]]:
+    """Labels with the values beside them; a label without value has a blank one."""
+    cells = [row.cells[i] for i in row.filled]
+    if len(cells) < 2:
+        return []
+    marked = [
+        text.rstrip().endswith(_COLONS) or matches("reading", "sheet", "form_label", _bare(text))
+        for text in cells
+    ]
+    if not marked[0] or (sum(marked) * 2 < len(cells)):
+        marked = [number % 2 == 0 for number in range(len(cells))]
+    pairs: list[tuple[str, str]] = []
+    for text, is_label in zip(cells, marked, strict=True):
+        if is_label:
+            pairs.append((clean_label(text).rstrip(":："), ""))
+        elif pairs and not pairs[-1][1]:
+            pairs[-1] = (pairs[-1][0], text)
+    return pairs
+
+
+def _subject(rows: Sequence[Row]) -> str | None:
+    for row in rows:
+        if matches("reading", "sheet", "subject", row.labels[-1]) and row.cells[0].text:
+            return squeeze(row.cells[0].text)
+    return None
+
+
+def _read_goals(rows: Sequence[GridRow], offset: int) -> Body:
+    """Aims beside results: texts under the heads at or left of them."""
+    head = rows[0]
+    heads = [i for i in head.filled if matches("reading", "sheet", "goal_head", _bare(head.cells[i]))]
+    captions = [head.cells[i] for i in head.filled if i < heads[0]]
+    columns = tuple(Column((clean_head(head.cells[i]),)) for i in heads)
+    found: list[Row] = []
+    for row in join_broken(rows[1:]):
+        texts = [""] * len(heads)
+        own = [row.cells[i] for i in row.filled if i < heads[0]]
+        for position in row.filled:
+            at = sum(start <= position for start in heads) - 1
+            if at >= 0:
+                texts[at] += row.cells[position]
+        label = clean_label((own or captions or [""])[-1])
+        cells = tuple(
+            Cell(offset + i, cell_text(text), row.line) for i, text in enumerate(texts)
+        )
+        found.append(Row((label,) if label else (), cells, row.line, row.quote, page=row.page))
+    return Body(columns, tuple(found))
+
+
+def _read_money(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body:
+    rows = pad(rows)
+    height = head_height(rows)
+    body = join_broken(rows[height:])
+    paths, merged = column_paths(rows[:height], len(rows[0].cells))
+    first = min(_money_labels(rows[height - 1]), default=len(paths))
+    figures = [i for i in range(first, len(paths)) if paths[i] and merged[i] == i]
+    if figures:
+        settled, dropped = settle_money(body, figures)
+    else:
+        settled, dropped = tuple(body), 0
+    part = read_grid([*rows[:height], *settled], _zone_unit(rows, unit), book)
+    return Body(part.columns, part.rows, part.dropped + dropped)
+
+
+def _zone_unit(rows: Sequence[GridRow], unit: str | None) -> str | None:
+    """The unit that a label of the zone names (项目资金(元)), else the table's own."""
+    units = pattern("reading", "measure", "units")
+    for row in rows:
+        for i in row.filled[:2]:
+            found = None if is_figure(row.cells[i]) else units.search(squeeze(row.cells[i]))
+            if found and found.group(1) and found.group(1) not in "%％":
+                return found.group(1)
+    return unit
+
+
+def _shifted(body: Body, offset: int) -> Body:
+    """The body with its columns numbered from ``offset``."""
+    rows = tuple(
+        Row(
+            row.labels,
+            tuple(Cell(cell.column + offset, cell.text, cell.line) for cell in row.cells),
+            row.line,
+            row.quote,
+            row.code,
+            row.page,
+        )
+        for row in body.rows
+    )
+    return Body(body.columns, rows, body.dropped)
