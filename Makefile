@@ -1,0 +1,55 @@
+# Every target sets up .venv by itself; nothing but Python 3.11 or newer has to be installed.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+EXTRAS := dev
+# The accuracy in percent that `make eval` asks of eval/dev.jsonl; CI fails below it.
+MIN_ACCURACY := 0
+# PyTorch without the GPU packages. Where this index is out of reach, pip's own are used.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+TORCH := $(shell grep '^torch==' constraints.txt)
+Q ?= 2021年三公经费执行率是多少
+
+.PHONY: help setup ask index test lint format eval clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Set up .venv
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --retries 1 --no-deps \
+		--extra-index-url $(TORCH_INDEX) '$(TORCH)'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
+	@touch $@
+
+ask: $(READY) ## Answer one question: make ask Q="…"
+	@$(BIN)/qa ask "$$Q"
+ask: export Q := $(Q)
+
+index: $(READY) ## Build the index of corpus/
+	$(BIN)/qa index
+
+test: $(READY) ## Run the tests
+	$(BIN)/pytest
+
+lint: $(READY) ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## Bring the code into the one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(READY) ## Score eval/dev.jsonl; fails under the accuracy that was reached
+	$(BIN)/qa eval --min-accuracy $(MIN_ACCURACY)
+
+clean: ## Remove .venv, the built indexes and what tools left
+	rm -rf $(VENV) indexes/default .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
