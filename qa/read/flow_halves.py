@@ -1,0 +1,238 @@
+"""Tables that stand side by side: each printed row holds a row of both.
+
+A line prints what is there of either half. Row numbers (行次) tell the halves apart where
+they are printed, 经济分类 codes where those are, else the words of the labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from qa import lexicon
+from qa.model import Line
+from qa.read.flow_head import Half, is_index_row
+from qa.read.flow_rows import Draft, Figure, RawRow
+from qa.read.flow_text import (
+    PLAIN_INTEGER,
+    SUBJECT_CODE,
+    Piece,
+    is_money,
+    key,
+    pieces_of,
+    width,
+)
+from qa.read.labels import clean_label
+
+#: A label may break two characters before its column is full.
+SLACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    ends: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+@cache
+def _half_words() -> dict[str, _Words]:
+    return {
+        key(half["head"]): _Words(tuple(map(key, half["ends"])), tuple(half.get("codes", ())))
+        for half in lexicon.load("flow")["half"]
+    }
+
+
+def _leaf(half: Half) -> str:
+    return key(half.head or "")
+
+
+def side_of(label: str, code: str | None, halves: Sequence[Half]) -> int | None:
+    """Which half a row belongs to by its code or label; ``None`` where they do not say."""
+    known = [_half_words().get(_leaf(half)) for half in halves]
+    if code is not None:
+        by_code = [at for at, w in enumerate(known) if w and code.startswith(w.codes or ("-",))]
+        return by_code[0] if len(by_code) == 1 else None
+    text = key(clean_label(label))
+    longest = [
+        max((len(end) for end in w.ends if text.endswith(end)), default=0) if w else 0
+        for w in known
+    ]
+    best = max(longest)
+    if not best or longest.count(best) > 1:
+        return None
+    return longest.index(best)
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """The next row number of either half; both count on without a gap."""
+
+    left: int = 1
+    right: int = 0
+    last: list[int] = field(default_factory=list)
+
+    def side(self, number: int) -> int | None:
+        if number == self.left:
+            return 0
+        if self.right and number == self.right:
+            return 1
+        return 1 if not self.right and number > self.left else None
+
+    def take(self, number: int, side: int) -> None:
+        if side == 0:
+            self.left = number + 1
+        else:
+            self.right = number + 1
+
+
+class NumberedReader:
+    """Reads halves with row numbers: label, number, figures, in this order."""
+
+    def __init__(self, halves: Sequence[Half]) -> None:
+        self.halves = halves
+        self.numbers = _Numbers()
+        self.draft = Draft()
+        self.numbered = False
+        self.rows: list[Draft] = []
+
+    def close(self) -> None:
+        if self.draft.texts and self.numbered:
+            self.rows.append(self.draft)
+        self.draft, self.numbered = Draft(), False
+
+    def _number(self, piece: Piece) -> int | None:
+        if not PLAIN_INTEGER.fullmatch(piece.text):
+            return None
+        side = self.numbers.side(int(piece.text))
+        full = len(self.draft.figures) >= self.halves[self.draft.half].figures
+        if self.numbered and side is not None and side == self.draft.half and not full:
+            return None
+        return side
+
+    def read(self, line: Line) -> None:
+        for piece in pieces_of(line):
+            side = self._number(piece)
+            if piece.kind == "text":
+                if self.numbered:
+                    self.close()
+                self.draft.texts.append(piece)
+            elif side is not None:
+                if self.numbered:
+                    self.close()
+                self.numbers.take(int(piece.text), side)
+                self.draft.half, self.numbered = side, True
+            else:
+                text = None if piece.kind == "dash" else piece.text
+                self.draft.figures.append(Figure(text, line.number))
+            self.draft.see(line)
+
+
+class PlainReader:
+    """Reads halves without row numbers: each label is a row, with its figures or blank."""
+
+    def __init__(self, halves: Sequence[Half], lines: Sequence[Line], marks: bool) -> None:
+        self.halves = halves
+        self.marks = marks
+        self.rooms = self._rooms(lines)
+        self.draft = Draft()
+        self.rows: list[Draft] = []
+
+    def _rooms(self, lines: Sequence[Line]) -> list[int]:
+        """For each half its widest label that stands whole on one line."""
+        rooms = [0] * len(self.halves)
+        for line in lines:
+            pieces = pieces_of(line)
+            labels = [at for at, piece in enumerate(pieces) if piece.kind == "text"]
+            whole = [at for at in labels if at + 1 < len(pieces)]
+            for order, at in enumerate(whole):
+                side = side_of(pieces[at].text, None, self.halves)
+                if side is None and len(labels) == len(self.halves):
+                    side = order
+                if side is not None and (side or is_money(pieces[at + 1].text) or order == 0):
+                    rooms[side] = max(rooms[side], width(pieces[at].text))
+        return rooms
+
+    def close(self) -> None:
+        if self.draft:
+            self.rows.append(self.draft)
+        self.draft = Draft()
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Whether ``piece``, first on its line, continues the label above it."""
+        if not self.draft.texts or self.draft.figures or not piece.first:
+            return False
+        above = self.draft.texts[-1]
+        if not above.last:
+            return False
+        if self.marks:
+            return not above.closed
+        side = side_of(above.text, None, self.halves)
+        room = max(self.rooms) if side is None else self.rooms[side]
+        return width(above.text) + SLACK > room
+
+    def read(self, line: Line) -> None:
+        pieces = pieces_of(line)
+        for at, piece in enumerate(pieces):
+            coded = any("code" in half.stubs for half in self.halves)
+            after = pieces[at + 1].kind if at + 1 < len(pieces) else "text"
+            if coded and SUBJECT_CODE.fullmatch(piece.text) and after == "text":
+                self.close()
+                self.draft.code = piece.text
+            elif piece.kind == "text":
+                fresh = self.draft.code is not None and not self.draft.figures
+                if not (fresh or self._goes_on(piece)):
+                    self.close()
+                self.draft.texts.append(piece)
+            else:
+                text = None if piece.kind == "dash" else piece.text
+                self.draft.figures.append(Figure(text, line.number))
+            self.draft.see(line)
+
+
+def _sides(drafts: Sequence[Draft], halves: Sequence[Half]) -> list[int | None]:
+    """Which half each label belongs to: by its words or code, else by its place."""
+    sides: list[int | None] = []
+    for at, draft in enumerate(drafts):
+        label = "".join(piece.text for piece in draft.texts)
+        side = side_of(label, draft.code, halves)
+        before = drafts[at - 1] if at else None
+        together = bool(before and before.lines[-1].number == draft.lines[0].number)
+        if side is None and together and sides[-1] == 0:
+            side = 1
+        if side is None and not together:
+            after = drafts[at + 1] if at + 1 < len(drafts) else None
+            paired = after is not None and after.lines[0].number == draft.lines[-1].number
+            side = 0 if paired else len(halves) - 1
+        sides.append(side)
+    return sides
+
+
+def rows_of_halves(
+    halves: Sequence[Half], lines: Sequence[Line], marks: bool
+) -> tuple[RawRow, ...]:
+    """The rows of all halves in printed order; ``half`` of a row says which one it is of."""
+    numbered = any("index" in half.stubs for half in halves)
+    body = [line for line in lines if not is_index_row(line)]
+    reader: NumberedReader | PlainReader
+    reader = NumberedReader(halves) if numbered else PlainReader(halves, body, marks)
+    for line in body:
+        reader.read(line)
+    reader.close()
+    drafts = reader.rows
+    if numbered:
+        sides: list[int | None] = [draft.half for draft in drafts]
+    else:
+        sides = _sides(drafts, halves)
+    return tuple(
+        RawRow(
+            labels=("".join(piece.text for piece in draft.texts),),
+            code=draft.code,
+            figures=tuple(draft.figures),
+            words=(),
+            lines=tuple(draft.lines),
+            half=side,
+        )
+        for draft, side in zip(drafts, sides, strict=True)
+        if side is not None
+    )

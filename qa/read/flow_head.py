@@ -1,0 +1,394 @@
+"""The head of a table: fragments in reading order become columns with their groups.
+
+Joined without spaces the fragments are cut into the words of the lexicon; which word
+stands under which follows from the lexicon's groups and from the order of printing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from qa import lexicon
+from qa.model import Column, Line
+from qa.read.flow_text import Piece, is_money, key, pieces_of
+
+LONGEST_WORD = 24
+PREFIX = re.compile(r"\*?(?:其中：?)?(?:\d{4}年度?)?")
+SUFFIX = re.compile(r"（(亿元|万元|千元|元|%)）")
+NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
+INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
+#: Costs of cutting a head: few known words, cut where the print breaks.
+KNOWN, UNKNOWN, INSIDE, SPACE, WRAP, JUMP = 1.0, 6.0, 2.0, 0.4, 0.1, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of heads: ``roles`` of label columns, ``kinds`` of groups, sums."""
+
+    keys: frozenset[str]
+    roles: dict[str, str]
+    heads: dict[str, int]
+    parts: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    totals: frozenset[str]
+    dated: frozenset[str]
+    halves: frozenset[str]
+    repeated: frozenset[int]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lexicon's table words, normalised."""
+    data = lexicon.load("flow")
+    roles = {key(word): role for role, words in data["stub"].items() for word in words}
+    heads = {key(w): at for at, group in enumerate(data["group"]) for w in group["heads"]}
+    parts = tuple(frozenset(map(key, group["parts"])) for group in data["group"])
+    columns = data["column"]
+    totals = frozenset(map(key, data["sums"]["total"]))
+    halves = frozenset(key(half["head"]) for half in data["half"])
+    dated = frozenset(map(key, columns["dated"]))
+    words = frozenset(map(key, columns["words"]))
+    keys = frozenset(roles) | frozenset(heads) | frozenset().union(*parts) | totals | halves
+    keys |= frozenset(map(key, columns["figure"])) | words | dated
+    repeated = frozenset(at for at, g in enumerate(data["group"]) if g.get("repeated"))
+    return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of a head as printed; ``row`` is the line (in the head) where it begins."""
+
+    text: str
+    core: str
+    known: bool
+    row: int
+    unit: str | None
+
+    @property
+    def role(self) -> str | None:
+        return vocabulary().roles.get(self.core)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """``total`` is the sum of ``parts``: numbers of columns."""
+
+    total: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The columns of a table, or of one of the tables that stand side by side."""
+
+    head: str | None
+    stubs: tuple[str, ...]
+    columns: tuple[Column, ...]
+    sums: tuple[Sum, ...]
+    words: frozenset[int]
+
+    @property
+    def figures(self) -> int:
+        """How many columns hold figures."""
+        return len(self.columns) - len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A table's head; ``length`` counts its lines, ``certain`` tells that it is understood."""
+
+    halves: tuple[Half, ...]
+    length: int
+    certain: bool
+    text: str
+
+
+def is_index_row(line: Line) -> int:
+    """How many columns a row of column numbers (栏次 1 2 3 …) counts; 0 for other rows."""
+    numbers = []
+    for piece in pieces_of(line):
+        if piece.text.isdigit():
+            numbers.append(int(piece.text))
+        elif key(piece.text) not in INDEX_WORDS:
+            return 0
+    enough = len(numbers) >= 3 or len(numbers) < sum(1 for _ in pieces_of(line))
+    return len(numbers) if enough and numbers == list(range(1, len(numbers) + 1)) else 0
+
+
+def _opens_body(line: Line) -> bool:
+    """Whether a line cannot belong to a head any more."""
+    pieces = pieces_of(line)
+    if NUMBERED.match(pieces[0].text):
+        return True
+    for at, piece in enumerate(pieces):
+        if piece.kind == "text":
+            continue
+        dated = at + 1 < len(pieces) and pieces[at + 1].text.startswith("年")
+        if piece.kind == "dash" or is_money(piece.text) or not dated:
+            return True
+    return False
+
+
+def _cost_inside(breaks: dict[int, float], start: int, end: int) -> float:
+    return sum(breaks.get(at, 0.0) for at in range(start + 1, end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    printed: str
+    plain: str
+    breaks: dict[int, float]
+    rows: tuple[int, ...]
+
+
+def _join(lines: Sequence[tuple[Piece, ...]]) -> _Text:
+    printed = ""
+    breaks: dict[int, float] = {}
+    rows: list[int] = []
+    for row, pieces in enumerate(lines):
+        for piece in pieces:
+            if piece.first:
+                breaks[len(printed)] = WRAP if piece.line.gap else JUMP
+            else:
+                breaks[len(printed)] = SPACE
+            printed += piece.text
+            rows += [row] * len(piece.text)
+    plain = key(printed)
+    breaks[len(printed)] = WRAP
+    return _Text(printed, plain, breaks, tuple(rows))
+
+
+def _word_ends(text: str, start: int) -> list[int]:
+    """Where words of the lexicon that begin at ``start`` may end."""
+    words = vocabulary()
+    prefix = PREFIX.match(text, start)
+    starts = {start, start + int(text.startswith("*", start))}
+    if prefix:
+        starts.add(prefix.end())
+    dated = bool(prefix and prefix[0].endswith(("年", "年度")))
+    ends = []
+    for begin in starts:
+        allowed = words.dated if dated and prefix and begin == prefix.end() else words.keys
+        for end in range(begin + 1, min(begin + LONGEST_WORD, len(text)) + 1):
+            if text[begin:end] in allowed:
+                ends.append(end)
+                suffix = SUFFIX.match(text, end)
+                if suffix:
+                    ends.append(suffix.end())
+    return ends
+
+
+def _cut(text: _Text) -> list[tuple[int, int, bool]]:
+    """The cheapest way to cut a head into words: (start, end, known)."""
+    size = len(text.plain)
+    best: list[tuple[float, int, bool]] = [(0.0, -1, True)] + [(1e9, -1, True)] * size
+    for start in range(size):
+        cost = best[start][0]
+        if cost >= 1e9:
+            continue
+        edge = 0.0 if start in text.breaks or start == 0 else INSIDE
+        for end in _word_ends(text.plain, start):
+            price = cost + edge + KNOWN + _cost_inside(text.breaks, start, end)
+            if price < best[end][0]:
+                best[end] = (price, start, True)
+        if start in text.breaks:
+            for end in sorted(at for at in text.breaks if start < at <= start + LONGEST_WORD):
+                price = cost + UNKNOWN + (end - start)
+                if price < best[end][0]:
+                    best[end] = (price, start, False)
+    cuts: list[tuple[int, int, bool]] = []
+    end = size
+    while end > 0:
+        _, start, known = best[end]
+        if start < 0:
+            return []
+        cuts.append((start, end, known))
+        end = start
+    return cuts[::-1]
+
+
+def _label(text: _Text, start: int, end: int, known: bool) -> Label:
+    plain = text.plain[start:end]
+    suffix = SUFFIX.search(plain)
+    unit = suffix[1] if suffix and suffix.end() == len(plain) else None
+    core = plain[: suffix.start()] if suffix and unit else plain
+    if core not in vocabulary().keys:
+        prefix = PREFIX.match(core)
+        core = core[prefix.end() :] if prefix and prefix.end() < len(core) else core
+    return Label(text.printed[start:end], core, known, text.rows[start], unit)
+
+
+@lru_cache(maxsize=256)
+def _labels(lines: tuple[tuple[Piece, ...], ...]) -> tuple[Label, ...]:
+    text = _join(lines)
+    return tuple(_label(text, *cut) for cut in _cut(text))
+
+
+def _ancestors(at: int, parents: Sequence[int | None]) -> set[int]:
+    found: set[int] = set()
+    up = parents[at]
+    while up is not None:
+        found.add(up)
+        up = parents[up]
+    return found
+
+
+def _heads_above(
+    at: int, labels: Sequence[Label], parents: Sequence[int | None], equals: int
+) -> list[int]:
+    """The heads that a word may stand under, as many as the word is printed times.
+
+    Of heads that stand one under the other only the lowest can hold it.
+    """
+    words = vocabulary()
+    above = []
+    for up in range(at):
+        kind = words.heads.get(labels[up].core)
+        if kind is not None and labels[at].core in words.parts[kind]:
+            above.append(up)
+    higher: set[int] = set().union(*(_ancestors(up, parents) for up in above))
+    lowest = [up for up in above if up not in higher]
+    if len(lowest) > equals:
+        lowest = [up for up in lowest if words.heads[labels[up].core] not in words.repeated]
+    return lowest
+
+
+def _groups(labels: Sequence[Label]) -> list[int | None] | None:
+    """For each label the label it stands under; ``None`` where that is not certain."""
+    words = vocabulary()
+    parents: list[int | None] = [None] * len(labels)
+    plain = [at for at, label in enumerate(labels) if label.core not in words.totals]
+    for at in plain:
+        equals = [same for same in plain if labels[same].core == labels[at].core]
+        heads = _heads_above(equals[-1], labels, parents, len(equals))
+        if heads and len(heads) != len(equals):
+            return None
+        if heads:
+            parents[at] = heads[equals.index(at)]
+    for at, label in enumerate(labels):
+        if label.core not in words.totals:
+            continue
+        after = next((below for below in plain if below > at), None)
+        up = parents[after] if after is not None else None
+        if up is not None and label.core in words.parts[words.heads[labels[up].core]]:
+            parents[at] = up
+    return parents
+
+
+def _leaves(node: int, children: dict[int | None, list[int]]) -> list[int]:
+    below = children.get(node)
+    return [leaf for child in below for leaf in _leaves(child, children)] if below else [node]
+
+
+def _amount_of(
+    node: int, labels: Sequence[Label], children: dict[int | None, list[int]]
+) -> list[int]:
+    """The labels whose columns add up to what stands under ``node``."""
+    below = children.get(node)
+    if not below:
+        return [node]
+    if labels[below[0]].core in vocabulary().totals and below[0] not in children:
+        return [below[0]]
+    return [leaf for child in below for leaf in _amount_of(child, labels, children)]
+
+
+def _sum(
+    parts: Sequence[int], labels: Sequence[Label], children: dict[int | None, list[int]]
+) -> tuple[int, list[int]] | None:
+    """The sum among columns of one head: its total's label and the labels that add up."""
+    if len(parts) < 2 or labels[parts[0]].core not in vocabulary().totals:
+        return None
+    if parts[0] in children:
+        return None
+    added = []
+    for node in parts[1:]:
+        if key(labels[node].text).lstrip("*").startswith("其中：") and node != parts[1]:
+            break
+        added += _amount_of(node, labels, children)
+    return parts[0], added
+
+
+def _half(head: str | None, labels: Sequence[Label]) -> Half | None:
+    """The columns of one half from its labels, label columns included."""
+    words = vocabulary()
+    stubs = tuple(label.role for label in labels if label.role is not None)
+    figures = [label for label in labels if label.role is None or label.role == "mark"]
+    parents = _groups(figures)
+    if parents is None:
+        return None
+    children: dict[int | None, list[int]] = {}
+    for at, up in enumerate(parents):
+        children.setdefault(up, []).append(at)
+    order = [leaf for top in children.get(None, []) for leaf in _leaves(top, children)]
+    place = {leaf: at for at, leaf in enumerate(order)}
+    columns = []
+    for leaf in order:
+        path = [figures[leaf].text]
+        up = parents[leaf]
+        unit = figures[leaf].unit
+        while up is not None:
+            path.insert(0, figures[up].text)
+            unit = unit or figures[up].unit
+            up = parents[up]
+        columns.append(Column((head, *path) if head else tuple(path), unit))
+    sums = []
+    for nodes in children.values():
+        found = _sum(nodes, figures, children)
+        if found:
+            sums.append(Sum(place[found[0]], tuple(place[part] for part in found[1])))
+    spoken = frozenset(
+        place[leaf]
+        for leaf in order
+        if figures[leaf].core in words.words or figures[leaf].role == "mark"
+    )
+    return Half(head, stubs, tuple(columns), tuple(sums), spoken)
+
+
+def _split_halves(labels: Sequence[Label]) -> list[tuple[str | None, list[Label]]]:
+    """Cut the labels of tables side by side: each begins with its own label columns."""
+    words = vocabulary()
+    stubs = [at for at, label in enumerate(labels) if label.role in ("name", "code")]
+    first = labels[stubs[0]].core if stubs else ""
+    starts = [at for at in stubs if labels[at].core == first]
+    if len(starts) < 2:
+        return [(None, list(labels))]
+    heads = [label.text for label in labels[: starts[0]] if label.core in words.halves]
+    halves: list[tuple[str | None, list[Label]]] = []
+    for at, (start, end) in enumerate(zip(starts, [*starts[1:], len(labels)], strict=True)):
+        head = heads[min(at, len(heads) - 1)] if heads else None
+        halves.append((head, list(labels[start:end])))
+    return halves
+
+
+def _without_stub_heads(labels: Sequence[Label]) -> list[Label]:
+    """Drop a label column's own head: 项目 above 科目编码 and 科目名称."""
+    roles = [label.core for label in labels if label.role is not None]
+    finer = any("科目" in core for core in roles)
+    return [label for label in labels if not (finer and label.core == "项目")]
+
+
+def read_head(lines: Sequence[Line]) -> Head | None:
+    """The head that ``lines`` begin with, or ``None`` where they begin with none.
+
+    The first row's label may run over lines of its own before its figures: lines at the
+    end of the head that hold no word of the lexicon are taken for it.
+    """
+    size = next((at for at, line in enumerate(lines) if _opens_body(line)), len(lines))
+    counted = is_index_row(lines[size]) if size < len(lines) else 0
+    rows = tuple(pieces_of(line) for line in lines[:size])
+    labels = list(_labels(rows))
+    while labels and not labels[-1].known and not counted:
+        size = labels.pop().row
+    labels = [label for label in labels if label.row < size]
+    if not any(label.known for label in labels):
+        return None
+    halves = [_half(head, _without_stub_heads(part)) for head, part in _split_halves(labels)]
+    found = tuple(half for half in halves if half is not None)
+    columns = sum(half.figures for half in found)
+    known = all(label.known for label in labels)
+    certain = len(found) == len(halves) and (columns == counted if counted else known)
+    text = " ".join(label.text for label in labels)
+    return Head(found, size + bool(counted), certain, text)

@@ -1,0 +1,212 @@
+"""The body of a table with one set of columns: printed lines become rows.
+
+Reading goes cell by cell: a row's label may take several lines before its figures, and
+blank cells are not there. Which column a figure belongs to is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from qa.model import Line
+from qa.read.flow_head import Half, is_index_row
+from qa.read.flow_text import SUBJECT_CODE, YEAR, Piece, is_money, pieces_of, squeeze, width
+
+NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
+END = re.compile(r"第[一二三四五六七八九十]+部分.*|附件\d*[：:]?|[-—]*目录[-—]*")
+MARK = re.compile(r"[A-Z]\d{0,8}")
+#: A label breaks where its column is full; a word kept whole may break one or two
+#: characters early, so four half characters of slack.
+SLACK = 4
+LONGEST_LABEL_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure; ``text`` is ``None`` for a dash printed in its place."""
+
+    text: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row as printed: its label parts, code and figures, columns still unknown."""
+
+    labels: tuple[str, ...]
+    code: str | None
+    figures: tuple[Figure, ...]
+    words: tuple[Figure, ...]
+    lines: tuple[Line, ...]
+    mark: Figure | None = None
+    half: int = 0
+
+    @property
+    def line(self) -> int:
+        return self.lines[0].number
+
+    @property
+    def quote(self) -> str:
+        return " ".join(" ".join(line.text.split()) for line in self.lines)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row while it is being read."""
+
+    texts: list[Piece] = field(default_factory=list)
+    code: str | None = None
+    mark: Figure | None = None
+    figures: list[Figure] = field(default_factory=list)
+    words: list[Figure] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    half: int = 0
+
+    def see(self, line: Line) -> None:
+        if not self.lines or self.lines[-1].number != line.number:
+            self.lines.append(line)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.code or self.figures or self.words)
+
+
+def ends_table(line: Line) -> bool:
+    """Whether a line is a note, a heading or prose rather than part of a row."""
+    text = squeeze(line.text)
+    if NOTE.fullmatch(text) or END.fullmatch(text) or "。" in text or "；" in text:
+        return True
+    return width(text) > LONGEST_LABEL_LINE and not any(
+        piece.kind == "figure" for piece in pieces_of(line)
+    )
+
+
+def label_room(lines: Iterable[Line]) -> int:
+    """The widest label that is printed whole, figures after it on the same line."""
+    room = 0
+    for line in lines:
+        pieces = pieces_of(line)
+        for piece, after in pairwise(pieces):
+            if piece.kind == "text" and after.kind == "figure" and is_money(after.text):
+                room = max(room, width(piece.text))
+    return room
+
+
+def may_go_on(piece: Piece, room: int, marks: bool) -> bool:
+    """Whether a label printed up to the end of its line may go on below."""
+    if marks:
+        return not piece.closed
+    return width(piece.text) + SLACK > room
+
+
+def prints_ends(lines: Sequence[Line]) -> bool:
+    """Whether a text marks ends of cells by a space: some lines end in one, some do not."""
+    spaced = sum(line.text != line.text.rstrip() for line in lines)
+    return spaced * 4 > len(lines)
+
+
+def _is_code(piece: Piece, pieces: Sequence[Piece], draft: Draft, half: Half) -> bool:
+    if "code" not in half.stubs or not SUBJECT_CODE.fullmatch(piece.text) or not piece.first:
+        return False
+    lone_figures = all(other.kind == "figure" for other in pieces)
+    waiting = bool(draft.texts) and not draft.figures
+    return not (lone_figures and waiting and len(pieces) >= min(half.figures, 2))
+
+
+class Reader:
+    """Reads the lines of one table into rows."""
+
+    def __init__(self, half: Half, lines: Sequence[Line], marks: bool) -> None:
+        self.half = half
+        self.marks = marks
+        self.room = label_room(lines)
+        self.draft = Draft()
+        self.rows: list[Draft] = []
+
+    def close(self) -> None:
+        if self.draft:
+            self.rows.append(self.draft)
+        self.draft = Draft()
+
+    def text(self, piece: Piece) -> None:
+        draft = self.draft
+        if draft.figures and not piece.first and self.half.words:
+            draft.words.append(Figure(piece.text, piece.line.number))
+            return
+        many = sum(role in ("unit", "name") for role in self.half.stubs) > 1
+        if draft.texts and YEAR.fullmatch(draft.texts[-1].text):
+            self.close()
+            draft = self.draft
+        ended = bool(draft.texts) and draft.code is None and not many and piece.first
+        whole = ended and not may_go_on(draft.texts[-1], self.room, self.marks)
+        if whole or draft.figures or draft.words:
+            self.close()
+        if "mark" in self.half.stubs and not self.draft.texts and MARK.fullmatch(piece.text):
+            self.draft.mark = Figure(piece.text, piece.line.number)
+        else:
+            self.draft.texts.append(piece)
+
+    def figure(self, piece: Piece) -> None:
+        draft = self.draft
+        year = "year" in self.half.stubs and not draft.figures
+        if year and draft.texts and YEAR.fullmatch(piece.text):
+            draft.texts.append(piece)
+            return
+        starts = piece.first and not self.half.stubs
+        if starts and draft.figures:
+            self.close()
+        text = None if piece.kind == "dash" else piece.text
+        self.draft.figures.append(Figure(text, piece.line.number))
+
+    def read(self, line: Line) -> None:
+        pieces = pieces_of(line)
+        for piece in pieces:
+            if _is_code(piece, pieces, self.draft, self.half):
+                self.close()
+                self.draft.code = piece.text
+            elif piece.kind == "text":
+                self.text(piece)
+            else:
+                self.figure(piece)
+            self.draft.see(line)
+
+
+def _labels(draft: Draft, half: Half, units: frozenset[str]) -> tuple[str, ...]:
+    """The label parts of a row: the unit that many rows repeat is a part of its own."""
+    if "year" in half.stubs and draft.texts and YEAR.fullmatch(draft.texts[-1].text):
+        return ("".join(piece.text for piece in draft.texts[:-1]), draft.texts[-1].text)
+    whole = "".join(piece.text for piece in draft.texts)
+    for unit in units:
+        if whole.startswith(unit) and len(whole) > len(unit):
+            return (unit, whole[len(unit) :])
+    return (whole,) if whole else ()
+
+
+def rows_of(
+    half: Half, lines: Sequence[Line], marks: bool, units: frozenset[str]
+) -> tuple[RawRow, ...]:
+    """The rows that ``lines`` print; ``units`` are names of units that start labels."""
+    reader = Reader(half, lines, marks)
+    for line in lines:
+        if not is_index_row(line):
+            reader.read(line)
+    reader.close()
+    drafts = reader.rows
+    while drafts and not (drafts[-1].figures or drafts[-1].words or "year" in half.stubs):
+        drafts.pop()
+    known = set(units)
+    if "unit" in half.stubs and drafts and drafts[0].code is None and "year" not in half.stubs:
+        known.add("".join(piece.text for piece in drafts[0].texts))
+    return tuple(
+        RawRow(
+            labels=_labels(draft, half, frozenset(known - {""})),
+            code=draft.code,
+            figures=tuple(draft.figures),
+            words=tuple(draft.words),
+            lines=tuple(draft.lines),
+            mark=draft.mark,
+        )
+        for draft in drafts
+    )
