@@ -193,13 +193,18 @@ class Books:
         for item in (*self._running_items(), *self._project_items()):
             known = found.get(item.code, Item(item.code, fund=item.fund))
             found[item.code] = replace(
-                known, basic=known.basic + item.basic, project=known.project + item.project,
+                known,
+                basic=known.basic + item.basic,
+                project=known.project + item.project,
                 own=known.own + item.own,
             )
         listed = [found[code] for code in sorted(found)]
         if source == "general":
-            listed = [replace(item, project=item.project - item.own, own=0)
-                      for item in listed if not item.fund]
+            listed = [
+                replace(item, project=item.project - item.own, own=0)
+                for item in listed
+                if not item.fund
+            ]
         if source == "fund":
             listed = [item for item in listed if item.fund]
         return tuple(item for item in listed if item.basic or item.project)
@@ -216,9 +221,14 @@ class Books:
             f"20805{kind}": self.economic.get("30302", 0),
         }
         rest = self.basic - sum(fixed.values())
-        return tuple(Item(code, basic=amount) for code, amount in
-                     {**fixed, self.unit.body.main: rest}.items() if amount)
+        return tuple(
+            Item(code, basic=amount)
+            for code, amount in {**fixed, self.unit.body.main: rest}.items()
+            if amount
+        )
 
     def _project_items(self) -> tuple[Item, ...]:
-        return tuple(Item(project.code, project=project.amount, own=project.own,
-                          fund=project.fund > 0) for project in self.projects)
+        return tuple(
+            Item(project.code, project=project.amount, own=project.own, fund=project.fund > 0)
+            for project in self.projects
+        )

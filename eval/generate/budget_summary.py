@@ -23,8 +23,9 @@ Lines = list[tuple[str, int | None]]
 def summary(books: Books, style: Style, title: str) -> Sheet:
     """收支总表 in the wording of the style's family."""
     income = _income_lines(books, style)
-    spending: Lines = [(label, node.amount if node else 0)
-                       for label, node in class_lines(books, style)]
+    spending: Lines = [
+        (label, node.amount if node else 0) for label, node in class_lines(books, style)
+    ]
     if style.family == "north":
         return _three_columns(books, style, title, income, spending, books.spending)
     income_end, spending_end = _ends(books, style)
@@ -35,15 +36,19 @@ def summary(books: Books, style: Style, title: str) -> Sheet:
 def fiscal_summary(books: Books, style: Style, title: str) -> Sheet:
     """财政拨款收支总表: only what the treasury pays."""
     income = _fiscal_lines(books, style)
-    spending: Lines = [(label, node.amount - node.own if node else 0)
-                       for label, node in class_lines(books, style)]
+    spending: Lines = [
+        (label, node.amount - node.own if node else 0) for label, node in class_lines(books, style)
+    ]
     fiscal = books.general + books.fund
     if style.family == "north":
         return _three_columns(books, style, title, income, spending, fiscal)
     if style.family == "harbour":
         return _fiscal_by_fund(books, style, title)
-    income_end: Lines = [("本年收入合计", books.fiscal_income), (_carried(style), books.carried_in),
-                         ("收入总计", fiscal)]
+    income_end: Lines = [
+        ("本年收入合计", books.fiscal_income),
+        (_carried(style), books.carried_in),
+        ("收入总计", fiscal),
+    ]
     spending_end: Lines = [("本年支出合计", fiscal), (_next(style), 0), ("支出总计", fiscal)]
     if style.family == "coast":
         income_end[2], spending_end[2] = ("收入合计", fiscal), ("支出合计", fiscal)
@@ -53,32 +58,45 @@ def fiscal_summary(books: Books, style: Style, title: str) -> Sheet:
 
 def _columns(books: Books, style: Style) -> list[Column]:
     """Four columns; two group heads above, spaced out in some places."""
-    leaf = {"south": f"{books.year} 年预算数", "metro": "预算",
-            "east": "金额" if style.swapped else "预算数"}
+    leaf = {
+        "south": f"{books.year} 年预算数",
+        "metro": "预算",
+        "east": "金额" if style.swapped else "预算数",
+    }
     item = "项 目" if style.swapped else "项目"
     left, right = {"harbour": ("本年收入", "本年支出")}.get(
-        style.family, ("收 入", "支 出") if style.swapped else ("收入", "支出"))
+        style.family, ("收 入", "支 出") if style.swapped else ("收入", "支出")
+    )
     amount = leaf.get(style.family, "预算数")
-    return [Column((left, item), "label", 14), Column((left, amount)),
-            Column((right, item), "label", 14), Column((right, amount))]
+    return [
+        Column((left, item), "label", 14),
+        Column((left, amount)),
+        Column((right, item), "label", 14),
+        Column((right, amount)),
+    ]
 
 
 def _carried(style: Style) -> str:
     return {"south": "上年结余、结转", "metro": "上年结转结余", "harbour": "上年结转"}.get(
-        style.family, "上年结转结余")
+        style.family, "上年结转结余"
+    )
 
 
 def _next(style: Style) -> str:
     return {"south": "结转下年", "metro": "结转结余下年", "east": "年终结转结余"}.get(
-        style.family, "结转下年支出")
+        style.family, "结转下年支出"
+    )
 
 
 def _ends(books: Books, style: Style) -> tuple[Lines, Lines]:
     """The closing lines of both halves."""
     word = "合计" if style.family == "coast" else "总计"
     return (
-        [("本年收入合计", books.income), (_carried(style), books.carried_in),
-         (f"收入{word}", books.total)],
+        [
+            ("本年收入合计", books.income),
+            (_carried(style), books.carried_in),
+            (f"收入{word}", books.total),
+        ],
         [("本年支出合计", books.spending), (_next(style), 0), (f"支出{word}", books.total)],
     )
 
@@ -90,37 +108,71 @@ def _income_lines(books: Books, style: Style) -> Lines:
     if style.family in ("south", "harbour", "north"):
         return _grouped_income(books, style, business, other)
     flat: Lines = [
-        ("一般公共预算拨款收入", books.general_income), ("政府性基金预算拨款收入", books.fund),
-        ("国有资本经营预算拨款收入", 0), ("财政专户管理资金收入", 0), ("事业收入", business),
-        ("事业单位经营收入", 0), ("上级补助收入", 0), ("附属单位上缴收入", 0), ("其他收入", other),
+        ("一般公共预算拨款收入", books.general_income),
+        ("政府性基金预算拨款收入", books.fund),
+        ("国有资本经营预算拨款收入", 0),
+        ("财政专户管理资金收入", 0),
+        ("事业收入", business),
+        ("事业单位经营收入", 0),
+        ("上级补助收入", 0),
+        ("附属单位上缴收入", 0),
+        ("其他收入", other),
     ]
     if style.family == "metro":
-        flat = [("预算拨款", books.fiscal_income), ("财政专户拨款", 0), ("事业收入", business),
-                ("事业单位经营收入", 0), ("其他收入", other), ("上级补助收入", 0),
-                ("附属单位上缴收入", 0)]
+        flat = [
+            ("预算拨款", books.fiscal_income),
+            ("财政专户拨款", 0),
+            ("事业收入", business),
+            ("事业单位经营收入", 0),
+            ("其他收入", other),
+            ("上级补助收入", 0),
+            ("附属单位上缴收入", 0),
+        ]
     return [(f"{ordinal(n)}、{label}", amount) for n, (label, amount) in enumerate(flat, 1)]
 
 
 def _grouped_income(books: Books, style: Style, business: int, other: int) -> Lines:
     fiscal = _fiscal_lines(books, style)
     if style.family == "harbour":
-        return [("一、财政拨款收入", books.fiscal_income), *fiscal, ("二、事业收入", business),
-                ("三、事业单位经营收入", 0), ("四、其他收入", other)]
+        return [
+            ("一、财政拨款收入", books.fiscal_income),
+            *fiscal,
+            ("二、事业收入", business),
+            ("三、事业单位经营收入", 0),
+            ("四、其他收入", other),
+        ]
     ending = "收入" if style.family == "north" else ""
     first = "一、政府预算拨款" if style.swapped else f"一、财政拨款{ending}"
-    parts = [("事业收入", business), ("事业单位经营收入", 0), ("上级补助收入", 0),
-             ("附属单位上缴收入", 0), ("其他收入", other)]
+    parts = [
+        ("事业收入", business),
+        ("事业单位经营收入", 0),
+        ("上级补助收入", 0),
+        ("附属单位上缴收入", 0),
+        ("其他收入", other),
+    ]
     mark = style.family == "south"
-    return [(first, books.fiscal_income), *fiscal, (f"二、财政专户管理资金{ending}", 0),
-            (f"三、单位资金{ending}", books.own),
-            *((f"{n}.{label}" if mark else label, amount)
-              for n, (label, amount) in enumerate(parts, 1))]
+    return [
+        (first, books.fiscal_income),
+        *fiscal,
+        (f"二、财政专户管理资金{ending}", 0),
+        (f"三、单位资金{ending}", books.own),
+        *(
+            (f"{n}.{label}" if mark else label, amount)
+            for n, (label, amount) in enumerate(parts, 1)
+        ),
+    ]
 
 
 def _fiscal_lines(books: Books, style: Style) -> Lines:
     """What the treasury pays, by fund."""
-    names = {"south": "{}拨款", "harbour": "{}", "north": "{}拨款收入", "metro": "{}",
-             "east": "{}拨款", "coast": "{}拨款收入"}[style.family]
+    names = {
+        "south": "{}拨款",
+        "harbour": "{}",
+        "north": "{}拨款收入",
+        "metro": "{}",
+        "east": "{}拨款",
+        "coast": "{}拨款收入",
+    }[style.family]
     kinds = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
     values = (books.general_income, books.fund, 0)
     labels = [names.format(kind) for kind in kinds]
@@ -137,21 +189,34 @@ def _three_columns(
     """Both halves with the year's budget, the part newly planned and the part carried over."""
     carried = books.carried_in
     code = books.unit.body.main[:3]
-    main = next((label for label, node in class_lines(books, style)
-                 if node and node.code == code), "")
+    main = next(
+        (label for label, node in class_lines(books, style) if node and node.code == code), ""
+    )
     left = [_triple(style, label, amount or 0, 0) for label, amount in income]
-    right = [_triple(style, label, amount or 0, carried if label == main else 0)
-             for label, amount in spending]
+    right = [
+        _triple(style, label, amount or 0, carried if label == main else 0)
+        for label, amount in spending
+    ]
     filler: list[Sequence[str]] = [()] * abs(len(left) - len(right))
     (left if len(left) < len(right) else right).extend(tuple(one) for one in filler)
-    left += [_triple(style, "本年收入合计", whole - carried, 0),
-             _triple(style, "上年结转收入", carried, carried),
-             _triple(style, "收入总计", whole, carried)]
-    right += [_triple(style, "本年支出合计", whole, carried), _triple(style, "结转下年支出", 0, 0),
-              _triple(style, "支出总计", whole, carried)]
-    columns = [column for group in ("收入", "支出") for column in (
-        Column((group, "项目"), "label", 12),
-        *leaf_columns((group,), ("本年预算", "编制预算", "上年结转"), 6))]
+    left += [
+        _triple(style, "本年收入合计", whole - carried, 0),
+        _triple(style, "上年结转收入", carried, carried),
+        _triple(style, "收入总计", whole, carried),
+    ]
+    right += [
+        _triple(style, "本年支出合计", whole, carried),
+        _triple(style, "结转下年支出", 0, 0),
+        _triple(style, "支出总计", whole, carried),
+    ]
+    columns = [
+        column
+        for group in ("收入", "支出")
+        for column in (
+            Column((group, "项目"), "label", 12),
+            *leaf_columns((group,), ("本年预算", "编制预算", "上年结转"), 6),
+        )
+    ]
     rows = [Row(cells) for cells in side_by_side(left, right, 4, 4)]
     return sheet_of(style, books, title, columns, rows, halves=(0, 4))
 
@@ -162,9 +227,18 @@ def _triple(style: Style, label: str, amount: int, carried: int) -> tuple[str, .
 
 def _fiscal_by_fund(books: Books, style: Style, title: str) -> Sheet:
     """Spending in four columns: all, and fund by fund."""
-    left = [(f"{ordinal(n)}、{label}", style.money.text(amount)) for n, (label, amount) in
-            enumerate((("一般公共预算资金", books.general_income), ("政府性基金", books.fund),
-                       ("国有资本经营预算", 0), ("上年结转", books.carried_in)), 1)]
+    left = [
+        (f"{ordinal(n)}、{label}", style.money.text(amount))
+        for n, (label, amount) in enumerate(
+            (
+                ("一般公共预算资金", books.general_income),
+                ("政府性基金", books.fund),
+                ("国有资本经营预算", 0),
+                ("上年结转", books.carried_in),
+            ),
+            1,
+        )
+    ]
     fund = {item.code[:3]: item.project for item in books.items("fund")}
     right = []
     for label, node in class_lines(books, style):
@@ -173,12 +247,22 @@ def _fiscal_by_fund(books: Books, style: Style, title: str) -> Sheet:
         right.append((label, *amounts(style, amount, amount - part, part, 0)))
     filled = side_by_side(left, right, 2, 5)
     whole = books.general + books.fund
-    filled.append(("收入总计", style.money.text(whole), "支出总计",
-                   *amounts(style, whole, books.general, books.fund, 0)))
-    columns = [Column(("财政拨款收入", "项目"), "label", 12), Column(("财政拨款收入", "预算数")),
-               Column(("财政拨款支出", "项目"), "label", 12),
-               *leaf_columns(("财政拨款支出",), ("合计", "一般公共预算", "政府性基金预算",
-                                            "国有资本经营预算"))]
+    filled.append(
+        (
+            "收入总计",
+            style.money.text(whole),
+            "支出总计",
+            *amounts(style, whole, books.general, books.fund, 0),
+        )
+    )
+    columns = [
+        Column(("财政拨款收入", "项目"), "label", 12),
+        Column(("财政拨款收入", "预算数")),
+        Column(("财政拨款支出", "项目"), "label", 12),
+        *leaf_columns(
+            ("财政拨款支出",), ("合计", "一般公共预算", "政府性基金预算", "国有资本经营预算")
+        ),
+    ]
     return sheet_of(style, books, title, columns, [Row(cells) for cells in filled], halves=(0, 2))
 
 
@@ -188,19 +272,43 @@ def income_by_source(books: Books, style: Style, title: str) -> Sheet:
     tail = (own.get("事业收入", 0), 0, 0, 0, own.get("其他收入", 0))
     if style.family == "south":
         columns = _deep_income_columns(style)
-        cells = (books.unit.name, *amounts(
-            style, books.total, books.general_income, books.basic,
-            books.general_income - books.basic, 0, 0, books.fund, 0, 0, *tail,
-            books.carried_in))
+        cells = (
+            books.unit.name,
+            *amounts(
+                style,
+                books.total,
+                books.general_income,
+                books.basic,
+                books.general_income - books.basic,
+                0,
+                0,
+                books.fund,
+                0,
+                0,
+                *tail,
+                books.carried_in,
+            ),
+        )
         return sheet_of(style, books, title, columns, [Row(cells)])
-    names = ("一般公共预算拨款收入", "政府性基金预算拨款收入", "国有资本经营预算拨款收入",
-             "财政专户管理资金收入", "事业收入", "事业单位经营收入", "上级补助收入",
-             "附属单位上缴收入", "其他收入", "上年结转结余")
-    values = amounts(style, books.total, books.general_income, books.fund, 0, 0, *tail,
-                     books.carried_in)
+    names = (
+        "一般公共预算拨款收入",
+        "政府性基金预算拨款收入",
+        "国有资本经营预算拨款收入",
+        "财政专户管理资金收入",
+        "事业收入",
+        "事业单位经营收入",
+        "上级补助收入",
+        "附属单位上缴收入",
+        "其他收入",
+        "上年结转结余",
+    )
+    values = amounts(
+        style, books.total, books.general_income, books.fund, 0, 0, *tail, books.carried_in
+    )
     columns = [Column(("单位名称",), "label", 8), *leaf_columns((), ("合计", *names), 4)]
-    return sheet_of(style, books, title, columns,
-                    [Row(("合计", *values)), Row((books.unit.name, *values))])
+    return sheet_of(
+        style, books, title, columns, [Row(("合计", *values)), Row((books.unit.name, *values))]
+    )
 
 
 def _deep_income_columns(style: Style) -> list[Column]:
@@ -209,12 +317,17 @@ def _deep_income_columns(style: Style) -> list[Column]:
     general = (*fiscal, "一般公共预算拨款")
     own = ("本年收入", "单位资金")
     return [
-        Column(("预算单位",), "label", 11), Column(("收入总计",), width=5),
-        *leaf_columns(general, ("小计", "基本支出拨款", "履职类项目拨款", "财政专项资金拨款",
-                                "政府投资项目拨款"), 4),
+        Column(("预算单位",), "label", 11),
+        Column(("收入总计",), width=5),
+        *leaf_columns(
+            general,
+            ("小计", "基本支出拨款", "履职类项目拨款", "财政专项资金拨款", "政府投资项目拨款"),
+            4,
+        ),
         *leaf_columns(fiscal, ("政府性基金预算拨款", "国有资本经营预算拨款"), 2),
         Column(("本年收入", "财政专户管理资金"), width=3),
-        *leaf_columns(own, ("事业收入", "事业单位经营收入", "上级补助收入", "附属单位上缴收入",
-                            "其他收入"), 2),
+        *leaf_columns(
+            own, ("事业收入", "事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入"), 2
+        ),
         Column(("上年结余、结转",), width=2),
     ]

@@ -13,8 +13,14 @@ from eval.generate.style import Style
 
 def budget_sheets(books: Books, style: Style) -> list[Sheet]:
     """All tables of a budget, numbered in their printed order."""
-    found = {"south": _south, "metro": _metro, "east": _east, "coast": _coast,
-             "harbour": _harbour, "north": _north}[style.family](books, style)
+    found = {
+        "south": _south,
+        "metro": _metro,
+        "east": _east,
+        "coast": _coast,
+        "harbour": _harbour,
+        "north": _north,
+    }[style.family](books, style)
     return [replace(sheet, number=style.number.format(n=n)) for n, sheet in enumerate(found, 1)]
 
 
@@ -31,8 +37,11 @@ def _south(books: Books, style: Style) -> list[Sheet]:
     ]
     if not style.swapped:
         found.append(spending.by_kind_of_spending(books, style, "一般公共预算支出表（按经济分类）"))
-    return [*found, spending.official(books, style, "一般公共预算“三公”经费支出表"),
-            spending.spending(books, style, "政府性基金预算支出表", "fund")]
+    return [
+        *found,
+        spending.official(books, style, "一般公共预算“三公”经费支出表"),
+        spending.spending(books, style, "政府性基金预算支出表", "fund"),
+    ]
 
 
 def _metro(books: Books, style: Style) -> list[Sheet]:

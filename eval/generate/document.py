@@ -61,16 +61,16 @@ def _bases(books: Books) -> dict[str, int]:
 
 def _title(rng: Random, books: Books) -> str:
     scope = rng.choice(["部门", "部门", "单位"])
-    return rng.choice([
-        f"{books.year}年{books.unit.name}{scope}{books.kind}",
-        f"{books.unit.name}{books.year}年度{scope}{books.kind}",
-        f"{books.year}年度{books.unit.name}{scope}{books.kind}",
-    ])
+    return rng.choice(
+        [
+            f"{books.year}年{books.unit.name}{scope}{books.kind}",
+            f"{books.unit.name}{books.year}年度{scope}{books.kind}",
+            f"{books.year}年度{books.unit.name}{scope}{books.kind}",
+        ]
+    )
 
 
-def _front(
-    rng: Random, books: Books, style: Style, title: str, headings: list[str]
-) -> list[Block]:
+def _front(rng: Random, books: Books, style: Style, title: str, headings: list[str]) -> list[Block]:
     """Cover and contents; a text taken from a PDF may begin without either."""
     if style.flavour == "pdf" and rng.random() < 0.3:
         return []
@@ -89,23 +89,38 @@ def _parts(
     about: list[Block] = [Heading("一、主要职责", 2), *budget.duties(story, rng), *offices]
     terms = budget.terms(story, words()["terms"], rng)
     tables: list[Block] = list(sheets)
-    said = _account_text(rng, books, story, teller) if books.kind == "决算" else \
-        _budget_text(rng, books, story, teller)
+    said = (
+        _account_text(rng, books, story, teller)
+        if books.kind == "决算"
+        else _budget_text(rng, books, story, teller)
+    )
     year = f"{books.year}年"
     mark = rng.choice(["：", " "])
     if books.kind == "预算" and teller.style.family == "south":
         names = ["部门概况", "部门预算情况说明", "名词解释", "部门预算表"]
         bodies = [about, said, terms, tables]
     else:
-        names = [f"{name}概况", f"{year}部门{books.kind}表", f"{year}部门{books.kind}情况说明",
-                 "名词解释"]
+        names = [
+            f"{name}概况",
+            f"{year}部门{books.kind}表",
+            f"{year}部门{books.kind}情况说明",
+            "名词解释",
+        ]
         bodies = [about, tables, said, terms]
     if teller.style.flavour == "pdf":
         # A text without a cover must name unit, year and kind in its headings.
-        names = [one if name in one or one == "名词解释" else f"{name}{year}{one}"
-                 if year not in one else f"{name}{one}" for one in names]
-    return [(f"第{ordinal(n)}部分{mark}{one}", body)
-            for n, (one, body) in enumerate(zip(names, bodies, strict=True), 1)]
+        names = [
+            one
+            if name in one or one == "名词解释"
+            else f"{name}{year}{one}"
+            if year not in one
+            else f"{name}{one}"
+            for one in names
+        ]
+    return [
+        (f"第{ordinal(n)}部分{mark}{one}", body)
+        for n, (one, body) in enumerate(zip(names, bodies, strict=True), 1)
+    ]
 
 
 def _numbered(sections: list[tuple[str, list[str]]]) -> list[Block]:
@@ -117,20 +132,33 @@ def _numbered(sections: list[tuple[str, list[str]]]) -> list[Block]:
 
 def _budget_text(rng: Random, books: Books, story: Story, teller: Teller) -> list[Block]:
     topics: list[tuple[str, budget.Topic]] = [
-        ("收支总体情况", budget.overview), ("支出结构情况", budget.structure),
-        ("项目支出情况", budget.projects), ("“三公”经费预算情况", budget.official),
-        ("机关运行经费安排情况", budget.operating), ("政府采购预算情况", budget.procurement),
-        ("国有资产占用情况", budget.assets), ("预算绩效管理情况", budget.performance)]
+        ("收支总体情况", budget.overview),
+        ("支出结构情况", budget.structure),
+        ("项目支出情况", budget.projects),
+        ("“三公”经费预算情况", budget.official),
+        ("机关运行经费安排情况", budget.operating),
+        ("政府采购预算情况", budget.procurement),
+        ("国有资产占用情况", budget.assets),
+        ("预算绩效管理情况", budget.performance),
+    ]
     return _numbered([(title, topic(books, story, teller, rng)) for title, topic in topics])
 
 
 def _account_text(rng: Random, books: Books, story: Story, teller: Teller) -> list[Block]:
     topics: list[tuple[str, budget.Topic]] = [
-        ("收入支出决算总体情况说明", account.totals), ("收入决算情况说明", account.income),
-        ("支出决算情况说明", account.spending), ("财政拨款支出决算情况说明", account.fiscal),
+        ("收入支出决算总体情况说明", account.totals),
+        ("收入决算情况说明", account.income),
+        ("支出决算情况说明", account.spending),
+        ("财政拨款支出决算情况说明", account.fiscal),
         ("“三公”经费支出决算情况说明", account.official),
-        ("机关运行经费支出情况", account.operating), ("政府采购支出情况", account.procurement),
-        ("国有资产占用情况", account.assets), ("预算绩效情况说明", account.performance)]
-    return _numbered([(f"{books.year}年度{title}" if number < 5 else title,
-                       topic(books, story, teller, rng))
-                      for number, (title, topic) in enumerate(topics)])
+        ("机关运行经费支出情况", account.operating),
+        ("政府采购支出情况", account.procurement),
+        ("国有资产占用情况", account.assets),
+        ("预算绩效情况说明", account.performance),
+    ]
+    return _numbered(
+        [
+            (f"{books.year}年度{title}" if number < 5 else title, topic(books, story, teller, rng))
+            for number, (title, topic) in enumerate(topics)
+        ]
+    )

@@ -153,27 +153,44 @@ def _print_pieces(page: _Page, pieces: Sequence[Piece], height: float) -> None:
 
 def _head_pieces(sheet: Sheet, fit: float) -> tuple[list[Piece], float]:
     """The head's pieces and its height; a row is as high as its tallest cell."""
-    cells = [(cell, wrap(cell.text, max(2, fit * sum(
-        sheet.columns[cell.column + k].width for k in range(cell.columns)))))
-        for cell in head_cells(sheet.columns)]
+    cells = [
+        (
+            cell,
+            wrap(
+                cell.text,
+                max(
+                    2, fit * sum(sheet.columns[cell.column + k].width for k in range(cell.columns))
+                ),
+            ),
+        )
+        for cell in head_cells(sheet.columns)
+    ]
     depth = max(cell.row + cell.rows for cell, _ in cells)
-    heights = [max([1, *(len(lines) for cell, lines in cells
-                         if cell.row == level and cell.rows == 1)]) for level in range(depth)]
+    heights = [
+        max([1, *(len(lines) for cell, lines in cells if cell.row == level and cell.rows == 1)])
+        for level in range(depth)
+    ]
     for cell, lines in cells:
-        room = sum(heights[cell.row:cell.row + cell.rows])
+        room = sum(heights[cell.row : cell.row + cell.rows])
         heights[cell.row + cell.rows - 1] += max(0, len(lines) - room)
     pieces: list[Piece] = []
     for cell, lines in cells:
-        top = sum(heights[:cell.row])
-        middle = top + sum(heights[cell.row:cell.row + cell.rows]) / 2
+        top = sum(heights[: cell.row])
+        middle = top + sum(heights[cell.row : cell.row + cell.rows]) / 2
         pieces.extend(_centred(lines, middle))
     return pieces, sum(heights)
 
 
 def row_pieces(sheet: Sheet, row: Row, style: Style) -> tuple[list[Piece], float]:
     """The pieces of a body row and its height in lines."""
-    cells = [wrap(text, column.width * style.fit) if column.role in ("label", "words") else
-             [text] if text else [] for text, column in zip(row.cells, sheet.columns, strict=True)]
+    cells = [
+        wrap(text, column.width * style.fit)
+        if column.role in ("label", "words")
+        else [text]
+        if text
+        else []
+        for text, column in zip(row.cells, sheet.columns, strict=True)
+    ]
     height = max([1, *map(len, cells)])
     pieces: list[Piece] = []
     for lines in cells:

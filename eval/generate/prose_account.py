@@ -26,10 +26,15 @@ def totals(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]
 
 def income(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]:
     """The year's income by kind, with shares."""
-    parts = {"一般公共预算财政拨款收入": books.general_income,
-             "政府性基金预算财政拨款收入": books.fund, **books.own_income}
-    said = "；".join(f"{name}{teller.money(amount)}，占{teller.rate(amount, books.income)}"
-                    for name, amount in parts.items())
+    parts = {
+        "一般公共预算财政拨款收入": books.general_income,
+        "政府性基金预算财政拨款收入": books.fund,
+        **books.own_income,
+    }
+    said = "；".join(
+        f"{name}{teller.money(amount)}，占{teller.rate(amount, books.income)}"
+        for name, amount in parts.items()
+    )
     return [f"本年收入合计{teller.money(books.income)}，其中：{said}。"]
 
 
@@ -49,9 +54,10 @@ def spending(books: Books, story: Story, teller: Teller, rng: Random) -> list[st
 def fiscal(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]:
     """What the treasury paid, against the budget, and how it divides."""
     now, plan = books.general, books.plan or books
-    shares = "；".join(f"{node.name}{teller.money(node.amount)}，占"
-                      f"{teller.rate(node.amount, now)}"
-                      for node in nodes(books, "general", (3,)))
+    shares = "；".join(
+        f"{node.name}{teller.money(node.amount)}，占{teller.rate(node.amount, now)}"
+        for node in nodes(books, "general", (3,))
+    )
     return [
         f"一般公共预算财政拨款支出{teller.money(now)}"
         f"{teller.change(now, plan.general, story.reasons['fiscal'], '年初预算数')}。"
@@ -70,8 +76,10 @@ def official(books: Books, story: Story, teller: Teller, rng: Random) -> list[st
     word = rng.choice(["预算", "全年预算"])
 
     def done(name: str, amount: int, planned: int) -> str:
-        return (f"{name}支出决算为{teller.money(amount)}，完成{word}{teller.money(planned)}的"
-                f"{teller.rate(amount, planned)}")
+        return (
+            f"{name}支出决算为{teller.money(amount)}，完成{word}{teller.money(planned)}的"
+            f"{teller.rate(amount, planned)}"
+        )
 
     earlier = before.total if before else None
     change = teller.change(now.total, earlier, story.reasons["official"])
@@ -89,8 +97,11 @@ def official(books: Books, story: Story, teller: Teller, rng: Random) -> list[st
 def operating(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]:
     """机关运行经费."""
     if not books.unit.admin:
-        return [rng.choice(["本单位为事业单位，无机关运行经费支出。",
-                            "本单位不在机关运行经费统计范围之内。"])]
+        return [
+            rng.choice(
+                ["本单位为事业单位，无机关运行经费支出。", "本单位不在机关运行经费统计范围之内。"]
+            )
+        ]
     before = books.before.running if books.before else None
     change = teller.change(books.running, before, story.reasons["operating"])
     return [f"{books.year}年度机关运行经费支出{teller.money(books.running)}{change}。"]
@@ -120,14 +131,18 @@ def assets(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]
     """Cars and equipment at the end of the year."""
     owned = books.assets
     cars = "、".join(f"{kind}{count}辆" for kind, count in owned.cars)
-    return [f"截至{books.year}年12月31日，本单位共有车辆{owned.car_count}辆，其中，{cars}；"
-            f"单价100万元（含）以上设备（不含车辆）{owned.equipment}台（套）。"]
+    return [
+        f"截至{books.year}年12月31日，本单位共有车辆{owned.car_count}辆，其中，{cars}；"
+        f"单价100万元（含）以上设备（不含车辆）{owned.equipment}台（套）。"
+    ]
 
 
 def performance(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]:
     """Self-evaluation: the whole, then some projects with problems and remedies."""
-    texts = [f"组织对{books.year}年度{len(books.projects)}个项目支出开展绩效自评，共涉及资金"
-             f"{teller.money(books.project)}。"]
+    texts = [
+        f"组织对{books.year}年度{len(books.projects)}个项目支出开展绩效自评，共涉及资金"
+        f"{teller.money(books.project)}。"
+    ]
     for project in books.projects[:3]:
         texts.append(
             f"{project.name}绩效自评综述：根据年初设定的绩效目标，项目自评得分为"
@@ -135,5 +150,6 @@ def performance(books: Books, story: Story, teller: Teller, rng: Random) -> list
             f"{teller.money(project.amount)}，完成预算的"
             f"{teller.rate(project.amount, project.full_year)}。项目绩效目标完成情况："
             f"{story.aims[project.name]}发现的主要问题及原因：{story.problems[project.name]}。"
-            f"下一步改进措施：{story.remedies[project.name]}。")
+            f"下一步改进措施：{story.remedies[project.name]}。"
+        )
     return texts

@@ -111,8 +111,12 @@ def head_cells(columns: Sequence[Column]) -> tuple[HeadCell, ...]:
                 start = end
                 continue
             leaf = len(path) == level + 1
-            while (not leaf and end < len(columns) and len(columns[end].path) > level + 1
-                   and columns[end].path[: level + 1] == path[: level + 1]):
+            while (
+                not leaf
+                and end < len(columns)
+                and len(columns[end].path) > level + 1
+                and columns[end].path[: level + 1] == path[: level + 1]
+            ):
                 end += 1
             rows = depth - level if leaf else 1
             found.append(HeadCell(path[level], level, start, end - start, rows))
@@ -151,9 +155,14 @@ def _cell(
     number = _NUMBER.match(text) is not None
     unit = sheet.unit if column.role == "amount" else None
     return {
-        "doc": doc, "table": sheet.name, "row": label, "code": code or None, "column": head,
+        "doc": doc,
+        "table": sheet.name,
+        "row": label,
+        "code": code or None,
+        "column": head,
         "value": float(Decimal(text.replace(",", ""))) if number else None,
-        "unit": unit, "text": None if number or not text else text,
+        "unit": unit,
+        "text": None if number or not text else text,
     }
 
 
@@ -167,10 +176,12 @@ def _keys(sheet: Sheet, row: Row) -> dict[int, tuple[str, str]]:
     bounds = [*sheet.halves, len(sheet.columns)]
     labelled = any(column.role == "label" for column in sheet.columns)
     for half, (start, end) in enumerate(pairwise(bounds)):
-        code = "".join(row.cells[i] for i in range(start, end)
-                       if sheet.columns[i].role == "code")
-        labels = [row.cells[i] for i in range(start, end)
-                  if sheet.columns[i].role == "label" and row.cells[i]]
+        code = "".join(row.cells[i] for i in range(start, end) if sheet.columns[i].role == "code")
+        labels = [
+            row.cells[i]
+            for i in range(start, end)
+            if sheet.columns[i].role == "label" and row.cells[i]
+        ]
         if not labels and labelled:
             continue
         label = labels[-1] if labels else ""
@@ -181,10 +192,10 @@ def _keys(sheet: Sheet, row: Row) -> dict[int, tuple[str, str]]:
 
 def _column_names(sheet: Sheet) -> list[str]:
     """Each column's leaf, or ``group/leaf`` with the nearest group that tells it apart."""
-    paths = [tuple(re.sub(r"\s+", "", part) for part in column.path)
-             for column in sheet.columns]
-    wanted = [index for index, column in enumerate(sheet.columns)
-              if column.role in ("amount", "words")]
+    paths = [tuple(re.sub(r"\s+", "", part) for part in column.path) for column in sheet.columns]
+    wanted = [
+        index for index, column in enumerate(sheet.columns) if column.role in ("amount", "words")
+    ]
     names = [""] * len(paths)
     for index in wanted:
         path = paths[index]

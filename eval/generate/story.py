@@ -34,12 +34,11 @@ def draw_story(rng: Random, books: Books, base: Mapping[str, int]) -> Story:
     terms = list(words()["terms"])
     return Story(
         duties=_duties(rng, books),
-        reasons={key: _reason(rng, books, explained(books, key) - base.get(key, 0))
-                 for key in EXPLAINED},
-        aims={name: _filled(rng, rng.choice(said["aims"]), field)
-              for name, field in names.items()},
-        uses={name: _filled(rng, rng.choice(said["uses"]), field)
-              for name, field in names.items()},
+        reasons={
+            key: _reason(rng, books, explained(books, key) - base.get(key, 0)) for key in EXPLAINED
+        },
+        aims={name: _filled(rng, rng.choice(said["aims"]), field) for name, field in names.items()},
+        uses={name: _filled(rng, rng.choice(said["uses"]), field) for name, field in names.items()},
         problems={name: rng.choice(said["problems"]) for name in names},
         remedies={name: rng.choice(said["remedies"]) for name in names},
         scores={name: f"{rng.randint(8800, 10000) / 100:.2f}" for name in names},
@@ -50,9 +49,13 @@ def draw_story(rng: Random, books: Books, base: Mapping[str, int]) -> Story:
 def explained(books: Books, key: str) -> int:
     """The amount of an explained item."""
     return {
-        "total": books.total, "basic": books.basic, "project": books.project,
-        "fiscal": books.general + books.fund, "official": books.official.total,
-        "reception": books.official.reception, "cars": books.official.cars,
+        "total": books.total,
+        "basic": books.basic,
+        "project": books.project,
+        "fiscal": books.general + books.fund,
+        "official": books.official.total,
+        "reception": books.official.reception,
+        "cars": books.official.cars,
         "operating": books.running if books.unit.admin else 0,
     }[key]
 
@@ -64,8 +67,10 @@ def _duties(rng: Random, books: Books) -> tuple[str, ...]:
     rng.shuffle(patterns)
     area = books.unit.area
     leader = books.unit.parent or f"{area}委、{area}政府"
-    duties = [pattern.format(field=field, area=area)
-              for pattern, field in zip(patterns, fields, strict=False)]
+    duties = [
+        pattern.format(field=field, area=area)
+        for pattern, field in zip(patterns, fields, strict=False)
+    ]
     return (*duties, words()["duties"]["last"].format(leader=leader))
 
 

@@ -48,25 +48,48 @@ def draw_style(rng: Random, flavour: Flavour, kind: str) -> Style:
     family = rng.choice(BUDGET_FAMILIES)
     money = _money(rng, family if kind == "预算" else "coast")
     spaced = rng.choice([0.0, 0.9, 1.0]) if flavour == "pdf" else rng.choice([0.0, 0.0, 1.0])
-    numbers = {"south": "表 {n}", "metro": "表{n}", "east": "公开{n:02d}表", "coast": "",
-               "harbour": "", "north": "预算表{n}"}
+    numbers = {
+        "south": "表 {n}",
+        "metro": "表{n}",
+        "east": "公开{n:02d}表",
+        "coast": "",
+        "harbour": "",
+        "north": "预算表{n}",
+    }
     number = numbers[family] if kind == "预算" else rng.choice(["表 {n}", "", "公开{n:02d}表"])
-    owners = {"south": ["部门名称：", "单位名称："], "metro": ["单位名称："],
-              "east": ["部门名称：", "单位："], "coast": [""], "harbour": ["编制部门："],
-              "north": ["预算单位："]}
+    owners = {
+        "south": ["部门名称：", "单位名称："],
+        "metro": ["单位名称："],
+        "east": ["部门名称：", "单位："],
+        "coast": [""],
+        "harbour": ["编制部门："],
+        "north": ["预算单位："],
+    }
     return Style(
-        flavour=flavour, family=family, money=money,
+        flavour=flavour,
+        family=family,
+        money=money,
         prose=_prose_money(rng, money),
-        classes=rng.choice(["used", "tree"] if family in ("south", "north") else
-                           ["all", "used"] if kind == "预算" else ["all"]),
+        classes=rng.choice(
+            ["used", "tree"]
+            if family in ("south", "north")
+            else ["all", "used"]
+            if kind == "预算"
+            else ["all"]
+        ),
         number=number,
         owner=rng.choice(owners[family] if kind == "预算" else ["部门：", "单位：", "部门名称："]),
-        repeat=rng.choice(["all", "all", "head", "none"]) if flavour == "pdf"
+        repeat=rng.choice(["all", "all", "head", "none"])
+        if flavour == "pdf"
         else rng.choice(["all", "head"]),
-        marks=rng.random() < 0.5, spaced=spaced,
-        width=rng.choice([28, 30, 33, 40, 46]), page=rng.choice([30, 36, 44]),
-        blank_space=rng.random() < 0.4, page_numbers=rng.random() < 0.3,
-        line_numbers=rng.random() < 0.6, swapped=rng.random() < 0.5,
+        marks=rng.random() < 0.5,
+        spaced=spaced,
+        width=rng.choice([28, 30, 33, 40, 46]),
+        page=rng.choice([30, 36, 44]),
+        blank_space=rng.random() < 0.4,
+        page_numbers=rng.random() < 0.3,
+        line_numbers=rng.random() < 0.6,
+        swapped=rng.random() < 0.5,
         fit=rng.choice([0.8, 1.0, 1.0, 1.3]),
     )
 

@@ -42,8 +42,9 @@ def nodes(books: Books, source: str = "all", levels: Sequence[int] = (3, 5, 7)) 
     """The functional classification with sums at the levels asked for, in order."""
     items = books.items(source)
     codes = sorted({item.code[:level] for item in items for level in levels})
-    return [_node(books, code, [item for item in items if item.code.startswith(code)])
-            for code in codes]
+    return [
+        _node(books, code, [item for item in items if item.code.startswith(code)]) for code in codes
+    ]
 
 
 def _node(books: Books, code: str, items: list[Item]) -> Node:
@@ -51,28 +52,38 @@ def _node(books: Books, code: str, items: list[Item]) -> Node:
     basic = sum(item.basic for item in items)
     main = any(item.code == books.unit.body.main and item.basic for item in items)
     return Node(
-        code=code, name=function_name(code, books.year), basic=basic,
-        project=sum(item.project for item in items), own=sum(item.own for item in items),
+        code=code,
+        name=function_name(code, books.year),
+        basic=basic,
+        project=sum(item.project for item in items),
+        own=sum(item.own for item in items),
         personnel=basic - books.running if main else basic,
     )
 
 
-def class_lines(
-    books: Books, style: Style, source: str = "all"
-) -> list[tuple[str, Node | None]]:
+def class_lines(books: Books, style: Style, source: str = "all") -> list[tuple[str, Node | None]]:
     """The spending half of a summary table: label as printed, and what it holds."""
     used = {node.code: node for node in nodes(books, source, (3,))}
     if style.classes == "all":
-        return [(f"{ordinal(number)}、{as_of(name, books.year)}", used.get(code))
-                for number, (code, name) in enumerate(classes(), 1)]
+        return [
+            (f"{ordinal(number)}、{as_of(name, books.year)}", used.get(code))
+            for number, (code, name) in enumerate(classes(), 1)
+        ]
     if style.classes == "used":
-        return [(f"{ordinal(number)}、{node.name}", node)
-                for number, node in enumerate(used.values(), 1)]
+        return [
+            (f"{ordinal(number)}、{node.name}", node)
+            for number, node in enumerate(used.values(), 1)
+        ]
     numbered = style.swapped
     lines: list[tuple[str, Node | None]] = []
     for node in nodes(books, source):
-        number = sum(len(label) > 0 and known is not None and len(known.code) == 3
-                     for label, known in lines) + 1
+        number = (
+            sum(
+                len(label) > 0 and known is not None and len(known.code) == 3
+                for label, known in lines
+            )
+            + 1
+        )
         head = f"{ordinal(number)}、" if len(node.code) == 3 and numbered else ""
         lines.append((head + node.name, node))
     return lines
@@ -92,8 +103,10 @@ def economic_lines(
 
 
 def side_by_side(
-    left: Sequence[Sequence[str]], right: Sequence[Sequence[str]],
-    left_width: int, right_width: int,
+    left: Sequence[Sequence[str]],
+    right: Sequence[Sequence[str]],
+    left_width: int,
+    right_width: int,
 ) -> list[tuple[str, ...]]:
     """Two lists of cells as one; the shorter one is filled up with blank cells."""
     return [
@@ -103,8 +116,10 @@ def side_by_side(
 
 
 def totals(
-    income: Sequence[tuple[str, int | None]], spending: Sequence[tuple[str, int | None]],
-    income_end: Sequence[tuple[str, int | None]], spending_end: Sequence[tuple[str, int | None]],
+    income: Sequence[tuple[str, int | None]],
+    spending: Sequence[tuple[str, int | None]],
+    income_end: Sequence[tuple[str, int | None]],
+    spending_end: Sequence[tuple[str, int | None]],
     style: Style,
 ) -> list[Row]:
     """The rows of a summary table of two halves, the closing sums on common lines."""
@@ -114,19 +129,31 @@ def totals(
 
 
 def _printed(lines: Sequence[tuple[str, int | None]], style: Style) -> list[tuple[str, str]]:
-    return [(label, "" if amount is None else style.money.text(amount))
-            for label, amount in lines]
+    return [(label, "" if amount is None else style.money.text(amount)) for label, amount in lines]
 
 
 def sheet_of(
-    style: Style, books: Books, title: str, columns: Sequence[Column],
-    rows: Sequence[Row], *, halves: tuple[int, ...] = (0,), notes: tuple[str, ...] = (),
+    style: Style,
+    books: Books,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    halves: tuple[int, ...] = (0,),
+    notes: tuple[str, ...] = (),
     unit: str = "",
 ) -> Sheet:
     """A sheet with the owner and unit lines of the style; numbers are given later."""
     owner = f"{style.owner}{books.unit.name}" if style.owner else ""
-    return Sheet(title=title, columns=tuple(columns), rows=tuple(rows), owner=owner,
-                 unit=unit or style.money.unit, halves=halves, notes=notes)
+    return Sheet(
+        title=title,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        owner=owner,
+        unit=unit or style.money.unit,
+        halves=halves,
+        notes=notes,
+    )
 
 
 def amounts(style: Style, *parts: int) -> tuple[str, ...]:
@@ -142,10 +169,14 @@ def leaf_columns(group: tuple[str, ...], leaves: Sequence[str], width: int = 6) 
 def official_columns(group: tuple[str, ...]) -> list[Column]:
     """The “三公” columns: 合计, abroad, cars (three), receptions."""
     cars = (*group, "公务用车购置及运行维护费")
-    return [Column((*group, "合计"), width=5), Column((*group, "因公出国（境）费"), width=5),
-            Column((*cars, "小计"), width=4), Column((*cars, "公务用车购置费"), width=5),
-            Column((*cars, "公务用车运行维护费"), width=5),
-            Column((*group, "公务接待费"), width=5)]
+    return [
+        Column((*group, "合计"), width=5),
+        Column((*group, "因公出国（境）费"), width=5),
+        Column((*cars, "小计"), width=4),
+        Column((*cars, "公务用车购置费"), width=5),
+        Column((*cars, "公务用车运行维护费"), width=5),
+        Column((*group, "公务接待费"), width=5),
+    ]
 
 
 def official_money(style: Style) -> Money:
@@ -158,6 +189,14 @@ def official_money(style: Style) -> Money:
 def official_cells(official: Official, style: Style) -> tuple[str, ...]:
     """The cells under ``official_columns``."""
     money = official_money(style)
-    return tuple(money.text(part) for part in (
-        official.total, official.abroad, official.cars, official.car_buying,
-        official.car_running, official.reception))
+    return tuple(
+        money.text(part)
+        for part in (
+            official.total,
+            official.abroad,
+            official.cars,
+            official.car_buying,
+            official.car_running,
+            official.reception,
+        )
+    )

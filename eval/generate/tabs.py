@@ -50,7 +50,7 @@ def _marked(text: str, level: int, style: Style, rng: Random) -> str:
 def _table(sheet: Sheet, style: Style, rng: Random) -> Iterator[list[str]]:
     """The table page by page, with what the style prints again on a continued page."""
     size = max(8, style.page - 12)
-    pages = [sheet.rows[start:start + size] for start in range(0, len(sheet.rows), size)]
+    pages = [sheet.rows[start : start + size] for start in range(0, len(sheet.rows), size)]
     for number, rows in enumerate(pages or [()]):
         if number == 0 or style.repeat == "all":
             yield from ([line] for line in _above(sheet, style, rng))

@@ -55,6 +55,10 @@ def draw_teller(rng: Random, style: Style, kind: str, year: int) -> Teller:
     bases = ["上年", f"{year - 1}年", f"{year - 1}年预算数", f"{year - 1}年年初预算"]
     if kind == "决算":
         bases = ["上年决算数", f"{year - 1}年度决算数", f"{year - 1}年度"]
-    return Teller(style=style, base=rng.choice(bases), verb=rng.choice(["比", "较"]),
-                  places=rng.choice([1, 2]),
-                  cause=rng.choice(["主要原因是", "主要原因：", "主要是"]))
+    return Teller(
+        style=style,
+        base=rng.choice(bases),
+        verb=rng.choice(["比", "较"]),
+        places=rng.choice([1, 2]),
+        cause=rng.choice(["主要原因是", "主要原因：", "主要是"]),
+    )

@@ -55,13 +55,18 @@ def _draw_unit(rng: Random, body: Body) -> Unit | None:
     before = city if level == "county" and rng.random() < 0.7 else ""
     name = before + own + body.name
     heads = [own, own.removesuffix("市").removesuffix("区").removesuffix("县"), before + own]
-    spoken = tuple(dict.fromkeys(
-        head + tail for head in heads if len(head) > 1 for tail in body.short
-    ))
+    spoken = tuple(
+        dict.fromkeys(head + tail for head in heads if len(head) > 1 for tail in body.short)
+    )
     parent = before + own + body.parent if body.parent and rng.random() < 0.7 else ""
     return Unit(
-        name=name, body=body, area=own[-1], spoken=spoken, parent=parent,
-        offices=_offices(rng, body, level), rounded=rng.random() < 0.3,
+        name=name,
+        body=body,
+        area=own[-1],
+        spoken=spoken,
+        parent=parent,
+        offices=_offices(rng, body, level),
+        rounded=rng.random() < 0.3,
     )
 
 
@@ -74,8 +79,10 @@ def _level(place: list[str]) -> str:
 def _offices(rng: Random, body: Body, level: str) -> tuple[str, ...]:
     """The internal offices: some that every body has, some of its own fields."""
     suffix = {"province": "处", "city": "科", "county": "股"}[level]
-    common = [name.replace("科", suffix) if name.endswith("科") else name
-              for name in words()["offices"]["common"]]
+    common = [
+        name.replace("科", suffix) if name.endswith("科") else name
+        for name in words()["offices"]["common"]
+    ]
     own = [f"{field}{suffix}" for field in body.fields if len(field) <= 7]
     rng.shuffle(own)
     return tuple(common[: rng.randint(2, 5)] + own[: rng.randint(2, 4)])

@@ -47,8 +47,7 @@ def bodies() -> tuple[Body, ...]:
 def _body(entry: dict[str, Any]) -> Body:
     """One kind of body; lists become tuples so that it can be frozen."""
     values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in entry.items()
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
     }
     return Body(**values)
 

@@ -46,8 +46,11 @@ def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
     books = [one for unit in drawn for one in _timeline(rng, unit, -(-documents // units))]
     chosen = [one for index, one in enumerate(books) if index < documents]
     flavours: tuple[Flavour, Flavour] = ("tabs", "pdf")
-    return World(seed, drawn, tuple(
-        draw_document(rng, one, flavours[index % 2]) for index, one in enumerate(chosen)))
+    return World(
+        seed,
+        drawn,
+        tuple(draw_document(rng, one, flavours[index % 2]) for index, one in enumerate(chosen)),
+    )
 
 
 def _timeline(rng: Random, unit: Unit, count: int) -> list[Books]:
@@ -57,7 +60,9 @@ def _timeline(rng: Random, unit: Unit, count: int) -> list[Books]:
     for _ in range(3):
         budgets.append(next_budget(rng, budgets[-1]))
     accounts = [accounts_of(rng, one) for one in budgets]
-    accounts = [replace(one, before=earlier)
-                for one, earlier in zip(accounts[1:], accounts[:-1], strict=True)]
+    accounts = [
+        replace(one, before=earlier)
+        for one, earlier in zip(accounts[1:], accounts[:-1], strict=True)
+    ]
     found = [*budgets[1:], *accounts]
     return rng.sample(found, min(count, len(found)))
