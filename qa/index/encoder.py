@@ -1,0 +1,138 @@
+"""Text becomes vectors: the project's own static model, or any sentence-transformers model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.index.segment import Segmenter, bigrams, is_han, normalise, runs
+from qa.index.words import load_words
+from qa.model import QaError
+
+#: The name under which an index remembers the encoder of the package.
+DEFAULT = "qa-static"
+#: The files of a static model, in its folder.
+WEIGHTS, TOKENS, WORDS = "model.safetensors", "tokenizer.json", "words.txt"
+#: Tokens outside the vocabulary share this many vectors, by a checksum: two texts that share
+#: an unknown word still come closer, which a single vector for all unknown ones would undo.
+BUCKETS = 2048
+#: Texts are gathered into one matrix in portions of this many.
+PORTION = 32
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors of length 1, so that a dot product is a cosine.
+
+    ``name`` finds the encoder again, ``fingerprint`` changes with its weights.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dimension(self) -> int: ...
+    @property
+    def fingerprint(self) -> str: ...
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
+        """Vectors of shape (len(texts), dimension), float32, each of length 1 (or 0).
+
+        ``query`` tells questions from passages, for models that treat them differently.
+        """
+        ...
+
+
+def encoder_tokens(segmenter: Segmenter, text: str) -> list[str]:
+    """The different tokens of ``text`` for a static model: words, bigrams and characters.
+
+    Characters and bigrams carry the words that the model has never seen. Amounts say nothing
+    about what a passage is about and are left to word matching; years and codes stay.
+    """
+    found: dict[str, None] = {}
+    for run in runs(normalise(text)):
+        if is_han(run):
+            found |= dict.fromkeys(segmenter.words(run))
+            found |= dict.fromkeys(bigrams(run))
+            found |= dict.fromkeys(run)
+        elif "." not in run and "%" not in run:
+            found[run] = None
+    return list(found)
+
+
+def bucket(token: str) -> str:
+    """The name of the shared vector of a token outside the vocabulary."""
+    return f"#{zlib.crc32(token.encode()) % BUCKETS}"
+
+
+class StaticEncoder:
+    """A matrix and a vocabulary: the vector of a text is the mean of its tokens' vectors.
+
+    Needs numpy only. The folder is that of a sentence-transformers ``StaticEmbedding`` with
+    the words that text is cut into before it gets there.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        matrix: NDArray[np.float32],
+        tokens: dict[str, int],
+        segmenter: Segmenter,
+        fingerprint: str,
+    ) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self._matrix = matrix
+        self._tokens = tokens
+        self._segmenter = segmenter
+
+    @classmethod
+    def load(cls, folder: Path, name: str = DEFAULT) -> StaticEncoder:
+        """Reads the model in ``folder``.
+
+        Raises ``QaError`` where a file is missing or damaged.
+        """
+        from safetensors.numpy import load as parse
+
+        try:
+            contents = [(folder / file).read_bytes() for file in (WEIGHTS, TOKENS)]
+            (matrix,) = parse(contents[0]).values()
+            tokens: dict[str, int] = json.loads(contents[1])["model"]["vocab"]
+        except Exception as error:  # safetensors raises classes of its own
+            raise QaError(f"编码器读不出来：{folder}（{error}）。请重新安装或重新训练。") from error
+        if matrix.ndim != 2 or len(tokens) != len(matrix):
+            raise QaError(f"编码器的词表与向量对不上：{folder}。请重新安装或重新训练。")
+        words = load_words(folder / WORDS)
+        digest = hashlib.sha256(b"".join(contents) + (folder / WORDS).read_bytes()).hexdigest()
+        return cls(name, matrix.astype(np.float32), tokens, Segmenter(words), digest)
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._matrix.shape[1])
+
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
+        """See ``Encoder``. A text without a token has the vector 0."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), PORTION):
+            numbers = [self._numbers(text) for text in texts[start : start + PORTION]]
+            for row, own in enumerate(numbers, start):
+                if own:
+                    vectors[row] = self._matrix[own].mean(axis=0)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.where(lengths > 0, lengths, 1)
+        return vectors
+
+    def _numbers(self, text: str) -> list[int]:
+        known = self._tokens
+        tokens = encoder_tokens(self._segmenter, text)
+        # Only a character or a code needs a stand-in: a word or bigram has its characters.
+        return [
+            known[token] if token in known else known[bucket(token)]
+            for token in tokens
+            if token in known or bucket(token) in known
+        ]

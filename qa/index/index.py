@@ -1,0 +1,149 @@
+"""An index that was built: its documents, facts, tables and passages, and a search."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from qa.index.manifest import DATABASE, EncoderMark, Manifest, read_manifest, verify
+from qa.index.store import DocParagraph, DocSection, DocumentInfo, Store, TableInfo
+from qa.model import Fact, Passage, QaError
+
+if TYPE_CHECKING:
+    from qa.index.encoder import Encoder
+    from qa.retrieve.search import Leg, Searcher
+
+
+class Index:
+    """One generation of an index, opened for reading.
+
+    Opening checks the hash of every file and loads none: facts are read document by
+    document, what a search needs with the first search.
+    """
+
+    def __init__(self, path: Path, folder: Path, manifest: Manifest, store: Store) -> None:
+        self.path = path
+        self.manifest = manifest
+        self._folder = folder
+        self._store = store
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+
+    @classmethod
+    def open(cls, path: Path, encoder: str | None = None) -> Index:
+        """The index in the folder ``path``.
+
+        ``encoder``, where given, must be the one that built it. Raises ``QaError`` where
+        there is no index, where it is of another format or encoder, and where one of its
+        files was changed or damaged.
+        """
+        path = Path(path)
+        folder, manifest = read_manifest(path)
+        if encoder is not None:
+            _same_encoder(manifest.encoder, _named(encoder))
+        verify(folder, manifest.files)
+        return cls(path, folder, manifest, Store.open(folder / DATABASE))
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every document, by unit, year and id."""
+        return self._store.documents()
+
+    def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]:
+        """The facts of ``docs`` (of all for ``None``), each document's in printed order."""
+        for doc in self._chosen(docs):
+            if doc not in self._facts:
+                self._facts[doc] = self._store.facts(doc)
+        return tuple(fact for doc in self._chosen(docs) for fact in self._facts[doc])
+
+    def tables(self, docs: Collection[str] | None = None) -> tuple[TableInfo, ...]:
+        """The tables of ``docs`` (of all for ``None``), without their cells."""
+        return self._store.tables(docs)
+
+    def paragraphs(self, docs: Collection[str] | None = None) -> tuple[DocParagraph, ...]:
+        """The paragraphs of ``docs`` (of all for ``None``)."""
+        return self._store.paragraphs(docs)
+
+    def sections(self, docs: Collection[str] | None = None) -> tuple[DocSection, ...]:
+        """The outline of ``docs`` (of all for ``None``)."""
+        return self._store.sections(docs)
+
+    def passages(self, docs: Collection[str] | None = None) -> tuple[Passage, ...]:
+        """The passages of ``docs`` (of all for ``None``), in printed order."""
+        chosen = set(self._chosen(docs))
+        found = (contextual.passage for contextual in self._store.passages().values())
+        return tuple(passage for passage in found if passage.doc in chosen)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        docs: Collection[str] | None = None,
+        legs: Sequence[Leg] = ("bm25", "dense"),
+        resolve: bool = True,
+    ) -> tuple[Passage, ...]:
+        """The ``k`` passages that answer ``query`` best, best first, ``score`` set.
+
+        ``docs`` restricts the search; ``resolve`` lets units, years and kinds that the query
+        names decide between documents.
+        """
+        from qa.retrieve.search import search
+
+        hits = search(
+            self.searcher, query, self.documents, k=k, docs=docs, legs=legs, resolve=resolve
+        )
+        places = self.searcher.places
+        passages = self._store.passages([places[row][0] for row, _ in hits])
+        return tuple(_scored(passages[places[row][0]].passage, score) for row, score in hits)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """The word index, the vectors and the encoder, each loaded on first use."""
+        from qa.retrieve.search import Searcher
+
+        return Searcher(self._folder, self._store.passage_places(), self._encoder)
+
+    def _encoder(self) -> Encoder:
+        encoder = _named(self.manifest.encoder.name)
+        _same_encoder(self.manifest.encoder, encoder)
+        return encoder
+
+    def _chosen(self, docs: Collection[str] | None) -> list[str]:
+        return [info.doc for info in self.documents if docs is None or info.doc in docs]
+
+
+def _named(name: str) -> Encoder:
+    from qa.index.models import load_encoder
+
+    return load_encoder(name)
+
+
+def _same_encoder(mark: EncoderMark, encoder: Encoder) -> None:
+    if encoder.fingerprint != mark.fingerprint:
+        raise QaError(
+            f"索引是用编码器 {mark.name} 建立的，与现在的 {encoder.name} 不是同一个："
+            "请换回原来的编码器，或重新建立索引。"
+        )
+
+
+def _scored(passage: Passage, score: float) -> Passage:
+    from dataclasses import replace
+
+    return replace(passage, score=score)

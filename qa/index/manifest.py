@@ -1,0 +1,172 @@
+"""What an index says of itself: its format, its encoder, its files and its sources.
+
+An index is a folder of generations. ``current`` names the one that serves and the hash of
+its manifest; the manifest holds the hash of every other file. So nothing that was changed
+behind our back is ever read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import qa
+from qa.model import QaError
+
+#: Raised whenever an older program could not read what a newer one writes, or the reverse.
+FORMAT = 1
+CURRENT = "current"
+MANIFEST = "manifest.json"
+DATABASE = "store.sqlite"
+WORDS = "words.txt"
+#: The rooms whose code and words decide what is read out of a file.
+_READING = ("model.py", "read", "facts", "index", "lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file by its path, size, time of change (0: does not matter) and hash."""
+
+    path: str
+    size: int
+    changed: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the corpus: the document that it became, or why it became none."""
+
+    mark: FileMark
+    doc: str
+    failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderMark:
+    """Which encoder made the vectors."""
+
+    name: str
+    dimension: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The whole description of one generation. ``reader`` stands for the code that read it."""
+
+    format: int
+    version: str
+    reader: str
+    encoder: EncoderMark
+    sources: tuple[Source, ...]
+    files: tuple[FileMark, ...]
+
+    def to_json(self) -> str:
+        """The text of the manifest file."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def reader_mark() -> str:
+    """A hash of everything that decides what is read out of a file: code and lexicon."""
+    root = Path(qa.__file__).parent
+    total = hashlib.sha256(qa.__version__.encode())
+    for room in _READING:
+        place = root / room
+        paths = [place] if place.is_file() else sorted(place.rglob("*"))
+        for path in paths:
+            if path.suffix in (".py", ".toml"):
+                total.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def file_marks(folder: Path) -> tuple[FileMark, ...]:
+    """The files of a generation but its manifest."""
+    paths = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
+    return tuple(FileMark(path.name, path.stat().st_size, 0, digest(path)) for path in paths)
+
+
+def read_manifest(index: Path) -> tuple[Path, Manifest]:
+    """The folder of the serving generation of ``index`` and its manifest, verified.
+
+    Raises ``QaError`` where there is no index, where it is of another format, and where its
+    ``current`` or its manifest was changed or damaged.
+    """
+    generation, expected = _current(index)
+    folder = index / generation
+    try:
+        content = (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise _damaged(folder / MANIFEST, "读不出来") from error
+    try:
+        data = json.loads(content)
+        found = data["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(folder / MANIFEST, "内容残缺") from error
+    if found != FORMAT:
+        raise QaError(
+            f"索引“{index}”的格式版本是 {found}，本程序用的是 {FORMAT}："
+            "请运行 qa index 重新建立索引。"
+        )
+    if hashlib.sha256(content).hexdigest() != expected:
+        raise _damaged(folder / MANIFEST, "与登记的校验值不一致")
+    return folder, _manifest(data)
+
+
+def verify(folder: Path, files: Iterable[FileMark]) -> None:
+    """Raises ``QaError`` where a file of the generation is missing or not as it was written."""
+    for mark in files:
+        path = folder / mark.path
+        if not path.is_file():
+            raise _damaged(path, "不见了")
+        if path.stat().st_size != mark.size or digest(path) != mark.hash:
+            raise _damaged(path, "与登记的校验值不一致")
+
+
+def current_text(generation: str, folder: Path) -> str:
+    """The content of ``current`` for the generation in ``folder``."""
+    return f"{generation} {digest(folder / MANIFEST)}\n"
+
+
+def _current(index: Path) -> tuple[str, str]:
+    if not index.exists():
+        raise QaError(f"没有索引“{index}”：请先运行 qa index 建立索引。")
+    try:
+        generation, expected = (index / CURRENT).read_text(encoding="utf-8").split()
+    except (OSError, ValueError) as error:
+        raise QaError(
+            f"“{index}”不是可用的索引文件夹：请检查 --index 的路径，或运行 qa index 重新建立。"
+        ) from error
+    if Path(generation).name != generation:
+        raise _damaged(index / CURRENT, "内容残缺")
+    return generation, expected
+
+
+def _damaged(path: Path, what: str) -> QaError:
+    return QaError(f"索引文件{what}：{path}。请运行 qa index 重新建立索引。")
+
+
+def _manifest(data: dict[str, Any]) -> Manifest:
+    return Manifest(
+        format=data["format"],
+        version=data["version"],
+        reader=data["reader"],
+        encoder=EncoderMark(**data["encoder"]),
+        sources=tuple(
+            Source(FileMark(**source["mark"]), source["doc"], source["failed"])
+            for source in data["sources"]
+        ),
+        files=tuple(FileMark(**file) for file in data["files"]),
+    )

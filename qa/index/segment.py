@@ -1,0 +1,86 @@
+"""Text becomes tokens: jieba words and character bigrams, numbers and codes whole.
+
+The tokenizer is private and made from a given word list, so that no global state of jieba,
+no temporary cache file and no half-second load of its dictionary is involved in a query.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+import jieba
+
+_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+#: A blank that a PDF or a typesetter put beside a Chinese character means nothing.
+_BLANK = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
+_RUN = re.compile(rf"[{_HAN}]+|\d+(?:\.\d+)?%?|[a-z]+")
+
+
+def normalise(text: str) -> str:
+    """``text`` in NFKC and lower case, without invisible characters and thousands commas."""
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
+    return _BLANK.sub("", _THOUSANDS.sub("", text))
+
+
+def runs(text: str) -> Iterator[str]:
+    """The runs of Chinese characters, the numbers and the Latin words of normalised ``text``."""
+    return (match[0] for match in _RUN.finditer(text))
+
+
+def is_han(run: str) -> bool:
+    """Whether a run of ``runs`` is one of Chinese characters."""
+    return not run[0].isascii()
+
+
+def bigrams(run: str) -> list[str]:
+    """The pairs of neighbouring characters of ``run``; none for a single character."""
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+class Segmenter:
+    """Cuts text with the words it was given, and with nothing else.
+
+    ``words`` maps a word to its frequency, as in jieba's own dictionary. Two segmenters
+    with the same words give the same tokens.
+    """
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._jieba = jieba.Tokenizer()
+        self._jieba.FREQ = _with_prefixes(words)
+        self._jieba.total = max(1, sum(words.values()))
+        self._jieba.initialized = True  # or it would load its big dictionary after all
+
+    def words(self, run: str) -> list[str]:
+        """The words of a run of Chinese characters, long ones followed by the words inside.
+
+        ``一般公共预算支出`` yields 一般, 公共, 预算, … and the whole if it is in the list.
+        """
+        return list(self._jieba.cut_for_search(run, HMM=False))
+
+    def cut(self, run: str) -> list[str]:
+        """A run of Chinese characters cut into words, each character in one of them."""
+        return list(self._jieba.cut(run, HMM=False))
+
+    def tokens(self, text: str) -> list[str]:
+        """The tokens of ``text`` for word matching: words, bigrams, numbers, Latin words."""
+        found: list[str] = []
+        for run in runs(normalise(text)):
+            if is_han(run):
+                found += (word for word in self.words(run) if len(word) != 2)
+                found += bigrams(run)  # every word of two characters is among them
+            else:
+                found.append(run)
+        return found
+
+
+def _with_prefixes(words: Mapping[str, int]) -> dict[str, int]:
+    """jieba walks from prefix to prefix: each must be known, with frequency 0 if no word."""
+    frequencies = dict(words)
+    for word in words:
+        for end in range(1, len(word)):
+            frequencies.setdefault(word[:end], 0)
+    return frequencies

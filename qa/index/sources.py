@@ -1,0 +1,87 @@
+"""The files of a corpus folder, and whether an index still fits them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa.index.manifest import FileMark, Manifest, digest, read_manifest, reader_mark
+from qa.model import QaError
+
+#: Files that explain a folder and are no part of its content.
+_NOT_DISCLOSURES = ("readme", "license", "changelog")
+
+
+def corpus_files(corpus: Path) -> tuple[Path, ...]:
+    """The files under ``corpus`` that may be disclosures, sorted by path.
+
+    Hidden files and a README are left out. Raises ``QaError`` where there is no such folder
+    or nothing in it.
+    """
+    if not corpus.is_dir():
+        raise QaError(f"没有语料文件夹“{corpus}”：请检查路径，或把要查询的预决算文件放进去。")
+    try:
+        found = tuple(sorted(path for path in _walk(corpus) if _may_be_disclosure(path)))
+    except OSError as error:
+        raise QaError(f"语料文件夹“{corpus}”读不了（{error.strerror}）：请检查权限。") from error
+    if not found:
+        raise QaError(f"语料文件夹“{corpus}”是空的：请把要查询的预决算文件放进去。")
+    return found
+
+
+def mark_of(path: Path, corpus: Path, known: FileMark | None = None) -> FileMark:
+    """The mark of a source file; its content is hashed only if ``known`` looks outdated."""
+    facts = path.stat()
+    name = path.relative_to(corpus).as_posix()
+    same = known is not None and (known.size, known.changed) == (facts.st_size, facts.st_mtime_ns)
+    content = known.hash if known is not None and same else digest(path)
+    return FileMark(name, facts.st_size, facts.st_mtime_ns, content)
+
+
+def is_stale(index: Path, corpus: Path, encoder: str | None = None) -> bool:
+    """Whether ``index`` is missing, unusable, or older than ``corpus`` or than this program.
+
+    Times and sizes are compared; only a file whose time changed is hashed. ``encoder`` is
+    the fingerprint of the encoder that should have made it, where that matters.
+    Raises ``QaError`` where the corpus itself is missing or empty.
+    """
+    try:
+        _, manifest = read_manifest(index)
+    except QaError:
+        return True
+    if manifest.reader != reader_mark():
+        return True
+    if encoder is not None and manifest.encoder.fingerprint != encoder:
+        return True
+    return not _fits(manifest, corpus)
+
+
+def _fits(manifest: Manifest, corpus: Path) -> bool:
+    known = {source.mark.path: source.mark for source in manifest.sources}
+    files = corpus_files(corpus)
+    if {path.relative_to(corpus).as_posix() for path in files} != set(known):
+        return False
+    for path in files:
+        mark = known[path.relative_to(corpus).as_posix()]
+        try:
+            if mark_of(path, corpus, mark).hash != mark.hash:
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place) / name for name in names)
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _may_be_disclosure(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$"))
+    return not hidden and path.stem.lower().split(".")[0] not in _NOT_DISCLOSURES

@@ -1,0 +1,277 @@
+"""Documents, facts and passages in relational tables, behind SQLAlchemy Core."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, Table, create_engine, delete, insert, select
+from sqlalchemy.pool import NullPool
+
+from qa.index import schema
+from qa.model import Column, Disclosure, Fact, Paragraph, Passage, Profile, Section
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document of the index: whose it is and how much was read in it.
+
+    ``hash`` is that of the file's content; ``notices`` are the reader's remarks.
+    """
+
+    doc: str
+    profile: Profile
+    hash: str
+    notices: tuple[str, ...]
+    sections: int
+    paragraphs: int
+    tables: int
+    facts: int
+    passages: int
+
+    @property
+    def title(self) -> str:
+        """The document's own title."""
+        return self.profile.title
+
+
+@dataclass(frozen=True, slots=True)
+class TableInfo:
+    """A table of a document without its cells; ``rows`` is the number of its rows."""
+
+    doc: str
+    table_id: int
+    name: str
+    title: str
+    subject: str | None
+    number: str | None
+    unit: str | None
+    header: str
+    columns: tuple[Column, ...]
+    rows: int
+    section: tuple[str, ...]
+    line: int
+    end_line: int
+    notes: tuple[str, ...]
+    dropped: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocParagraph:
+    """A paragraph with the document that it stands in."""
+
+    doc: str
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class DocSection:
+    """A section with the document that it belongs to."""
+
+    doc: str
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Contextual:
+    """A passage and the words that it is found by beside its own."""
+
+    passage: Passage
+    context: str
+
+    @property
+    def indexed(self) -> str:
+        """What is searched: the context line, then the text."""
+        return f"{self.context}\n{self.passage.text}"
+
+
+_PASSAGE = tuple(c for c in schema.passages.c if c.name not in ("id", "context"))
+_FACT = tuple(schema.facts.c[field.name] for field in fields(Fact))
+
+
+class Store:
+    """The database of one generation of an index."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """A new database file with empty tables (or the existing one, for changes)."""
+        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+        schema.metadata.create_all(engine)
+        return cls(engine)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """The database file ``path`` for reading; it is never written to again."""
+        uri = f"file:{path.as_posix()}?mode=ro&immutable=1"
+        engine = create_engine("sqlite://", creator=_connector(uri), poolclass=NullPool)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    # Writing: only while a generation is being built.
+
+    def add(
+        self,
+        disclosure: Disclosure,
+        digest: str,
+        found: Sequence[Fact],
+        pieces: Sequence[Contextual],
+    ) -> None:
+        """Adds a document with everything that was read in it, or nothing of it."""
+        doc = disclosure.doc
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(schema.documents), _document_row(disclosure, digest, found, pieces)
+            )
+            _insert(connection, schema.sections, doc, disclosure.sections)
+            _insert(connection, schema.paragraphs, doc, disclosure.paragraphs)
+            _insert_rows(connection, schema.tables, _table_rows(disclosure))
+            _insert(connection, schema.facts, doc, found)
+            _insert_rows(
+                connection,
+                schema.passages,
+                [{**_values(p.passage, "score"), "context": p.context} for p in pieces],
+            )
+
+    def remove(self, docs: Collection[str]) -> None:
+        """Takes documents out, with all their parts."""
+        with self._engine.begin() as connection:
+            for table in (*schema.PARTS, schema.documents):
+                connection.execute(delete(table).where(table.c.doc.in_(docs)))
+
+    # Reading
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every document, in the order of unit, year and id."""
+        columns = schema.documents.c
+        query = select(schema.documents).order_by(columns.unit_name, columns.year, columns.doc)
+        return tuple(_document(row) for row in self._rows(query))
+
+    def facts(self, doc: str) -> tuple[Fact, ...]:
+        """The facts of one document, in their printed order."""
+        query = select(*_FACT).where(schema.facts.c.doc == doc).order_by(schema.facts.c.id)
+        return tuple(Fact(*row) for row in self._rows(query))
+
+    def tables(self, docs: Collection[str] | None = None) -> tuple[TableInfo, ...]:
+        """The tables of ``docs`` (of all for ``None``)."""
+        return tuple(
+            TableInfo(**{**row._asdict(), "columns": tuple(Column(*c) for c in row.columns)})
+            for row in self._parts(schema.tables, docs)
+        )
+
+    def paragraphs(self, docs: Collection[str] | None = None) -> tuple[DocParagraph, ...]:
+        """The paragraphs of ``docs`` (of all for ``None``)."""
+        return tuple(
+            DocParagraph(row.doc, Paragraph(row.section, row.text, row.line, row.starts, row.page))
+            for row in self._parts(schema.paragraphs, docs)
+        )
+
+    def sections(self, docs: Collection[str] | None = None) -> tuple[DocSection, ...]:
+        """The sections of ``docs`` (of all for ``None``)."""
+        return tuple(
+            DocSection(row.doc, Section(row.path, row.line, row.page))
+            for row in self._parts(schema.sections, docs)
+        )
+
+    def passage_places(self) -> tuple[tuple[int, str], ...]:
+        """The id and the document of every passage, by id: the order of every search index."""
+        columns = schema.passages.c
+        query = select(columns.id, columns.doc).order_by(columns.id)
+        return tuple((row.id, row.doc) for row in self._rows(query))
+
+    def passages(self, ids: Collection[int] | None = None) -> dict[int, Contextual]:
+        """Passages by id (all for ``None``), in the order of their ids."""
+        query = select(*_PASSAGE, schema.passages.c.id, schema.passages.c.context)
+        if ids is not None:
+            query = query.where(schema.passages.c.id.in_(ids))
+        return {
+            row.id: Contextual(Passage(*row[: len(_PASSAGE)]), row.context)
+            for row in self._rows(query.order_by(schema.passages.c.id))
+        }
+
+    def labels(self) -> set[str]:
+        """Every label that the documents use: units, tables, projects, rows, columns."""
+        found = {info.profile.unit_name for info in self.documents()}
+        for table in self.tables():
+            found |= {table.name, table.title, *(p for c in table.columns for p in c.path)}
+        columns = schema.facts.c
+        for row in self._rows(select(columns.row, columns.column).distinct()):
+            found |= {*row.row, *row.column}
+        return found
+
+    def _parts(self, table: Table, docs: Collection[str] | None) -> Sequence[Any]:
+        query = select(*(column for column in table.c if column.name != "id"))
+        if docs is not None:
+            query = query.where(table.c.doc.in_(docs))
+        return self._rows(query.order_by(table.c.id))
+
+    def _rows(self, query: Select[Any]) -> Sequence[Any]:
+        with self._engine.connect() as connection:
+            return connection.execute(query).all()
+
+
+def _connector(uri: str) -> Any:
+    def connect() -> Any:
+        import sqlite3
+
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+    return connect
+
+
+def _values(thing: Any, *left_out: str) -> dict[str, Any]:
+    """The fields of a dataclass by name; nested ones stay as they are."""
+    return {f.name: getattr(thing, f.name) for f in fields(thing) if f.name not in left_out}
+
+
+def _insert(connection: Connection, table: Table, doc: str, things: Iterable[Any]) -> None:
+    _insert_rows(connection, table, [{**_values(thing), "doc": doc} for thing in things])
+
+
+def _insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _document_row(
+    disclosure: Disclosure, digest: str, found: Sequence[Fact], pieces: Sequence[Contextual]
+) -> dict[str, Any]:
+    return {
+        **_values(disclosure.profile),
+        "doc": disclosure.doc,
+        "hash": digest,
+        "notices": disclosure.notices,
+        "sections": len(disclosure.sections),
+        "paragraphs": len(disclosure.paragraphs),
+        "tables": len(disclosure.tables),
+        "facts": len(found),
+        "passages": len(pieces),
+    }
+
+
+def _document(row: Row[Any]) -> DocumentInfo:
+    profile = Profile(row.unit_name, row.year, row.kind, row.scope, row.title)
+    counts = (row.sections, row.paragraphs, row.tables, row.facts, row.passages)
+    return DocumentInfo(row.doc, profile, row.hash, row.notices, *counts)
+
+
+def _table_rows(disclosure: Disclosure) -> list[dict[str, Any]]:
+    return [
+        {
+            **_values(table, "columns", "rows"),
+            "doc": disclosure.doc,
+            "table_id": number,
+            "name": table.name,
+            "columns": tuple((column.path, column.unit) for column in table.columns),
+            "rows": len(table.rows),
+        }
+        for number, table in enumerate(disclosure.tables)
+    ]

@@ -1,0 +1,85 @@
+"""Word lists: which words a segmenter knows, and how they are kept as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import jieba
+
+from qa.index.segment import is_han, normalise, runs
+from qa.lexicon import load
+from qa.model import QaError
+
+#: What a word of the field or of the corpus' labels weighs in a cut: enough to hold together
+#: against the general words that it is made of.
+FIELD_FREQUENCY = 20_000
+#: A label longer than this is a sentence, not a word.
+MAX_LABEL = 8
+
+
+@cache
+def general_words() -> Mapping[str, int]:
+    """jieba's own dictionary, read without its cache file: about half a second, once.
+
+    The beginnings of words are in it with frequency 0 where they are no words themselves.
+    """
+    frequencies: dict[str, int]
+    frequencies, _ = jieba.Tokenizer.gen_pfdict(jieba.Tokenizer().get_dict_file())
+    return MappingProxyType(frequencies)
+
+
+def field_words() -> tuple[str, ...]:
+    """The field's own words out of the lexicon, normalised."""
+    return tuple(normalise(word) for group in load("words")["words"].values() for word in group)
+
+
+def label_words(labels: Iterable[str]) -> set[str]:
+    """The words that labels (of rows, columns, tables, projects, units) are made of."""
+    return {
+        run
+        for label in labels
+        for run in runs(normalise(label))
+        if is_han(run) and 2 <= len(run) <= MAX_LABEL
+    }
+
+
+def general_words_in(texts: Iterable[str]) -> dict[str, int]:
+    """The words of the general dictionary that occur anywhere in ``texts``."""
+    known = general_words()
+    found: set[str] = set()
+    for run in {run for text in texts for run in runs(normalise(text)) if is_han(run)}:
+        for start in range(len(run)):
+            for end in range(start + 1, len(run) + 1):
+                piece = run[start:end]
+                if piece not in known:
+                    break
+                if known[piece] > 0:
+                    found.add(piece)
+    return {word: known[word] for word in found}
+
+
+def word_list(texts: Iterable[str], labels: Iterable[str]) -> dict[str, int]:
+    """The words for texts of a corpus: general ones that occur, the field's, its labels'."""
+    own = dict.fromkeys(sorted(label_words(labels)) + sorted(field_words()), FIELD_FREQUENCY)
+    return general_words_in(texts) | own
+
+
+def save_words(path: Path, words: Mapping[str, int]) -> None:
+    """Writes one ``word frequency`` a line, sorted: the same words give the same bytes."""
+    lines = (f"{word} {words[word]}\n" for word in sorted(words))
+    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def load_words(path: Path) -> dict[str, int]:
+    """The words that ``save_words`` wrote.
+
+    Raises ``QaError`` where the file is none of those.
+    """
+    try:
+        pairs = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
+        return {word: int(count) for word, count in pairs}
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise QaError(f"词表读不出来：{path}（{error}）。请重新建立索引。") from error

@@ -1,0 +1,95 @@
+"""Which documents a query means: by the units, years and kinds that it names.
+
+Choosing the document first is worth more than anything that comes after: budgets of
+different units and years print the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from qa.ask.text import clean
+from qa.ask.units import find_units
+from qa.model import Kind, Profile
+
+# What is left of a document's standing when it differs from what the query names. The year
+# after prints the figures of the year before, and 预算 and 决算 print each other's: they may
+# hold the answer, another unit hardly ever does.
+OTHER_UNIT = 0.05
+NEXT_YEAR = 0.5
+OTHER_YEAR = 0.2
+OTHER_KIND = 0.6
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[万亿元个台人])|(?<![\d.])(\d\d)(?=年)")
+_RANGE = re.compile(r"((?:19|20)\d\d)年?[到至~—-]((?:19|20)\d\d)")
+
+
+class Document(Protocol):
+    """What is known of a document: its id and whose it is."""
+
+    @property
+    def doc(self) -> str: ...
+    @property
+    def profile(self) -> Profile: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a query says of documents; empty where it says nothing.
+
+    ``topic`` is the query without the names of units, in the spelling of ``clean``.
+    """
+
+    units: frozenset[str]
+    years: frozenset[int]
+    kind: Kind | None
+    topic: str
+
+
+def meant(query: str, units: Iterable[str]) -> Meant:
+    """What ``query`` says of documents in a corpus of these ``units``."""
+    text = clean(query)
+    mentions = [mention for mention in find_units(text, units) if mention.names]
+    topic = text
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        topic = topic[: mention.start] + " " + topic[mention.end :]
+    kinds: list[Kind] = [kind for kind in ("预算", "决算") if kind in topic]
+    return Meant(
+        units=frozenset(name for mention in mentions for name in mention.names),
+        years=frozenset(_years(topic)),
+        kind=kinds[0] if len(kinds) == 1 else None,
+        topic=topic.strip(),
+    )
+
+
+def resolve(query: str, documents: Iterable[Document]) -> Mapping[str, float]:
+    """How well each document fits what ``query`` names, by id: from above 0 up to 1."""
+    documents = tuple(documents)
+    said = meant(query, {document.profile.unit_name for document in documents})
+    return weigh(said, documents)
+
+
+def weigh(said: Meant, documents: Iterable[Document]) -> Mapping[str, float]:
+    """How well each document fits what was said, by id: from above 0 up to 1."""
+    return {document.doc: _fit(said, document.profile) for document in documents}
+
+
+def _fit(said: Meant, profile: Profile) -> float:
+    fit = 1.0
+    if said.units and profile.unit_name not in said.units:
+        fit *= OTHER_UNIT
+    if said.years and profile.year not in said.years:
+        fit *= NEXT_YEAR if profile.year - 1 in said.years else OTHER_YEAR
+    if said.kind and profile.kind != said.kind:
+        fit *= OTHER_KIND
+    return fit
+
+
+def _years(text: str) -> set[int]:
+    found = {int(match[1] or f"20{match[2]}") for match in _YEAR.finditer(text)}
+    for match in _RANGE.finditer(text):
+        found |= set(range(int(match[1]), int(match[2]) + 1))
+    return found

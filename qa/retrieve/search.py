@@ -1,0 +1,135 @@
+"""A search: resolve the documents, let each leg rank their passages, fuse the rankings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.index.manifest import WORDS
+from qa.model import QaError
+from qa.retrieve.fuse import best, fuse
+from qa.retrieve.resolve import Document, meant, weigh
+
+if TYPE_CHECKING:
+    from qa.index.bm25 import Bm25
+    from qa.index.encoder import Encoder
+    from qa.index.segment import Segmenter
+    from qa.index.vectors import Vectors
+
+Leg = Literal["bm25", "dense"]
+#: How far down a leg's ranking a passage may stand and still take part in the fusion.
+DEPTH = 100
+#: Documents that fit the query this much worse than the best one do not take part.
+FAR = 0.1
+#: What each leg's opinion is worth in the fusion (``eval/ablation.py``).
+WEIGHTS: dict[Leg, float] = {"bm25": 1.0, "dense": 1.0}
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """The search files of one generation, each loaded when a leg first needs it.
+
+    ``places`` names the (passage id, document) behind every row of the files.
+    """
+
+    folder: Path
+    places: tuple[tuple[int, str], ...]
+    make_encoder: Callable[[], Encoder]
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """Cuts with the words that the index was built with."""
+        from qa.index.segment import Segmenter
+        from qa.index.words import load_words
+
+        return Segmenter(load_words(self.folder / WORDS))
+
+    @cached_property
+    def bm25(self) -> Bm25:
+        """The word index."""
+        from qa.index.bm25 import Bm25
+
+        return Bm25.load(self.folder, len(self.places))
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The vectors of the passages."""
+        from qa.index.vectors import Vectors
+
+        return Vectors.load(self.folder)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder that made the vectors."""
+        return self.make_encoder()
+
+    @cached_property
+    def _rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for row, (_, doc) in enumerate(self.places):
+            rows.setdefault(doc, []).append(row)
+        return rows
+
+    def rows(self, docs: Collection[str]) -> NDArray[np.int64]:
+        """The rows of the passages of ``docs``, ascending."""
+        found = [row for doc in docs for row in self._rows.get(doc, ())]
+        return np.array(sorted(found), dtype=np.int64)
+
+    def ranking(self, leg: Leg, query: str, rows: NDArray[np.int64], depth: int) -> list[int]:
+        """The best ``depth`` of ``rows`` for ``query`` by one leg, best first."""
+        if leg == "bm25":
+            scores = self.bm25.scores(self.segmenter.tokens(query))[rows]
+            order = np.argsort(-scores, kind="stable")[:depth]
+            return [int(rows[place]) for place in order if scores[place] > 0]
+        (vector,) = self.encoder.encode([query], query=True)
+        return [row for row, score in self.vectors.nearest(vector, depth, rows) if score > 0]
+
+
+def search(
+    searcher: Searcher,
+    query: str,
+    documents: Sequence[Document],
+    *,
+    k: int = 10,
+    docs: Collection[str] | None = None,
+    legs: Sequence[Leg] = ("bm25", "dense"),
+    resolve: bool = True,
+) -> list[tuple[int, float]]:
+    """The ``k`` best rows of ``searcher`` for ``query`` with their scores, best first.
+
+    Scores lie between 0 and 1. Raises ``QaError`` for an unknown leg or a ``k`` below 1.
+    """
+    _check(k, legs)
+    chosen = [document for document in documents if docs is None or document.doc in docs]
+    text, fits = query, {document.doc: 1.0 for document in chosen}
+    if resolve:
+        said = meant(query, {document.profile.unit_name for document in documents})
+        fits = dict(weigh(said, chosen))
+        # The resolved documents all bear the unit's name: in the query it would only drown
+        # what is asked for.
+        text = said.topic or query
+    top = max(fits.values(), default=0.0)
+    near = {doc: fit / top for doc, fit in fits.items() if fit >= FAR * top}
+    rows = searcher.rows(near)
+    rankings = [searcher.ranking(leg, text, rows, max(DEPTH, k)) for leg in legs]
+    weights = [WEIGHTS[leg] for leg in legs]
+    # Scaled so that a passage which every leg puts first has the score 1.
+    scale = sum(fuse([[0]] * len(legs), weights).values())
+    fused = fuse(rankings, weights)
+    return best(
+        {row: score / scale * near[searcher.places[row][1]] for row, score in fused.items()}, k
+    )
+
+
+def _check(k: int, legs: Sequence[Leg]) -> None:
+    if k < 1:
+        raise QaError(f"要返回的段落数至少是 1，给出的是 {k}。")
+    unknown = [leg for leg in legs if leg not in get_args(Leg)]
+    if unknown or not legs:
+        raise QaError(f"没有检索方式“{'、'.join(unknown)}”：可用的是 {'、'.join(get_args(Leg))}。")

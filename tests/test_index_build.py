@@ -1,0 +1,268 @@
+"""Building: only what changed is read again, and what is broken costs nobody else anything."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+from index_fixtures import SECTION, facts_of, read, write, write_encoder
+from numpy.typing import NDArray
+
+import qa.index.build as build_module
+from qa.index import BuildReport, Index, build_index, is_stale
+from qa.index.encoder import StaticEncoder
+from qa.model import Disclosure, QaError
+
+ITEMS = {"差旅费": "12.30", "三公经费": "0.00", "人员支出": "1,024.00"}
+Build = Callable[..., BuildReport]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    write(folder, "云岭县水务局", 2021, "决算", ITEMS)
+    write(folder, "云岭县水务局", 2022, "预算", {**ITEMS, "差旅费": "13.00"})
+    write(folder, "石桥市档案馆", 2021, "预算", ITEMS)
+    return folder
+
+
+@pytest.fixture
+def build(tmp_path: Path, corpus: Path) -> Build:
+    encoder = write_encoder(tmp_path / "encoder")
+
+    def run(**changed: object) -> BuildReport:
+        settings = {"encoder": encoder, "read": read, "facts_of": facts_of, "progress": False}
+        return build_index(corpus, tmp_path / "index", **{**settings, **changed})  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def test_a_build_reads_every_document(build: Build, index: Path) -> None:
+    report = build()
+    assert sorted(report.read) == [
+        "2021年云岭县水务局决算",
+        "2021年石桥市档案馆预算",
+        "2022年云岭县水务局预算",
+    ]
+    assert (report.documents, report.facts, report.passages) == (3, 9, 9)
+    assert report.changed
+
+
+def test_an_index_gives_back_what_was_read(build: Build, index: Path) -> None:
+    build()
+    with Index.open(index) as opened:
+        (info,) = [i for i in opened.documents if i.doc == "2021年云岭县水务局决算"]
+        assert (info.profile.unit_name, info.profile.year) == ("云岭县水务局", 2021)
+        assert (info.title, info.notices) == ("2021年云岭县水务局决算", ("一条说明",))
+        assert (info.sections, info.paragraphs, info.tables, info.facts) == (1, 3, 1, 3)
+        assert [str(f.value) for f in opened.facts([info.doc])] == ["12.30", "0.00", "1024.00"]
+
+
+def test_facts_come_back_equal(build: Build, index: Path, corpus: Path) -> None:
+    build()
+    path = corpus / "2021年云岭县水务局决算.txt"
+    with Index.open(index) as opened:
+        assert opened.facts([path.stem]) == facts_of(read(path))
+
+
+def test_tables_paragraphs_and_sections_come_back(build: Build, index: Path, corpus: Path) -> None:
+    build()
+    disclosure = read(corpus / "2021年云岭县水务局决算.txt")
+    with Index.open(index) as opened:
+        (table,) = opened.tables([disclosure.doc])
+        assert (table.name, table.number, table.unit, table.rows) == ("收支总表", "1", "万元", 3)
+        assert (table.columns, table.notes) == (disclosure.tables[0].columns, ("注：无。",))
+        paragraphs = opened.paragraphs([disclosure.doc])
+        assert tuple(p.paragraph for p in paragraphs) == disclosure.paragraphs
+        assert [s.section.path for s in opened.sections([disclosure.doc])] == [SECTION]
+
+
+def test_a_second_build_reads_nothing_and_changes_nothing(build: Build, index: Path) -> None:
+    build()
+    before = (index / "current").read_bytes()
+    report = build()
+    assert (len(report.reused), report.read, report.changed) == (3, (), False)
+    assert (index / "current").read_bytes() == before
+
+
+def test_only_a_changed_document_is_read_again(build: Build, index: Path, corpus: Path) -> None:
+    build()
+    write(corpus, "云岭县水务局", 2022, "预算", {"差旅费": "99.00"})
+    report = build()
+    assert report.read == ("2022年云岭县水务局预算",)
+    with Index.open(index) as opened:
+        assert [f.value for f in opened.facts(report.read)] == [Decimal("99.00")]
+        assert len(opened.documents) == 3
+
+
+def test_a_touched_document_is_not_read_again(build: Build, corpus: Path) -> None:
+    build()
+    os.utime(corpus / "2022年云岭县水务局预算.txt", (1, 1))
+    assert build().read == ()
+
+
+def test_a_removed_document_answers_no_more(build: Build, index: Path, corpus: Path) -> None:
+    build()
+    (corpus / "2021年石桥市档案馆预算.txt").unlink()
+    report = build()
+    assert report.removed == ("2021年石桥市档案馆预算",)
+    with Index.open(index) as opened:
+        assert all(p.doc != report.removed[0] for p in opened.search("石桥市档案馆差旅费"))
+        assert opened.facts(report.removed) == ()
+
+
+def test_an_unreadable_document_is_reported_and_the_rest_goes_on(
+    build: Build, corpus: Path
+) -> None:
+    (corpus / "别的.txt").write_text("无关的内容\n", encoding="utf-8")
+    report = build()
+    assert [(f.path, f.reason) for f in report.failed] == [
+        ("别的.txt", "文件“别的.txt”不是预决算文件：请换一份。")
+    ]
+    assert report.documents == 3
+    assert [f.path for f in build().failed] == ["别的.txt"]
+
+
+def test_a_reader_that_breaks_costs_only_its_document(build: Build) -> None:
+    def breaking(path: Path) -> Disclosure:
+        if "档案馆" in path.name:
+            raise ZeroDivisionError
+        return read(path)
+
+    report = build(read=breaking)
+    assert len(report.read) == 2
+    assert "ZeroDivisionError" in report.failed[0].reason
+
+
+def test_a_corpus_without_a_readable_document_is_refused(
+    build: Build, index: Path, corpus: Path
+) -> None:
+    for path in corpus.iterdir():
+        path.write_text("无关的内容\n", encoding="utf-8")
+    with pytest.raises(QaError, match="没有能读的预决算文件"):
+        build()
+    assert not (index / "current").exists()
+
+
+def test_two_files_of_one_name_are_told_apart(build: Build, corpus: Path) -> None:
+    (corpus / "再次").mkdir()
+    twin = corpus / "再次" / "2021年石桥市档案馆预算.txt"
+    twin.write_text("石桥市档案馆|2021|预算\n差旅费 5.00\n", encoding="utf-8")
+    report = build()
+    assert report.documents == 3
+    assert [f.path for f in report.failed] == ["再次/2021年石桥市档案馆预算.txt"]
+
+
+@pytest.mark.parametrize("name", ["README.md", ".hidden.txt", "~$锁.txt"])
+def test_files_that_are_no_content_are_passed_over(build: Build, corpus: Path, name: str) -> None:
+    (corpus / name).write_text("说明\n", encoding="utf-8")
+    assert build().failed == ()
+
+
+def test_a_missing_corpus_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QaError, match="没有语料文件夹"):
+        build_index(tmp_path / "nothing", tmp_path / "index")
+
+
+def test_an_empty_corpus_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    with pytest.raises(QaError, match="是空的"):
+        build_index(tmp_path / "corpus", tmp_path / "index")
+
+
+def test_a_folder_of_other_things_is_not_written_to(build: Build, index: Path) -> None:
+    index.mkdir()
+    (index / "论文.txt").write_text("我的", encoding="utf-8")
+    with pytest.raises(QaError, match="别的文件"):
+        build()
+    assert [path.name for path in index.iterdir()] == ["论文.txt"]
+
+
+def test_a_file_in_place_of_the_index_is_refused(build: Build, index: Path) -> None:
+    index.write_text("", encoding="utf-8")
+    with pytest.raises(QaError, match="写不进去"):
+        build()
+
+
+def test_vectors_of_unchanged_documents_are_not_made_again(
+    build: Build, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    made: list[str] = []
+    encode = StaticEncoder.encode
+
+    def counting(
+        self: StaticEncoder, texts: list[str], *, query: bool = False
+    ) -> NDArray[np.float32]:
+        made.extend(texts)
+        return encode(self, texts, query=query)
+
+    monkeypatch.setattr(StaticEncoder, "encode", counting)
+    write(corpus, "云岭县水务局", 2022, "预算", {"差旅费": "99.00"})
+    build()
+    assert made
+    assert all("2022年" in text for text in made)
+
+
+def test_another_reader_reads_everything_again(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    monkeypatch.setattr(build_module.m, "reader_mark", lambda: "newer")
+    assert len(build().read) == 3
+
+
+def test_another_encoder_makes_the_vectors_anew_and_reads_nothing(
+    build: Build, tmp_path: Path, index: Path
+) -> None:
+    build()
+    other = write_encoder(tmp_path / "other", seed=1, dimension=24)
+    assert build(encoder=other).read == ()
+    with Index.open(index) as opened:
+        assert opened.manifest.encoder.dimension == 24
+        assert opened.search("差旅费", legs=("dense",))
+
+
+def test_an_index_is_fresh_until_its_corpus_changes(
+    build: Build, index: Path, corpus: Path
+) -> None:
+    assert is_stale(index, corpus)
+    build()
+    assert not is_stale(index, corpus)
+    path = corpus / "2021年石桥市档案馆预算.txt"
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
+    assert not is_stale(index, corpus)
+    path.write_text(content.replace("12.30", "12.40"), encoding="utf-8")
+    assert is_stale(index, corpus)
+
+
+def test_an_index_is_stale_when_a_file_comes_or_goes(
+    build: Build, index: Path, corpus: Path
+) -> None:
+    build()
+    added = write(corpus, "石桥市档案馆", 2023, "预算", ITEMS)
+    assert is_stale(index, corpus)
+    added.unlink()
+    assert not is_stale(index, corpus)
+    (corpus / "2021年石桥市档案馆预算.txt").unlink()
+    assert is_stale(index, corpus)
+
+
+def test_looking_for_changes_is_quick(build: Build, index: Path, corpus: Path) -> None:
+    build()
+    is_stale(index, corpus)
+    started = time.perf_counter()
+    for _ in range(10):
+        is_stale(index, corpus)
+    assert (time.perf_counter() - started) / 10 < 0.02

@@ -1,0 +1,176 @@
+"""What an index must survive: kills, damage, other versions, other encoders."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from index_fixtures import facts_of, read, write, write_encoder
+
+from qa.index import Index, build_index
+from qa.model import QaError
+
+ITEMS = {"差旅费": "12.30", "三公经费": "0.00"}
+REPOSITORY = Path(__file__).parent.parent
+
+_CHILD = """
+import sys
+from pathlib import Path
+from index_fixtures import facts_of, read
+from qa.index import build_index
+print("started", flush=True)
+corpus, index, encoder = sys.argv[1:]
+build_index(Path(corpus), Path(index), encoder=encoder, read=read, facts_of=facts_of)
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    for year in range(2019, 2024):
+        write(folder, "云岭县水务局", year, "决算", ITEMS)
+    return folder
+
+
+@pytest.fixture
+def encoder(tmp_path: Path) -> str:
+    return write_encoder(tmp_path / "encoder")
+
+
+@pytest.fixture
+def index(tmp_path: Path, corpus: Path, encoder: str) -> Path:
+    path = tmp_path / "index"
+    build_index(corpus, path, encoder=encoder, read=read, facts_of=facts_of, progress=False)
+    return path
+
+
+def serving(index: Path) -> Path:
+    return index / (index / "current").read_text(encoding="utf-8").split()[0]
+
+
+def test_a_killed_build_leaves_the_old_index_serving(
+    corpus: Path, index: Path, encoder: str
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'tests'}"}
+    moments = random.Random(7)
+    for attempt in range(4):
+        figure = f"{attempt}.50"
+        write(corpus, "云岭县水务局", 2023, "决算", {"差旅费": figure})
+        command = [sys.executable, "-c", _CHILD, str(corpus), str(index), encoder]
+        child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(moments.uniform(0.0, 0.9))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+        with Index.open(index) as opened:
+            assert len(opened.documents) == 5
+            value = opened.facts(["2023年云岭县水务局决算"])[0].text
+            assert value in ("12.30", *(f"{n}.50" for n in range(attempt + 1)))
+            assert opened.search("差旅费")
+    build_index(corpus, index, encoder=encoder, read=read, facts_of=facts_of, progress=False)
+    with Index.open(index) as opened:
+        assert opened.facts(["2023年云岭县水务局决算"])[0].text == "3.50"
+    assert not (index / "building").exists()
+
+
+def test_a_reader_of_the_old_index_goes_on_while_a_new_one_is_built(
+    corpus: Path, index: Path, encoder: str
+) -> None:
+    with Index.open(index) as opened:
+        write(corpus, "云岭县水务局", 2023, "决算", {"差旅费": "77.00"})
+        build_index(corpus, index, encoder=encoder, read=read, facts_of=facts_of, progress=False)
+        assert opened.facts(["2023年云岭县水务局决算"])[0].text == "12.30"
+        assert opened.search("差旅费")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["store.sqlite", "vectors.faiss", "words.txt", "bm25-rows.npy", "manifest.json"],
+)
+def test_a_changed_file_is_refused(index: Path, name: str) -> None:
+    path = serving(index) / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(QaError, match="重新建立索引"):
+        Index.open(index)
+
+
+@pytest.mark.parametrize("name", ["store.sqlite", "vectors.faiss", "manifest.json"])
+def test_a_missing_file_is_refused(index: Path, name: str) -> None:
+    (serving(index) / name).unlink()
+    with pytest.raises(QaError, match="重新建立索引"):
+        Index.open(index)
+
+
+def test_a_damaged_index_is_built_anew(corpus: Path, index: Path, encoder: str) -> None:
+    (serving(index) / "store.sqlite").write_bytes(b"nonsense")
+    report = build_index(
+        corpus, index, encoder=encoder, read=read, facts_of=facts_of, progress=False
+    )
+    assert len(report.read) == 5
+    Index.open(index).close()
+
+
+def test_another_format_is_refused_with_both_numbers(index: Path) -> None:
+    path = serving(index) / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**manifest, "format": 99}), encoding="utf-8")
+    with pytest.raises(QaError, match="格式版本是 99，本程序用的是 1"):
+        Index.open(index)
+
+
+def test_another_encoder_is_refused(index: Path, tmp_path: Path) -> None:
+    other = write_encoder(tmp_path / "other", seed=5)
+    with pytest.raises(QaError, match="不是同一个"):
+        Index.open(index, encoder=other)
+
+
+def test_a_changed_encoder_is_refused_by_a_search(index: Path, encoder: str) -> None:
+    write_encoder(Path(encoder), seed=5)
+    with Index.open(index) as opened, pytest.raises(QaError, match="不是同一个"):
+        opened.search("差旅费")
+
+
+def test_an_encoder_folder_that_is_not_there_is_refused(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(QaError, match="没有编码器文件夹"):
+        build_index(corpus, tmp_path / "new", encoder=str(tmp_path / "nothing"))
+
+
+def test_no_index_at_all_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(QaError, match="没有索引"):
+        Index.open(tmp_path / "nothing")
+
+
+def test_a_folder_that_is_no_index_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QaError, match="不是可用的索引文件夹"):
+        Index.open(tmp_path)
+
+
+def test_nothing_in_an_index_is_a_pickle(index: Path) -> None:
+    for path in serving(index).iterdir():
+        assert path.suffix in {".sqlite", ".faiss", ".txt", ".npy", ".json"}
+        assert not path.read_bytes().startswith((b"\x80\x04", b"\x80\x05"))
+
+
+def test_opening_imports_nothing_heavy(index: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from qa.index import Index;"
+        f"Index.open(Path({str(index)!r})).facts();"
+        "heavy = {'torch', 'faiss', 'langchain_core', 'sentence_transformers', 'pandas'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
