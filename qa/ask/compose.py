@@ -1,0 +1,136 @@
+"""The one place that writes Chinese sentences: an Outcome becomes an Answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from qa.ask.figures import Figure, in_unit
+from qa.ask.operations import Outcome
+from qa.ask.query import Query
+from qa.lexicon import load
+from qa.model import Answer, Calculation, Candidate, Citation, Fact, Profile, Value
+
+
+class Citations:
+    """The sources of one answer, numbered in the order in which they are first used."""
+
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self._profiles = profiles
+        self._numbers: dict[tuple[str, int, tuple[str, ...], str], int] = {}
+        self.cited: list[Citation] = []
+
+    def number(self, fact: Fact) -> int:
+        """The number of the citation of ``fact``; facts of one printed place share it."""
+        key = (fact.doc, fact.line, fact.column, fact.quote)
+        if key not in self._numbers:
+            self.cited.append(citation_of(fact, self._profiles[fact.doc].title))
+            self._numbers[key] = len(self.cited)
+        return self._numbers[key]
+
+    def marks(self, figures: Iterable[Figure]) -> str:
+        """The [n] marks of everything that ``figures`` rest on."""
+        numbers = dict.fromkeys(self.number(fact) for f in figures for fact in f.facts)
+        return "".join(f"[{n}]" for n in numbers)
+
+
+def citation_of(fact: Fact, title: str) -> Citation:
+    """Where a fact is printed, with its table's title in the quote as a reader would see it."""
+    quote = f"{fact.table} {fact.quote}" if fact.table else fact.quote
+    return Citation(
+        doc=fact.doc,
+        title=title,
+        section=fact.section,
+        quote=quote,
+        line=fact.line,
+        table=fact.table,
+        row=fact.row,
+        column=fact.column,
+        page=fact.page,
+    )
+
+
+def compose(query: Query, outcome: Outcome, profiles: Mapping[str, Profile]) -> Answer:
+    """The Answer to ``query``: headline first, then formula and sources."""
+    cited = Citations(profiles)
+    if outcome.status == "ambiguous":
+        return _ambiguous(query, outcome.candidates, cited)
+    figures = [in_unit(f, query.output) for f in outcome.figures]
+    sentences = [_sentence(f, cited, first=i == 0) for i, f in enumerate(figures)]
+    computed = next((f for f in figures if f.operands), None)
+    return Answer(
+        question=query.question,
+        status="answered",
+        text="".join(sentences) + outcome.remark,
+        values=tuple(_value(f, cited) for f in figures),
+        calculation=_calculation(computed, cited) if computed else None,
+        citations=tuple(cited.cited),
+    )
+
+
+def _sentence(figure: Figure, cited: Citations, *, first: bool) -> str:
+    words = load("answers")["sentence"]
+    template = words["computed"] if figure.operands else words["value" if first else "more"]
+    return str(template).format(
+        unit=unit_name(figure) if first else "",
+        label=figure.label,
+        figure=show(figure.value, figure.unit),
+        working=working(figure),
+        marks=cited.marks((figure,)),
+    )
+
+
+def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> Answer:
+    words = load("answers")["sentence"]
+    lines, listed = [], []
+    for number, figure in enumerate(candidates, 1):
+        figure = in_unit(figure, query.output)
+        line = str(words["candidate"]).format(
+            number=number,
+            unit=unit_name(figure),
+            label=figure.label,
+            figure=show(figure.value, figure.unit),
+            marks=cited.marks((figure,)),
+        )
+        lines.append(line)
+        fact = figure.facts[0]
+        listed.append(
+            Candidate(
+                f"{fact.unit_name}{figure.label}", fact.doc, figure.value, figure.unit, line,
+                citation=cited.number(fact),
+            )
+        )  # fmt: skip
+    text = str(words["ambiguous"]).format(candidates="\n".join(lines))
+    return Answer(
+        query.question, "ambiguous", text,
+        citations=tuple(cited.cited), candidates=tuple(listed),
+    )  # fmt: skip
+
+
+def working(figure: Figure) -> str:
+    """The formula of a computed figure with its operands: 决算数6.28万元 ÷ 预算数12.00万元."""
+    return f"{figure.formula}；" + "，".join(
+        f"{o.label}{show(o.value, o.unit)}" for o in figure.operands
+    )
+
+
+def _calculation(figure: Figure, cited: Citations) -> Calculation:
+    return Calculation(figure.formula, tuple(_value(o, cited) for o in figure.operands))
+
+
+def _value(figure: Figure, cited: Citations) -> Value:
+    facts = figure.facts
+    return Value(
+        figure.label, figure.value, figure.unit, cited.number(facts[0]) if facts else None
+    )
+
+
+def unit_name(figure: Figure) -> str:
+    """The unit whose figure it is; empty where several stand behind it."""
+    names = {fact.unit_name for fact in figure.facts}
+    return names.pop() if len(names) == 1 else ""
+
+
+def show(value: Decimal, unit: str) -> str:
+    """A figure as an answer prints it: thousands commas, its own decimals, its unit."""
+    return f"{value:,f}{unit}"

@@ -1,0 +1,78 @@
+"""Families: figures that a document sets side by side, so that one can be the largest of them.
+
+The rows under one parent, all rows of one level of a table, the parts that one sentence lists,
+the same cell of each project's sheet. A question such as “公用经费里哪个科目最多” names the
+family, not its members.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa.ask.link import is_total
+from qa.model import Fact
+
+#: 类, 款, 项 of the national classification by the length of their codes.
+LEVELS = {3: "类", 5: "款", 7: "项"}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Facts of one kind: ``head`` names what they are parts of, ``labels`` the place."""
+
+    head: str
+    members: tuple[Fact, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def sample(self) -> Fact:
+        return self.members[0]
+
+
+def families(facts: Iterable[Fact]) -> list[Family]:
+    """Every family of two members and more among ``facts``."""
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    heads: dict[tuple[object, ...], tuple[str, tuple[str, ...]]] = {}
+    for fact in facts:
+        if fact.value is None:
+            continue
+        for key, head, labels in _keys(fact):
+            groups[key].append(fact)
+            heads[key] = (head, labels)
+    return [
+        Family(heads[key][0], tuple(members), heads[key][1])
+        for key, members in groups.items()
+        if len({m.row if m.source == "prose" else (m.row, m.table) for m in members}) > 1
+    ]
+
+
+def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]]]:
+    """The families that a fact belongs to: key, head, labels of the place."""
+    section = fact.section[-1:]
+    if fact.source == "prose":
+        if len(fact.row) > 1:
+            head = fact.row[-2]
+            yield ("prose", fact.doc, fact.quote, fact.row[:-1], fact.measure, fact.unit), head, (
+                *fact.row[:-1], *section,
+            )  # fmt: skip
+        return
+    title, _, subject = (fact.table or "").partition(" ")
+    place = ("table", fact.doc, fact.table_id, fact.column_id)
+    columns = (*fact.column, title)
+    if subject:
+        yield ("sheet", fact.doc, title, fact.row, fact.column), title, (*fact.row, *columns)
+    label = fact.row[-1] if fact.row else ""
+    if is_total(label, fact.unit_name):
+        return
+    parents = fact.row[:-1]
+    head = parents[-1] if parents else ""
+    yield (*place, "under", parents), head, (*parents, *columns, subject)
+    if fact.code:
+        level = LEVELS.get(len(fact.code), "")
+        yield (*place, "level", len(fact.code)), level, (level, *columns)
+        yield (*place, "section", fact.code[:3]), parents[0] if parents else label, (
+            *parents, *columns,
+        )  # fmt: skip
+    yield (*place, "all"), title, columns

@@ -1,0 +1,114 @@
+"""Finding the facts that a query asks for: filters first, then the linker's ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qa.ask.link import Link, Linker, is_total
+from qa.ask.query import Query
+from qa.model import Basis, Fact, Measure, Profile
+
+#: Which versions of a figure answer a question for one of them, best first.
+COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
+    "决算": ("决算", "执行", "实际值"),
+    "执行": ("执行", "决算", "实际值"),
+    "预算": ("预算", "年初预算", "全年预算", "调整预算"),
+    "年初预算": ("年初预算", "预算"),
+    "调整预算": ("调整预算", "全年预算"),
+    "全年预算": ("全年预算", "调整预算", "预算"),
+    "目标值": ("目标值",),
+    "实际值": ("实际值", "执行", "决算"),
+    "其他": ("其他",),
+}
+_BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
+#: Small preferences that settle between facts which the words fit equally well.
+OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.03, 0.04, 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures, for when, in which version; empty means any."""
+
+    units: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    measures: tuple[Measure, ...] = ("值",)
+    codes: tuple[str, ...] = ()
+    words: bool = False
+
+    def admits(self, fact: Fact) -> bool:
+        """Whether ``fact`` may answer a question of this scope."""
+        return (
+            (not self.units or fact.unit_name in self.units)
+            and (not self.years or fact.year in self.years)
+            and (fact.measure in self.measures)
+            and (not self.codes or fact.code in self.codes)
+            and (not self.bases or any(fact.basis in COMPATIBLE[b] for b in self.bases))
+            and (fact.value is not None or (self.words and fact.text is not None))
+        )
+
+
+class Finder:
+    """Ranks facts for a query, with the preferences that the words leave open."""
+
+    def __init__(self, linker: Linker, profiles: Mapping[str, Profile]) -> None:
+        self._linker = linker
+        self._profiles = profiles
+
+    def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
+        """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
+        links = self._linker.rank(
+            query.text, content, query.hints, where=scope.admits, limit=limit * 4
+        )
+        links = [replace(k, score=k.score + self.preference(k.fact, scope)) for k in links]
+        links.sort(key=lambda link: -link.score)
+        return links[:limit]
+
+    def is_own(self, fact: Fact) -> bool:
+        """Whether the figure is of its document's own year and kind, not a comparative."""
+        profile = self._profiles[fact.doc]
+        return fact.year == profile.year and (fact.basis in _BUDGET) == (profile.kind == "预算")
+
+    def preference(self, fact: Fact, scope: Scope) -> float:
+        """What speaks for ``fact`` beyond the words: its document's own year and version."""
+        profile = self._profiles[fact.doc]
+        score = 0.0
+        if fact.year == profile.year:
+            score += OWN_YEAR
+        if scope.bases:
+            score += FIRST_CHOICE * (fact.basis == COMPATIBLE[scope.bases[0]][0])
+        elif (fact.basis in _BUDGET) == (profile.kind == "预算"):
+            score += OWN_BASIS
+        if fact.source == "table":
+            score += FROM_TABLE
+        if all(is_total(label, fact.unit_name) for label in fact.column):
+            score += WHOLE_ROW
+        return score
+
+
+def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link]]:
+    """Links by what an answer must name: unit, year and budget or final accounts."""
+    found: dict[tuple[str, int | None, str], list[Link]] = {}
+    for link in links:
+        version = "预算" if link.fact.basis in _BUDGET else "决算"
+        found.setdefault((link.fact.unit_name, link.fact.year, version), []).append(link)
+    return found
+
+
+def same_place(one: Fact, other: Fact) -> float:
+    """How closely two facts stand together: 1 in one row or sentence, 0 in two documents."""
+    if one.doc != other.doc or one.source != other.source:
+        return 0.0
+    if one.source == "prose":
+        return 1.0 if one.quote == other.quote else 0.5 if one.section == other.section else 0.0
+    if one.table_id != other.table_id:
+        return 0.0
+    if one.row_id == other.row_id or one.column_id == other.column_id:
+        return 1.0
+    return 0.5
+
+
+def best(links: Iterable[Link]) -> Link | None:
+    """The link of the highest score, the first of equals."""
+    return max(links, key=lambda link: link.score, default=None)

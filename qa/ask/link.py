@@ -1,0 +1,200 @@
+"""Tying the words of a question to the labels of facts.
+
+Every label of the index (row, column, table, project, sentence) is compared with the
+question by character bigrams, each weighted by how rare it is among all labels. A fact is as
+good as the share of the question's content that its labels explain together, and as its own
+label is explained by the question in turn: 基本支出 beats 基本支出拨款 for “基本支出”.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from qa.ask.text import grams, skeleton
+from qa.lexicon import load
+from qa.model import Fact
+
+_WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
+
+#: What a character counts that only the sentence around a figure explains, not its labels.
+QUOTE_SHARE = 0.6
+#: How much the completeness of the fact's own label counts beside the question's coverage.
+OWN_LABEL = 0.3
+#: What a column costs that the question does not mention and that is no total.
+STRANGE_COLUMN = 0.15
+#: What a word of the question adds that is filler elsewhere but a label here.
+HINT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A fact with how well the question fits it: the share of the question's content that its
+    labels explain, how much of its own label the question names, which characters those are."""
+
+    fact: Fact
+    score: float
+    coverage: float
+    own: float
+    mask: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    fact: Fact
+    own: tuple[str, ...]
+    column: str
+    labels: tuple[str, ...]
+    quote: str
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(map(skeleton, load("labels")["totals"]))
+
+
+def is_total(label: str, unit_name: str = "") -> bool:
+    """Whether a label says “all of it”, or a year, rather than naming an item."""
+    bare = _WITH_YEAR.sub("", skeleton(label))
+    return not bare or bare in _totals() or bare == skeleton(unit_name)
+
+
+def own_label(fact: Fact) -> str:
+    """The label that says what a fact is about: its row, else its column, its sheet, its table."""
+    subject = (fact.table or "").rsplit(" ", 1)[-1]
+    for label in (*fact.row[-1:], *fact.column[::-1], *fact.row[-2::-1]):
+        if not is_total(label, fact.unit_name):
+            return label
+    return subject
+
+
+class Linker:
+    """The facts of an index, ready to be ranked against questions."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._entries = [_entry(fact) for fact in facts]
+        frequency: Counter[str] = Counter()
+        self._by_gram: dict[str, list[str]] = defaultdict(list)
+        texts = {t for e in self._entries for t in (*e.labels, e.quote)}
+        for text in texts:
+            frequency.update(grams(text))
+            for gram in grams(text):
+                self._by_gram[gram].append(text)
+        self._frequency = frequency
+        self._total = len(texts)
+
+    def weight(self, gram: str) -> float:
+        """How much a bigram tells: the rarer among the labels, the more; unseen ones most."""
+        return math.log(1 + self._total / (1 + self._frequency[gram]))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The bigrams of all labels (not of sentences)."""
+        return frozenset(g for e in self._entries for label in e.labels for g in grams(label))
+
+    def knows(self, gram: str) -> bool:
+        """Whether any label holds the bigram."""
+        return gram in self._frequency
+
+    def rank(
+        self,
+        text: str,
+        content: int,
+        hints: int = 0,
+        *,
+        where: Callable[[Fact], bool] = lambda fact: True,
+        limit: int = 50,
+    ) -> list[Link]:
+        """The facts that ``where`` admits, best first; ``content`` and ``hints`` are bit masks
+        over the characters of ``text``."""
+        measure = _Measure(self, text, content, hints)
+        links = [measure.link(entry) for entry in self._entries if where(entry.fact)]
+        links = [link for link in links if link.coverage > 0 or not content]
+        links.sort(key=lambda link: -link.score)
+        return links[:limit]
+
+    def masks(self, text: str) -> dict[str, int]:
+        """For each label that shares a bigram with ``text``, the characters it explains."""
+        found: dict[str, int] = defaultdict(int)
+        for position in range(len(text) - 1):
+            for label in self._by_gram.get(text[position : position + 2], ()):
+                found[label] |= 3 << position
+        return found
+
+
+def _entry(fact: Fact) -> _Entry:
+    column = fact.column[-1] if fact.column else ""
+    labels = dict.fromkeys((*fact.row, *fact.column, fact.table or "", *fact.section[-1:]))
+    return _Entry(
+        fact,
+        own=(own_label(fact), *_named_totals(fact)),
+        column="" if is_total(column, fact.unit_name) else column,
+        labels=tuple(label for label in labels if label),
+        quote=fact.quote if fact.source == "prose" else "",
+    )
+
+
+def _named_totals(fact: Fact) -> tuple[str, ...]:
+    """Totals that a question may name in so many words: 本年支出合计, but not 合计."""
+    labels = (*fact.row[-1:], *fact.column[-1:])
+    return tuple(label for label in labels if len(skeleton(label)) > 3 and is_total(label))
+
+
+class _Measure:
+    """One question against many facts; weights and coverage are computed once a mask."""
+
+    def __init__(self, linker: Linker, text: str, content: int, hints: int) -> None:
+        self._linker = linker
+        self._content = content
+        self._hints = hints
+        self._grams = {text[i : i + 2] for i in range(len(text) - 1)}
+        self._masks = linker.masks(text)
+        self._weights = _position_weights(linker, text)
+        self._whole = self._weigh(content) or 1.0
+        self._cache: dict[int, float] = {}
+        self._own: dict[str, float] = {}
+
+    def _weigh(self, mask: int) -> float:
+        return sum(w for i, w in enumerate(self._weights) if mask >> i & 1)
+
+    def _coverage(self, mask: int) -> float:
+        if mask not in self._cache:
+            self._cache[mask] = self._weigh(mask) / self._whole
+        return self._cache[mask]
+
+    def completeness(self, label: str) -> float:
+        """How much of ``label`` stands in the question, by weight."""
+        if label not in self._own:
+            wanted = [(self._linker.weight(g), g in self._grams) for g in grams(label)]
+            whole = sum(w for w, _ in wanted) or 1.0
+            self._own[label] = sum(w for w, there in wanted if there) / whole
+        return self._own[label]
+
+    def link(self, entry: _Entry) -> Link:
+        mask = 0
+        for label in entry.labels:
+            mask |= self._masks.get(label, 0)
+        quoted = self._masks.get(entry.quote, 0) & ~mask if entry.quote else 0
+        coverage = self._coverage(mask & self._content)
+        coverage += QUOTE_SHARE * self._coverage(quoted & self._content)
+        own = max(map(self.completeness, entry.own))
+        score = coverage + OWN_LABEL * own
+        score += HINT * self._coverage(mask & self._hints & ~self._content)
+        if entry.column and entry.column not in entry.own:
+            score -= STRANGE_COLUMN * (1 - self.completeness(entry.column))
+        return Link(entry.fact, score, coverage, own, mask)
+
+
+def _position_weights(linker: Linker, text: str) -> Sequence[float]:
+    """The weight of each character: that of the rarest known bigram that holds it."""
+    unseen = linker.weight("")
+    weights = []
+    for i in range(len(text)):
+        around = [text[j : j + 2] for j in (i - 1, i) if 0 <= j < len(text) - 1]
+        known = [linker.weight(gram) for gram in around if linker.knows(gram)]
+        weights.append(max(known, default=unseen))
+    return weights

@@ -1,0 +1,318 @@
+"""What is done with the figures that a question names: looked up, compared, divided, ranked.
+
+Each operation takes a Query and a Desk (the finder with what it needs) and gives an Outcome,
+or ``None`` where the corpus does not hold what it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.ask import figures as fig
+from qa.ask.figures import Figure
+from qa.ask.finder import Finder, Scope, groups, same_place
+from qa.ask.link import Link, own_label
+from qa.ask.plan import targets, whole_and_part
+from qa.ask.query import Query, bits
+from qa.ask.text import canonical
+from qa.lexicon import load
+from qa.model import Basis, Fact, Measure, Status
+
+#: Less of the question explained than this, and the fact is about something else.
+MIN_COVERAGE = 0.62
+#: Less of a fact's own label named than this, and it is about something else …
+MIN_OWN = 0.5
+#: … unless the question is explained this completely (a short name of a long label).
+FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
+#: Readings this close to the best are candidates beside it.
+CLOSE = 0.08
+#: What operands gain that stand in one row, one column or one sentence.
+TOGETHER = 0.25
+#: How many facts an operand may be chosen from.
+CHOICES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The figures that answer a query (headline first), or the candidates among which it does
+    not decide. ``remark`` is an operation's own sentence: which is larger, which way it went."""
+
+    status: Status
+    figures: tuple[Figure, ...] = ()
+    candidates: tuple[Figure, ...] = ()
+    remark: str = ""
+
+
+def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
+    """An outcome of the figures that exist; ``None`` if the headline does not."""
+    kept = tuple(f for f in found if f is not None)
+    return Outcome("answered", kept, remark=remark) if found and found[0] is not None else None
+
+
+class Desk:
+    """Looks facts up for queries; knows years, versions and how operands belong together."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder = finder
+
+    def links(
+        self, query: Query, measures: tuple[Measure, ...] = ("值",), bases: tuple[Basis, ...] = ()
+    ) -> list[Link]:
+        """The facts that fit ``query`` well enough, best first."""
+        scope = Scope(
+            units=query.units,
+            years=tuple(y + query.shift for y in query.years) if query.shift else query.years,
+            bases=bases or query.bases,
+            measures=measures,
+            codes=query.codes,
+        )
+        links = self.finder.find(query, query.content, scope)
+        strange = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
+        return [k for k in links if fits(k) and k.mask & strange == strange]
+
+    def fit(self, query: Query) -> float:
+        """How completely some label of the corpus stands in the query's own content."""
+        links = self.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
+        return min(links[0].own, links[0].coverage) if links else 0.0
+
+    def readings(self, query: Query) -> list[Figure]:
+        """The figures that ``query`` may mean, one for each unit, year and version, best first."""
+        links = self.links(query)
+        if not query.years:
+            links = [k for k in links if self.finder.is_own(k.fact)]
+        best_of = [group[0] for group in groups(links).values()]
+        top = max((k.score for k in best_of), default=0.0)
+        close = [k for k in best_of if k.score >= top - CLOSE]
+        return [figure_of(k) for k in close] or self.derived(query)
+
+    def derived(self, query: Query) -> list[Figure]:
+        """A year that no document is of, from the next year's figure and its printed change."""
+        years = [y + query.shift for y in query.years]
+        if len(years) != 1:
+            return []
+        later = replace(query, years=(years[0] + 1,), shift=0)
+        changes = [
+            k for k in self.links(later, measures=("增减额",))
+            if against_previous_year(k.fact, years[0] + 1)
+        ]  # fmt: skip
+        for change in changes[:1]:
+            pair = self.beside(change, self.links(later))
+            if pair is not None and change.fact.direction:
+                now, moved = figure_of(pair), figure_of(change)
+                step = replace(moved, value=moved.value * change.fact.direction)
+                label = f"{years[0]}年{own_label(pair.fact)}"
+                return [fig.difference(label, now, step, "下年数 − 下年比上年的增加额")]
+        return []
+
+    def beside(self, anchor: Link, others: Sequence[Link]) -> Link | None:
+        """Of ``others`` the one that belongs to ``anchor``: near it and well linked."""
+
+        def worth(link: Link) -> float:
+            return link.score + TOGETHER * same_place(anchor.fact, link.fact)
+
+        return max(others, key=worth, default=None)
+
+    def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:
+        """One link from each of ``choices`` so that they fit and stand near one another."""
+        best: tuple[float, list[Link]] = (0.0, [])
+        for anchor in (link for links in choices for link in links[:CHOICES]):
+            picked = [self.beside(anchor, links[:CHOICES]) for links in choices]
+            if any(link is None for link in picked):
+                return []
+            chosen = [link for link in picked if link is not None]
+            worth = sum(k.score + TOGETHER * same_place(anchor.fact, k.fact) for k in chosen)
+            if worth > best[0]:
+                best = (worth, chosen)
+        return best[1]
+
+
+def fits(link: Link) -> bool:
+    """Whether a fact is about what the question asks, not merely about something like it."""
+    if link.own >= MIN_OWN:
+        return link.coverage >= MIN_COVERAGE
+    return link.coverage >= FULL_COVERAGE and link.own >= MIN_OWN_IF_FULL
+
+
+def figure_of(link: Link) -> Figure:
+    """The figure that a fact prints."""
+    fact = link.fact
+    assert fact.value is not None
+    return Figure(
+        label_of(fact),
+        fact.value,
+        fact.unit or "",
+        fact=fact,
+        score=link.score,
+        coverage=link.coverage,
+    )
+
+
+def label_of(fact: Fact) -> str:
+    """How an answer names a figure: year, item, version."""
+    year = f"{fact.year}年" if fact.year else ""
+    version = fact.basis if fact.basis not in own_label(fact) and fact.basis != "其他" else ""
+    return f"{year}{own_label(fact)}{version and f'（{version}）'}"
+
+
+def against_previous_year(fact: Fact, year: int) -> bool:
+    """Whether a change is measured from the year before ``year``."""
+    against = fact.against or ""
+    return any(word in against for word in ("上年", "上一年", "去年", str(year - 1)))
+
+
+# --- the operations ---------------------------------------------------------------------
+
+
+def value(query: Query, desk: Desk) -> Outcome | None:
+    """The figures themselves, one for each thing that the question sets side by side."""
+    wanted = operands(query, desk)
+    if len(wanted) == 1:
+        return _decided(desk.readings(wanted[0]))
+    found = side_by_side(wanted, desk)
+    return answered(*found) if found else None
+
+
+def about(query: Query, words: str) -> Query:
+    """``query`` asking for ``words`` instead of what it asks for."""
+    text = canonical(words)
+    return replace(
+        query, text=text, span=(0, len(text)), content=bits((0, len(text))), hints=0, words=()
+    )
+
+
+def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
+    """The single things that a query asks for."""
+    return targets(query, desk.fit, desk.fit(query))
+
+
+def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
+    """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
+    choices = [desk.links(q) for q in wanted]
+    if all(choices):
+        return [figure_of(k) for k in desk.together(choices)]
+    readings = [desk.readings(q) for q in wanted]
+    return [r[0] for r in readings] if all(readings) else []
+
+
+def rate(query: Query, desk: Desk) -> Outcome | None:
+    """A ratio of the lexicon (执行率 = 决算 ÷ 预算) for the item, computed where both are there,
+    else as printed."""
+    name = query.ratio or next(iter(load("ratios")))
+    definition = load("ratios")[name]
+    found = [
+        computed
+        for done, planned in _rate_pairs(query, definition, desk)
+        if (computed := fig.ratio(_rate_label(done, name), done, planned, definition["formula"]))
+    ]
+    if not found:
+        printed = desk.links(replace(query, bases=()), measures=("完成率", "值"))
+        found = [figure_of(k) for k in printed if k.fact.unit == "%"][:1]
+    return _decided(found)
+
+
+def _rate_label(done: Figure, name: str) -> str:
+    year = f"{done.fact.year}年" if done.fact and done.fact.year else ""
+    item = own_label(done.fact) if done.fact else ""
+    return f"{year}{item}{name}"
+
+
+def _rate_pairs(query: Query, definition: dict[str, list[str]], desk: Desk) -> list[tuple[Figure, Figure]]:
+    """Numerator and denominator for each unit, year and version that has both."""
+    if "items" in definition:
+        one, other = (about(query, item) for item in definition["items"])
+        numerators, denominators = desk.links(one), desk.links(other)
+    else:
+        planned = tuple(b for b in query.bases if "预算" in b) or definition["denominator"]
+        numerators = desk.links(query, bases=tuple(definition["numerator"]))  # type: ignore[arg-type]
+        denominators = desk.links(query, bases=tuple(planned))  # type: ignore[arg-type]
+    pairs = []
+    for group in groups(numerators).values():
+        same = [d for d in denominators if d.fact.doc == group[0].fact.doc]
+        pair = desk.together([group, same])
+        if len(pair) == 2 and same_place(pair[0].fact, pair[1].fact) > 0:
+            pairs.append((figure_of(pair[0]), figure_of(pair[1])))
+    return pairs
+
+
+def _decided(found: Sequence[Figure]) -> Outcome | None:
+    """The one reading that fits, or all that fit about as well."""
+    top = max((f.score for f in found), default=0.0)
+    close = [f for f in found if f.score >= top - CLOSE]
+    if len(close) > 1:
+        return Outcome("ambiguous", candidates=tuple(close))
+    return answered(*close[:1]) if close else None
+
+
+def share(query: Query, desk: Desk) -> Outcome | None:
+    """What part of a whole the item is, in per cent."""
+    both = whole_and_part(query)
+    if both is None:
+        return None
+    whole, part = both
+    pair = desk.together([desk.links(part), desk.links(whole)])
+    if len(pair) != 2 or pair[0].fact == pair[1].fact:
+        return None
+    one, other = map(figure_of, pair)
+    label = f"{one.label}占{other.label}的比重"
+    return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"))
+
+
+def difference(query: Query, desk: Desk) -> Outcome | None:
+    """By how much two figures differ, the larger one named."""
+    pair = side_by_side(operands(query, desk), desk)
+    if len(pair) != 2:
+        return None
+    one, other = fig.aligned(pair)
+    high, low = (one, other) if one.value >= other.value else (other, one)
+    label = f"{high.label}比{low.label}多"
+    return answered(fig.difference(label, high, low, "大数 − 小数"), remark=f"{high.label}更多。")
+
+
+def change(query: Query, desk: Desk) -> Outcome | None:
+    """How much an item rose or fell, as printed, or between two years, units or versions."""
+    wants_rate = "growth" in query.operations
+    wants_amount = "change" in query.operations or not wants_rate
+    pair = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) == 2 else []
+    if len(pair) == 2:
+        old, new = sorted(pair, key=lambda f: (f.fact.year or 0) if f.fact else 0)
+        amount = fig.difference(f"{new.label}比{old.label}增加", new, old, "本期数 − 基期数")
+        percent = fig.growth(f"{new.label}比{old.label}增长", new, old)
+    else:
+        this = replace(query, shift=0)
+        moved = desk.links(this, measures=("增减额",))
+        amounts = [figure_of(k) for k in moved[:1]]
+        near = desk.links(this, measures=("增减率",))
+        beside = desk.beside(moved[0], near) if moved else (near[0] if near else None)
+        amount, percent = (amounts or [None])[0], figure_of(beside) if beside else None
+    if wants_amount and wants_rate:
+        return answered(amount, percent)
+    return answered(amount if wants_amount else percent)
+
+
+def growth(query: Query, desk: Desk) -> Outcome | None:
+    """The rate of a change."""
+    return change(query, desk)
+
+
+def order(query: Query, desk: Desk) -> Outcome | None:
+    """The named items from the largest to the smallest."""
+    found = side_by_side(operands(query, desk), desk)
+    if len(found) < 2:
+        return None
+    ranked = sorted(fig.aligned(found), key=lambda f: -f.value)
+    return answered(*ranked, remark="按金额从大到小：" + "、".join(f.label for f in ranked) + "。")
+
+
+def compare(query: Query, desk: Desk) -> Outcome | None:
+    """Which of the named figures is the larger."""
+    found = order(query, desk)
+    if found is None:
+        return None
+    return replace(found, remark=f"{found.figures[0].label}更高。")
+
+
+def total(query: Query, desk: Desk) -> Outcome | None:
+    """The sum of the named figures."""
+    found = side_by_side(operands(query, desk), desk)
+    return answered(fig.total("合计", found)) if len(found) > 1 else None

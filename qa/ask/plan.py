@@ -1,0 +1,172 @@
+"""Taking a question apart: clauses that each ask for something, and the things they set side by
+side (two units, three years, four items), each as a Query of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from qa.ask.query import Query, bits, joined
+from qa.lexicon import load
+
+_CLAUSE_END = re.compile(r"[,;。?!]+")
+#: A label explained this well by its own stretch of the question is an item of its own.
+MIN_ITEM = 0.5
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    words = sorted(load("questions")["grammar"][name], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def clauses(query: Query) -> tuple[Query, ...]:
+    """The parts of the question that each ask for something, in order.
+
+    A clause that asks nothing is the setting of the next one that does (“…总表里，本年支出合计
+    是多少”) or, at the end, of the last (“…是多少？问的是大数据中心”). A later question takes what it
+    does not name from the one before it.
+    """
+    ends = [m.span() for m in _CLAUSE_END.finditer(query.text)]
+    starts = [0, *(end for _, end in ends)]
+    spans = list(zip(starts, [*(start for start, _ in ends), len(query.text)], strict=True))
+    asking = [s for s in spans if s[0] >= query.asked_from and _asks(query, *s)]
+    asking = asking or [(query.asked_from, len(query.text))]
+    parts: list[Query] = []
+    begin = 0
+    for i, (start, end) in enumerate(asking):
+        stop = len(query.text) if i == len(asking) - 1 else end
+        part = _restricted(query, begin, stop)
+        own_years = query.within(start, end).years
+        part = replace(part, years=own_years or part.years)
+        if parts:
+            part = _continued(parts[-1], part)
+        parts.append(part.filled_from(replace(query, bases=(), codes=(), shift=0)))
+        begin = end
+    return tuple(parts)
+
+
+def _continued(earlier: Query, later: Query) -> Query:
+    """``later`` with the things and the scope that it takes over from ``earlier``."""
+    later = later.filled_from(replace(earlier, bases=() if later.content else earlier.bases))
+    if later.content and not _points_back(later):
+        return later
+    return replace(
+        later, content=earlier.content | later.content, hints=earlier.hints | later.hints
+    )
+
+
+def _points_back(query: Query) -> bool:
+    return bool(_words("back_references").search(query.text, *query.span))
+
+
+def follow(earlier: Query, later: Query) -> Query:
+    """``later`` as it is meant after the question ``earlier`` of the same conversation.
+
+    A later question that names no thing of its own asks about the earlier one's; one that
+    points back (其中, 占) keeps it as its setting; otherwise only the unit, the year and the
+    version carry over.
+    """
+    return joined(earlier, later, content=not later.content or _points_back(later))
+
+
+def _asks(query: Query, start: int, end: int) -> bool:
+    closing = query.text[start : end + 1]
+    return bool(_words("interrogatives").search(closing))
+
+
+def _restricted(query: Query, start: int, end: int) -> Query:
+    part = query.within(start, end)
+    operations = {w.meaning for w in part.words if w.group == "operation"}
+    operations |= {"rate" for w in part.words if w.group == "ratio"}
+    return replace(
+        part,
+        operations=tuple(o for o in query.operations if o in operations) or ("value",),
+        kind=query.kind,
+    )
+
+
+def segments(query: Query) -> list[tuple[int, int]]:
+    """The stretches of the query between joints (和, 与, 、, 比 …)."""
+    start, end = query.span
+    cuts = [m.span() for m in _words("joints").finditer(query.text, start, end)]
+    starts = [start, *(e for _, e in cuts)]
+    ends = [*(s for s, _ in cuts), end]
+    return [(s, e) for s, e in zip(starts, ends, strict=True) if e > s]
+
+
+def targets(
+    query: Query, fits: Callable[[Query], float], whole_fit: float
+) -> tuple[Query, ...]:
+    """The single things that ``query`` asks for, each with what all of them share.
+
+    ``fits`` tells how well the corpus has a label for a query's own content and
+    ``whole_fit`` how well one label fits the query as a whole: a label that itself holds a
+    joint (结转和结余) is not taken apart.
+    """
+    parts = [query.within(*s) for s in segments(query)]
+    parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
+    shared = query
+    by_scope = _varying(parts)
+    items = [p for p in parts if p.content or p.codes]
+    if len(items) > 1 and whole_fit < 0.9 and all(fits(p) >= MIN_ITEM for p in items):
+        scopes = by_scope or (shared,)
+        return tuple(
+            replace(item, units=s.units or shared.units, years=s.years or shared.years,
+                    bases=item.bases or s.bases or shared.bases)
+            for s in scopes for item in items
+        )  # fmt: skip
+    return tuple(replace(s, content=shared.content, hints=shared.hints) for s in by_scope) or (
+        shared,
+    )
+
+
+def _varying(parts: Sequence[Query]) -> tuple[Query, ...]:
+    """One query for each unit, year or version that the parts set side by side."""
+    units = [p for p in parts if p.units]
+    years = [p for p in parts if p.years]
+    bases = [p for p in parts if p.bases]
+    every = parts[0] if parts else None
+    if every is None:
+        return ()
+    if len(units) > 1:
+        return tuple(_filled(p, parts) for p in units)
+    if len(years) > 1 or any(len(p.years) > 1 for p in years):
+        return tuple(
+            _filled(replace(p, years=(year,)), parts) for p in years for year in p.years
+        )
+    if len(bases) > 1:
+        return tuple(_filled(p, parts) for p in bases)
+    return ()
+
+
+def _filled(part: Query, others: Sequence[Query]) -> Query:
+    for other in others:
+        part = part.filled_from(replace(other, shift=0))
+    return part
+
+
+def whole_and_part(query: Query) -> tuple[Query, Query] | None:
+    """Of “A 占 B 的比重” the queries of B and A; ``None`` where nothing is a part of anything.
+
+    In “B 里，A 占多少” and “A 在 B 中占多少” the whole stands before the mark.
+    """
+    first, last = query.span
+    mark = _words("whole_marks").search(query.text, first, last)
+    if mark is None or not any(w.group == "operation" for w in query.words):
+        return None
+    before, after = query.within(first, mark.start()), query.within(mark.end(), last)
+    if after.content or after.bases:
+        return after.filled_from(before), before
+    inside = query.text.rfind("在", first, mark.start())
+    if inside >= 0:
+        whole, part = query.within(inside + 1, mark.start()), query.within(first, inside)
+        return whole.filled_from(before), part.filled_from(before)
+    container = None
+    for container in _words("containers").finditer(query.text, first, mark.start()):
+        pass
+    if container and query.content & bits((first, container.start())):
+        return query.within(first, container.start()).filled_from(before), before
+    return None

@@ -1,0 +1,151 @@
+"""The language that questions are translated into: small, typed, and free of Chinese wording.
+
+A question asks for the figures of one *item* (or several), of one unit, year and basis (or
+several), and for something to be done with them. Whatever the question leaves out stays
+empty here and is filled from the conversation or from what the corpus holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qa.model import Basis, Kind
+
+Operation = Literal[
+    "value", "rate", "share", "change", "growth", "multiple", "average", "sum", "difference",
+    "order", "largest", "smallest", "compare", "trend", "count", "list",
+    "definition", "reason", "text",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of the question with a meaning of its own: a year, a unit, a version, …"""
+
+    start: int
+    end: int
+    text: str
+    group: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question, understood.
+
+    ``text`` is the question in canonical spelling. ``content`` is a bit mask over its
+    characters: those that an answer has to explain (everything but names of units, years,
+    operations and filler), ``span`` the part of it that this query is about; what stands
+    before ``asked_from`` was asked earlier in the conversation. ``hints`` marks words of the question language that may belong to a
+    label all the same. ``strangers`` are bodies that the corpus has no disclosure of.
+    """
+
+    question: str
+    text: str
+    span: tuple[int, int] = (0, 0)
+    asked_from: int = 0
+    content: int = 0
+    hints: int = 0
+    words: tuple[Word, ...] = ()
+    units: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    shift: int = 0
+    kind: Kind | None = None
+    bases: tuple[Basis, ...] = ()
+    codes: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ("value",)
+    ratio: str | None = None
+    direction: int = 0
+    top: int | None = None
+    output: str | None = None
+
+    def within(self, start: int, end: int) -> Query:
+        """The part of the query that stands between two positions of its text."""
+        words = tuple(w for w in self.words if start <= w.start and w.end <= end)
+        return replace(
+            self,
+            span=(start, end),
+            content=self.content & bits((start, end)),
+            hints=self.hints & bits((start, end)),
+            words=words,
+            **slots(words),
+        )
+
+    def filled_from(self, other: Query) -> Query:
+        """This query with the units, years, versions and codes it lacks taken from ``other``."""
+        return replace(
+            self,
+            units=self.units or other.units,
+            years=self.years or other.years,
+            shift=self.shift or other.shift,
+            bases=self.bases or other.bases,
+            codes=self.codes or other.codes,
+        )
+
+
+def joined(earlier: Query, later: Query, *, content: bool = True) -> Query:
+    """``later`` with ``earlier`` set before it as its context, as one Query.
+
+    What ``later`` names itself (units, years, versions, codes) replaces what ``earlier``
+    names; ``content`` tells whether the things that ``earlier`` asks about are still meant.
+    """
+    offset = len(earlier.text) + 1
+    kept = tuple(w for w in earlier.words if not _replaced(w, later))
+    moved = tuple(
+        replace(w, start=w.start + offset, end=w.end + offset) for w in later.words
+    )
+    words = (*kept, *moved)
+    return replace(
+        later,
+        text=f"{earlier.text},{later.text}",
+        span=(0, offset + len(later.text)),
+        asked_from=offset + later.asked_from,
+        content=(earlier.content if content else 0) | later.content << offset,
+        hints=(earlier.hints if content else 0) | later.hints << offset,
+        words=words,
+        operations=later.operations,
+        kind=later.kind or earlier.kind,
+        top=later.top,
+        **(slots(words) | {"ratio": later.ratio, "output": later.output, "direction": later.direction}),
+    )
+
+
+#: Groups of words of which a later question's own replace those of the one before.
+_REPLACED = frozenset({"unit", "year", "basis", "code"})
+#: Groups that say what to do: they never carry over.
+_DROPPED = frozenset({"operation", "ratio", "output", "direction", "relative_year"})
+
+
+def _replaced(word: Word, later: Query) -> bool:
+    if word.group in _DROPPED:
+        return True
+    return word.group in _REPLACED and any(w.group == word.group for w in later.words)
+
+
+def bits(*spans: tuple[int, int]) -> int:
+    """The bit mask of the positions in ``spans`` (start, end)."""
+    mask = 0
+    for start, end in spans:
+        mask |= (1 << end) - (1 << start)
+    return mask
+
+
+def slots(words: tuple[Word, ...]) -> dict[str, object]:
+    """The units, years, versions, codes and so on that ``words`` name, as fields of a Query."""
+
+    def meanings(group: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(w.meaning for w in words if w.group == group))
+
+    return {
+        "units": meanings("unit"),
+        "strangers": meanings("stranger"),
+        "years": tuple(sorted(map(int, meanings("year")))),
+        "shift": next(map(int, meanings("relative_year")), 0),
+        "bases": meanings("basis"),
+        "codes": meanings("code"),
+        "ratio": next(iter(meanings("ratio")), None),
+        "output": next(iter(meanings("output")), None),
+        "direction": next(({"up": 1, "down": -1}[d] for d in meanings("direction")), 0),
+    }

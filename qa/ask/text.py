@@ -1,0 +1,61 @@
+"""One spelling for questions and labels, so that they can be compared character by character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from qa.lexicon import load
+
+#: Marks that never tell two labels apart: quotation marks, spaces, list stars.
+_NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉*＊`]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_PUNCTUATION = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%≥≤<>]|_")
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_CHINESE_YEAR = re.compile(r"(?:二[〇零○])?[〇零○一二三四五六七八九]{2}(?=年)")
+
+
+def clean(text: str) -> str:
+    """``text`` in NFKC without control and invisible characters, quotes and white space.
+
+    Brackets become the half-width ones, thousands commas go, years in Chinese numerals
+    (二〇二一年) become digits.
+    """
+    text = unicodedata.normalize("NFKC", _CONTROL.sub("", text)).replace("\n", " ")
+    text = _THOUSANDS.sub("", _NOISE.sub("", text)).lower()
+    return _CHINESE_YEAR.sub(lambda m: "".join(_YEAR_DIGITS[c] for c in m[0]), text)
+
+
+@cache
+def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    pairs = {
+        clean(word): clean(standard)
+        for standard, words in load("synonyms")["standard"].items()
+        for word in words
+    }
+    # A standard term shields itself: 公务用车 must not become 公务公务用车 by way of 用车.
+    pairs |= {standard: standard for standard in pairs.values()}
+    longest_first = sorted(pairs, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), pairs
+
+
+@lru_cache(maxsize=65536)
+def canonical(text: str) -> str:
+    """``clean`` text with every colloquial or variant term in the field's standard form."""
+    pattern, pairs = _synonyms()
+    return pattern.sub(lambda m: pairs[m[0]], clean(text))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(text: str) -> str:
+    """``canonical`` text reduced to its characters: no punctuation but a decimal point."""
+    return _PUNCTUATION.sub("", canonical(text))
+
+
+@lru_cache(maxsize=65536)
+def grams(text: str) -> frozenset[str]:
+    """The character bigrams of ``text``'s skeleton; the skeleton itself if it is one character."""
+    bare = skeleton(text)
+    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1)) or frozenset((bare,) if bare else ())

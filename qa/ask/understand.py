@@ -1,0 +1,170 @@
+"""From a question's words to a Query: what is asked, of whom, for when, in which version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from qa.ask.query import Operation, Query, Word, bits, slots
+from qa.ask.text import canonical, clean
+from qa.ask.units import find_units
+from qa.lexicon import load
+from qa.model import Kind
+
+#: Stands for the name of a unit in the canonical text, so that its characters match no label.
+UNIT_MARK = "◆"
+_BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
+_YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|万|亿|元|个|台|人)|(?<![\d.])(\d\d)(?=年)|(?<=^)(\d\d)(?=年)"
+)
+_YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
+_CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
+_TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
+_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the corpus holds that questions name: units, 科目 codes, labels and their bigrams."""
+
+    units: tuple[str, ...]
+    codes: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    grams: frozenset[str] = frozenset()
+
+
+def understand(question: str, vocabulary: Vocabulary) -> Query:
+    """The Query of one question, taken alone (without the conversation before it)."""
+    typed = clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", question.strip()))
+    text, units = _mark_units(typed, vocabulary.units)
+    years = list(_years(text))
+    codes = [
+        Word(*m.span(), m[0], "code", m[0])
+        for m in _CODE.finditer(text)
+        if m[0] in vocabulary.codes and not _overlaps(m.span(), years)
+    ]
+    fixed = [*units, *years, *codes]
+    words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
+    words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
+    labels = _labels_in(text, vocabulary.labels)
+    words = [w for w in words if not _is_part_of_a_label(w, labels)]
+    everything = tuple(sorted((*fixed, *words), key=lambda w: w.start))
+    hidden = bits(*((w.start, w.end) for w in everything if w.group != "stranger"))
+    top = _TOP.search(text)
+    return Query(
+        question=question,
+        text=text,
+        span=(0, len(text)),
+        content=_letters(text) & ~hidden,
+        hints=bits(*((w.start, w.end) for w in words)),
+        words=everything,
+        kind=_kind(text),
+        operations=_operations(words),
+        top=_number(top[1]) if top else None,
+        **slots(everything),  # type: ignore[arg-type]
+    )
+
+
+def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
+    """The canonical text with each unit's name replaced by a mark, and where the marks stand."""
+    text, words, position = "", [], 0
+    for mention in find_units(typed, names):
+        text += canonical(_BRACKETS.sub("", typed[position : mention.start]))
+        position = mention.end
+        if mention.names:
+            words += [
+                Word(len(text), len(text) + 1, mention.text, "unit", name) for name in mention.names
+            ]
+            text += UNIT_MARK
+        else:
+            start = len(text)
+            text += canonical(mention.text)
+            words.append(Word(start, len(text), mention.text, "stranger", mention.text))
+    return text + canonical(_BRACKETS.sub("", typed[position:])), words
+
+
+def _years(text: str) -> Iterator[Word]:
+    for match in _YEAR.finditer(text):
+        end = match.end() + (text[match.end() : match.end() + 1] == "年")
+        yield Word(match.start(), end, match[0], "year", match[1] or f"20{match[2]}")
+    for row in _YEARS_IN_A_ROW.finditer(text):
+        for year in range(int(row[1]) + 1, int(row[2])):
+            yield Word(*row.span(), row[0], "year", str(year))
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]:
+    """A pattern of all question words, longest first, and each word's (group, meaning)s."""
+    meanings: dict[str, list[tuple[str, str]]] = {}
+    questions = load("questions")
+    for group in ("operation", "direction", "basis", "relative_year", "output"):
+        for meaning, words in questions[group].items():
+            for word in words:
+                meanings.setdefault(canonical(word), []).append((group, meaning))
+    for name, ratio in load("ratios").items():
+        for word in ratio["words"]:
+            meanings.setdefault(canonical(word), []).append(("ratio", name))
+    for word in questions["filler"]:
+        meanings.setdefault(canonical(word), [("filler", "")])
+    pattern = "|".join(re.escape(w) for w in sorted(meanings, key=len, reverse=True))
+    return re.compile(pattern), {word: tuple(found) for word, found in meanings.items()}
+
+
+def _lexicon_words(text: str) -> Iterator[Word]:
+    pattern, meanings = _lexicon()
+    for match in pattern.finditer(text):
+        for group, meaning in meanings[match[0]]:
+            yield Word(*match.span(), match[0], group, meaning)
+
+
+def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
+    """Whether a one-character word is really a syllable of a label's word (基|本|支出)."""
+    if word.end - word.start > 1:
+        return False
+    around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
+    return any(gram in known for gram in around if len(gram) == 2)
+
+
+def _labels_in(text: str, labels: Iterable[str]) -> list[tuple[int, int]]:
+    """Where labels of four characters and more stand in the question in so many words."""
+    return [
+        (start, start + len(label))
+        for label in labels
+        if len(label) > 3 and (start := text.find(label)) >= 0
+    ]
+
+
+def _is_part_of_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> bool:
+    """Whether a word is only a piece of a longer label (上年 of 上年结转); ratios never are."""
+    return word.group != "ratio" and any(
+        start <= word.start and word.end <= end and end - start > word.end - word.start
+        for start, end in labels
+    )
+
+
+def _operations(words: list[Word]) -> tuple[Operation, ...]:
+    found = {w.meaning for w in words if w.group == "operation"}
+    found |= {"rate" for w in words if w.group == "ratio"}
+    order = ("rate", *load("questions")["operation"])
+    return tuple(cast(Operation, name) for name in order if name in found) or ("value",)
+
+
+def _kind(text: str) -> Kind | None:
+    """The kind of document that the question names, where it names only one."""
+    kinds = [kind for kind in ("预算", "决算") if kind in text]
+    return cast(Kind, kinds[0]) if len(kinds) == 1 else None
+
+
+def _letters(text: str) -> int:
+    return sum(1 << i for i, c in enumerate(text) if c.isalnum() or c in "%≥≤")
+
+
+def _overlaps(span: tuple[int, int], words: Iterable[Word]) -> bool:
+    return any(span[0] < w.end and w.start < span[1] for w in words)
+
+
+def _number(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else _NUMERALS[numeral]

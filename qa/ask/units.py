@@ -1,0 +1,144 @@
+"""Which reporting unit a question means, by any short form of its name.
+
+A short form keeps the order of the full name's characters and ends with its last one:
+大数据中心, 政数局 and 福田数据中心 are all found by that one rule, and so is any
+abbreviation of a unit that nobody has heard of yet. A place that only one unit has in its
+name (福田) stands for that unit as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from qa.ask.text import clean
+from qa.lexicon import load
+
+#: A short form needs this many characters: 中心 alone names nothing.
+MIN_SHORT_FORM = 3
+#: From this length on one wrong character in a short form is taken for a typing error.
+MIN_FUZZY_FORM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A stretch of the question that names units: ``names`` is empty for one not in the corpus."""
+
+    start: int
+    end: int
+    text: str
+    names: tuple[str, ...]
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Whether ``short`` is made of characters of ``full`` in their order, the last one kept."""
+    if not short or short[-1] != full[-1]:
+        return False
+    characters = iter(full)
+    return all(c in characters for c in short)
+
+
+@cache
+def _words(key: str) -> str:
+    """The words of the lexicon's list ``key`` as alternatives of a pattern, longest first."""
+    return "|".join(sorted(load("units")[key], key=len, reverse=True))
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"([\u4e00-\u9fff]{{2,4}}?)({_words('ranks')})")
+
+
+def places(name: str) -> tuple[str, ...]:
+    """The places in a unit's name, without their rank: 深圳市福田区数据管理中心 → 深圳, 福田."""
+    found = []
+    position = 0
+    while match := _place().match(name, position):
+        found.append(match[1])
+        position = match.end()
+    return tuple(found)
+
+
+def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
+    """Every mention of a reporting unit in ``question`` (cleaned text), left to right.
+
+    ``names`` are the full names of the corpus' units. Of several readings of one stretch the
+    longest wins; a stretch that looks like an organisation but fits no unit is reported with
+    empty ``names``.
+    """
+    full = {clean(name): name for name in names}
+    mentions: list[UnitMention] = []
+    for start, end, found in (
+        *_short_forms(question, full, fuzzy=False),
+        *_short_forms(question, full, fuzzy=True),
+        *_strangers(question),
+        *_by_place(question, full),
+    ):
+        if all(end <= m.start or m.end <= start for m in mentions):
+            mentions.append(UnitMention(start, end, question[start:end], found))
+    return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+_Span = tuple[int, int, tuple[str, ...]]
+
+
+def _short_forms(question: str, full: dict[str, str], *, fuzzy: bool) -> list[_Span]:
+    """Stretches that abbreviate unit names, the longest first."""
+    endings = {name[-1] for name in full}
+    longest = max(map(len, full), default=0)
+    minimum = MIN_FUZZY_FORM if fuzzy else MIN_SHORT_FORM
+    spans = []
+    for end in range(len(question), 0, -1):
+        if question[end - 1] not in endings:
+            continue
+        for start in range(max(0, end - longest), end - minimum + 1):
+            short = question[start:end]
+            if not _is_distinctive(short) or _continues_a_name(question, start):
+                continue
+            matches = [name for name in full if _fits(short, name, fuzzy)]
+            if matches:
+                exact = [name for name in matches if name == short]
+                spans.append((start, end, tuple(full[m] for m in exact or matches)))
+                break
+    return sorted(spans, key=lambda span: span[0] - span[1])
+
+
+def _fits(short: str, name: str, fuzzy: bool) -> bool:
+    if not fuzzy:
+        return is_short_form(short, name)
+    return any(is_short_form(short[:i] + short[i + 1 :], name) for i in range(1, len(short) - 1))
+
+
+@cache
+def _is_distinctive(short: str) -> bool:
+    """Whether two characters or more are left without ranks, endings and words many share."""
+    rest = re.sub(rf"{_words('generic')}|{_words('bodies')}|{_words('ranks')}", "", short)
+    return len(rest) > 1
+
+
+def _continues_a_name(question: str, start: int) -> bool:
+    """Whether ``start`` is in the middle of another body's name (南山区|数据管理中心)."""
+    head = re.sub(rf"^.*(?:{_words('before')}|[^\u4e00-\u9fff])", "", question[:start])
+    return bool(head and re.search(_words("ranks"), head + question[start]))
+
+
+def _strangers(question: str) -> list[_Span]:
+    """Stretches with a place and an organisation's ending, which no unit of the corpus fits."""
+    pattern = rf"[\u4e00-\u9fff]{{2,4}}?(?:{_words('ranks')})[\u4e00-\u9fff]{{0,14}}?(?:{_words('bodies')})"
+    return [(*match.span(), ()) for match in re.finditer(pattern, question)]
+
+
+def _by_place(question: str, full: dict[str, str]) -> list[_Span]:
+    """Places that stand for the one unit that has them in its name."""
+    by_place: dict[str, set[str]] = {}
+    for name in full:
+        for place in places(name):
+            by_place.setdefault(place, set()).add(full[name])
+    return [
+        (*match.span(), tuple(found))
+        for place, found in by_place.items()
+        if len(found) == 1 < len(full)
+        for match in re.finditer(rf"{re.escape(place)}(?:{_words('ranks')})?", question)
+    ]
