@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from qa.model import Disclosure, Line, QaError, Table
+from qa.read.contents import without_contents
 from qa.read.flow import find_tables
-from qa.read.headings import heading_title, without_contents
+from qa.read.headings import heading_title
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
-from qa.read.profile import read_profile
+from qa.read.patterns import matches
+from qa.read.profile import find_title, read_profile
 from qa.read.source import read_lines
 from qa.read.tabs import find_tab_tables
 from qa.read.titles import clean_title
@@ -28,8 +30,9 @@ def read(path: Path) -> Disclosure:
     profile, notices = read_profile(lines, path.stem)
     tables = find_tab_tables(lines)
     tables += find_tables(_outside(lines, tables))
-    prose = without_page_marks(without_contents(_outside(lines, tables)))
-    outline = read_outline(prose)
+    title_lines = find_title(lines)[1]
+    rest = [line for line in _outside(lines, tables) if line not in title_lines]
+    outline = read_outline(without_page_marks(without_contents(rest)))
     if not outline.paragraphs and not tables:
         raise QaError(f"“{path.stem}”里没有正文也没有表格：请确认文件内容完整。")
     return Disclosure(
@@ -53,6 +56,8 @@ def _placed(tables: Iterable[Table], outline: Outline) -> tuple[Table, ...]:
     placed: list[Table] = []
     for table in sorted(tables, key=lambda table: table.line):
         section = outline.path_at(table.line)
+        if section and matches("outline", "heading", "without_tables", section[-1]):
+            section = section[:-1]
         title = table.title or (clean_title(heading_title(section[-1])) if section else "")
         placed.append(replace(table, section=section, title=title))
     return tuple(placed)

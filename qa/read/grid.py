@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.read.figures import is_figure, is_year
 from qa.read.labels import clean_head
@@ -43,9 +44,7 @@ class GridRow:
 def pad(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
     """The rows, all as wide as the widest."""
     width = max((len(row.cells) for row in rows), default=0)
-    return tuple(
-        replace(row, cells=row.cells + ("",) * (width - len(row.cells))) for row in rows
-    )
+    return tuple(replace(row, cells=row.cells + ("",) * (width - len(row.cells))) for row in rows)
 
 
 def same_row(one: GridRow, other: GridRow) -> bool:
@@ -64,7 +63,7 @@ def is_index_row(row: GridRow) -> bool:
         return False
     if not numbers:
         return bool(words)
-    steps = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = all(b - a == 1 for a, b in pairwise(numbers))
     return steps and numbers[0] in (0, 1) and (bool(words) or len(numbers) > 1)
 
 
@@ -78,21 +77,32 @@ def head_height(rows: Sequence[GridRow]) -> int:
         if not row.filled:
             height += 1 if height == number else 0
             continue
-        above = rows[number - 1] if number else None
-        if not _is_head_row(row, above):
+        if not _is_head_row(row, rows[:number]):
             break
         height = number + 1
     return height
 
 
-def _is_head_row(row: GridRow, above: GridRow | None) -> bool:
+def _is_head_row(row: GridRow, above: Sequence[GridRow]) -> bool:
     if any(is_figure(row.cells[i]) and not is_year(row.cells[i]) for i in row.filled):
         return False
-    if above is None:
+    if not above:
         return True
-    if is_index_row(above):
+    if is_index_row(above[-1]):
         return False
-    return all(not above.cell(i) or _spans(above, i) for i in row.filled)
+    return all(_is_below(row.cells[i], above, i) for i in row.filled)
+
+
+def _is_below(cell: str, above: Sequence[GridRow], position: int) -> bool:
+    """Whether a cell may be a head cell below ``above``: under a blank or a merged cell.
+
+    A total under the head of a label column is the first row of the body.
+    """
+    parents = [clean_head(row.cell(position)) for row in above if row.cell(position)]
+    is_total = matches("reading", "body", "total", clean_head(cell))
+    if parents and is_total and matches("reading", "head", "label", parents[-1]):
+        return False
+    return not above[-1].cell(position) or _spans(above[-1], position)
 
 
 def _spans(row: GridRow, position: int) -> bool:
@@ -124,9 +134,7 @@ def column_paths(head: Sequence[GridRow], width: int) -> tuple[tuple[Path, ...],
     for position in range(width):
         chain = [owner[position] for owner in owners]
         labels = [
-            clean_head(row.cell(at))
-            for row, at in zip(rows, chain, strict=True)
-            if at is not None
+            clean_head(row.cell(at)) for row, at in zip(rows, chain, strict=True) if at is not None
         ]
         paths.append(_without_repeats(labels))
         own = any(at == position for at in chain)

@@ -1,26 +1,37 @@
-"""Which lines are headings, which are items of a list, and which are the contents page."""
+"""Which lines are headings and which are items of a list."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from qa import lexicon
 from qa.model import Line
 from qa.read.labels import Numbering, Rank, numbering
-from qa.read.patterns import matches, pattern
-from qa.read.text import heading_depth, plain, squeeze, tight
+from qa.read.patterns import matches
+from qa.read.text import display_width, heading_depth, plain, squeeze
+
+# A heading that is broken at the page's edge fills its line to this share at least.
+_FULL = 0.88
+# Lines that a broken heading may take.
+_MOST_LINES = 3
+# Consecutive lines are one or two numbers apart; more means that a table stood between.
+_FAR = 4
 
 
-def heading_text(text: str) -> str:
-    """A heading as it stands in a path: without marks, one space behind 第一部分."""
-    text = plain(text)
-    found = numbering(text)
-    if found is None:
-        return squeeze(text)
-    if found.rank is not Rank.PART:
-        return squeeze(text)
-    number = re.sub(r"[\s:：、.]+$", "", text[: len(text) - len(found.rest)])
-    return f"{squeeze(number)} {squeeze(found.rest)}".strip()
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its words as they stand in a path, and the lines that it takes."""
+
+    text: str
+    lines: int
+    depth: int = 0
+
+
+def is_item(text: str) -> bool:
+    """Whether the line starts with a number, as items and headings do."""
+    return numbering(plain(text)) is not None
 
 
 def heading_title(text: str) -> str:
@@ -29,75 +40,111 @@ def heading_title(text: str) -> str:
     return found.rest if found and found.rest else text
 
 
-def as_heading(text: str) -> Numbering | None:
-    """The numbering of a line that is a heading; ``None`` for items and prose.
+def heading_at(lines: Sequence[Line], position: int, width: int | None) -> Heading | None:
+    """The heading that starts at ``position``, ``None`` where an item or prose does.
 
-    A heading holds no stop and no comma: a numbered clause is an item of a list.
+    ``width`` is the full width of a line where lines are broken at the page's edge. A
+    numbered line is a heading where it holds no stop and something stands below it.
     """
-    found = numbering(plain(text))
+    line = lines[position]
+    text = plain(line.text)
+    depth = heading_depth(line.text)
+    if matches("outline", "heading", "annex", text):
+        return _annex(lines, position)
+    found = numbering(text)
     if found is None or not found.rest:
+        stopped = matches("outline", "heading", "stops", text[-1:])
+        return Heading(squeeze(text), 1, depth) if depth and not stopped else None
+    whole, used = _whole(lines, position, width)
+    if not whole:
         return None
-    rest = found.rest
-    if len(rest) > pattern_number("longest") or matches("outline", "heading", "stops", rest):
+    kept = whole.rstrip("。：:")
+    following = lines[position + used] if position + used < len(lines) else None
+    if not depth and not _has_content(found, lines[position + used - 1], following):
         return None
-    return found
+    if kept != whole and not _is_stopped_heading(kept):
+        return None
+    return Heading(_as_path(kept), used, depth)
 
 
-def is_marked(text: str) -> bool:
-    """Whether a mark and not a number makes the line a heading."""
-    return heading_depth(text) > 0
+def is_heading(text: str) -> bool:
+    """Whether the line, taken alone, reads like a numbered heading."""
+    found = numbering(plain(text))
+    return found is not None and bool(found.rest) and _is_bare(found.rest)
 
 
-def is_item(text: str) -> bool:
-    """Whether the line starts a numbered item or heading."""
-    return numbering(plain(text)) is not None
+def _length(key: str) -> int:
+    return int(lexicon.load("outline")["length"][key])
 
 
-def pattern_number(key: str) -> int:
-    """A whole number of the lexicon's section on headings."""
-    from qa import lexicon
-
-    return int(lexicon.load("outline")["heading"][key])
-
-
-def without_contents(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines without the contents page and without entries that end in a page number.
-
-    The contents page starts with its title and ends where its first entry is printed
-    again, or, where none is, at the first line that is no entry.
-    """
-    entries = pattern("outline", "contents", "entry")
-    start = next((i for i, line in enumerate(lines) if _is_contents_title(line.text)), None)
-    kept = list(lines)
-    if start is not None:
-        end = _contents_end(lines, start)
-        kept = [*lines[:start], *lines[end:]]
-    return tuple(line for line in kept if not (entries.search(line.text) and _is_entry(line.text)))
+def _is_bare(rest: str) -> bool:
+    """Whether the words behind the number hold no stop and no figure at their end."""
+    return (
+        len(rest) <= _length("heading")
+        and not matches("outline", "heading", "stops", rest)
+        and not matches("outline", "heading", "not_ending", rest)
+    )
 
 
-def _is_contents_title(text: str) -> bool:
-    return matches("outline", "contents", "title", tight(plain(text)).lower())
+def _is_stopped_heading(text: str) -> bool:
+    """Whether a numbered line that ends with a stop is a heading all the same."""
+    rest = heading_title(text)
+    return (
+        len(rest) <= _length("stopped_heading")
+        and matches("outline", "heading", "named_ending", rest)
+        and not matches("outline", "heading", "task", rest)
+    )
 
 
-def _contents_end(lines: Sequence[Line], start: int) -> int:
-    seen: set[str] = set()
-    for position in range(start + 1, len(lines)):
-        text = lines[position].text
-        key = _entry_key(text)
-        if key in seen:
-            return position
-        if not (_is_entry(text) or is_marked(text) or matches("outline", "contents", "entry", text)):
-            return position
-        seen.add(key)
-    return start + 1
+def _whole(lines: Sequence[Line], position: int, width: int | None) -> tuple[str, int]:
+    """The heading with the lines that it is broken over; empty where it is none."""
+    text = plain(lines[position].text)
+    if width is None or display_width(text) < width * _FULL:
+        return (text, 1) if _is_bare(heading_title(text).rstrip("。：:")) else ("", 0)
+    whole, used = text, 1
+    for line in lines[position + 1 : position + _MOST_LINES]:
+        if is_item(line.text) or line.text.startswith("  "):
+            break
+        whole += plain(line.text)
+        used += 1
+        if display_width(line.text.strip()) < width * _FULL:
+            break
+    if _is_bare(heading_title(whole)):
+        return whole, used
+    found = numbering(text)
+    rest = heading_title(text)
+    named = matches("outline", "heading", "named_ending", rest)
+    part = found is not None and found.rank is Rank.PART
+    return (text, 1) if _is_bare(rest) and (named or part) else ("", 0)
 
 
-def _entry_key(text: str) -> str:
-    bare = pattern("outline", "contents", "entry").sub("", plain(text))
-    return tight(bare)
+def _has_content(own: Numbering, last: Line, following: Line | None) -> bool:
+    """Whether anything stands below the heading: prose, a deeper number or a table."""
+    if own.rank is Rank.PART:
+        return True
+    if following is None or following.number - last.number >= _FAR:
+        return True
+    below = numbering(plain(following.text))
+    if below is None or below.rank > own.rank:
+        return True
+    # 一、文字部分 above 第一部分 is the one wide heading that may stand above a wider one.
+    return own.rank is Rank.CHINESE and below.rank is Rank.PART and below.ordinal == 1
 
 
-def _is_entry(text: str) -> bool:
-    bare = pattern("outline", "contents", "entry").sub("", text)
-    found = numbering(plain(bare))
-    return found is not None or len(tight(bare)) <= 30
+def _as_path(text: str) -> str:
+    """The heading in one piece, with one space behind 第一部分."""
+    found = numbering(text)
+    if found is None or found.rank is not Rank.PART:
+        return squeeze(text)
+    number = re.sub(r"[\s:：、.]+$", "", text[: len(text) - len(found.rest)])
+    return f"{squeeze(number)} {squeeze(found.rest)}".strip()
+
+
+def _annex(lines: Sequence[Line], position: int) -> Heading:
+    """附件1, with the title that is printed below it."""
+    text = squeeze(plain(lines[position].text)).rstrip(":：")
+    for line in lines[position + 1 : position + 2]:
+        title = squeeze(plain(line.text))
+        if matches("outline", "heading", "annex_title", title) and not is_item(title):
+            return Heading(f"{text} {title}", 2)
+    return Heading(text, 1)

@@ -75,7 +75,7 @@ def read_indicators(rows: Sequence[GridRow], offset: int) -> Body:
     found: list[Row] = []
     dropped = 0
     classes = ("", "")
-    for row in join_broken(body, zone.start):
+    for row in join_broken(body, range(zone.start)):
         aligned = _align(row, zone)
         if aligned is None:
             dropped += sum(is_figure(row.cells[i]) for i in row.filled) or 1

@@ -43,8 +43,13 @@ def roles(paths: Sequence[Path], body: Sequence[GridRow]) -> tuple[Role, ...]:
     found: list[Role] = []
     for position, path in enumerate(paths):
         cells = [row.cell(position) for row in body if row.cell(position)]
-        found.append(_role(path, cells, found))
+        found.append(_role(path, cells, found) if body else _role_by_head(path))
     return tuple(found)
+
+
+def _role_by_head(path: Path) -> Role:
+    """The role of a column without cells: figures, unless its label says otherwise."""
+    return _role(path, (), (Role.FIGURE,))
 
 
 def _role(path: Path, cells: Sequence[str], before: Sequence[Role]) -> Role:
@@ -65,6 +70,12 @@ def _role(path: Path, cells: Sequence[str], before: Sequence[Role]) -> Role:
     seen_values = any(role in (Role.FIGURE, Role.TEXT) for role in before)
     short = median(len(cell) for cell in cells) <= _LONGEST_LABEL
     return Role.LABEL if short and not seen_values else Role.TEXT
+
+
+def label_columns(kinds: Sequence[Role]) -> frozenset[int]:
+    """The positions of columns that name their rows."""
+    named = (Role.LABEL, Role.CODE, Role.INDEX)
+    return frozenset(i for i, kind in enumerate(kinds) if kind in named)
 
 
 def leaf_is_period(leaf: str) -> bool:

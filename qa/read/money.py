@@ -34,9 +34,7 @@ def settle_money(
     return tuple(settled), dropped
 
 
-def _fit(
-    row: GridRow, figures: Sequence[int], above: Sequence[GridRow]
-) -> GridRow | None:
+def _fit(row: GridRow, figures: Sequence[int], above: Sequence[GridRow]) -> GridRow | None:
     printed = [i for i in row.filled if _is_value(row.cells[i])]
     if not printed:
         return row
@@ -55,9 +53,7 @@ def _is_value(cell: str) -> bool:
 
 
 def _is_total(row: GridRow) -> bool:
-    return any(
-        matches("reading", "body", "total", clean_label(row.cells[i])) for i in row.filled
-    )
+    return any(matches("reading", "body", "total", clean_label(row.cells[i])) for i in row.filled)
 
 
 def _moved(row: GridRow, shift: int, figures: Sequence[int]) -> GridRow:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from qa.model import Line
 from qa.read.figures import is_year
-from qa.read.headings import as_heading
+from qa.read.headings import is_heading
 from qa.read.patterns import matches
 from qa.read.text import plain, tight
 
 # A head is a short line that stands at the edge of at least so many pages.
 _LEAST_REPEATS = 3
-_LONGEST_HEAD = 40
+_SHORTEST_HEAD, _LONGEST_HEAD = 6, 40
 
 
 def without_page_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -33,6 +33,6 @@ def _repeated_heads(lines: Sequence[Line]) -> set[str]:
     for number, line in enumerate(lines):
         at_edge = number == 0 or not line.gap or line.page != lines[number - 1].page
         text = plain(line.text)
-        if at_edge and len(text) <= _LONGEST_HEAD and as_heading(text) is None:
+        if at_edge and _SHORTEST_HEAD <= len(text) <= _LONGEST_HEAD and not is_heading(text):
             counts[tight(line.text)] += 1
     return {text for text, count in counts.items() if count >= _LEAST_REPEATS}

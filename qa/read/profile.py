@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.model import Kind, Line, Profile, QaError
-from qa.read.labels import Rank, numeral, numbering
+from qa.read.labels import Rank, numbering, numeral
 from qa.read.patterns import pattern, words
 from qa.read.text import plain, squeeze
 
@@ -46,7 +46,7 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
     ``stem`` is the file's name without ending: it is asked last. Raises ``QaError`` where
     neither the text nor the name tells unit, year and kind.
     """
-    title = _title(lines)
+    title, _ = find_title(lines)
     mentions = list(_mentions(title, _TITLE_WEIGHT))
     units: Counter[str] = Counter()
     for line in lines:
@@ -72,32 +72,39 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
     return profile, _conflicts(profile, named)
 
 
-def _title(lines: Sequence[Line]) -> str:
-    """The title on the first lines, its broken halves joined; empty where there is none."""
-    texts = [squeeze(plain(line.text)) for line in lines[:_TITLE_LINES]]
+def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
+    """The title on the first lines, its broken halves joined, and the lines that print it."""
+    first = lines[:_TITLE_LINES]
+    texts = [squeeze(plain(line.text)) for line in first]
     for start in range(len(texts)):
         for end in range(start + 1, len(texts) + 1):
             text = "".join(texts[start:end])
             ended = pattern("profile", "title", "ending").search(text)
             if len(text) <= _LONGEST_TITLE and ended and any(_mentions(text, 1)):
-                return text
-    return ""
+                return text, tuple(first[start:end])
+    return "", ()
 
 
 def _mentions(text: str, weight: int) -> Iterator[_Mention]:
     """Every “year … 预算/决算” of the text, with the unit that stands before or between."""
     text = western_years(squeeze(text))
     for found in pattern("profile", "title", "pattern").finditer(text):
-        year, between, scope, kind = found.groups()
-        if scope is None and weight == 1 and not unit_name(between):
-            continue
-        yield _Mention(int(year), kind, scope, unit_name(between), weight)
+        name = unit_name(found.group(2))
+        if found.group(3) or weight > 1 or name:
+            yield _mention(found, 1, name, weight)
     if weight > 1 or len(text) <= _LONGEST_TITLE:
         for found in pattern("profile", "title", "named_first").finditer(text):
-            before, year, scope, kind = found.groups()
-            name = unit_name(before)
+            name = unit_name(found.group(1))
             if name:
-                yield _Mention(int(year), kind, scope, name, weight)
+                yield _mention(found, 2, name, weight)
+
+
+def _mention(found: re.Match[str], year: int, name: str, weight: int) -> _Mention:
+    kind: Kind = "决算" if found.group(4) == "决算" else "预算"
+    scope: Scope | None = None
+    if found.group(3):
+        scope = "单位" if found.group(3) == "单位" else "部门"
+    return _Mention(int(found.group(year)), kind, scope, name, weight)
 
 
 def _owners(text: str) -> Counter[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.model import Cell, Column, Row
@@ -11,12 +11,14 @@ from qa.read.figures import is_figure
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad
 from qa.read.hierarchy import CodeBook, Item, label_paths
 from qa.read.labels import clean_label
-from qa.read.layout import Half, Role, halves, roles
+from qa.read.layout import Half, Role, halves, label_columns, roles
 from qa.read.patterns import matches, pattern
 from qa.read.text import squeeze, strip_markup, tight
 
 # A code printed in the cell of its name: 2010350事业运行, [201]一般公共服务支出.
-_CODE_IN_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,3})[\]】)）]?[\s\-—_]*(?=[^\d\s.,，%年月日])")
+_CODE_IN_NAME = re.compile(
+    r"[\[【(（]?(\d{3}(?:\d{2}){0,3})[\]】)）]?[\s\-—_]*(?=[^\d\s.,，%年月日])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,9 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     height = head_height(rows)
     body = [row for row in rows[height:] if row.filled and not is_index_row(row)]
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
-    body = [_unmerge(row, merged) for row in join_broken(body)]
+    body = [_unmerge(row, merged) for row in body]
     kinds = roles(paths, body)
+    body = join_broken(body, label_columns(kinds))
     parts = halves(paths, kinds, body)
     wanted = [i for half in parts for i in half.values if merged[i] == i and paths[i]]
     columns = tuple(
@@ -64,9 +67,16 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
         dropped += lost
         labels = label_paths([entry.item for entry in printed], book)
         found += [_row(entry, path) for entry, path in zip(printed, labels, strict=True)]
-    order = {id(row): number for number, row in enumerate(found)}
-    found.sort(key=lambda row: (row.line, order[id(row)]))
+    found.sort(key=lambda row: row.line)
+    if not rows[height:] and not label_columns(kinds):
+        found = [_blank_row(rows[height - 1], len(columns))]
     return Body(columns, tuple(found), dropped)
+
+
+def _blank_row(head: GridRow, width: int) -> Row:
+    """The row of a table without labels that prints nothing below its head."""
+    cells = tuple(Cell(number, None, head.line) for number in range(width))
+    return Row((), cells, head.line, head.quote, page=head.page)
 
 
 def column_unit(path: Path, unit: str | None) -> str | None:
@@ -81,14 +91,15 @@ def column_unit(path: Path, unit: str | None) -> str | None:
     return unit
 
 
-def join_broken(rows: Iterable[GridRow], first: int = 1) -> list[GridRow]:
+def join_broken(rows: Iterable[GridRow], labels: Collection[int]) -> list[GridRow]:
     """The rows, with the rest of a cell that a page break cut put back into its row.
 
-    Such a rest stands alone in the first row of a page, at position ``first`` or behind.
+    Such a rest stands alone in the first row of a page. In a label column (one of the
+    positions ``labels``) it would be a row of its own.
     """
     joined: list[GridRow] = []
     for row in rows:
-        target = _cut_cell(joined[-1], row, first) if joined and row.opens else None
+        target = _cut_cell(joined[-1], row, labels) if joined and row.opens else None
         if target is None:
             joined.append(row)
             continue
@@ -99,12 +110,12 @@ def join_broken(rows: Iterable[GridRow], first: int = 1) -> list[GridRow]:
     return joined
 
 
-def _cut_cell(last: GridRow, row: GridRow, first: int) -> int | None:
+def _cut_cell(last: GridRow, row: GridRow, labels: Collection[int]) -> int | None:
     """The position of the cell of ``last`` that the lone text of ``row`` continues."""
-    if len(row.filled) != 1 or row.filled[0] < first or is_figure(row.cells[row.filled[0]]):
+    if len(row.filled) != 1 or row.filled[0] in labels or is_figure(row.cells[row.filled[0]]):
         return None
     position = row.filled[0]
-    texts = [i for i in last.filled if i and not is_figure(last.cells[i])]
+    texts = [i for i in last.filled if i not in labels and not is_figure(last.cells[i])]
     if position in texts:
         return position
     return texts[-1] if texts else None

@@ -16,6 +16,7 @@ from qa.read.grid import GridRow, column_paths, head_height, pad, same_row
 from qa.read.hierarchy import CodeBook
 from qa.read.indicators import is_indicator_head, read_indicators
 from qa.read.labels import clean_head, clean_label
+from qa.read.layout import label_columns, roles
 from qa.read.money import settle_money
 from qa.read.patterns import matches, pattern
 from qa.read.rows import Body, cell_text, column_unit, join_broken, read_grid
@@ -133,9 +134,7 @@ def _is_money_head(rows: Sequence[GridRow], number: int) -> bool:
 
 
 def _money_labels(row: GridRow) -> list[int]:
-    return [
-        i for i in row.filled if matches("reading", "sheet", "money_head", _bare(row.cells[i]))
-    ]
+    return [i for i in row.filled if matches("reading", "sheet", "money_head", _bare(row.cells[i]))]
 
 
 def _is_form_row(row: GridRow) -> bool:
@@ -161,7 +160,7 @@ def _colon_labels(row: GridRow) -> list[int]:
 def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
     columns: list[Column] = []
     found: list[Row] = []
-    for row in join_broken(rows):
+    for row in join_broken(rows, (0,)):
         for label, value in _pairs(row):
             column = Column((), column_unit((label,), unit) if is_figure(value) else None)
             if column not in columns:
@@ -201,11 +200,13 @@ def _subject(rows: Sequence[Row]) -> str | None:
 def _read_goals(rows: Sequence[GridRow], offset: int) -> Body:
     """Aims beside results: texts under the heads at or left of them."""
     head = rows[0]
-    heads = [i for i in head.filled if matches("reading", "sheet", "goal_head", _bare(head.cells[i]))]
+    heads = [
+        i for i in head.filled if matches("reading", "sheet", "goal_head", _bare(head.cells[i]))
+    ]
     captions = [head.cells[i] for i in head.filled if i < heads[0]]
     columns = tuple(Column((clean_head(head.cells[i]),)) for i in heads)
     found: list[Row] = []
-    for row in join_broken(rows[1:]):
+    for row in join_broken(rows[1:], (0,)):
         texts = [""] * len(heads)
         own = [row.cells[i] for i in row.filled if i < heads[0]]
         for position in row.filled:
@@ -213,9 +214,7 @@ def _read_goals(rows: Sequence[GridRow], offset: int) -> Body:
             if at >= 0:
                 texts[at] += row.cells[position]
         label = clean_label((own or captions or [""])[-1])
-        cells = tuple(
-            Cell(offset + i, cell_text(text), row.line) for i, text in enumerate(texts)
-        )
+        cells = tuple(Cell(offset + i, cell_text(text), row.line) for i, text in enumerate(texts))
         found.append(Row((label,) if label else (), cells, row.line, row.quote, page=row.page))
     return Body(columns, tuple(found))
 
@@ -223,8 +222,8 @@ def _read_goals(rows: Sequence[GridRow], offset: int) -> Body:
 def _read_money(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body:
     rows = pad(rows)
     height = head_height(rows)
-    body = join_broken(rows[height:])
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
+    body = join_broken(rows[height:], label_columns(roles(paths, rows[height:])))
     first = min(_money_labels(rows[height - 1]), default=len(paths))
     figures = [i for i in range(first, len(paths)) if paths[i] and merged[i] == i]
     if figures:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 from qa.model import Line, Table
 from qa.read.figures import is_figure
-from qa.read.grid import GridRow, head_height, same_row
+from qa.read.grid import GridRow, head_height, is_index_row, same_row
 from qa.read.hierarchy import CodeBook, code_book
+from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches
 from qa.read.rows import read_grid
 from qa.read.sheets import is_sheet, read_sheet
 from qa.read.text import plain, squeeze, strip_markup, tight
 from qa.read.titles import Preamble, is_note, is_note_more, is_preamble_line, read_preamble
 
-# A caption inside a sheet is a short line without tab.
-_LONGEST_CAPTION = 30
+# A row of one cell, or a caption inside a sheet, is a short line without tab.
+_LONGEST_BARE_ROW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +84,26 @@ def _drafts(lines: Sequence[Line]) -> list[_Draft]:
 
 
 def _block_end(lines: Sequence[Line], start: int) -> int:
-    """The end of the run of table lines; a caption without tab may stand inside it."""
+    """The end of the run of table lines.
+
+    A row whose other cells are blank, and a caption inside a sheet, may print no tab: such
+    lines belong to the run where no blank line parts them from it.
+    """
     end = start + 1
     while end < len(lines):
         line = lines[end]
-        if "\t" in line.text and not line.gap:
-            end += 1
-            continue
-        following = lines[end + 1 : end + 2]
-        caption = (
-            not line.gap
-            and len(line.text) <= _LONGEST_CAPTION
-            and not is_note(line.text)
-            and not is_preamble_line(line.text)
-            and any("\t" in after.text and not after.gap for after in following)
-        )
-        if not caption:
+        if line.gap or not ("\t" in line.text or _is_bare_row(line.text)):
             break
         end += 1
     return end
+
+
+def _is_bare_row(text: str) -> bool:
+    """Whether a line without tab may be the only cell of a row."""
+    found = numbering(text)
+    part = found is not None and found.rank is Rank.PART
+    clause = matches("reading", "title", "excludes", text)
+    return not (part or clause or len(text) > _LONGEST_BARE_ROW or is_preamble_line(text))
 
 
 def _grid_row(line: Line, opens: bool) -> GridRow:
@@ -161,11 +163,13 @@ def _same_start(draft: _Draft, block: _Block) -> bool:
 def _without_head(draft: _Draft, block: _Block) -> tuple[GridRow, ...]:
     """The block's rows without the head, and the first total, that it prints again."""
     height = head_height(draft.rows)
-    head = draft.rows[:height]
+    head = [row for row in draft.rows[:height] if not is_index_row(row)]
     rows = block.rows
-    if len(rows) < height or not all(map(same_row, head, rows)):
+    if not head or len(rows) < len(head) or not all(map(same_row, head, rows)):
         return rows
-    rest = rows[height:]
+    rest = rows[len(head) :]
+    while rest and is_index_row(rest[0]):
+        rest = rest[1:]
     total = draft.rows[height : height + 1]
     if rest and total and same_row(rest[0], total[0]) and _is_total(total[0]):
         rest = rest[1:]

@@ -73,7 +73,9 @@ def split_number(text: str) -> tuple[str | None, str]:
     if not found:
         return None, clean_title(text)
     printed = squeeze(found.group(0))
-    number = printed.removeprefix("附").removeprefix("表") if not printed.endswith("表") else printed
+    number = (
+        printed.removeprefix("附").removeprefix("表") if not printed.endswith("表") else printed
+    )
     return number, clean_title(text[found.end() :])
 
 
