@@ -1,0 +1,173 @@
+"""What each command does. Heavy libraries load only where a command needs them."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qa.cli import files, show
+from qa.jsonable import as_mapping, to_json
+from qa.model import Answer, Fact, QaError
+
+if TYPE_CHECKING:
+    from qa.ask import Assistant
+
+DONE, FAILED = 0, 1
+_FACT_COLUMNS = (
+    "doc", "unit_name", "year", "basis", "source", "table", "table_no", "code", "row", "column",
+    "value", "text", "unit", "measure", "against", "section", "page", "line", "quote",
+)  # fmt: skip
+
+
+def index(arguments: Namespace) -> int:
+    """``qa index``: reads a corpus and builds its index."""
+    from qa.index import build_index
+
+    report = build_index(
+        arguments.corpus or files.DEFAULT_CORPUS,
+        arguments.index or files.DEFAULT_INDEX,
+        encoder=arguments.encoder,
+    )
+    files.report_failures(report)
+    print(show.build_text(report))
+    return DONE
+
+
+def ask(arguments: Namespace) -> int:
+    """``qa ask``: answers one question."""
+    answer = _assistant(arguments).ask(arguments.question)
+    if arguments.json:
+        print(to_json(answer))
+    else:
+        print(show.answer_text(answer, show.Style.of(sys.stdout)))
+    return DONE
+
+
+def batch(arguments: Namespace) -> int:
+    """``qa batch``: answers many questions, each line written as soon as it is there."""
+    from qa.index.progress import Progress
+
+    asked = files.read_asked(arguments.source)
+    _keep_apart(arguments.source, arguments.target)
+    assistant = _assistant(arguments)
+    with files.writing_lines(arguments.target) as write, Progress(True, len(asked)) as progress:
+        for one in asked:
+            progress.step("回答问题")
+            answer = _answer(assistant, one)
+            write({"id": one.id, **as_mapping(answer)})
+    return DONE
+
+
+def _answer(assistant: Assistant, asked: files.Asked) -> Answer:
+    """The answer to one question of a batch; a fault of ours must not cost the others."""
+    try:
+        return assistant.ask(asked.question, asked.history)
+    except Exception as error:
+        fault = " ".join(f"{type(error).__name__}: {error}".split())
+        files.say(f"问题 {asked.id} 处理时出错（{fault}），答复写作没有数据：请反馈这一行。")
+        return Answer(asked.question, "no_data", "处理这个问题时程序出错，没有得到答案。")
+
+
+def search(arguments: Namespace) -> int:
+    """``qa search``: the retriever alone, for one query or for many."""
+    if (arguments.query is None) == (arguments.batch is None):
+        raise QaError("命令写法不对：请给出检索词，或用 --batch 输入.jsonl 输出.jsonl 检索多个。")
+    if arguments.batch is not None:
+        return _search_many(arguments)
+    if not arguments.query.strip():
+        raise QaError("检索词是空的：请写上要找的内容。")
+    found = files.open_index(arguments.index).search(arguments.query, arguments.k)
+    if arguments.json:
+        for passage in found:
+            print(to_json(passage))
+    else:
+        print(show.passages_text(found, show.Style.of(sys.stdout)))
+    return DONE
+
+
+def _search_many(arguments: Namespace) -> int:
+    from qa.index.progress import Progress
+
+    source, target = arguments.batch
+    asked = files.read_asked(source)
+    _keep_apart(source, target)
+    index = files.open_index(arguments.index)
+    with files.writing_lines(target) as write, Progress(True, len(asked)) as progress:
+        for one in asked:
+            progress.step("检索段落")
+            found = index.search(one.question, arguments.k) if one.question.strip() else ()
+            write({"id": one.id, "passages": found})
+    return DONE
+
+
+def facts(arguments: Namespace) -> int:
+    """``qa facts``: every figure and cell that was read."""
+    index = files.open_index(arguments.index)
+    docs = [info.doc for info in index.documents]
+    if arguments.doc is not None:
+        if arguments.doc not in docs:
+            raise QaError(f"索引中没有文件“{arguments.doc}”，现有：{'、'.join(docs)}。")
+        docs = [arguments.doc]
+    found = index.facts(docs)
+    if arguments.table is not None:
+        wanted = "".join(arguments.table.split())
+        found = tuple(one for one in found if wanted in "".join((one.table or "").split()))
+    if arguments.csv:
+        _print_csv(found)
+        return DONE
+    for fact in found:
+        print(to_json(fact) if arguments.json else show.fact_line(fact))
+    return DONE
+
+
+def _print_csv(found: Sequence[Fact]) -> None:
+    """Paths are joined by `` / ``; a blank cell stays empty, a zero is a zero."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_FACT_COLUMNS)
+    for fact in found:
+        cells = (getattr(fact, name) for name in _FACT_COLUMNS)
+        writer.writerow(" / ".join(one) if isinstance(one, tuple) else one for one in cells)
+
+
+def evaluate(arguments: Namespace) -> int:
+    """``qa eval``: scores question sets; below ``--min-accuracy`` the check has failed."""
+    from qa.ask import Assistant
+    from qa.evaluate import report
+    from qa.evaluate.questions import DEFAULT_QUESTIONS, load_questions
+    from qa.evaluate.run import evaluate as run
+    from qa.evaluate.run import summarize
+    from qa.index.progress import Progress
+
+    paths = arguments.files or [DEFAULT_QUESTIONS]
+    questions = [question for path in paths for question in load_questions(path)]
+    index = files.open_index(arguments.index)
+    results = []
+    with Progress(True, len(questions)) as progress:
+        for result in run(questions, Assistant(index), lambda query, k: index.search(query, k)):
+            progress.step("评测")
+            results.append(result)
+    print(report.text_report(results))
+    if arguments.report:
+        files.write_text(arguments.report, report.markdown_report(results))
+    if arguments.junit:
+        files.write_text(arguments.junit, report.junit_report(results))
+    reached = summarize(results).total.accuracy
+    if arguments.min_accuracy is not None and reached < arguments.min_accuracy:
+        files.say(f"正确率 {reached:.1f}% 低于要求的 {arguments.min_accuracy:g}%。")
+        return FAILED
+    return DONE
+
+
+def _assistant(arguments: Namespace) -> Assistant:
+    index = files.open_index(arguments.index)
+    from qa.ask import Assistant
+
+    return Assistant(index)
+
+
+def _keep_apart(source: object, target: object) -> None:
+    if source == target:
+        raise QaError(f"输入和输出是同一个文件 {source}：请把输出写到另一个文件。")

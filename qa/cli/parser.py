@@ -1,0 +1,179 @@
+"""The command line's grammar, its help and its complaints in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import qa
+from qa.cli import commands
+from qa.model import QaError
+
+DEFAULT_HITS = 10
+#: How argparse words its complaints, and how we do.
+_COMPLAINTS = (
+    (r"the following arguments are required: (.*)", r"缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument .*?: invalid choice: '?(.*?)'? \(choose from (.*)\)", r"没有“\1”，可用的有 \2"),
+    (r"argument (.*?): expected one argument", r"\1 后面缺少内容"),
+    (r"argument (.*?): expected (\d+) arguments", r"\1 后面应有\2项"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 与 \2 不能同时使用"),
+    (r"argument (.*?): (.*)", r"\1 \2"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help that says 用法."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises ``QaError`` instead of printing its usage and exiting.
+
+    All arguments go into ``group``, which carries a Chinese title.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter)
+        self.group = self.add_argument_group("参数")
+        self.group.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, wording in _COMPLAINTS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
+                message = found.expand(wording)
+                break
+        raise QaError(f"命令写法不对：{message}。用 {self.prog} --help 查看写法。")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; what it returns holds the chosen command's function as ``run``."""
+    parser = _Parser(
+        prog="qa", description="回答部门预算、决算公开文件中的问题：数字、算式、出处。"
+    )
+    parser.group.add_argument(
+        "--version", action="version", version=qa.__version__, help="显示版本"
+    )
+    subparsers = parser.add_subparsers(
+        title="可用命令", metavar="命令", required=True, parser_class=_Parser
+    )
+    for name, description, fill in _COMMANDS:
+        command = subparsers.add_parser(name, description=description, help=description)
+        assert isinstance(command, _Parser)
+        fill(command)
+    return parser
+
+
+def _fill_index(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("corpus", nargs="?", type=Path, metavar="语料文件夹", help="默认 corpus")
+    _add_index(command)
+    add("--encoder", metavar="名称", help="sentence-transformers 模型的名称或文件夹")
+    command.set_defaults(run=commands.index)
+
+
+def _fill_ask(command: _Parser) -> None:
+    command.group.add_argument("question", metavar="问题")
+    _add_json(command, "输出 JSON")
+    _add_index(command)
+    command.set_defaults(run=commands.ask)
+
+
+def _fill_batch(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("source", type=Path, metavar="输入.jsonl", help="每行 id、question，追问另有 history")
+    add("target", type=Path, metavar="输出.jsonl", help="每行一个答复")
+    _add_index(command)
+    command.set_defaults(run=commands.batch)
+
+
+def _fill_search(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("query", nargs="?", metavar="检索词")
+    add("-k", type=_count, default=DEFAULT_HITS, metavar="段数", help="默认10")
+    add(
+        "--batch",
+        nargs=2,
+        type=Path,
+        metavar=("输入.jsonl", "输出.jsonl"),
+        help="检索多个：输入每行 id、question，输出每行 id、passages",
+    )
+    _add_json(command, "每行输出一段 JSON")
+    _add_index(command)
+    command.set_defaults(run=commands.search)
+
+
+def _fill_facts(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("--doc", metavar="文件编号", help="只列这一份文件（文件名去掉后缀）")
+    add("--table", metavar="文字", help="只列表名含这些字的表")
+    forms = command.group.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="每行输出一条 JSON")
+    forms.add_argument("--csv", action="store_true", help="输出 CSV")
+    _add_index(command)
+    command.set_defaults(run=commands.facts)
+
+
+def _fill_eval(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("files", nargs="*", type=Path, metavar="题集.jsonl", help="默认 eval/dev.jsonl")
+    add(
+        "--min-accuracy",
+        type=_percent,
+        metavar="P",
+        help="正确率低于此数时退出码为1；75 与 0.75 同义",
+    )
+    add("--report", type=Path, metavar="文件.md", help="另存 Markdown 报告")
+    add("--junit", type=Path, metavar="文件.xml", help="另存 JUnit 报告")
+    _add_index(command)
+    command.set_defaults(run=commands.evaluate)
+
+
+_COMMANDS: tuple[tuple[str, str, Callable[[_Parser], None]], ...] = (
+    ("index", "读入文件夹中的公开文件，建立索引", _fill_index),
+    ("ask", "回答一个问题", _fill_ask),
+    ("batch", "回答一批问题", _fill_batch),
+    ("search", "检索原文段落", _fill_search),
+    ("facts", "列出读到的每个数字和单元格", _fill_facts),
+    ("eval", "用题集评分", _fill_eval),
+)
+
+
+def _add_index(command: _Parser) -> None:
+    command.group.add_argument(
+        "--index", type=Path, metavar="文件夹", help="索引文件夹，默认 indexes/default"
+    )
+
+
+def _add_json(command: _Parser, words: str) -> None:
+    command.group.add_argument("--json", action="store_true", help=words)
+
+
+def _count(text: str) -> int:
+    """A number of passages from the command line."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"应是正整数，不能是“{text}”")
+    return int(text)
+
+
+def _percent(text: str) -> float:
+    """A share in percent; up to 1 it is taken for a fraction (0.75 is 75 %)."""
+    try:
+        share = float(text.removesuffix("%"))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 100:
+        raise argparse.ArgumentTypeError(f"应是0到100之间的数，不能是“{text}”")
+    return share * 100 if share <= 1 and not text.endswith("%") else share
