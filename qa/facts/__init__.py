@@ -1,0 +1,17 @@
+"""Tables and sentences become Facts: figures that know their label, unit, year and version."""
+
+from __future__ import annotations
+
+from qa.facts.prose import facts_of_prose
+from qa.facts.tables import facts_of_tables
+from qa.model import Disclosure, Fact
+
+__all__ = ["facts_of", "facts_of_prose", "facts_of_tables"]
+
+
+def facts_of(disclosure: Disclosure) -> tuple[Fact, ...]:
+    """All facts of a disclosure: those of its tables, then those of its sentences.
+
+    The order is that of the document and the same on every run.
+    """
+    return (*facts_of_tables(disclosure), *facts_of_prose(disclosure))

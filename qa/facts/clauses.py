@@ -1,0 +1,184 @@
+"""How the figure of a clause relates to its item: its value, a change, a share, a base.
+
+The words before a figure are enough to tell (“比上年决算数增加”, “占支出总额的”), but for
+two patterns that its following words decide: “由 300 万元增加至”, “比 44,021 万元增加”.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from qa.facts.amounts import alternatives
+from qa.facts.labels import any_of, squeeze, words
+
+Role = Literal["value", "change", "share", "done", "planned", "compared", "from", "to"]
+
+_REMARK = re.compile(r"[（(][^（()）]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words before a figure, taken apart.
+
+    ``name`` are the words that may name the item; ``version`` those that say which version
+    of it a base is (完成年初预算); ``against`` what a change or a share is set against.
+    """
+
+    role: Role
+    name: str = ""
+    version: str = ""
+    against: str | None = None
+    direction: int = 0
+
+
+def read_clause(text: str, after: str, unit: str | None) -> Clause:
+    """The clause ``text`` before a figure of ``unit``; ``after`` are the words behind it."""
+    lead, behind = squeeze(text), squeeze(after)
+    ratio = unit is not None and unit.endswith(("%", "‰", "点"))
+    if ratio and (clause := _share(lead)):
+        return clause
+    if clause := _completion(lead, ratio):
+        return clause
+    if clause := _move(lead, behind, ratio):
+        return clause
+    if clause := _change(lead):
+        return clause
+    if _change_begins().match(behind) and (compared := _comparison(lead)):
+        name, against = compared
+        return Clause("compared", name, version=against, against=against)
+    return Clause("value", lead)
+
+
+@cache
+def _share_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?P<name>.*?)占(?P<whole>[^占]*?)的?(?:比例|比重|比)?(?:为|约为|约|达到|达|是|的)*$"
+    )
+
+
+def _share(lead: str) -> Clause | None:
+    match = _share_pattern().match(lead)
+    if match is None:
+        return None
+    whole = match["whole"].strip("：:")
+    return Clause("share", match["name"], against=whole or None)
+
+
+@cache
+def _completion_pattern() -> re.Pattern[str]:
+    """完成预算 12 万元; 完成年初预算的 95%; 为调整预算的 98%. 实际完成 is the figure itself."""
+    return re.compile(
+        r"^(?P<name>.*?)(?:(?<!实际)完成|达到?|为|占)(?P<version>[^，为]*?(?:预算|计划|预数)[^，为的]*?)(?P<of>的)?$"
+    )
+
+
+def _completion(lead: str, ratio: bool) -> Clause | None:
+    match = _completion_pattern().match(lead)
+    if match is None:
+        return None
+    if ratio and match["of"]:
+        return Clause("done", match["name"], against=match["version"])
+    if not ratio and not match["of"] and "完成" in lead[match.end("name") :][:3]:
+        return Clause("planned", match["name"], version=match["version"])
+    return None
+
+
+@cache
+def _to_pattern() -> re.Pattern[str]:
+    moves = alternatives(
+        (*words("relation", "up"), *words("relation", "down"), *words("relation", "moved"))
+    )
+    return re.compile(rf"^(?P<name>.*?)(?:{moves})(?:至|到)(?:了|约)?$")
+
+
+@cache
+def _from_pattern() -> re.Pattern[str]:
+    return re.compile(r"^(?P<name>.*?)(?:由|从)(?P<version>[^由从]{0,16}?)的?$")
+
+
+@cache
+def _to_begins() -> re.Pattern[str]:
+    moves = alternatives(
+        (*words("relation", "up"), *words("relation", "down"), *words("relation", "moved"))
+    )
+    return re.compile(rf"^[^，；。]{{0,4}}?(?:{moves})(?:至|到|为)")
+
+
+def _move(lead: str, behind: str, ratio: bool) -> Clause | None:
+    """由 A 增加至 B: the two ends of a move."""
+    if match := _to_pattern().match(lead):
+        return Clause("to", match["name"])
+    if _to_begins().match(behind) and (match := _from_pattern().match(lead)):
+        return Clause("from", match["name"], version=match["version"])
+    return None
+
+
+@cache
+def _direction_pattern() -> re.Pattern[str]:
+    up, down = any_of("relation", "up"), any_of("relation", "down")
+    return re.compile(
+        rf"(?:(?P<up>{up})|(?P<down>{down}))(?:[（(][^）)]*[）)])?"
+        r"(?:了|额|率|幅度|比例|金额|数)?(?:为|约为|约|达到|达|共|共计|合计|近|：|:)*$"
+    )
+
+
+@cache
+def _change_begins() -> re.Pattern[str]:
+    up, down = any_of("relation", "up"), any_of("relation", "down")
+    return re.compile(rf"^的?[，,]?(?:相比)?(?:{up}|{down})")
+
+
+def _change(lead: str) -> Clause | None:
+    """增加 50.21 万元; 比上年决算数减少; 财政拨款收入较上年下降."""
+    match = None
+    for match in _direction_pattern().finditer(lead):
+        break
+    if match is None:
+        return None
+    direction = 1 if match["up"] else -1
+    before = lead[: match.start()].rstrip("，,各均")
+    if compared := _comparison(before):
+        return Clause("change", compared[0], against=compared[1], direction=direction)
+    for word in words("relation", "same_time_last_year"):
+        if before.endswith(word):
+            return Clause(
+                "change", before.removesuffix(word), against="上年同期", direction=direction
+            )
+    return Clause("change", before, direction=direction)
+
+
+@cache
+def _comparison_pattern() -> re.Pattern[str]:
+    with_, than = any_of("relation", "with"), any_of("relation", "than")
+    compare = any_of("relation", "compare")
+    return re.compile(
+        rf"^(?P<name>.*?)(?:(?:{with_})(?P<with>[^，]+?)(?:{than})|(?:{compare})(?P<than>[^比较]+?)(?:相比)?)$"
+    )
+
+
+def _comparison(lead: str) -> tuple[str, str] | None:
+    """(name before the comparison, what is compared with), if ``lead`` ends in one."""
+    match = _comparison_pattern().match(lead.rstrip("，,"))
+    if match is None:
+        return None
+    against = _REMARK.sub("", match["with"] or match["than"]).strip("，,：:的")
+    if not any(anchor in against for anchor in words("relation", "anchors")):
+        return None
+    return match["name"], against
+
+
+def comparison_in(clause: str) -> tuple[str, str] | None:
+    """(name, what is compared with) of a clause without a figure: 与上年相比."""
+    return _comparison(squeeze(clause))
+
+
+def moved_item(clause: str) -> str | None:
+    """The item that a clause without a figure says has changed: 项目支出增加 → 项目支出."""
+    lead = squeeze(clause)
+    match = _direction_pattern().search(lead)
+    if match is None or _comparison(lead[: match.start()]):
+        return None
+    return lead[: match.start()] or None

@@ -1,0 +1,105 @@
+"""What the words of a label say of its figures: year, version, unit, kind of figure.
+
+Column labels, row labels, titles and clauses of sentences are read with the same words
+(``lexicon/facts.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from qa.facts.amounts import alternatives, is_unit
+from qa.lexicon import load
+from qa.model import Basis, Measure
+
+_SPACE = re.compile(r"\s+")
+_LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
+_BRACKETS = re.compile(r"[（(【\[]\s*([^（）()【】\[\]]*?)\s*[)）】\]]")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!龄)(?:度)?")
+
+
+def words(group: str, key: str) -> tuple[str, ...]:
+    """The list ``key`` of ``group`` in the lexicon of facts."""
+    return tuple(load("facts")[group][key])
+
+
+@cache
+def any_of(group: str, key: str) -> str:
+    """The words of a list as one alternation of a pattern, longer ones first."""
+    return alternatives(words(group, key))
+
+
+def squeeze(text: str) -> str:
+    """``text`` without white space, but for that between words in Latin letters."""
+    kept = _LATIN_SPACE.sub("\0", text.strip())
+    return _SPACE.sub("", kept).replace("\0", " ")
+
+
+@cache
+def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(Basis, entry["name"]), re.compile(alternatives(entry["words"])))
+        for entry in load("facts")["basis"]
+    )
+
+
+@cache
+def _funds() -> re.Pattern[str]:
+    return re.compile(any_of("names", "funds"))
+
+
+def basis_in(label: str) -> Basis | None:
+    """The version of a figure that ``label`` names, or ``None``: 一般公共预算 names none."""
+    plain = _funds().sub("　", squeeze(label))
+    return next((basis for basis, pattern in _bases() if pattern.search(plain)), None)
+
+
+def year_in(label: str, current: int | None = None) -> int | None:
+    """The year that ``label`` names; 上年预算数 is the year before ``current``."""
+    if match := YEAR.search(label):
+        return int(match[1])
+    if current is not None and _last_year().search(squeeze(label)):
+        return current - 1
+    return None
+
+
+@cache
+def _last_year() -> re.Pattern[str]:
+    """上年 as the year of a version (上年预算数), not as part of an item (上年结转)."""
+    return re.compile(f"(?:{any_of('names', 'last_year')})(?:{any_of('names', 'versions')})")
+
+
+def unit_in(label: str) -> str | None:
+    """The unit of measure that ``label`` names in brackets: 预算数（万元） → 万元."""
+    for inner in _BRACKETS.findall(label):
+        word = squeeze(inner.removeprefix("单位").lstrip("：:"))
+        if word and is_unit(word):
+            return "%" if word == "％" else word
+    return None
+
+
+def plain(label: str) -> str:
+    """``label`` without white space, brackets and the star of fields to be filled in."""
+    return _BRACKETS.sub("", squeeze(label)).strip("*＊·")
+
+
+def ends_with(label: str, group: str, key: str) -> bool:
+    """Whether ``label``, brackets left out, ends with a word of the list ``key``."""
+    return plain(label).endswith(words(group, key))
+
+
+def measure_in(label: str) -> Measure:
+    """What figures under ``label`` say of their item: most say what it is (值)."""
+    name = squeeze(label).strip("*＊")
+    bare = plain(label)
+    if name in words("tables", "change_rate") or bare in words("tables", "change_rate"):
+        return "增减率"
+    if bare in words("tables", "change"):
+        return "增减额"
+    if bare.endswith(words("tables", "completion")):
+        return "完成率"
+    if bare.endswith(words("tables", "share")):
+        return "占比"
+    return "值"

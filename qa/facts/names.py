@@ -1,0 +1,215 @@
+"""The name that a clause gives a figure, cleaned of everything that is not a name.
+
+“其中：2021年度中心‘三公’经费年初预算数为” becomes the label “三公”经费, the year 2021 and
+the version 年初预算; “(一)全年预算数为” has no name of its own, only a version.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from qa.facts.labels import YEAR, any_of, basis_in, squeeze, words
+from qa.lexicon import load
+from qa.model import Basis, Profile
+
+#: More than this is a sentence, not a label; its end is what stands beside the figure.
+_LONGEST_LABEL = 60
+#: A short form of the publisher that is part of its full name (市大数据资源管理中心).
+_SHORTEST_PUBLISHER = 4
+
+_NUMBERING = re.compile(
+    r"^[\s◆●•·—-]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=(?:19|20)\d{2}\s*年)|\d{1,2}[）)]|[①-⑳])[、.．]?\s*"
+)
+_AS_OF = re.compile(
+    r"截[至止]\s*(?:(?:19|20)\d{2}\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:份)?\s*(?:\d{1,2}\s*日|[底末])?"
+)
+_MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日|[底末份])?")
+_ADVERBIAL = re.compile(r"(?:按照?|根据|依据|依照)[^，,]*?(?:原则|规定|要求|标准|口径|通知)")
+_CODE_BEHIND = re.compile(r"[（(](\d{3,9})[）)]$")
+_CODE_BEFORE = re.compile(r"^(?!(?:19|20)\d{2}年)(\d{3,9})[-—－–]?(?=\D)")
+_CLASSES = re.compile(r"[（(][类款项][）)]")
+_WRAPPED = re.compile(r"^[“\"'‘]([^“”\"'‘’]+)[”\"'’]$")
+_EDGES = "，,；;、：:。.-—–~ 　"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a clause calls its figure.
+
+    ``path`` is empty where the clause gives no name; ``version`` then holds the words that
+    only say which version it is (全年预算数), if there are any.
+    """
+
+    path: tuple[str, ...] = ()
+    version: str = ""
+    year: int | None = None
+    basis: Basis | None = None
+    code: str | None = None
+
+
+def strip_numbering(text: str) -> str:
+    """``text`` without the list numbers before it: （一）1. 基本支出 → 基本支出."""
+    while match := _NUMBERING.match(text):
+        text = text[match.end() :]
+    return text
+
+
+def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
+    """The name in ``text``, the words of a clause before its figure.
+
+    ``keep_year`` leaves a year that opens the name in it, as for a part of a list: 2023年
+    某项目 is a project there, not the year of the figure.
+    """
+    basis = basis_in(text)
+    label = _ADVERBIAL.sub("", squeeze(strip_numbering(text.strip())))
+    as_of = _AS_OF.search(label)
+    year = int(found[1]) if as_of and (found := YEAR.search(as_of[0])) else None
+    label = _AS_OF.sub("", label)
+    label, own_year = _without_year(_trim(label, profile), profile, keep_year)
+    label = _trim(label, profile)
+    label, version = _without_version(label)
+    label, code = _without_code(_trim(label, profile))
+    path = tuple(_trim(part, profile) for part in _CLASSES.split(_unwrap(label)))
+    path = tuple(part for part in path if _is_name(part))
+    if not path and not version and label in words("names", "versions"):
+        version = label
+    return Name(path, version, own_year or year, basis, code)
+
+
+def _is_name(part: str) -> bool:
+    return part not in words("clause", "empty") and any(c.isalpha() for c in part)
+
+
+def _trim(label: str, profile: Profile) -> str:
+    """``label`` without the words around a name: conjunctions, verbs, the publisher."""
+    previous = None
+    while label != previous:
+        previous = label
+        label = _unbalanced(label.strip(_EDGES))
+        label = _MONTH.sub("", strip_numbering(label))
+        label = _lead().sub("", label)
+        label = _tail().sub("", label)
+        label = _without_publisher(label, profile)
+    return label[-_LONGEST_LABEL:]
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Words before a name, where they do not begin another word."""
+    barred: dict[str, str] = load("facts")["lead"]
+    parts = [
+        re.escape(word) + (f"(?![{barred[word]}])" if barred[word] else "")
+        for word in sorted(barred, key=len, reverse=True)
+    ]
+    return re.compile(f"^(?:{'|'.join(parts)})")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Words behind a name, where they do not end another word."""
+    barred: dict[str, str] = load("facts")["tail"]
+    parts = [
+        (f"(?<![{barred[word]}])" if barred[word] else "") + re.escape(word)
+        for word in sorted(barred, key=len, reverse=True)
+    ]
+    return re.compile(f"(?:{'|'.join(parts)})$")
+
+
+def _unbalanced(label: str) -> str:
+    """``label`` without a bracket or quotation mark whose partner stands outside of it."""
+    for opening, closing in (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》")):
+        if label.count(opening) > label.count(closing):
+            label = label[label.rindex(opening) + 1 :] if label.endswith(opening) else label
+            label = label.replace(opening, "", 1) if label.startswith(opening) else label
+        elif label.count(closing) > label.count(opening):
+            label = label[: -len(closing)] if label.endswith(closing) else label
+            label = label.removeprefix(closing)
+    return label
+
+
+def _without_publisher(label: str, profile: Profile) -> str:
+    """``label`` without the publisher's name, a short form or a pronoun before it."""
+    for word in words("names", "publisher"):
+        if label.startswith(word) and label != word:
+            return label.removeprefix(word)
+        if label == word:
+            return ""
+    name = squeeze(profile.unit_name)
+    for start in range(len(name) - _SHORTEST_PUBLISHER + 1):
+        if label.startswith(name[start:]):
+            return label.removeprefix(name[start:])
+    # 中心“三公”经费: a shorter form is only clear where it cannot belong to what follows.
+    return label.removeprefix(name[-2:]) if label.startswith(f"{name[-2:]}“") else label
+
+
+def _without_year(label: str, profile: Profile, keep: bool) -> tuple[str, int | None]:
+    """``label`` without the year that its figure is of, and that year."""
+    match = YEAR.search(label)
+    if match is None or _in_quotes(label, match.start()):
+        last_year = _last_year().match(label)
+        return (label[last_year.end() :], profile.year - 1) if last_year else (label, None)
+    before, after = label[: match.start()], label[match.end() :]
+    of_version = _versions().match(_trim(after, profile)) is not None
+    if keep and not before and not of_version:
+        return label, None
+    after = f"年{after}" if after.startswith("初") else after.lstrip("底末")
+    before = _trim(before, profile)
+    # 2021年度中心日常公用经费: right behind a year the last two characters are enough.
+    after = after.removeprefix(squeeze(profile.unit_name)[-2:])
+    if of_version and before:
+        rest = _versions().sub("", after, count=1)
+        return (before if not _trim(rest, profile) else f"{before}的{rest}"), int(match[1])
+    return before + after, int(match[1])
+
+
+def _in_quotes(label: str, at: int) -> bool:
+    return label.count("“", 0, at) > label.count("”", 0, at) or label.count(
+        "《", 0, at
+    ) > label.count("》", 0, at)
+
+
+@cache
+def _last_year() -> re.Pattern[str]:
+    """上年 before a version (上年预算数): the year before, not part of an item (上年结转)."""
+    return re.compile(f"(?:{any_of('names', 'last_year')})(?=(?:{any_of('names', 'versions')}))")
+
+
+@cache
+def _versions() -> re.Pattern[str]:
+    return re.compile(f"^(?:{any_of('names', 'versions')})(?:$|的|共计|合计)")
+
+
+@cache
+def _version_behind() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('names', 'versions')})$")
+
+
+def _without_version(label: str) -> tuple[str, str]:
+    """``label`` without the version at its end; (“”, version) where nothing else is left."""
+    match = _version_behind().search(label)
+    if match is None or label.endswith(words("names", "funds")):
+        return label, ""
+    rest = label[: match.start()].strip(_EDGES)
+    rest = _tail().sub("", rest)
+    if rest in words("names", "bare_items"):
+        return label, ""
+    if rest and rest not in words("clause", "empty") and any(c.isalpha() for c in rest):
+        return rest, ""
+    return "", label[match.start() :] if not rest else label
+
+
+def _without_code(label: str) -> tuple[str, str | None]:
+    """``label`` without the code printed before or behind it, and that code."""
+    for pattern in (_CODE_BEHIND, _CODE_BEFORE):
+        if match := pattern.search(label):
+            return (label[: match.start()] + label[match.end() :]).strip(_EDGES), match[1]
+    return label, None
+
+
+def _unwrap(label: str) -> str:
+    """``label`` without quotation marks around the whole of it."""
+    match = _WRAPPED.match(label)
+    return match[1] if match else label

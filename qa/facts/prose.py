@@ -1,0 +1,133 @@
+"""Every figure of every sentence as a Fact, in paragraphs and in cells of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qa.facts.amounts import find_amounts, is_money
+from qa.facts.labels import ends_with, squeeze, words
+from qa.facts.names import name_of, strip_numbering
+from qa.facts.relations import Reading
+from qa.facts.walk import walk
+from qa.model import Cell, Disclosure, Fact, Paragraph, Profile, Row, Table
+
+#: A sentence longer than this is quoted from semicolon to semicolon.
+_LONGEST_QUOTE = 300
+#: A cell of words shorter than this is a value of an indicator, not a sentence.
+_SHORTEST_SENTENCE = 12
+_FULL_STOP = re.compile(r"[。！？!?\n]")
+_SEMICOLON = re.compile(r"[。！？!?\n；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a text stands: what all its facts have in common."""
+
+    section: tuple[str, ...]
+    base: tuple[str, ...] = ()
+    table: str | None = None
+    table_no: str | None = None
+    page: int | None = None
+
+
+def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
+    """One Fact a figure of the paragraphs and of the longer cells of words, in their order.
+
+    ``row`` ends with the label that the clause gives the figure, below the heading or the
+    whole that it is part of; ``quote`` is the sentence; ``line`` the line of the figure.
+    """
+    for paragraph in disclosure.paragraphs:
+        place = _Place(paragraph.section, page=paragraph.page)
+        yield from _facts_of_text(disclosure, paragraph.text, place, paragraph.line_at)
+    for table in disclosure.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from _facts_of_cell(disclosure, table, row, cell)
+
+
+def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -> Iterator[Fact]:
+    if cell.text is None or not _is_sentence(cell.text):
+        return
+    column = table.columns[cell.column].path
+    labels = (*row.labels, *column)
+    if any(ends_with(label, "tables", "rules") for label in labels):
+        return
+    above = (table.subject,) if table.subject else ()
+    own = row.labels[-1:]
+    under = () if not column or ends_with(column[-1], "tables", "indicators") else column[-1:]
+    place = _Place(
+        table.section,
+        above + own + under,
+        table.name,
+        table.number,
+        row.page if row.page is not None else table.page,
+    )
+    yield from _facts_of_text(disclosure, cell.text, place, lambda _: cell.line)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a cell of words is prose: long enough, and with money or a full stop in it."""
+    if len(text) < _SHORTEST_SENTENCE:
+        return False
+    return "。" in text or any(is_money(amount.unit) for amount in find_amounts(text))
+
+
+def _facts_of_text(
+    disclosure: Disclosure, text: str, place: _Place, line_at: Callable[[int], int]
+) -> Iterator[Fact]:
+    profile = disclosure.profile
+    section = "" if place.base else _subject_of(place.section, profile)
+    for reading in walk(text, profile, section):
+        at = reading.amount.start
+        yield Fact(
+            doc=disclosure.doc,
+            unit_name=profile.unit_name,
+            year=reading.year,
+            basis=reading.basis,
+            source="prose",
+            row=place.base + reading.row,
+            column=(),
+            value=reading.amount.value,
+            text=_printed(reading),
+            unit=reading.unit,
+            section=place.section,
+            line=line_at(at),
+            quote=_sentence_at(text, at),
+            table=place.table,
+            table_no=place.table_no,
+            code=reading.code,
+            page=place.page,
+            measure=reading.measure,
+            against=reading.against,
+            direction=reading.direction,
+        )
+
+
+def _printed(reading: Reading) -> str:
+    return reading.amount.digits
+
+
+def _subject_of(section: tuple[str, ...], profile: Profile) -> str:
+    """What the innermost heading is about, for clauses that name nothing; "" if it says so little."""
+    if not section:
+        return ""
+    heading = squeeze(strip_numbering(section[-1].strip("#* ")))
+    tails = words("names", "heading_tails")
+    while found := next((tail for tail in tails if heading.endswith(tail)), None):
+        heading = heading.removesuffix(found)
+    path = name_of(heading, profile).path
+    return path[-1] if path and len(path[-1]) <= 24 else ""
+
+
+def _sentence_at(text: str, at: int) -> str:
+    """The sentence that prints the character at ``at``; a long one from ； to ；."""
+    sentence = _stretch(text, at, _FULL_STOP)
+    return sentence if len(sentence) <= _LONGEST_QUOTE else _stretch(text, at, _SEMICOLON)
+
+
+def _stretch(text: str, at: int, end: re.Pattern[str]) -> str:
+    start = max((match.end() for match in end.finditer(text, 0, at)), default=0)
+    stop = end.search(text, at)
+    return text[start : stop.end() if stop else len(text)].strip()

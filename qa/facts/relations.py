@@ -1,0 +1,169 @@
+"""Figures that relate their item to something else: changes, shares, bases, completions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from qa.facts.amounts import Amount
+from qa.facts.carry import Carry, Item, Path, money_unit
+from qa.facts.clauses import Clause
+from qa.facts.labels import YEAR, basis_in, words
+from qa.facts.names import Name, name_of
+from qa.facts.pieces import Piece
+from qa.model import Basis, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure of a sentence, with what its clause and the clauses before say of it."""
+
+    amount: Amount
+    row: Path
+    year: int
+    basis: Basis
+    unit: str | None
+    measure: Measure = "值"
+    against: str | None = None
+    direction: int = 0
+    code: str | None = None
+
+
+def reading_of(amount: Amount, item: Item, measure: Measure = "值") -> Reading:
+    """A figure of ``item`` in the item's year and version."""
+    return Reading(amount, item.row, item.year, item.basis, item.unit, measure)
+
+
+def of_item(amount: Amount, item: Item, measure: Measure) -> Reading:
+    """A ratio of ``item`` itself, whichever version of it was named last."""
+    return replace(reading_of(amount, item, measure), row=item.path or item.row, unit=amount.unit)
+
+
+def item_of(path: Path, name: Name, unit: str | None, amount: Amount, carry: Carry) -> Item:
+    """The item ``path`` under the open list or topic, in the year and version of its clause."""
+    whole = carry.whole
+    row = carry.under(path)
+    inherited: Basis = whole.basis if whole else carry.profile.kind
+    return Item(
+        row=row,
+        path=row,
+        year=year_of(name, carry),
+        # Points are given for what was done; they are no version of the budget.
+        basis="其他" if unit == "分" else name.basis or inherited,
+        unit=unit,
+        value=amount.value,
+    )
+
+
+def year_of(name: Name, carry: Carry) -> int:
+    """The year of a figure: its clause's, its list's, its sentence's, the document's."""
+    whole = carry.whole
+    listed = whole.year if whole else None
+    return name.year or listed or carry.year or carry.as_of or carry.profile.year
+
+
+def read_relation(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
+    """The figure of a clause that relates its item to something; ``None`` without an item."""
+    amount = piece.amount
+    if amount is None:
+        return None
+    if clause.role in ("from", "to"):
+        return _move(clause, amount, carry)
+    item = _item(clause, amount, carry)
+    if item is None:
+        return None
+    if clause.role == "change":
+        return change(clause, amount, item, carry)
+    if clause.role == "share":
+        whole = carry.path[-1] if carry.lists and carry.path else None
+        return replace(of_item(amount, item, "占比"), against=clause.against or whole)
+    if clause.role == "done":
+        return done(clause.against, amount, item)
+    if clause.role == "planned":
+        carry.version = clause.version
+        basis: Basis = basis_in(clause.version) or "预算"
+        base = replace(item, row=item.path or item.row, unit=_money(amount, item), basis=basis)
+        return reading_of(amount, base)
+    return _compared(clause, amount, item, carry)
+
+
+def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
+    """The item that the clause names, or the one that it speaks of without a name."""
+    name = name_of(clause.name, carry.profile, keep_year=bool(carry.lists))
+    path = name.path or (carry.moved if clause.role == "change" else ())
+    if path:
+        carry.settle_lists(amount.value, amount.unit, joined=False)
+        if name.year and not carry.lists:
+            carry.year = name.year
+        return item_of(path, name, amount.unit, amount, carry)
+    if clause.role == "change":
+        return carry.spoken_of()
+    return carry.last
+
+
+def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
+    """An increase or decrease of ``item``; its base is kept for the rate that may follow."""
+    if clause.against:
+        carry.compare(clause.against)
+    ratio = amount.unit is not None and amount.unit.endswith(("%", "‰"))
+    measure: Measure = "增减率" if ratio else "增减额"
+    carry.direction, carry.changed = clause.direction, item
+    unit = amount.unit if ratio else _money(amount, item)
+    return replace(
+        reading_of(amount, item, measure),
+        unit=unit,
+        against=carry.against,
+        direction=clause.direction,
+    )
+
+
+def done(version: str | None, amount: Amount, item: Item) -> Reading:
+    """How much of a base (预算) the item has reached."""
+    return replace(of_item(amount, item, "完成率"), against=version)
+
+
+def _compared(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
+    """比 2025 年年初预算数 44,021.20 万元增加: the same item in another year or version."""
+    against = clause.against or ""
+    carry.compare(against)
+    year = item.year
+    if match := YEAR.search(against):
+        year = int(match[1])
+    elif any(word in against for word in words("names", "last_year")):
+        year -= 1
+    base = replace(item, year=year, basis=basis_in(against) or item.basis)
+    return replace(reading_of(amount, base), unit=_money(amount, item))
+
+
+def _move(clause: Clause, amount: Amount, carry: Carry) -> Reading | None:
+    """由 300 万元增加至 30,000 万元: the first is the year before, the second this year."""
+    name = name_of(clause.name, carry.profile, keep_year=bool(carry.lists))
+    path = name.path or ((carry.subject,) if carry.subject else ())
+    if path:
+        item = item_of(path, name, _money(amount, carry.last), amount, carry)
+    elif carry.last is not None:
+        basis = name.basis or carry.last.basis
+        item = replace(carry.last, basis=basis, unit=_money(amount, carry.last))
+    else:
+        return None
+    carry.subject = ""
+    item = replace(item, value=amount.value)
+    carry.keep(item)
+    if clause.role == "to":
+        return reading_of(amount, item)
+    before = _before_move(clause, item, carry)
+    carry.against = f"{before.year}年{before.basis}" if before.year != item.year else before.basis
+    return reading_of(amount, before)
+
+
+def _before_move(clause: Clause, item: Item, carry: Carry) -> Item:
+    """The item as it was before it moved: an earlier version, or an earlier year."""
+    version = basis_in(clause.version)
+    if match := YEAR.search(clause.version):
+        return replace(item, year=int(match[1]), basis=version or item.basis)
+    if version is not None:
+        return replace(item, basis=version)
+    return replace(item, year=carry.compared_year or item.year - 1)
+
+
+def _money(amount: Amount, beside: Item | None) -> str | None:
+    return money_unit(amount.unit, "", beside.unit if beside else None)

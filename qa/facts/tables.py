@@ -1,0 +1,154 @@
+"""Every cell of every table as a Fact: what it prints, under which labels, in which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qa.facts.amounts import is_money, parse_amount, parse_number
+from qa.facts.labels import basis_in, ends_with, measure_in, unit_in, year_in
+from qa.model import Basis, Cell, Column, Disclosure, Fact, Measure, Profile, Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a path of labels says of the figures under it; ``None`` where it is silent."""
+
+    unit: str | None
+    year: int | None
+    basis: Basis | None
+    measure: Measure
+    money: bool
+    code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnSense:
+    """A column's labels, and what its cells show: figures, statements, words."""
+
+    labels: _Sense
+    indicator: bool
+    words: bool
+
+
+def facts_of_tables(disclosure: Disclosure) -> Iterator[Fact]:
+    """One Fact a printed cell, blank ones included, in the order of the tables.
+
+    A figure in a column of figures has ``value`` and ``unit``; a cell of words, and a
+    statement such as ≥98% in a column of indicators, has ``text`` only; a blank cell has
+    neither, but keeps the unit that a figure there would have.
+    """
+    for table_id, table in enumerate(disclosure.tables):
+        yield from _facts_of_table(disclosure, table, table_id)
+
+
+def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iterator[Fact]:
+    profile = disclosure.profile
+    columns = [_column_sense(table, index, profile) for index in range(len(table.columns))]
+    title = _sense((table.title,), None, profile)
+    for row_id, row in enumerate(table.rows):
+        labels = _sense(row.labels, None, profile)
+        for cell in row.cells:
+            column = columns[cell.column]
+            value, text, unit = _content(cell, column, labels, table)
+            yield Fact(
+                doc=disclosure.doc,
+                unit_name=profile.unit_name,
+                year=column.labels.year or labels.year or title.year or profile.year,
+                basis=_basis(table.columns[cell.column], column, labels, title, profile),
+                source="table",
+                row=row.labels,
+                column=table.columns[cell.column].path,
+                value=value,
+                text=text,
+                unit=unit,
+                section=table.section,
+                line=cell.line,
+                quote=row.quote,
+                table=table.name,
+                table_no=table.number,
+                code=row.code,
+                page=row.page if row.page is not None else table.page,
+                measure=_measure(column.labels, labels),
+                table_id=table_id,
+                row_id=row_id,
+                column_id=cell.column,
+            )
+
+
+def _sense(path: tuple[str, ...], unit: str | None, profile: Profile) -> _Sense:
+    """The labels of ``path`` together; of several that speak, the innermost decides."""
+    inward = tuple(reversed(path))
+    return _Sense(
+        unit=unit or next((found for label in inward if (found := unit_in(label))), None),
+        year=next((year for label in inward if (year := year_in(label, profile.year))), None),
+        basis=next((basis for label in inward if (basis := basis_in(label))), None),
+        measure=measure_in(path[-1]) if path else "值",
+        money=not any(ends_with(label, "tables", "not_money") for label in inward),
+        code=bool(path) and ends_with(path[-1], "tables", "codes"),
+    )
+
+
+def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
+    column = table.columns[index]
+    texts = [
+        cell.text
+        for row in table.rows
+        for cell in row.cells
+        if cell.column == index and cell.text is not None
+    ]
+    named = bool(column.path) and ends_with(column.path[-1], "tables", "words")
+    printed_words = bool(texts) and not any(_is_number(text) for text in texts)
+    return _ColumnSense(
+        labels=_sense(column.path, column.unit, profile),
+        indicator=bool(column.path) and ends_with(column.path[-1], "tables", "indicators"),
+        words=bool(column.path) and (printed_words or (named and not texts)),
+    )
+
+
+def _is_number(text: str) -> bool:
+    return parse_number(text, brackets_negative=True) is not None
+
+
+_Content = tuple[Decimal | None, str | None, str | None]
+
+
+def _content(cell: Cell, column: _ColumnSense, row: _Sense, table: Table) -> _Content:
+    """Value, text and unit of a cell."""
+    unit = _unit(column, row, table)
+    if cell.text is None:
+        silent = column.words or (not table.columns[cell.column].path and unit == table.unit)
+        return None, None, None if silent else unit
+    if column.labels.code or row.code:
+        return None, cell.text, None
+    number = parse_number(cell.text, brackets_negative=not column.indicator)
+    if number is not None:
+        return number.value, cell.text, unit
+    amount = None if column.indicator or column.words else parse_amount(cell.text)
+    if amount is None or amount.bound or not (is_money(amount.unit) or amount.unit == "%"):
+        return None, cell.text, None
+    return amount.value, cell.text, amount.unit
+
+
+def _unit(column: _ColumnSense, row: _Sense, table: Table) -> str | None:
+    """The unit of a figure: its column's, its row's, or the table's where it is money."""
+    by_column, by_row = column.labels.unit, row.unit
+    if by_column and by_row:
+        return by_column if is_money(by_row) else by_row
+    if by_column or by_row:
+        # A row counted in 元 says nothing of its column of points.
+        return by_column or (by_row if column.labels.money or not is_money(by_row) else None)
+    return table.unit if column.labels.money and row.money and not column.indicator else None
+
+
+def _basis(
+    column: Column, sense: _ColumnSense, row: _Sense, title: _Sense, profile: Profile
+) -> Basis:
+    if column.path and ends_with(column.path[-1], "tables", "scores"):
+        return "其他"
+    return sense.labels.basis or row.basis or title.basis or profile.kind
+
+
+def _measure(column: _Sense, row: _Sense) -> Measure:
+    return column.measure if column.measure != "值" else row.measure

@@ -1,0 +1,177 @@
+"""Figures that say what an item is: its amount, its count, its rate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from qa.facts.amounts import Amount, is_money
+from qa.facts.carry import Carry, Item, Path, money_unit
+from qa.facts.clauses import Clause
+from qa.facts.labels import any_of, squeeze, words
+from qa.facts.names import Name, name_of
+from qa.facts.pieces import Piece
+from qa.facts.relations import Reading, change, done, item_of, reading_of, year_of
+
+#: A verb before its counter and noun (内设 6 个部门) is no longer than this.
+_LONGEST_VERB = 6
+#: A rate has a name (完成率) longer than a verb (具备 20%的余量).
+_SHORTEST_RATE = 3
+_TIMES_NEXT = re.compile(r"^\s*(?:/\s*\w{1,3}\s*)?[×xX]\s*\d")
+_TIMES = re.compile(r"^(?:/\w{1,3})?[×xX]$")
+_PER_PIECE = re.compile(r"^\s*/\s*[一-龥]")
+
+
+def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
+    """The figure of a clause that says what an item is; ``None`` where nothing names it."""
+    amount = piece.amount
+    if amount is None:
+        return None
+    ratio = amount.unit is not None and amount.unit.endswith(("%", "‰"))
+    if ratio and carry.last is not None:
+        if clause.name == "的" and carry.version is not None:
+            return done(carry.version, amount, carry.last)
+        if not clause.name and carry.role == "change":
+            again = Clause("change", direction=carry.direction)
+            return change(again, amount, carry.spoken_of() or carry.last, carry)
+    if clause.name.rstrip("达到至为").endswith(words("clause", "negated")):
+        return None
+    if dependent := _factor(clause, piece, amount, carry):
+        return dependent
+    receiver = _receiver(clause.name, piece, carry)
+    listing = bool(carry.lists) and not carry.lists[-1].is_complete()
+    name = name_of(receiver, carry.profile, keep_year=listing)
+    unit = money_unit(
+        amount.unit, clause.name + piece.noun, carry.last.unit if carry.last else None
+    )
+    path = _counted(name.path, piece.noun)
+    if len(path) == 1 and path[0] in words("names", "dependent"):
+        return _dependent(path, name, unit, amount, carry)
+    if path and ratio and len(path[-1]) < _SHORTEST_RATE:
+        return None
+    if path:
+        return _named(path, name, unit, piece, carry)
+    if name.version:
+        return _version(name, unit, amount, carry)
+    return None if ratio else _nameless(unit, piece, amount, carry)
+
+
+def _counted(path: Path, noun: str) -> Path:
+    """The name of what is counted: 内设 6 个部门 → 内设部门."""
+    if not noun or (path and noun in words("names", "dependent")):
+        return path
+    if path and len(path[-1]) <= _LONGEST_VERB and not path[-1].endswith(words("clause", "and")):
+        return (*path[:-1], path[-1] + noun)
+    # 与甲、乙和 10 个区: what is counted is one of a list, not part of what comes before.
+    listed = bool(path) and ("、" in path[-1] or path[-1].endswith(words("clause", "and")))
+    return (noun,) if listed else (*path, noun)
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    return re.compile(
+        rf"^.*?为(?P<who>.{{2,30}}?)(?:累计|共|分别)?(?:{any_of('parts', 'giving')})了?(?:约|近)?$"
+    )
+
+
+def _receiver(lead: str, piece: Piece, carry: Carry) -> str:
+    """为某系统分配 306 台云主机、4 台裸金属: all of it stands under whom it is given to."""
+    match = _giving().match(lead) if piece.noun else None
+    if match is None:
+        return lead
+    carry.open_list(carry.topic + name_of(match["who"], carry.profile).path, joined=True)
+    return ""
+
+
+def _factor(clause: Clause, piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
+    """6000元×4台=2.4万元: unit price and number of the item."""
+    if _TIMES.match(clause.name) and carry.last is not None:
+        return _beside(carry.last, "数量", amount.unit, amount)
+    if not (_TIMES_NEXT.match(piece.after) or _PER_PIECE.match(piece.after)):
+        return None
+    name = name_of(clause.name, carry.profile)
+    if name.path:
+        item = item_of(name.path, name, amount.unit, amount, carry)
+        return _beside(item, "单价", amount.unit, amount)
+    return _beside(carry.last, "单价", amount.unit, amount) if carry.last else None
+
+
+def _beside(item: Item, label: str, unit: str | None, amount: Amount) -> Reading:
+    return replace(reading_of(amount, item), row=(*item.row, label), unit=unit)
+
+
+def _dependent(
+    path: Path, name: Name, unit: str | None, amount: Amount, carry: Carry
+) -> Reading | None:
+    """总金额, 单价, 得分: a label that means nothing without the item before it."""
+    if carry.last is None or carry.topic and not carry.items:
+        item = item_of(path, name, unit, amount, carry)
+        carry.keep(item)
+        return reading_of(amount, item)
+    return _beside(carry.last, path[0], unit, amount)
+
+
+def _named(path: Path, name: Name, unit: str | None, piece: Piece, carry: Carry) -> Reading | None:
+    amount = piece.amount
+    if amount is None:
+        return None
+    joined = piece.before == "、" or (not piece.before and carry.items > 0)
+    carry.settle_lists(amount.value, unit, joined=joined)
+    if name.year and not carry.lists:
+        carry.year = name.year
+    item = item_of(path, name, unit, amount, carry)
+    carry.keep(item, joined=joined)
+    carry.against = None
+    return replace(reading_of(amount, item), code=name.code)
+
+
+def _version(name: Name, unit: str | None, amount: Amount, carry: Carry) -> Reading:
+    """A figure that is only another version of an item named before, or in a heading."""
+    if name.year:
+        carry.year = name.year
+    if carry.lists and carry.lists[-1].is_complete():
+        # A、B、C make up the whole; the next version is the whole's.
+        carry.last = carry.lists.pop().whole
+    if carry.subject:
+        item = item_of((carry.subject,), name, unit, amount, carry)
+        carry.subject = ""
+    elif carry.items and carry.last is not None and is_money(carry.last.unit):
+        item = _in_version(carry.last, name, unit, amount, carry)
+    elif carry.topic:
+        item = replace(item_of((name.version,), name, unit, amount, carry), path=carry.topic)
+    elif carry.head is not None and name.version not in words("names", "own_versions"):
+        item = _in_version(carry.head, name, unit, amount, carry)
+    else:
+        above = (carry.section,) if carry.section else ()
+        path = (*above, name.version)
+        item = replace(item_of(path, name, unit, amount, carry), path=above)
+    carry.keep(item)
+    return reading_of(amount, item)
+
+
+def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry: Carry) -> Item:
+    basis = name.basis or carry.profile.kind
+    year = name.year or carry.year or item.year
+    row = item.row
+    if item.path != item.row:
+        # The item was itself only a version: 全年预算数 … 执行数.
+        row = (*item.path, name.version)
+    return replace(item, row=row, year=year, basis=basis, unit=unit, value=amount.value)
+
+
+def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
+    """A figure without any name: of the item right before it, or of the heading."""
+    lead = squeeze(piece.words)
+    same = bool(lead) and carry.last is not None and carry.last.unit == unit
+    if carry.last is not None and (same or is_money(unit)):
+        return replace(reading_of(amount, carry.last), unit=unit)
+    if not is_money(unit):
+        return None
+    path = carry.topic or ((carry.section,) if carry.section else ())
+    name = Name(path)
+    row = (*path, "合计")
+    basis = carry.profile.kind
+    item = Item(row, path, year_of(name, carry), basis, unit, amount.value)
+    carry.keep(item)
+    return reading_of(amount, item)

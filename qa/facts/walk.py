@@ -1,0 +1,77 @@
+"""The walk through a paragraph: every figure with the item that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from qa.facts.carry import Carry
+from qa.facts.clauses import read_clause
+from qa.facts.labels import any_of, squeeze
+from qa.facts.names import name_of
+from qa.facts.pieces import Piece, pieces_of
+from qa.facts.relations import Reading, read_relation
+from qa.facts.values import read_value
+from qa.model import Profile
+
+
+def walk(text: str, profile: Profile, section: str = "") -> Iterator[Reading]:
+    """The figures of a paragraph, in order; ``section`` is the heading above it.
+
+    Figures that no clause gives a name are left out, unless they are money.
+    """
+    carry = Carry(profile, section)
+    for piece in pieces_of(text):
+        if piece.kind == "figure":
+            reading = _figure(piece, carry)
+            carry.fresh = carry.opening = False
+            if reading is not None:
+                yield reading
+        elif piece.kind == "words":
+            carry.words(piece)
+            carry.fresh = carry.opening = False
+        elif piece.kind == "open":
+            carry.open_list(bracket=True)
+        elif piece.kind == "close":
+            carry.close_bracket()
+        elif piece.kind == "segment":
+            carry.start_segment()
+        else:
+            carry.start_sentence()
+
+
+def _figure(piece: Piece, carry: Carry) -> Reading | None:
+    if piece.amount is None:
+        return None
+    carry.number(piece.words)
+    clause = read_clause(_after_list_word(piece, carry), piece.after, piece.amount.unit)
+    if clause.role == "value":
+        reading = read_value(clause, piece, carry)
+    else:
+        reading = read_relation(clause, piece, carry)
+    changed = reading is not None and reading.measure in ("增减额", "增减率")
+    carry.role = "change" if changed else clause.role
+    return reading
+
+
+def _after_list_word(piece: Piece, carry: Carry) -> str:
+    """The words of the clause behind the word that opens a list in it; the list is opened."""
+    lead = squeeze(piece.words)
+    match = _list_word().match(lead)
+    if match is None or (match["purpose"] and carry.opening):
+        return lead
+    named = name_of(match["before"], carry.profile).path
+    if match["before"] and not named:
+        # 本中心包括…共 1 家: the publisher is no item that could have parts.
+        return lead
+    carry.open_list(carry.topic + named if named else None)
+    return match["rest"]
+
+
+@cache
+def _list_word() -> re.Pattern[str]:
+    among, purpose = any_of("parts", "among"), any_of("parts", "purpose")
+    return re.compile(
+        rf"^(?P<before>.*?)(?:(?:主要|具体)?(?:{among})|(?P<purpose>{purpose}))[：:，,]?(?P<rest>.*)$"
+    )
