@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from eval.generate.books import OWN_INCOME, Books
@@ -15,6 +16,7 @@ from eval.generate.tables import (
     nodes,
     official_cells,
     official_columns,
+    ordinal,
     sheet_of,
     side_by_side,
 )
@@ -208,51 +210,69 @@ def _spending(books: Books, style: Style) -> Sheet:
 
 def _fiscal_summary(books: Books, style: Style) -> Sheet:
     """财政拨款收入支出决算总表: one column of income, four of spending."""
-    lines = {
-        label: (node.amount - node.own if node else 0, _fund_part(books, node.code) if node else 0)
-        for label, node in class_lines(books, style)
-    }
-    right = [
-        (label, *amounts(style, whole, whole - fund, fund, 0))
-        for label, (whole, fund) in lines.items()
+    right = []
+    for label, node in class_lines(books, style):
+        whole = node.amount - node.own if node else 0
+        fund = _fund_part(books, node.code) if node else 0
+        right.append((label, *amounts(style, whole, whole - fund, fund, 0)))
+    kinds = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+    left: list[tuple[str, str]] = [
+        (f"{ordinal(number)}、{kind}", style.money.text(amount))
+        for number, (kind, amount) in enumerate(
+            zip(kinds, (books.general_income, books.fund, 0), strict=True), 1
+        )
     ]
-    left = [
-        ("一、一般公共预算财政拨款", style.money.text(books.general_income)),
-        ("二、政府性基金预算财政拨款", style.money.text(books.fund)),
-        ("三、国有资本经营预算财政拨款", style.money.text(0)),
-    ]
-    left += [("", "")] * (len(right) - 3)
+    left += [("", "")] * (len(right) - len(left))
     fiscal = books.general + books.fund
     whole = fiscal + books.carried_out
     left += [
         ("本年收入合计", style.money.text(books.fiscal_income)),
         ("年初财政拨款结转和结余", style.money.text(books.carried_in)),
+        *(
+            (kind, style.money.text(part))
+            for kind, part in zip(kinds, (books.carried_in, 0, 0), strict=True)
+        ),
         ("总计", style.money.text(whole)),
     ]
     right += [
         ("本年支出合计", *amounts(style, fiscal, books.general, books.fund, 0)),
         ("年末财政拨款结转和结余", *amounts(style, books.carried_out, books.carried_out, 0, 0)),
+        *[("",) * 5] * 3,
         ("总计", *amounts(style, whole, whole - books.fund, books.fund, 0)),
     ]
-    columns = [
-        Column(("收入", "项目"), "label", 12),
-        Column(("收入", "金额")),
-        Column(("支出", "项目"), "label", 12),
-        *leaf_columns(
-            ("支出",),
-            ("合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"),
-        ),
-    ]
-    rows = [Row(cells) for cells in side_by_side(left, right, 2, 5)]
+    columns, rows, half = _fiscal_lines(left, right, style)
     return sheet_of(
         style,
         books,
         "财政拨款收入支出决算总表",
         columns,
         rows,
-        halves=(0, 2),
+        halves=(0, half),
         notes=("注：本表反映部门本年度财政拨款的总收支和年末结转结余情况。",),
     )
+
+
+def _fiscal_lines(
+    left: Sequence[tuple[str, str]], right: Sequence[tuple[str, ...]], style: Style
+) -> tuple[list[Column], list[Row], int]:
+    """Columns, rows and where the second half begins; with 行次 or without."""
+    kinds = ("合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+    spending = leaf_columns(("支出",), kinds)
+    income = Column(("收入", "金额" if style.line_numbers else "决算数"))
+    first, second = (Column((group, "项目"), "label", 11) for group in ("收入", "支出"))
+    if not style.line_numbers:
+        cells = side_by_side(left, right, 2, 5)
+        return [first, income, second, *spending], [Row(line) for line in cells], 2
+    numbers = [Column((group, "行次"), "index", 2) for group in ("收入", "支出")]
+    counted = side_by_side(
+        [(label, str(n), amount) for n, (label, amount) in enumerate(left, 1)],
+        [(label, str(n), *cells) for n, (label, *cells) in enumerate(right, len(left) + 1)],
+        3,
+        6,
+    )
+    rows = [Row(("栏次", "", "1", "栏次", "", "2", "3", "4", "5"), known=False)]
+    rows += [Row(line) for line in counted]
+    return [first, numbers[0], income, second, numbers[1], *spending], rows, 3
 
 
 def _fund_part(books: Books, code: str) -> int:

@@ -20,6 +20,7 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．](?!\d))\s*"
 )
 _CODE_IN_LABEL = re.compile(r"^\[(\d{3,7})\]\s*")
+_CELLS = ("amount", "words")
 _NUMBER = re.compile(r"^-?[\d,]+(?:\.\d+)?$")
 
 
@@ -141,7 +142,7 @@ def cells_of(doc: str, sheet: Sheet) -> Iterator[dict[str, Any]]:
     for row, found in zip(sheet.rows, keys, strict=True):
         for index, column in enumerate(sheet.columns):
             half = _half(sheet, index)
-            if column.role not in ("amount", "words") or half not in found:
+            if column.role not in _CELLS or half not in found:
                 continue
             if count[half, found[half]] > 1:
                 continue
@@ -193,19 +194,17 @@ def _keys(sheet: Sheet, row: Row) -> dict[int, tuple[str, str]]:
 def _column_names(sheet: Sheet) -> list[str]:
     """Each column's leaf, or ``group/leaf`` with the nearest group that tells it apart."""
     paths = [tuple(re.sub(r"\s+", "", part) for part in column.path) for column in sheet.columns]
-    wanted = [
-        index for index, column in enumerate(sheet.columns) if column.role in ("amount", "words")
-    ]
-    names = [""] * len(paths)
-    for index in wanted:
-        path = paths[index]
-        options = [path[-1:], *((group, path[-1]) for group in reversed(path[:-1])), path]
-        for option in options:
-            if sum(_fits(paths[other], option) for other in wanted) == 1:
-                names[index] = "/".join(option)
-                break
-    return names
+    wanted = [paths[i] for i, column in enumerate(sheet.columns) if column.role in _CELLS]
+    return [_column_name(path, wanted) for path in paths]
 
 
-def _fits(path: tuple[str, ...], option: tuple[str, ...]) -> bool:
-    return path[-1] == option[-1] and all(part in path for part in option)
+def _column_name(path: tuple[str, ...], wanted: Sequence[tuple[str, ...]]) -> str:
+    """The shortest name that fits this path alone: its end, or its leaf with a group."""
+    for length in (1, 2):
+        end = path[-length:]
+        if sum(other[-length:] == end for other in wanted) == 1:
+            return "/".join(end)
+    for group in reversed(path[:-1]):
+        if sum(other[-1] == path[-1] and group in other[:-1] for other in wanted) == 1:
+            return f"{group}/{path[-1]}"
+    return "/".join(path)

@@ -12,6 +12,14 @@ Flavour = Literal["tabs", "pdf"]
 Family = Literal["south", "metro", "east", "coast", "harbour", "north"]
 #: Families of layouts, named for the parts of the country where such forms are common.
 BUDGET_FAMILIES: tuple[Family, ...] = ("south", "metro", "east", "coast", "harbour", "north")
+_CLASSES: dict[Family, list[Literal["all", "used", "tree"]]] = {
+    "south": ["used", "tree"],
+    "metro": ["all", "used"],
+    "east": ["all", "used"],
+    "coast": ["all", "used"],
+    "harbour": ["used"],
+    "north": ["used"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,7 @@ def draw_style(rng: Random, flavour: Flavour, kind: str) -> Style:
         family=family,
         money=money,
         prose=_prose_money(rng, money),
-        classes=rng.choice(
-            ["used", "tree"]
-            if family in ("south", "north")
-            else ["all", "used"]
-            if kind == "预算"
-            else ["all"]
-        ),
+        classes=rng.choice(_CLASSES[family]) if kind == "预算" else "all",
         number=number,
         owner=rng.choice(owners[family] if kind == "预算" else ["部门：", "单位：", "部门名称："]),
         repeat=rng.choice(["all", "all", "head", "none"])

@@ -15,7 +15,9 @@ from eval.generate.sheet import cells_of
 from eval.generate.style import Flavour
 from eval.generate.units import Unit, draw_units
 
-FIRST_YEAR, LAST_YEAR = 2017, 2026
+FIRST_YEAR, LAST_YEAR = 2016, 2026
+#: Years of books drawn for each unit.
+YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,19 @@ class World:
 
 
 def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
-    """A corpus of that many documents of that many units, in both flavours."""
+    """A corpus of that many documents of that many units, in both flavours.
+
+    The units' years overlap, so that some questions fit several documents.
+    """
     rng = Random(seed)
     drawn = draw_units(rng, units)
-    books = [one for unit in drawn for one in _timeline(rng, unit, -(-documents // units))]
-    chosen = [one for index, one in enumerate(books) if index < documents]
+    start = rng.randint(FIRST_YEAR, LAST_YEAR - YEARS)
+    shelves = [_timeline(rng, unit, start + rng.randint(0, 1)) for unit in drawn]
+    chosen: list[Books] = []
+    while len(chosen) < documents and any(shelves):
+        for shelf in shelves:
+            if shelf and len(chosen) < documents and (not chosen or rng.random() < 0.7):
+                chosen.append(shelf.pop(rng.randrange(len(shelf))))
     flavours: tuple[Flavour, Flavour] = ("tabs", "pdf")
     return World(
         seed,
@@ -53,16 +63,14 @@ def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
     )
 
 
-def _timeline(rng: Random, unit: Unit, count: int) -> list[Books]:
-    """The books of a unit that are disclosed: ``count`` of a few years' budgets and accounts."""
-    year = rng.randint(FIRST_YEAR, LAST_YEAR - 3)
+def _timeline(rng: Random, unit: Unit, year: int) -> list[Books]:
+    """A unit's budgets and accounts of a few years, from which the disclosed ones are taken."""
     budgets = [draw_budget(rng, unit, year)]
-    for _ in range(3):
+    for _ in range(YEARS - 1):
         budgets.append(next_budget(rng, budgets[-1]))
     accounts = [accounts_of(rng, one) for one in budgets]
     accounts = [
         replace(one, before=earlier)
         for one, earlier in zip(accounts[1:], accounts[:-1], strict=True)
     ]
-    found = [*budgets[1:], *accounts]
-    return rng.sample(found, min(count, len(found)))
+    return [*budgets[1:], *accounts]
