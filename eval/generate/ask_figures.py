@@ -1,0 +1,150 @@
+"""Questions for one figure, and for what follows from two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from eval.generate.asking import Asker, Question, evidence, values
+from eval.generate.document import Document
+from eval.generate.items import Item, official_shown, shown
+
+#: Percentages may differ by this much: texts print one decimal or two.
+RATE = 0.06
+
+
+def percent(part: Decimal, whole: Decimal) -> dict[str, object]:
+    """An expected percentage."""
+    return {"value": float(round(part / whole * 100, 4)), "unit": "%", "tol": RATE}
+
+
+def lookups(asker: Asker, document: Document) -> Iterator[Question]:
+    """Figures that the document prints, asked for formally, casually, in other units."""
+    for item in asker.some(document, 5):
+        yield _lookup(asker, document, item, "formal")
+    for item in asker.some(document, 2):
+        yield _lookup(asker, document, item, "casual")
+    counted = [one for one in asker.some(document, 99, money=False) if not one.money]
+    for item in counted[:1]:
+        pattern = asker.pick("lookup", "count")
+        question = asker.fill(pattern, document, item=asker.name(item), unit=item.unit)
+        yield Question("lookup", question, values(item))
+    yield from _other_units(asker, document)
+
+
+def _lookup(asker: Asker, document: Document, item: Item, manner: str) -> Question:
+    pattern = asker.pick("lookup", manner)
+    casual = manner == "casual"
+    question = asker.fill(pattern, document, casual, item=asker.name(item))
+    return Question("lookup", question, values(item), evidence=evidence(document, [item]))
+
+
+def _other_units(asker: Asker, document: Document) -> Iterator[Question]:
+    """In 元, or in 亿元 where the amount is large enough."""
+    item = asker.of(document, asker.rng.choice(["basic", "project", "total"]))
+    if item is None or not item.value:
+        return
+    large = item.value > 20000
+    question = asker.fill(
+        asker.pick("lookup", "hundred_million" if large else "yuan"),
+        document,
+        item=asker.name(item),
+    )
+    unit, factor = ("亿元", Decimal("0.0001")) if large else ("元", Decimal(10000))
+    tol = 0.006 if large else 60
+    expected = {"value": float(item.value * factor), "unit": unit, "tol": tol}
+    yield Question("lookup", question, {"values": [expected]})
+
+
+def computations(asker: Asker, document: Document) -> Iterator[Question]:
+    """Rates, shares, sums, differences, averages, the year before."""
+    first, second = asker.of(document, "basic"), asker.of(document, "project")
+    whole = asker.of(document, "spending")
+    if first and second and whole and whole.value:
+        part = asker.rng.choice([first, second])
+        question = asker.fill(
+            asker.pick("compute", "share"), document, a=part.names[0], b=whole.names[0]
+        )
+        yield Question("compute", question, {"values": [percent(part.value, whole.value)]})
+    yield from _pair(asker, document)
+    yield from _per_head(asker, document)
+    yield from _rates(asker, document)
+    yield from _year_before(asker, document)
+
+
+def _pair(asker: Asker, document: Document) -> Iterator[Question]:
+    found = [asker.of(document, key) for key in ("personnel", "running")]
+    pair = [item for item in found if item is not None]
+    projects = [
+        item
+        for key, item in asker.items[document.doc].items()
+        if key.startswith("project ") and not key[8:].isdigit()
+    ]
+    chosen = asker.rng.choice([pair, asker.rng.sample(projects, 2)])
+    if len(chosen) < 2:
+        return
+    one, other = chosen
+    if one.value < other.value:
+        one, other = other, one
+    total = {"value": float(one.value + other.value), "unit": "万元", "tol": 0.011}
+    gap = {"value": float(one.value - other.value), "unit": "万元", "tol": 0.011}
+    key, expected = asker.rng.choice([("sum", total), ("difference", gap)])
+    question = asker.fill(
+        asker.pick("compute", key), document, a=asker.name(one), b=asker.name(other)
+    )
+    yield Question("compute", question, {"values": [expected]})
+
+
+def _per_head(asker: Asker, document: Document) -> Iterator[Question]:
+    people, pay = asker.of(document, "staff"), asker.of(document, "personnel")
+    if people is None or pay is None or asker.rng.random() < 0.5:
+        return
+    question = asker.fill(asker.pick("compute", "per_head"), document)
+    expected = {"value": float(round(pay.value / people.value, 4)), "unit": "万元", "tol": 0.006}
+    yield Question("compute", question, {"values": [expected]})
+
+
+def _rates(asker: Asker, document: Document) -> Iterator[Question]:
+    """What was spent of a budget: “三公”, and a project of the accounts' text."""
+    books = document.books
+    if books.plan is None:
+        return
+    for key in ("total", "reception"):
+        spent = official_shown(document, getattr(books.official, key))
+        plan = official_shown(document, getattr(books.plan.official, key))
+        if plan:
+            item = "“三公”经费" if key == "total" else "公务接待费"
+            question = asker.fill(asker.pick("compute", "rate"), document, item=item)
+            yield Question("compute", question, {"values": [percent(spent, plan)]})
+    project = asker.rng.choice(books.projects[:3])
+    full, done = shown(document, project.full_year), shown(document, project.amount)
+    if full:
+        question = asker.fill(asker.pick("compute", "project_rate"), document, item=project.name)
+        expected = {**percent(done, full), "tol": 0.11}
+        yield Question("compute", question, {"values": [expected]})
+        question = asker.fill(asker.pick("compute", "left"), document, item=project.name)
+        left = {"value": float(full - done), "unit": "万元", "tol": 0.011}
+        yield Question("compute", question, {"values": [left]})
+
+
+def _year_before(asker: Asker, document: Document) -> Iterator[Question]:
+    """Worked back from the change that the text states."""
+    books = document.books
+    keys = ("total", "project") if books.kind == "决算" else ("total",)
+    if books.before is None:
+        return
+    key = asker.rng.choice(keys)
+    now, then = getattr(books, key), getattr(books.before, key)
+    item = asker.of(document, key)
+    if item is None or not then or now == then:
+        return
+    before = shown(document, then)
+    which = asker.rng.choice(["back", "growth"])
+    name = "收入总计" if key == "total" else item.names[0]
+    question = asker.fill(asker.pick("compute", which), document, item=name, before=books.year - 1)
+    expected = (
+        {"value": float(before), "unit": "万元", "tol": 1.1 if before == int(before) else 0.021}
+        if which == "back"
+        else percent(Decimal(now - then), Decimal(then))
+    )
+    yield Question("compute", question, {"values": [expected]})

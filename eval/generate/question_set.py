@@ -1,0 +1,38 @@
+"""A question set over a made-up corpus: every kind of question, drawn by seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from eval.generate.ask_context import across, ambiguous, follow_ups, no_data
+from eval.generate.ask_figures import computations, lookups
+from eval.generate.ask_words import comparisons, lists, texts
+from eval.generate.asking import Asker, Question
+from eval.generate.world import World
+
+#: At most this many questions of the kinds that grow with pairs of documents.
+PAIRS = 24
+
+
+def draw_questions(world: World, seed: int) -> list[Question]:
+    """Questions over the world's documents, none asked twice."""
+    asker = Asker(world, Random(f"questions {world.seed} {seed}"))
+    found: dict[tuple[str, tuple[str, ...]], Question] = {}
+    for question in _all(asker):
+        found.setdefault((question.question, question.history), question)
+    return list(found.values())
+
+
+def _all(asker: Asker) -> Iterator[Question]:
+    for document in asker.documents():
+        yield from lookups(asker, document)
+        yield from computations(asker, document)
+        yield from comparisons(asker, document)
+        yield from lists(asker, document)
+        yield from texts(asker, document)
+    for document in asker.documents()[::2]:
+        yield from no_data(asker, document)
+    for several in (ambiguous, follow_ups, across):
+        questions = list(several(asker))
+        yield from asker.rng.sample(questions, min(PAIRS, len(questions)))
