@@ -141,7 +141,7 @@ def _amount() -> re.Pattern[str]:
     rough = alternatives(lexicon["bound"]["rough"])
     skipped = alternatives((*kinds["durations"], *kinds["names"]))
     return re.compile(
-        rf"(?P<bound>{bound})?\s*(?<![\dA-Za-z〔\[*×+第])(?<!\d[,.])"
+        rf"(?P<bound>{bound})?\s*(?<![\dA-Za-z〔\[*+第])(?<!\d[,.])"
         rf"{_number().pattern}"
         rf"(?:\s*(?P<scale>{alternatives(_scale())})(?!元))?"
         rf"(?:\s*(?:{rough}))?"

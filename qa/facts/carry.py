@@ -116,6 +116,7 @@ class Carry:
         self.year: int | None = None
         self.fresh = True  # nothing of the sentence read yet
         self.items = 0
+        self.setting = ""  # 下设, at the head of a list that ends in a total
         self.segment = -1
         self.start_segment()
 
@@ -230,7 +231,9 @@ class Carry:
             return
         if (item := moved_item(bare)) and (name := name_of(item, self.profile)).path:
             self.moved = name.path
-        if first and (about := _about().search(bare)):
+        if match := _setting().match(bare):
+            self.setting = match[0]
+        if self.head is None and (about := _about().search(bare)):
             name = name_of(about[1], self.profile)
             self.topic = name.path or self.topic
         begins = self.opening or piece.before in ("：", ":")
@@ -289,6 +292,11 @@ def _leading_year(bare: str) -> int | None:
 @cache
 def _among_behind() -> re.Pattern[str]:
     return re.compile(rf"(?:主要|具体)?(?:{any_of('parts', 'among')})$")
+
+
+@cache
+def _setting() -> re.Pattern[str]:
+    return re.compile(f"^(?:{any_of('parts', 'setting')})")
 
 
 @cache

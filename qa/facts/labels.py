@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"[（(【\[]\s*([^（）()【】\[\]]*?)\s*[)）】\]]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!龄)(?:度)?")
 
 
+@cache
 def words(group: str, key: str) -> tuple[str, ...]:
     """The list ``key`` of ``group`` in the lexicon of facts."""
     return tuple(load("facts")[group][key])

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from qa.facts.amounts import alternatives
 from qa.facts.labels import YEAR, any_of, basis_in, squeeze, words
 from qa.lexicon import load
 from qa.model import Basis, Profile
@@ -132,17 +133,19 @@ def _unbalanced(label: str) -> str:
 
 def _without_publisher(label: str, profile: Profile) -> str:
     """``label`` without the publisher's name, a short form or a pronoun before it."""
-    for word in words("names", "publisher"):
-        if label.startswith(word) and label != word:
-            return label.removeprefix(word)
-        if label == word:
-            return ""
-    name = squeeze(profile.unit_name)
-    for start in range(len(name) - _SHORTEST_PUBLISHER + 1):
-        if label.startswith(name[start:]):
-            return label.removeprefix(name[start:])
-    # 中心“三公”经费: a shorter form is only clear where it cannot belong to what follows.
-    return label.removeprefix(name[-2:]) if label.startswith(f"{name[-2:]}“") else label
+    match = _publisher(squeeze(profile.unit_name)).match(label)
+    return label[match.end() :] if match else label
+
+
+@lru_cache(maxsize=256)
+def _publisher(name: str) -> re.Pattern[str]:
+    """How a document calls its publisher: by name, by the end of its name, by a pronoun.
+
+    The last two characters are only clear before what they cannot belong to (中心“三公”).
+    """
+    ends = [name[start:] for start in range(max(1, len(name) - _SHORTEST_PUBLISHER + 1))]
+    forms = alternatives((*ends, *words("names", "publisher")))
+    return re.compile(f"^(?:{forms}|{re.escape(name[-2:])}(?=“))")
 
 
 def _without_year(label: str, profile: Profile, keep: bool) -> tuple[str, int | None]:

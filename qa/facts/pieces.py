@@ -25,7 +25,10 @@ _QUOTED = re.compile(r"[“「][^”」]{0,60}[”」]|《[^》]{0,80}》")
 _TITLE = re.compile(r"《[^》]{0,80}》|〈[^〉]{0,80}〉|<[^>]{0,80}>")
 _SEPARATOR = re.compile(r"[，,；;。！？!?：:、\n]")
 _BARE_LABEL = re.compile(r"(?:数|量|额|率|值|分)(?:为|达|达到|约|是|共|有|近|超|：|:)*$")
-_CLOSING = re.compile(r"\s*(?:[，,；;。、)）\n]|$)")
+_CLOSING = re.compile(r"\s*[，,；;。、)）]")
+#: Signs of a bound belong to indicators and rules, not to sentences.
+_BARRED = frozenset("≥≤＞＜><≧≦") | {">=", "<="}
+_PUNCTUATION = re.compile(r"[，；。、：]|[,;:](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,9 @@ def _behind_remark(marks: list[_Mark], index: int) -> int:
 
 def _marks(text: str) -> list[_Mark]:
     figures = [amount for amount in find_amounts(text) if _is_figure(amount, text)]
+    if not _PUNCTUATION.search(text):
+        # A line without a comma is no sentence: of its numbers only money is sure to be one.
+        figures = [amount for amount in figures if is_money(amount.unit)]
     closed = [match.span() for match in _TITLE.finditer(text)]
     figures = [amount for amount in figures if not _within(amount.start, closed)]
     brackets = _brackets(text)
@@ -147,7 +153,7 @@ def _is_figure(amount: Amount, text: str) -> bool:
     A bare number counts where it closes a clause whose label asks for one (用户数 2785).
     """
     behind = text[amount.end :]
-    if _threshold().match(behind):
+    if _threshold().match(behind) or amount.bound.strip() in _BARRED:
         return False
     if amount.unit is not None:
         return True
@@ -175,7 +181,7 @@ def _counted_noun(behind: str, amount: Amount) -> tuple[str, int]:
     joined = behind[lead:].removeprefix("的")
     lead += len(behind[lead:]) - len(joined)
     stop = _stops().search(joined)
-    noun = joined[: stop.start()] if stop else joined
+    noun = (joined[: stop.start()] if stop else joined).rstrip("的约近")
     if not noun.strip() or len(squeeze(noun)) > _LONGEST_NOUN or not _is_word(noun):
         return "", 0
     return squeeze(noun), lead + len(noun)

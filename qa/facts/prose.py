@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qa.facts.amounts import find_amounts, is_money
-from qa.facts.labels import ends_with, squeeze, words
+from qa.facts.labels import basis_in, ends_with, squeeze, words
 from qa.facts.names import name_of, strip_numbering
 from qa.facts.relations import Reading
 from qa.facts.walk import walk
@@ -15,8 +15,11 @@ from qa.model import Cell, Disclosure, Fact, Paragraph, Profile, Row, Table
 
 #: A sentence longer than this is quoted from semicolon to semicolon.
 _LONGEST_QUOTE = 300
+#: A heading longer than this says more than what its paragraphs are about.
+_LONGEST_SUBJECT = 24
 #: A cell of words shorter than this is a value of an indicator, not a sentence.
 _SHORTEST_SENTENCE = 12
+_DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[。！？!?\n]")
 _SEMICOLON = re.compile(r"[。！？!?\n；;]")
 
@@ -78,6 +81,8 @@ def _facts_of_text(
     disclosure: Disclosure, text: str, place: _Place, line_at: Callable[[int], int]
 ) -> Iterator[Fact]:
     profile = disclosure.profile
+    if not _DIGIT.search(text):
+        return
     section = "" if place.base else _subject_of(place.section, profile)
     for reading in walk(text, profile, section):
         at = reading.amount.start
@@ -117,8 +122,12 @@ def _subject_of(section: tuple[str, ...], profile: Profile) -> str:
     tails = words("names", "heading_tails")
     while found := next((tail for tail in tails if heading.endswith(tail)), None):
         heading = heading.removesuffix(found)
+    if basis_in(heading) is not None or any(
+        word in heading for word in words("names", "introducers")
+    ):
+        return ""
     path = name_of(heading, profile).path
-    return path[-1] if path and len(path[-1]) <= 24 else ""
+    return path[-1] if path and len(path[-1]) <= _LONGEST_SUBJECT else ""
 
 
 def _sentence_at(text: str, at: int) -> str:

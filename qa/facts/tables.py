@@ -117,10 +117,11 @@ _Content = tuple[Decimal | None, str | None, str | None]
 def _content(cell: Cell, column: _ColumnSense, row: _Sense, table: Table) -> _Content:
     """Value, text and unit of a cell."""
     unit = _unit(column, row, table)
+    form = not table.columns[cell.column].path
     if cell.text is None:
-        silent = column.words or (not table.columns[cell.column].path and unit == table.unit)
+        silent = column.words or (form and unit == table.unit)
         return None, None, None if silent else unit
-    if column.labels.code or row.code:
+    if column.labels.code or (form and row.code):
         return None, cell.text, None
     number = parse_number(cell.text, brackets_negative=not column.indicator)
     if number is not None:

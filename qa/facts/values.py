@@ -35,6 +35,8 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
         if not clause.name and carry.role == "change":
             again = Clause("change", direction=carry.direction)
             return change(again, amount, carry.spoken_of() or carry.last, carry)
+    if clause.name.endswith(("×", "x", "X")) and not _TIMES.match(clause.name):
+        return None
     if clause.name.rstrip("达到至为").endswith(words("clause", "negated")):
         return None
     if dependent := _factor(clause, piece, amount, carry):
@@ -45,11 +47,14 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     unit = money_unit(
         amount.unit, clause.name + piece.noun, carry.last.unit if carry.last else None
     )
-    path = _counted(name.path, piece.noun)
+    path = _counted(name.path, piece.noun, carry)
+    if piece.noun and not name.path and clause.name.startswith("的") and carry.last is not None:
+        # 87 家单位的 6000 台设备
+        path = (f"{carry.last.row[-1]}的{piece.noun}",)
+    if _says_little(path, name, unit):
+        return None
     if len(path) == 1 and path[0] in words("names", "dependent"):
         return _dependent(path, name, unit, amount, carry)
-    if path and ratio and len(path[-1]) < _SHORTEST_RATE:
-        return None
     if path:
         return _named(path, name, unit, piece, carry)
     if name.version:
@@ -57,8 +62,22 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     return None if ratio else _nameless(unit, piece, amount, carry)
 
 
-def _counted(path: Path, noun: str) -> Path:
+def _says_little(path: Path, name: Name, unit: str | None) -> bool:
+    """Whether a figure's name is a verb or a bare noun like 单位, which could be anything."""
+    if not path or is_money(unit):
+        return False
+    label = path[-1]
+    if unit == "分" and len(label) <= _LONGEST_VERB and label.endswith(words("counted", "points")):
+        return True
+    if unit == "%" and len(label) < _SHORTEST_RATE:
+        return True
+    return len(label) == 1 or (not name.path and label in words("counted", "generic"))
+
+
+def _counted(path: Path, noun: str, carry: Carry) -> Path:
     """The name of what is counted: 内设 6 个部门 → 内设部门."""
+    if noun and not path and carry.setting:
+        return (carry.setting + noun,)
     if not noun or (path and noun in words("names", "dependent")):
         return path
     if path and len(path[-1]) <= _LONGEST_VERB and not path[-1].endswith(words("clause", "and")):

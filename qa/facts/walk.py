@@ -21,9 +21,14 @@ def walk(text: str, profile: Profile, section: str = "") -> Iterator[Reading]:
 
     Figures that no clause gives a name are left out, unless they are money.
     """
+    pieces = tuple(pieces_of(text))
+    figures = sum(piece.kind == "figure" for piece in pieces)
     carry = Carry(profile, section)
-    for piece in pieces_of(text):
+    for piece in pieces:
+        if not figures:
+            return
         if piece.kind == "figure":
+            figures -= 1
             reading = _figure(piece, carry)
             carry.fresh = carry.opening = False
             if reading is not None:
