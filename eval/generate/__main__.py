@@ -1,4 +1,4 @@
-"""``python -m eval.generate FOLDER --seed N``: writes a corpus, its cells and questions."""
+"""``python -m eval.generate FOLDER --seed N``: a made-up corpus, its cells, its questions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.generate.question_set import draw_questions
 from eval.generate.world import draw_world
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Writes ``corpus/*.txt`` and ``cells.jsonl`` under the folder; returns the exit status."""
+    """Writes ``corpus/``, ``cells.jsonl`` and ``questions.jsonl``; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m eval.generate", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
@@ -22,6 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     world = draw_world(arguments.seed, arguments.documents, arguments.units)
     world.write(arguments.folder / "corpus")
     _write_lines(arguments.folder / "cells.jsonl", world.cells())
+    questions = draw_questions(world, arguments.seed)
+    rows = (question.row(number) for number, question in enumerate(questions, 1))
+    _write_lines(arguments.folder / "questions.jsonl", rows)
     return 0
 
 

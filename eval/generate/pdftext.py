@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from random import Random
 
 from eval.generate.blocks import Block, Contents, Heading, PageBreak, Paragraph, spaced
-from eval.generate.sheet import Row, Sheet, head_cells
+from eval.generate.sheet import Column, Row, Sheet, head_cells
 from eval.generate.style import Style
 
 #: Steps in height, in lines: less is the same line, more leaves a blank line.
@@ -74,12 +74,12 @@ def as_pdf_text(blocks: Sequence[Block], style: Style, rng: Random) -> str:
 
 def _prose_lines(block: Block, style: Style, rng: Random) -> Iterator[str]:
     if isinstance(block, Contents):
-        yield "目 录"
-        yield from block.lines
+        yield from (_ended([line], style)[0] for line in ("目 录", *block.lines))
     elif isinstance(block, Heading):
-        yield from wrap(spaced(block.text, rng, style.spaced), style.width)
+        yield from _ended(wrap(spaced(block.text, rng, style.spaced), style.width), style)
     elif isinstance(block, Paragraph):
-        yield from wrap(spaced(block.text, rng, style.spaced), style.width, indent=2)
+        lines = wrap(spaced(block.text, rng, style.spaced), style.width, indent=2)
+        yield from _ended(lines, style)
 
 
 def wrap(text: str, width: float, indent: float = 0) -> list[str]:
@@ -103,7 +103,7 @@ def _print_table(page: _Page, sheet: Sheet, rng: Random) -> None:
     if page.used > style.page * 0.4 or rng.random() < 0.8:
         page.turn()
     above = _above(sheet, rng)
-    head, head_height = _head_pieces(sheet, style.fit)
+    head, head_height = _head_pieces(sheet, style)
     _print_above(page, above)
     _print_pieces(page, head, head_height)
     for row in sheet.rows:
@@ -116,7 +116,7 @@ def _print_table(page: _Page, sheet: Sheet, rng: Random) -> None:
                 _print_pieces(page, head, head_height)
         _print_pieces(page, pieces, height)
     for note in sheet.notes:
-        for line in wrap(note, max(style.width, 40)):
+        for line in _ended(wrap(note, max(style.width, 40)), style):
             page.add(line)
 
 
@@ -131,7 +131,7 @@ def _above(sheet: Sheet, rng: Random) -> list[str]:
 
 def _print_above(page: _Page, lines: Sequence[str]) -> None:
     for line in lines:
-        page.add(line)
+        page.add(_ended([line], page.style)[0])
 
 
 def _print_pieces(page: _Page, pieces: Sequence[Piece], height: float) -> None:
@@ -140,31 +140,24 @@ def _print_pieces(page: _Page, pieces: Sequence[Piece], height: float) -> None:
     for piece in pieces:
         step = _STEP if last is None else abs(piece.height - last)
         if last is not None and step < _SAME:
-            line += f" {piece.text}"
+            line += piece.text if page.style.ends else f" {piece.text}"
         else:
             if line.strip():
-                page.add(line.rstrip(), gap, 0.01)
+                page.add(line, gap, 0.01)
             line, gap = piece.text, last is None or step > _STEP
         last = piece.height
     if line.strip():
-        page.add(line.rstrip(), gap, 0.01)
+        page.add(line, gap, 0.01)
     page.used += height
 
 
-def _head_pieces(sheet: Sheet, fit: float) -> tuple[list[Piece], float]:
+def _head_pieces(sheet: Sheet, style: Style) -> tuple[list[Piece], float]:
     """The head's pieces and its height; a row is as high as its tallest cell."""
-    cells = [
-        (
-            cell,
-            wrap(
-                cell.text,
-                max(
-                    2, fit * sum(sheet.columns[cell.column + k].width for k in range(cell.columns))
-                ),
-            ),
-        )
-        for cell in head_cells(sheet.columns)
-    ]
+    cells = []
+    for cell in head_cells(sheet.columns):
+        spanned = sheet.columns[cell.column : cell.column + cell.columns]
+        width = style.fit * sum(column.width for column in spanned)
+        cells.append((cell, _ended(wrap(cell.text, max(2, width)), style)))
     depth = max(cell.row + cell.rows for cell, _ in cells)
     heights = [
         max([1, *(len(lines) for cell, lines in cells if cell.row == level and cell.rows == 1)])
@@ -184,20 +177,27 @@ def _head_pieces(sheet: Sheet, fit: float) -> tuple[list[Piece], float]:
 def row_pieces(sheet: Sheet, row: Row, style: Style) -> tuple[list[Piece], float]:
     """The pieces of a body row and its height in lines."""
     cells = [
-        wrap(text, column.width * style.fit)
-        if column.role in ("label", "words")
-        else [text]
-        if text
-        else []
+        _cell_lines(text, column, style)
         for text, column in zip(row.cells, sheet.columns, strict=True)
     ]
     height = max([1, *map(len, cells)])
-    pieces: list[Piece] = []
-    for lines in cells:
-        if not lines and style.blank_space:
-            lines = [""]
-        pieces.extend(_centred(lines, height / 2))
-    return pieces, height
+    return [piece for lines in cells for piece in _centred(lines, height / 2)], height
+
+
+def _cell_lines(text: str, column: Column, style: Style) -> list[str]:
+    """The lines of a body cell: labels wrap, figures do not; a blank one may leave a space."""
+    if not text:
+        return [""] if style.blank_space and not style.ends else _ended([""], style)
+    if column.role in ("label", "words"):
+        return _ended(wrap(text, column.width * style.fit), style)
+    return _ended([text], style)
+
+
+def _ended(lines: list[str], style: Style) -> list[str]:
+    """The lines of a paragraph or a cell with the space that ends it, if any."""
+    if not style.ends:
+        return [line for line in lines if line]
+    return [*lines[:-1], lines[-1] + " "]
 
 
 def _centred(lines: Sequence[str], middle: float) -> Iterator[Piece]:

@@ -29,7 +29,8 @@ class Style:
     ``classes`` lists the 类 of the summary tables: all of them, those used, or used with
     their 款 and 项. ``repeat`` is what a continued page prints again. ``width`` counts
     full-width characters of a line of prose, ``page`` lines of a page and ``fit`` how wide
-    the columns of tables are (PDF text only).
+    the columns of tables are; ``ends`` tells whether a space ends each paragraph and each
+    cell, blank ones included (PDF text only).
     """
 
     flavour: Flavour
@@ -49,6 +50,7 @@ class Style:
     line_numbers: bool
     swapped: bool
     fit: float
+    ends: bool
 
 
 def draw_style(rng: Random, flavour: Flavour, kind: str) -> Style:
@@ -93,6 +95,7 @@ def draw_style(rng: Random, flavour: Flavour, kind: str) -> Style:
         line_numbers=rng.random() < 0.6,
         swapped=rng.random() < 0.5,
         fit=rng.choice([0.8, 1.0, 1.0, 1.3]),
+        ends=rng.random() < 0.5,
     )
 
 
