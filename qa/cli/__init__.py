@@ -36,7 +36,7 @@ def run() -> None:
     """
     _write_utf8()
     try:
-        status = main()
+        status = main([_as_utf8(word) for word in sys.argv[1:]])
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough; a later flush must not complain either.
@@ -54,6 +54,14 @@ def run() -> None:
         )
         status = UNUSABLE
     sys.exit(status)
+
+
+def _as_utf8(word: str) -> str:
+    """A word of the command line that a locale without Chinese took to pieces, whole again."""
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeDecodeError:
+        return word
 
 
 def _write_utf8() -> None:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from qa.evaluate.run import Result, Summary, summarize
+from qa.evaluate.run import Result, Score, Summary, summarize
 
+_HEADINGS = ("题型", "题数", "答对", "答错", "未答", "正确率", "真实分")
+_COLUMN = 13
 _SHORTENED = 120
 #: Characters that XML 1.0 cannot hold, not even escaped.
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -17,12 +19,8 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF
 def text_report(results: Sequence[Result]) -> str:
     """The scores by kind, the measures of sources, then each miss with what is amiss."""
     summary = summarize(results)
-    lines = [f"{'':8}{'题数':>6}{'答对':>6}{'答错':>6}{'未答':>6}{'正确率':>8}{'真实分':>8}"]
-    for score in (*summary.groups, summary.total):
-        lines.append(
-            f"{score.name:{8 - _wide(score.name)}}{score.questions:8}{score.right:8}{score.wrong:8}"
-            f"{score.silent:8}{score.accuracy:10.1f}%{score.truth:11.3f}"
-        )
+    rows = [_HEADINGS, *(_cells(score) for score in (*summary.groups, summary.total))]
+    lines = ["".join(map(_right_aligned, row)) for row in rows]
     lines += ["", *(f"{name}：{value}" for name, value in _measures(summary))]
     missed = _misses_by_kind(results)
     if missed:
@@ -35,9 +33,16 @@ def text_report(results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
-def _wide(text: str) -> int:
-    """How many columns more than characters the text takes in a terminal."""
-    return sum(ord(char) > 0x2E80 for char in text)
+def _cells(score: Score) -> tuple[str, ...]:
+    """A row of the table of scores, under ``_HEADINGS``."""
+    counts = (score.questions, score.right, score.wrong, score.silent)
+    shares = (f"{score.accuracy:.1f}%", f"{score.truth:.3f}")
+    return (score.name, *map(str, counts), *shares)
+
+
+def _right_aligned(cell: str) -> str:
+    """``cell`` filled up to a column's width; a Chinese character takes two places."""
+    return " " * (_COLUMN - len(cell) - sum(ord(char) > 0x2E80 for char in cell)) + cell
 
 
 def markdown_report(results: Sequence[Result]) -> str:
@@ -46,14 +51,11 @@ def markdown_report(results: Sequence[Result]) -> str:
     lines = [
         "# 评测结果",
         "",
-        "| 题型 | 题数 | 答对 | 答错 | 未答 | 正确率 | 真实分 |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| {' | '.join(_HEADINGS)} |",
+        f"| --- {'| ---: ' * (len(_HEADINGS) - 1)}|",
     ]
     for score in (*summary.groups, summary.total):
-        lines.append(
-            f"| {score.name} | {score.questions} | {score.right} | {score.wrong} | {score.silent} "
-            f"| {score.accuracy:.1f}% | {score.truth:.3f} |"
-        )
+        lines.append(f"| {' | '.join(_cells(score))} |")
     lines += ["", *(f"- {name}：{value}" for name, value in _measures(summary))]
     for kind, misses in _misses_by_kind(results).items():
         lines += ["", f"## 未通过：{kind}（{len(misses)}题）", ""]

@@ -1,0 +1,40 @@
+"""The real corpus, read and indexed once for all tests that ask it something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa.ask import Assistant
+from qa.index import Index, build_index
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the five disclosures."""
+    return ROOT / "corpus"
+
+
+@pytest.fixture(scope="session")
+def index_path(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of the five disclosures; not to be changed."""
+    path = tmp_path_factory.mktemp("indexes") / "default"
+    build_index(corpus, path, progress=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def index(index_path: Path) -> Iterator[Index]:
+    """The index of the five disclosures, open."""
+    with Index.open(index_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def assistant(index: Index) -> Assistant:
+    """Answers over the five disclosures."""
+    return Assistant(index)
