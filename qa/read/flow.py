@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.model import Line, Table
 from qa.read.flow_find import find_blocks, without_page_numbers
+from qa.read.flow_sheet import is_sheet, read_sheet
 from qa.read.flow_statement import read_statements
 from qa.read.flow_text import squeeze
 
@@ -31,5 +32,8 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     unit lines and notes.
     """
     kept = without_page_numbers(lines)
-    tables = read_statements(find_blocks(kept), _units(kept))
+    blocks = find_blocks(kept)
+    sheets = [block for block in blocks if is_sheet(block)]
+    statements = [block for block in blocks if block not in sheets]
+    tables = [*read_statements(statements, _units(kept)), *map(read_sheet, sheets)]
     return tuple(sorted(tables, key=lambda table: table.line))

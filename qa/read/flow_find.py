@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.model import Line
 from qa.read.flow_head import vocabulary
 from qa.read.flow_text import key, pieces_of, squeeze
+from qa.read.flow_zones import sheet_words
 
 #: A table's title is one short line; longer lines that end in 表 are prose.
 LONGEST_TITLE = 45
@@ -70,7 +71,8 @@ def _is_title(text: str) -> bool:
 
 
 def _known_words(line: Line) -> int:
-    return sum(key(piece.text).lstrip("*") in vocabulary().keys for piece in pieces_of(line))
+    known = vocabulary().keys | sheet_words("form", "labels") | sheet_words("sheet", "heads")
+    return sum(key(piece.text).lstrip("*") in known for piece in pieces_of(line))
 
 
 def _has_head(lines: Sequence[Line], start: int) -> bool:
@@ -148,7 +150,7 @@ def find_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
         else:
             at += 1
     blocks = []
-    for start, after in zip(starts, [*starts[1:], None], strict=True):
+    for start, after in zip(starts, [*starts[1:], None][: len(starts)], strict=True):
         end = after.first if after else len(lines)
         blocks.append(
             Block(

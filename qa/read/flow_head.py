@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -210,14 +211,26 @@ def _cut(text: _Text) -> list[tuple[int, int, bool]]:
     return cuts[::-1]
 
 
-def _label(text: _Text, start: int, end: int, known: bool) -> Label:
-    plain = text.plain[start:end]
+def core_of(printed: str, words: AbstractSet[str]) -> tuple[str, str | None]:
+    """A printed label reduced to one of ``words``, and the unit of measure it names.
+
+    Marks (*), 其中： and a year before it and the unit behind it are taken off as far as
+    needed; a label that is none of the words comes back without its unit only.
+    """
+    plain = key(printed).rstrip("：")
     suffix = SUFFIX.search(plain)
     unit = suffix[1] if suffix and suffix.end() == len(plain) else None
     core = plain[: suffix.start()] if suffix and unit else plain
-    if core not in vocabulary().keys:
-        prefix = PREFIX.match(core)
-        core = core[prefix.end() :] if prefix and prefix.end() < len(core) else core
+    prefix = PREFIX.match(core)
+    bare = core[prefix.end() :] if prefix else core
+    for option in (core, core.lstrip("*"), bare):
+        if option in words:
+            return option, unit
+    return core, unit
+
+
+def _label(text: _Text, start: int, end: int, known: bool) -> Label:
+    core, unit = core_of(text.plain[start:end], vocabulary().keys)
     return Label(text.printed[start:end], core, known, text.rows[start], unit)
 
 
@@ -264,10 +277,12 @@ def _groups(labels: Sequence[Label]) -> list[int | None] | None:
     for at in plain:
         equals = [same for same in plain if labels[same].core == labels[at].core]
         heads = _heads_above(equals[-1], labels, parents, len(equals))
-        if heads and len(heads) != len(equals):
+        if len(heads) == 1 and at != equals[-1]:
+            continue  # the one below the head is printed last
+        if heads and len(heads) not in (1, len(equals)):
             return None
         if heads:
-            parents[at] = heads[equals.index(at)]
+            parents[at] = heads[equals.index(at) % len(heads)]
     for at, label in enumerate(labels):
         if label.core not in words.totals:
             continue
@@ -345,6 +360,11 @@ def _half(head: str | None, labels: Sequence[Label]) -> Half | None:
         if figures[leaf].core in words.words or figures[leaf].role == "mark"
     )
     return Half(head, stubs, tuple(columns), tuple(sums), spoken)
+
+
+def columns_of(labels: Sequence[Label]) -> Half | None:
+    """The columns that ``labels`` name, label columns included; ``None`` where unclear."""
+    return _half(None, labels)
 
 
 def _split_halves(labels: Sequence[Label]) -> list[tuple[str | None, list[Label]]]:

@@ -1,0 +1,94 @@
+"""Forms: labels with their values beside them or texts below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.model import Cell, Column, Row
+from qa.read.flow_text import FIGURE, Piece
+from qa.read.flow_wrap import join, units_of
+from qa.read.flow_zones import Part, sheet_words, word_at
+from qa.read.flow_head import Label
+from qa.read.labels import clean_label
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label of a form with the pieces of its value."""
+
+    label: Label
+    pieces: tuple[Piece, ...]
+    value: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str | None:
+        """The value as words; ``None`` where nothing is printed beside the label."""
+        return join(units_of(self.value)) or None
+
+
+def fields_of(pieces: Sequence[Piece]) -> tuple[list[Field], int]:
+    """The labels of a form with their values; how many figures no label precedes.
+
+    Inside a text of several sentences only a line may begin with the next label.
+    """
+    labels = sheet_words("form", "labels") | sheet_words("form", "texts")
+    long = sheet_words("form", "texts")
+    fields: list[Field] = []
+    lost = 0
+    at = 0
+    while at < len(pieces):
+        inside = bool(fields) and fields[-1].label.core in long
+        found = word_at(pieces, at, labels) if pieces[at].first or not inside else None
+        if found:
+            fields.append(Field(found[1], tuple(pieces[at : found[0]]), ()))
+            at = found[0]
+            continue
+        if fields:
+            last = fields[-1]
+            fields[-1] = Field(last.label, last.pieces, (*last.value, pieces[at]))
+        else:
+            lost += pieces[at].kind == "figure"
+        at += 1
+    return fields, lost
+
+
+def quote_of(pieces: Sequence[Piece]) -> str:
+    """The printed lines that ``pieces`` stand on, spaces made single."""
+    lines = {piece.line.number: " ".join(piece.line.text.split()) for piece in pieces}
+    return " ".join(lines[number] for number in sorted(lines))
+
+
+def read_form(pieces: Sequence[Piece]) -> Part:
+    """A form's rows: one label, one cell, a column without words."""
+    fields, dropped = fields_of(pieces)
+    columns: list[Column] = []
+    rows: list[Row] = []
+    for field in fields:
+        text = field.text
+        if text is not None and field.label.unit and not FIGURE.fullmatch(text):
+            dropped += sum(piece.kind == "figure" for piece in field.value)
+            continue
+        column = Column((), field.label.unit)
+        if column not in columns:
+            columns.append(column)
+        all_pieces = (*field.pieces, *field.value)
+        line = field.value[0].line if field.value else field.pieces[0].line
+        rows.append(
+            Row(
+                labels=(clean_label(field.label.text),),
+                cells=(Cell(columns.index(column), text, line.number),),
+                line=field.pieces[0].line.number,
+                quote=quote_of(all_pieces),
+                page=line.page,
+            )
+        )
+    return Part(tuple(columns), tuple(rows), dropped)
+
+
+def subject_of(fields: Sequence[Field]) -> str | None:
+    """The project that a sheet is about."""
+    for field in fields:
+        if field.label.core in sheet_words("form", "subject") and field.text:
+            return field.text
+    return None

@@ -1,0 +1,266 @@
+"""Indicators: classes, a name that may wrap, and its values, cut out of running pieces.
+
+Every way to read the pieces as classes, names and values is weighed; the cheapest is
+taken. Rows that remain dear in it are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qa.model import Cell, Column, Row
+from qa.read.flow_form import quote_of
+from qa.read.flow_head import Label
+from qa.read.flow_text import Piece, key
+from qa.read.flow_weigh import (
+    LONGEST_CLASS_PIECES,
+    ODD_END,
+    Span,
+    Weigher,
+    ends_like_name,
+    is_any_class,
+    is_value,
+)
+from qa.read.flow_wrap import join, units_of
+from qa.read.flow_zones import Part, sheet_words, word_at
+from qa.read.indicators import is_class
+from qa.read.labels import clean_label
+
+#: Prices: a class without an indicator, a name that goes on behind its value on the next
+#: page, a class broken off, a piece that no row takes; and what a row may cost at most.
+BLANK, REST, BROKEN_OFF, LEFT_OUT, DEAREST = 4.0, 1.0, 2.0, 50.0, 5.0
+LONGEST_REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """The columns after the name: how many hold values, which are numbers or often blank."""
+
+    values: int
+    numeric: frozenset[int]
+    optional: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row as read: class words, name and values as ranges of pieces."""
+
+    first: Span | None
+    second: Span | None
+    name: Span | None
+    values: tuple[Span | None, ...]
+    rest: Span | None = None
+
+
+Values = tuple[float, int, tuple[Span | None, ...]]
+Option = tuple[float, _Entry, int]
+
+
+class _Reading:
+    """The cheapest reading of all pieces, found from the end backwards."""
+
+    def __init__(self, pieces: Sequence[Piece], slots: _Slots, marks: bool) -> None:
+        self.pieces = pieces
+        self.slots = slots
+        self.weigh = Weigher(pieces, marks)
+        self._values: dict[tuple[int, int], list[Values]] = {}
+        self._plain: dict[int, list[Option]] = {}
+        size = len(pieces)
+        self.best: list[tuple[float, _Entry | None, int]] = [(0.0, None, size)] * (size + 1)
+        for at in range(size - 1, -1, -1):
+            self.best[at] = self._at(at)
+
+    def entries(self) -> tuple[list[_Entry], int]:
+        """The rows, and how many pieces no row could take at a fair price."""
+        found: list[_Entry] = []
+        lost = at = 0
+        while at < len(self.pieces):
+            cost, entry, after = self.best[at]
+            dear = cost - self.best[after][0] > DEAREST
+            if entry is None or (dear and entry.name):
+                lost += after - at
+            else:
+                found.append(entry)
+            at = after
+        return found, lost
+
+    def _at(self, at: int) -> tuple[float, _Entry | None, int]:
+        best: tuple[float, _Entry | None, int] = (LEFT_OUT + self.best[at + 1][0], None, at + 1)
+        for first, second, after, cost in self._classes(at):
+            for price, entry, end in self._rows(first, second, after):
+                total = cost + price + self.best[end][0]
+                total += self.weigh.parts[end] if end < len(self.pieces) else 0.0
+                if total < best[0] - 1e-9:
+                    best = (total, replace(entry, first=first, second=second), end)
+        return best
+
+    def _class_ends(self, at: int, level: str) -> Iterator[int]:
+        text = ""
+        for end in range(at, min(at + LONGEST_CLASS_PIECES, len(self.pieces))):
+            if end > at and self.weigh.breaks[end] == "space":
+                return
+            text += self.pieces[end].text
+            if is_class(text, level):
+                yield end + 1
+
+    def _classes(self, at: int) -> Iterator[tuple[Span | None, Span | None, int, float]]:
+        yield None, None, at, 0.0
+        if at not in self.weigh.classes:
+            return
+        for end in self._class_ends(at, "second"):
+            yield None, (at, end), end, self._class_cost(at, end)
+        for end in self._class_ends(at, "first"):
+            cost = self._class_cost(at, end)
+            yield (at, end), None, end, cost + 0.1
+            for stop in self._class_ends(end, "second"):
+                yield (at, end), (end, stop), stop, cost + self._class_cost(end, stop)
+
+    def _class_cost(self, start: int, end: int) -> float:
+        """A class takes all the pieces that it can: 可持续影响 and then 指标."""
+        more = "".join(piece.text for piece in self.pieces[start : end + 1])
+        longer = end < len(self.pieces) and is_any_class(more)
+        return BROKEN_OFF if longer and not self.pieces[end - 1].closed else 0.0
+
+    def _rows(self, first: Span | None, second: Span | None, at: int) -> Iterator[Option]:
+        if first or second:
+            yield BLANK, _Entry(None, None, None, (None,) * self.slots.values), at
+        if at >= len(self.pieces):
+            return
+        if at not in self._plain:
+            self._plain[at] = list(self._named(at))
+        yield from self._plain[at]
+        if second and _placeholder(self.pieces[at].text):
+            for cost, stop, values in self._value_runs(at + 1, 0):
+                yield cost, _Entry(None, None, (at, at + 1), values), stop
+
+    def _named(self, at: int) -> Iterator[Option]:
+        for end, price in self.weigh.names(at):
+            for cost, stop, values in self._value_runs(end, 0):
+                entry = _Entry(None, None, (at, end), values)
+                yield price + cost, entry, stop
+                yield from self._with_rest(price + cost, entry, stop)
+
+    def _with_rest(self, cost: float, entry: _Entry, at: int) -> Iterator[Option]:
+        """A name cut by a page break goes on behind the values, on lines of its own."""
+        if entry.name is None or at >= len(self.pieces) or self.weigh.breaks[at] != "page":
+            return
+        name = self.weigh.text(*entry.name)
+        for end in range(at + 1, min(at + LONGEST_REST, len(self.pieces)) + 1):
+            text = self.weigh.text(at, end)
+            if is_any_class(text) or is_value(text) or not self.pieces[end - 1].last:
+                return
+            price = cost + REST + self.weigh.inside(at, end)
+            price += 0.0 if ends_like_name(name + text) else ODD_END
+            price += REST if ends_like_name(name) else -ODD_END
+            yield price, replace(entry, rest=(at, end)), end
+
+    def _value_runs(self, at: int, slot: int) -> list[Values]:
+        """The ways to read the values from ``slot`` on: price, end and ranges."""
+        if slot == self.slots.values:
+            return [(0.0, at, ())]
+        if (at, slot) in self._values:
+            return self._values[at, slot]
+        found: list[Values] = []
+        if slot in self.slots.optional:
+            found += [(c, e, (None, *rest)) for c, e, rest in self._value_runs(at, slot + 1)]
+        if at < len(self.pieces):
+            for end, price in self.weigh.values(at, slot in self.slots.numeric):
+                for more, stop, rest in self._value_runs(end, slot + 1):
+                    total = price + self.weigh.parts[at] + more
+                    found.append((total, stop, ((at, end), *rest)))
+        cheapest: dict[int, Values] = {}
+        for option in found:
+            if option[1] not in cheapest or option[0] < cheapest[option[1]][0]:
+                cheapest[option[1]] = option
+        self._values[at, slot] = list(cheapest.values())
+        return self._values[at, slot]
+
+
+def _placeholder(text: str) -> bool:
+    return key(text) in sheet_words("sheet", "placeholders")
+
+
+def _texts(pieces: Sequence[Piece], at: int) -> tuple[int, Label] | None:
+    return word_at(pieces, at, sheet_words("sheet", "texts"))
+
+
+def _text_rows(
+    pieces: Sequence[Piece], columns: int, offset: int
+) -> tuple[list[Row], list[Piece]]:
+    """Rows whose value is a text (测算明细 …), and the pieces that are left.
+
+    Such a text ends where a line begins with a class of indicators or the next such name.
+    """
+    rows: list[Row] = []
+    left: list[Piece] = []
+    at = 0
+    classes: list[str] = []
+    while at < len(pieces):
+        found = _texts(pieces, at) if columns else None
+        if not found:
+            left.append(pieces[at])
+            at += 1
+            continue
+        if left and is_class(left[-1].text, "first"):
+            classes = [left.pop().text]
+        end = found[0]
+        while end < len(pieces) and not (
+            pieces[end].first and (is_any_class(pieces[end].text) or _texts(pieces, end))
+        ):
+            end += 1
+        labels = tuple(clean_label(label) for label in (*classes, found[1].text))
+        line = pieces[at].line
+        own = pieces[found[0]].line if found[0] < end else line
+        cells = [Cell(offset, join(units_of(pieces[found[0] : end])) or None, own.number)]
+        cells += [Cell(offset + more, None, line.number) for more in range(1, columns)]
+        quote = quote_of(pieces[at:end])
+        rows.append(Row(labels, tuple(cells), line.number, quote, None, line.page))
+        at = end
+    return rows, left
+
+
+def read_indicators(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) -> Part:
+    """The indicators of a zone; a class without one is a row with blank cells."""
+    values = [head for head in heads if head.role is None]
+    names = [head for head in heads if head.role == "measure"][:1]
+    columns = tuple(Column((head.text,), head.unit) for head in (*names, *values))
+    rows, left = _text_rows(pieces, len(values), len(names))
+    numeric, optional = sheet_words("sheet", "numeric"), sheet_words("sheet", "optional")
+    slots = _Slots(
+        len(values),
+        frozenset(at for at, head in enumerate(values) if head.core in numeric),
+        frozenset(at for at, head in enumerate(values) if head.core in optional),
+    )
+    reading = _Reading(left, slots, marks)
+    entries, lost = reading.entries()
+    classes = ("", "")
+    for entry in entries:
+        classes = _classes(reading.weigh, entry, classes)
+        rows.append(_row(reading.weigh, entry, classes, len(names)))
+    rows.sort(key=lambda row: row.line)
+    return Part(columns, tuple(rows), lost)
+
+
+def _classes(weigh: Weigher, entry: _Entry, above: tuple[str, str]) -> tuple[str, str]:
+    first = weigh.text(*entry.first) if entry.first else above[0]
+    if entry.second:
+        return first, weigh.text(*entry.second)
+    return (first, "") if entry.first else above
+
+
+def _row(weigh: Weigher, entry: _Entry, classes: tuple[str, str], offset: int) -> Row:
+    spans = [s for s in (entry.first, entry.second, entry.name, *entry.values, entry.rest) if s]
+    used = [piece for start, end in spans for piece in weigh.pieces[start:end]]
+    line = used[0].line
+    name = weigh.text(*entry.name) if entry.name else ""
+    name += weigh.text(*entry.rest) if entry.rest else ""
+    own = bool(name) and not _placeholder(name)
+    printed = (*classes, name) if own else classes
+    cells = [Cell(0, name or None, line.number)] if offset and not own else []
+    for at, span in enumerate(entry.values):
+        text = weigh.text(*span) if span else None
+        where = weigh.pieces[span[0]].line if span else line
+        cells.append(Cell(offset + at, text, where.number))
+    labels = tuple(clean_label(label) for label in printed if label)
+    return Row(labels, tuple(cells), line.number, quote_of(used), None, line.page)

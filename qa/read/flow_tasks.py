@@ -1,0 +1,204 @@
+"""Tasks with their money, and aims beside results: long texts in narrow columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from qa.model import Cell, Column, Row
+from qa.read.flow_form import quote_of
+from qa.read.flow_head import Half, Label, columns_of
+from qa.read.flow_text import Piece
+from qa.read.flow_wrap import Unit, join, partition, units_of
+from qa.read.flow_zones import Part
+from qa.read.labels import clean_label
+
+#: What speaks against a reading, in broken lines: a task without words in a column, a page
+#: that goes on with one more column, with a text that had ended, or breaks one off; a name
+#: that is a sentence.
+MISSING, MORE, ENDED, CUT_OFF, SENTENCE = 0.6, 0.4, 0.5, 0.3, 2.0
+ENDS = ("。", "；", "！", "等", "）")
+SENTENCES = re.compile(r"[，。；：！？“”]")
+
+#: First and last unit of each cell.
+Cut = tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class Task:
+    """A task while it is being read: ``words`` by column of words."""
+
+    name: str
+    words: list[list[Unit]]
+    figures: list[Piece]
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Units read as rests of the columns ``rests`` and then as the cells of a new row."""
+
+    cost: float
+    rests: tuple[int, ...]
+    cut: Cut
+
+
+def _pages(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Cut units where a page begins."""
+    pages: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.before == "page":
+            pages.append([])
+        pages[-1].append(unit)
+    return pages
+
+
+def read_units(
+    units: Sequence[Unit], texts: Sequence[Sequence[Unit]], own: int, marks: bool
+) -> Reading | None:
+    """The cheapest way to read units as rests of ``texts`` and ``own`` cells of a new row.
+
+    The first of its own cells is the row's name.
+    """
+    ended = [bool(text) and text[-1].text.endswith(ENDS) for text in texts]
+    best: Reading | None = None
+    for count in range(len(texts) + 1):
+        for rests in combinations(range(len(texts)), count):
+
+            def price(cell: int, start: int, end: int, rests: tuple[int, ...] = rests) -> float:
+                if cell < len(rests):
+                    cut_off = own and not units[end - 1].text.endswith(ENDS)
+                    return ENDED * ended[rests[cell]] + CUT_OFF * bool(cut_off)
+                name = own and cell == len(rests)
+                return SENTENCE * bool(name and SENTENCES.search(join(units[start:end])))
+
+            found = partition(units, count + own, marks, price) if count + own else None
+            if found and (best is None or found[0] + MORE * count < best.cost - 1e-9):
+                best = Reading(found[0] + MORE * count, rests, found[1])
+    return best
+
+
+class TaskReader:
+    """Reads the rows of a zone whose head has ``words`` columns of words before figures."""
+
+    def __init__(self, words: int, figures: int, marks: bool) -> None:
+        self.words = words
+        self.figures = figures
+        self.marks = marks
+        self.tasks: list[Task] = []
+        self.dropped = 0
+
+    def _rest(self, page: Sequence[Unit], texts: Sequence[list[Unit]]) -> None:
+        """A page that only goes on with the words of a task."""
+        best = read_units(page, texts, 0, self.marks) if page else None
+        if best:
+            for column, (start, end) in zip(best.rests, best.cut, strict=True):
+                texts[column].extend(page[start:end])
+
+    def _row(self, units: Sequence[Unit], texts: Sequence[list[Unit]]) -> Task | None:
+        """A new task from units that may begin with rests of ``texts``."""
+        options: list[tuple[float, int, Reading]] = []
+        for words in range(self.words, -1, -1):
+            found = read_units(units, texts, words + 1, self.marks)
+            if found:
+                options.append((found.cost + MISSING * (self.words - words), words, found))
+        if not options:
+            return None
+        _, words, best = min(options, key=lambda option: option[0])
+        for column, (start, end) in zip(best.rests, best.cut, strict=False):
+            texts[column].extend(units[start:end])
+        cells = [list(units[start:end]) for start, end in best.cut[len(best.rests) :]]
+        blank: list[list[Unit]] = [[] for _ in range(self.words - words)]
+        return Task(join(cells[0]), [*cells[1:], *blank], [])
+
+    def row(self, texts: Sequence[Piece], figures: Sequence[Piece]) -> None:
+        """A task whose figures stand behind ``texts``, the rests of the last one among them."""
+        pages = _pages(units_of(texts))
+        above = self.tasks[-1].words if self.tasks else []
+        if pages[0]:
+            task = self._row(pages[0], [])
+            if task:
+                for page in pages[1:]:
+                    self._rest(page, task.words)
+        else:
+            for page in pages[1:-1]:
+                self._rest(page, above)
+            task = self._row(pages[-1], above)
+        if task is None or len(figures) != self.figures:
+            self.dropped += len(figures)
+            return
+        task.figures = list(figures)
+        task.pieces = [*texts, *figures]
+        self.tasks.append(task)
+
+    def tail(self, texts: Sequence[Piece]) -> None:
+        """What follows the last figures: rests of the last task on later pages."""
+        for page in _pages(units_of(texts))[1:]:
+            self._rest(page, self.tasks[-1].words if self.tasks else [])
+
+
+def _is_figures(pieces: Sequence[Piece], start: int, figures: int) -> bool:
+    run = pieces[start : start + figures]
+    same = all(piece.line.number == pieces[start].line.number for piece in run)
+    closes = start + figures == len(pieces) or pieces[start + figures].first
+    return len(run) == figures and same and closes and all(p.kind == "figure" for p in run)
+
+
+def read_tasks(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) -> Part:
+    """The tasks of a zone: name, texts and one figure for every column of figures."""
+    half = columns_of(heads)
+    if half is None or not half.figures:
+        return Part((), (), sum(piece.kind == "figure" for piece in pieces))
+    reader = TaskReader(len(half.words), half.figures, marks)
+    texts: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        if pieces[at].kind == "figure" and _is_figures(pieces, at, half.figures):
+            reader.row(texts, pieces[at : at + half.figures])
+            texts = []
+            at += half.figures
+        else:
+            texts.append(pieces[at])
+            at += 1
+    reader.tail(texts)
+    rows = tuple(_task_row(task, half) for task in reader.tasks)
+    return Part(half.columns, rows, reader.dropped)
+
+
+def _task_row(task: Task, half: Half) -> Row:
+    words = iter(task.words)
+    figures = iter(task.figures)
+    cells = []
+    for at in range(len(half.columns)):
+        if at in half.words:
+            units = next(words)
+            line = units[0].line if units else task.pieces[0].line
+            cells.append(Cell(at, join(units) or None, line.number))
+        else:
+            figure = next(figures)
+            cells.append(Cell(at, figure.text, figure.line.number))
+    line = task.pieces[0].line
+    return Row(
+        (clean_label(task.name),), tuple(cells), line.number, quote_of(task.pieces), None, line.page
+    )
+
+
+def read_goals(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) -> Part:
+    """Aims beside results: one row, a text under each head, page by page."""
+    if not pieces:
+        return Part((), ())
+    texts: list[list[Unit]] = [[] for _ in heads]
+    for page in _pages(units_of(pieces)):
+        best = read_units(page, texts, 0, marks) if page else None
+        if best:
+            for column, (start, end) in zip(best.rests, best.cut, strict=True):
+                texts[column] += page[start:end]
+    line = pieces[0].line
+    cells = tuple(
+        Cell(at, join(units) or None, (units[0].line if units else line).number)
+        for at, units in enumerate(texts)
+    )
+    columns = tuple(Column((head.text,)) for head in heads)
+    return Part(columns, (Row((), cells, line.number, quote_of(pieces), None, line.page),))

@@ -1,0 +1,149 @@
+"""A performance sheet is a stack of zones, each known by the words of its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+
+from qa import lexicon
+from qa.model import Cell, Column, Row
+from qa.read.flow_head import Label, core_of
+from qa.read.flow_text import Piece, key
+
+#: A label in a narrow column may break into many pieces.
+MOST_PIECES = 10
+LONGEST_LABEL = 26
+
+
+class Kind(Enum):
+    FORM = "form"
+    TASKS = "tasks"
+    GOALS = "goals"
+    INDICATORS = "indicators"
+    SCORES = "scores"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Part of a sheet: the labels of its head and the pieces below."""
+
+    kind: Kind
+    heads: tuple[Label, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a zone holds; columns are numbered from 0 within the part."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    dropped: int = 0
+
+    def shifted(self, offset: int) -> tuple[Row, ...]:
+        """The rows with columns numbered from ``offset``."""
+        return tuple(
+            Row(
+                row.labels,
+                tuple(Cell(cell.column + offset, cell.text, cell.line) for cell in row.cells),
+                row.line,
+                row.quote,
+                row.code,
+                row.page,
+            )
+            for row in self.rows
+        )
+
+
+@cache
+def sheet_words(section: str, name: str) -> frozenset[str]:
+    """A list of words of the lexicon, normalised."""
+    return frozenset(map(key, lexicon.load("flow")[section][name]))
+
+
+def word_at(
+    pieces: Sequence[Piece], start: int, words: frozenset[str]
+) -> tuple[int, Label] | None:
+    """The longest of ``words`` that whole pieces from ``start`` spell, and where it ends.
+
+    Marks (*) before it and a unit of measure behind it belong to it.
+    """
+    printed, found = "", None
+    for end in range(start, min(start + MOST_PIECES, len(pieces))):
+        printed += pieces[end].text
+        if len(printed) > LONGEST_LABEL:
+            break
+        core, unit = core_of(printed, words)
+        if core in words:
+            row = pieces[start].line.number
+            found = (end + 1, Label(printed.rstrip("：:"), core, True, row, unit))
+    return found
+
+
+def words_from(
+    pieces: Sequence[Piece], start: int, words: frozenset[str]
+) -> tuple[int, tuple[Label, ...]]:
+    """As many of ``words`` as follow each other from ``start``, and where they end."""
+    labels: list[Label] = []
+    at = start
+    while at < len(pieces) and (found := word_at(pieces, at, words)):
+        at, label = found
+        labels.append(label)
+    return at, tuple(labels)
+
+
+def head_at(pieces: Sequence[Piece], start: int) -> tuple[Kind, int, tuple[Label, ...]] | None:
+    """The head of a zone that begins at ``start``: its kind, end and labels."""
+    found: list[tuple[int, Kind, tuple[Label, ...]]] = []
+    for kind, name, wanted, least in (
+        (Kind.TASKS, "task", {"任务名称"}, 3),
+        (Kind.GOALS, "goal", set[str](), 2),
+        (Kind.INDICATORS, "indicator", set[str](), 2),
+        (Kind.SCORES, "score", {"评分标准", "评价标准"}, 3),
+    ):
+        end, labels = words_from(pieces, start, sheet_words("sheet", name))
+        cores = {label.core for label in labels}
+        if len(labels) >= least and (not wanted or cores & wanted):
+            found.append((end, kind, labels))
+    if not found:
+        return None
+    end, kind, labels = max(found, key=lambda head: head[0])
+    return kind, end, labels
+
+
+def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
+    """The zones of a sheet from top to bottom; captions beside them are left out.
+
+    A head that a page prints again does not begin another zone.
+    """
+    captions = sheet_words("sheet", "captions")
+    zones = [Zone(Kind.FORM, (), ())]
+    at, fresh = 0, True
+    while at < len(pieces):
+        zone = zones[-1]
+        starts = fresh or pieces[at].first
+        head = head_at(pieces, at) if starts else None
+        caption = word_at(pieces, at, captions) if starts and not head else None
+        if head:
+            kind, at, labels = head
+            if [label.text for label in labels] != [label.text for label in zone.heads]:
+                zones.append(Zone(kind, labels, ()))
+        elif caption and _introduces(pieces, caption[0], zone.kind):
+            at = caption[0]
+        else:
+            texts = zone.kind in (Kind.TASKS, Kind.GOALS)
+            if texts and starts and word_at(pieces, at, sheet_words("form", "texts")):
+                zones.append(Zone(Kind.FORM, (), ()))
+            zones[-1] = replace(zones[-1], pieces=(*zones[-1].pieces, pieces[at]))
+            at += 1
+        fresh = bool(head or caption)
+    return [zone for zone in zones if zone.pieces]
+
+
+def _introduces(pieces: Sequence[Piece], after: int, kind: Kind) -> bool:
+    """Whether a caption stands before a head, or beside the rows of tasks."""
+    if after >= len(pieces):
+        return True
+    return kind is Kind.TASKS or head_at(pieces, after) is not None
