@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from qa.cli import main
+from qa.cli.parser import command_names
 
-COMMANDS = ("index", "ask", "batch", "search", "facts", "eval")
+COMMANDS = command_names()
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,11 @@ _COMMANDS: tuple[tuple[str, str, Callable[[_Parser], None]], ...] = (
 )
 
 
+def command_names() -> tuple[str, ...]:
+    """The commands there are, in the order of the help."""
+    return tuple(name for name, _, _ in _COMMANDS)
+
+
 def _add_index(command: _Parser) -> None:
     command.group.add_argument(
         "--index", type=Path, metavar="文件夹", help="索引文件夹，默认 indexes/default"
