@@ -15,7 +15,7 @@ from functools import cache
 from qa.facts.amounts import convert, is_money, split_unit
 from qa.facts.clauses import comparison_in, moved_item
 from qa.facts.labels import YEAR, any_of, squeeze, words
-from qa.facts.names import name_of, strip_numbering
+from qa.facts.names import name_of, strip_numbering, without_lead
 from qa.facts.pieces import Piece
 from qa.model import Basis, Profile
 
@@ -44,7 +44,7 @@ class Parts:
     """An open list of the parts of ``whole``, with the sum and number of those read so far.
 
     ``whole`` is ``None`` where only a name opens the list (“…支出决算中，”). ``joined``
-    lists hold nothing but A、B、C.
+    lists hold nothing but A、B、C; ``leading`` ones begin a sentence.
     """
 
     path: Path
@@ -52,17 +52,22 @@ class Parts:
     bracket: bool
     segment: int
     joined: bool = False
+    leading: bool = False
     total: Decimal = Decimal(0)
     count: int = 0
 
     def holds(self, value: Decimal, unit: str | None, segment: int) -> bool:
         """Whether one more part of ``value`` can belong to this list.
 
-        The first one does; a later one as long as it counts in the same unit and the parts
-        do not outgrow the whole. A list without a known whole ends with its sentence.
+        The first one of the same segment does; a later one as long as it counts in the
+        same unit and the parts do not outgrow the whole. A list without a known whole ends
+        with its sentence.
         """
-        if self.count == 0 or self.bracket:
+        if self.bracket:
             return True
+        if self.count == 0 and segment == self.segment:
+            alike = self.whole is None or _in_unit(value, unit, self.whole.unit) is not None
+            return alike or not self.leading
         if self.joined or self.whole is None:
             return not self.joined
         share = _in_unit(value, unit, self.whole.unit)
@@ -95,7 +100,7 @@ def _in_unit(value: Decimal, unit: str | None, wanted: str | None) -> Decimal | 
 class Carry:
     """The memory of one paragraph; ``walk`` reads it and writes it clause by clause."""
 
-    def __init__(self, profile: Profile, section: str = "") -> None:
+    def __init__(self, profile: Profile, section: Path = ()) -> None:
         self.profile = profile
         self.section = section
         self.topic: Path = ()
@@ -124,7 +129,7 @@ class Carry:
         """Forgets what only its own segment (up to ；) may lean on."""
         self.segment += 1
         self.opening = True
-        self.subject = ""  # an item named by a clause without a figure
+        self.subject: Path = ()  # an item named by a clause without a figure
         self.moved: Path = ()  # the item that a clause says has changed
         self.against: str | None = None
         self.role = ""
@@ -179,7 +184,7 @@ class Carry:
         last = self.changed if self.role == "change" else self.last
         whole = last if path is None else None
         under = whole.path if whole else (path or self.topic)
-        self.lists.append(Parts(under, whole, bracket, self.segment, joined))
+        self.lists.append(Parts(under, whole, bracket, self.segment, joined, self.fresh))
 
     def under(self, path: Path) -> Path:
         """``path`` below the topic or the open list, without repeating a label."""
@@ -222,13 +227,13 @@ class Carry:
         first, self.begun = not self.begun or bare != squeeze(text), True
         if self._opens_list(bare) or self._names_topic(bare, piece.closing, first=first):
             return
+        if compared := comparison_in(bare):
+            self.compare(compared[1])
+            return
         if year := _leading_year(bare):
             self.year = year
             if bare.startswith("截"):
                 self.as_of = year
-        if compared := comparison_in(bare):
-            self.compare(compared[1])
-            return
         if (item := moved_item(bare)) and (name := name_of(item, self.profile)).path:
             self.moved = name.path
         if match := _setting().match(bare):
@@ -236,9 +241,15 @@ class Carry:
         if self.head is None and (about := _about().search(bare)):
             name = name_of(about[1], self.profile)
             self.topic = name.path or self.topic
-        begins = self.opening or piece.before in ("：", ":")
-        if begins and (match := _subject().match(bare)):
-            self.subject = match[1]
+        if self.opening or piece.before in ("：", ":"):
+            self.subject = self._named_thing(bare)
+
+    def _named_thing(self, bare: str) -> Path:
+        """What a clause without a figure begins with: 某项目根据建设进度，预算由 …"""
+        match = _subject().match(bare)
+        if match is None or not match[1].endswith(words("parts", "things")):
+            return ()
+        return name_of(match[1], self.profile).path
 
     def compare(self, against: str) -> None:
         """What the next change is set against."""
@@ -285,8 +296,8 @@ class Carry:
 
 def _leading_year(bare: str) -> int | None:
     """The year that a clause begins with: 2021年， or 截至2021年12月底，."""
-    match = YEAR.search(bare)
-    return int(match[1]) if match and match.start() <= len("主要是") else None
+    match = YEAR.match(without_lead(bare).removeprefix("截至").removeprefix("截止"))
+    return int(match[1]) if match else None
 
 
 @cache

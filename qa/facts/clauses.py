@@ -46,6 +46,8 @@ def read_clause(text: str, after: str, unit: str | None) -> Clause:
         return clause
     if clause := _change(lead):
         return clause
+    if not ratio and (match := _added_pattern().match(lead)):
+        return Clause("change", match["name"], direction=1 if match["up"] else -1)
     if _change_begins().match(behind) and (compared := _comparison(lead)):
         name, against = compared
         return Clause("compared", name, version=against, against=against)
@@ -133,13 +135,14 @@ def _change_begins() -> re.Pattern[str]:
 
 def _change(lead: str) -> Clause | None:
     """增加 50.21 万元; 比上年决算数减少; 财政拨款收入较上年下降."""
-    match = None
-    for match in _direction_pattern().finditer(lead):
-        break
+    match = _direction_pattern().search(lead)
     if match is None:
         return None
     direction = 1 if match["up"] else -1
     before = lead[: match.start()].rstrip("，,各均")
+    if match := _leading_comparison().match(before):
+        against = _REMARK.sub("", match["against"])
+        return Clause("change", match["name"], against=against, direction=direction)
     if compared := _comparison(before):
         return Clause("change", compared[0], against=compared[1], direction=direction)
     for word in words("relation", "same_time_last_year"):
@@ -148,6 +151,20 @@ def _change(lead: str) -> Clause | None:
                 "change", before.removesuffix(word), against="上年同期", direction=direction
             )
     return Clause("change", before, direction=direction)
+
+
+@cache
+def _added_pattern() -> re.Pattern[str]:
+    """基本支出增加人员工资 3,397 万元: what was added or taken away is named behind the verb."""
+    up, down = any_of("relation", "adding"), any_of("relation", "taking")
+    return re.compile(rf"^[^，]*?(?:(?P<up>{up})|(?P<down>{down}))了?(?P<name>[^额幅率至到值].+)$")
+
+
+@cache
+def _leading_comparison() -> re.Pattern[str]:
+    """与上年相比财政拨款支出增加: the comparison stands before the item."""
+    with_ = any_of("relation", "with")
+    return re.compile(rf"^(?:{with_})(?P<against>[^，]+?)(?:相比较|相比|相较)[，,]?(?P<name>.+)$")
 
 
 @cache

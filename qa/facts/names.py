@@ -84,6 +84,11 @@ def _is_name(part: str) -> bool:
     return part not in words("clause", "empty") and any(c.isalpha() for c in part)
 
 
+def without_lead(text: str) -> str:
+    """``text`` without the conjunctions and verbs before a name: 主要是2023年 → 2023年."""
+    return _lead().sub("", text)
+
+
 def _trim(label: str, profile: Profile) -> str:
     """``label`` without the words around a name: conjunctions, verbs, the publisher."""
     previous = None
@@ -145,7 +150,8 @@ def _publisher(name: str) -> re.Pattern[str]:
     """
     ends = [name[start:] for start in range(max(1, len(name) - _SHORTEST_PUBLISHER + 1))]
     forms = alternatives((*ends, *words("names", "publisher")))
-    return re.compile(f"^(?:{forms}|{re.escape(name[-2:])}(?=“))")
+    remark = f"(?:[（(](?:{any_of('names', 'publisher_remarks')})[）)])?"
+    return re.compile(f"^(?:(?:{forms}){remark}|{re.escape(name[-2:])}(?=“))")
 
 
 def _without_year(label: str, profile: Profile, keep: bool) -> tuple[str, int | None]:
@@ -195,7 +201,11 @@ def _without_version(label: str) -> tuple[str, str]:
     match = _version_behind().search(label)
     if match is None or label.endswith(words("names", "funds")):
         return label, ""
+    version = label[match.start() :]
     rest = label[: match.start()].strip(_EDGES)
+    if version.startswith("支出") and rest and not rest.endswith(words("names", "spent_on")):
+        # 基本支出决算 is a version of 基本支出, 接待费支出决算 one of 接待费.
+        rest += "支出"
     rest = _tail().sub("", rest)
     if rest in words("names", "bare_items"):
         return label, ""

@@ -69,6 +69,9 @@ def pieces_of(text: str) -> Iterator[Piece]:
             at = _behind_remark(marks, index)
             behind = text[at : _next_start(marks, at, len(text))]
             noun, length = _counted_noun(behind, mark.amount)
+            if length and _runs_into_money(marks, at + length):
+                # 1 家单位的机关运行经费为 5 万元: the words name the money.
+                noun, length = "", 0
             after = text[mark.end : _next_start(marks, mark.end, len(text))]
             yield Piece("figure", lead, before, mark.amount, noun, after, start=cursor)
             used[at] = at + length
@@ -92,6 +95,13 @@ def pieces_of(text: str) -> Iterator[Piece]:
 
 def _next_start(marks: list[_Mark], at: int, end: int) -> int:
     return next((mark.start for mark in marks if mark.start >= at), end)
+
+
+def _runs_into_money(marks: list[_Mark], at: int) -> bool:
+    """Whether the next mark from ``at`` on is a figure that words before it must name."""
+    following = next((mark for mark in marks if mark.start >= at), None)
+    amount = following.amount if following else None
+    return amount is not None and (is_money(amount.unit) or amount.unit == "%")
 
 
 def _behind_remark(marks: list[_Mark], index: int) -> int:

@@ -11,10 +11,12 @@ from qa.facts.labels import basis_in, ends_with, squeeze, words
 from qa.facts.names import name_of, strip_numbering
 from qa.facts.relations import Reading
 from qa.facts.walk import walk
-from qa.model import Cell, Disclosure, Fact, Paragraph, Profile, Row, Table
+from qa.model import Basis, Cell, Disclosure, Fact, Paragraph, Profile, Row, Table
 
 #: A sentence longer than this is quoted from semicolon to semicolon.
 _LONGEST_QUOTE = 300
+#: A paragraph longer than this announces nothing.
+_LONGEST_HEADING = 80
 #: A heading longer than this says more than what its paragraphs are about.
 _LONGEST_SUBJECT = 24
 #: A cell of words shorter than this is a value of an indicator, not a sentence.
@@ -33,6 +35,8 @@ class _Place:
     table: str | None = None
     table_no: str | None = None
     page: int | None = None
+    heading: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
 def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
@@ -41,13 +45,23 @@ def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
     ``row`` ends with the label that the clause gives the figure, below the heading or the
     whole that it is part of; ``quote`` is the sentence; ``line`` the line of the figure.
     """
+    heading: tuple[str, ...] = ()
     for paragraph in disclosure.paragraphs:
-        place = _Place(paragraph.section, page=paragraph.page)
+        place = _Place(paragraph.section, page=paragraph.page, heading=heading)
         yield from _facts_of_text(disclosure, paragraph.text, place, paragraph.line_at)
+        heading = _heading_of(paragraph, disclosure.profile)
     for table in disclosure.tables:
         for row in table.rows:
             for cell in row.cells:
                 yield from _facts_of_cell(disclosure, table, row, cell)
+
+
+def _heading_of(paragraph: Paragraph, profile: Profile) -> tuple[str, ...]:
+    """What the paragraph announces for the next one, where it is no more than a name."""
+    text = paragraph.text.strip()
+    if len(text) > _LONGEST_HEADING or any(mark in text.rstrip("。") for mark in "，。；："):
+        return ()
+    return () if strip_numbering(text) == text else _subject_of(text, profile)
 
 
 def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -> Iterator[Fact]:
@@ -58,16 +72,25 @@ def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -
     if any(ends_with(label, "tables", "rules") for label in labels):
         return
     above = (table.subject,) if table.subject else ()
-    own = row.labels[-1:]
-    under = () if not column or ends_with(column[-1], "tables", "indicators") else column[-1:]
+    own = tuple(label.strip("*＊") for label in row.labels[-1:])
+    indicator = bool(column) and ends_with(column[-1], "tables", "indicators")
+    under = () if indicator else tuple(label.strip("*＊") for label in column[-1:])
     place = _Place(
         table.section,
         above + own + under,
         table.name,
         table.number,
         row.page if row.page is not None else table.page,
+        basis=_basis_of(labels),
     )
     yield from _facts_of_text(disclosure, cell.text, place, lambda _: cell.line)
+
+
+def _basis_of(labels: tuple[str, ...]) -> Basis | None:
+    """Whether the counts of a cell are aims or achievements."""
+    if any(ends_with(label, "tables", "reached") for label in labels):
+        return "实际值"
+    return "目标值" if any(ends_with(label, "tables", "aims") for label in labels) else None
 
 
 def _is_sentence(text: str) -> bool:
@@ -83,19 +106,21 @@ def _facts_of_text(
     profile = disclosure.profile
     if not _DIGIT.search(text):
         return
-    section = "" if place.base else _subject_of(place.section, profile)
+    section = place.heading
+    if not section and not place.base and place.section:
+        section = _subject_of(place.section[-1], profile)
     for reading in walk(text, profile, section):
         at = reading.amount.start
         yield Fact(
             doc=disclosure.doc,
             unit_name=profile.unit_name,
             year=reading.year,
-            basis=reading.basis,
+            basis=_basis(reading, place, profile),
             source="prose",
             row=place.base + reading.row,
             column=(),
             value=reading.amount.value,
-            text=_printed(reading),
+            text=reading.amount.digits,
             unit=reading.unit,
             section=place.section,
             line=line_at(at),
@@ -110,24 +135,21 @@ def _facts_of_text(
         )
 
 
-def _printed(reading: Reading) -> str:
-    return reading.amount.digits
+def _basis(reading: Reading, place: _Place, profile: Profile) -> Basis:
+    counted = not is_money(reading.unit) and reading.basis == profile.kind
+    return place.basis if counted and place.basis else reading.basis
 
 
-def _subject_of(section: tuple[str, ...], profile: Profile) -> str:
-    """What the innermost heading is about, for clauses that name nothing; "" if it says so little."""
-    if not section:
-        return ""
-    heading = squeeze(strip_numbering(section[-1].strip("#* ")))
+def _subject_of(heading: str, profile: Profile) -> tuple[str, ...]:
+    """What a heading is about, for clauses that name nothing; () if it says nothing of that."""
+    text = squeeze(strip_numbering(heading.strip("#*。 ")))
     tails = words("names", "heading_tails")
-    while found := next((tail for tail in tails if heading.endswith(tail)), None):
-        heading = heading.removesuffix(found)
-    if basis_in(heading) is not None or any(
-        word in heading for word in words("names", "introducers")
-    ):
-        return ""
-    path = name_of(heading, profile).path
-    return path[-1] if path and len(path[-1]) <= _LONGEST_SUBJECT else ""
+    while found := next((tail for tail in tails if text.endswith(tail)), None):
+        text = text.removesuffix(found)
+    if basis_in(text) is not None or any(word in text for word in words("names", "introducers")):
+        return ()
+    path = name_of(text, profile).path
+    return path if all(len(label) <= _LONGEST_SUBJECT for label in path) else ()
 
 
 def _sentence_at(text: str, at: int) -> str:

@@ -137,7 +137,7 @@ def _compared(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Readi
 def _move(clause: Clause, amount: Amount, carry: Carry) -> Reading | None:
     """由 300 万元增加至 30,000 万元: the first is the year before, the second this year."""
     name = name_of(clause.name, carry.profile, keep_year=bool(carry.lists))
-    path = name.path or ((carry.subject,) if carry.subject else ())
+    path = name.path or carry.subject
     if path:
         item = item_of(path, name, _money(amount, carry.last), amount, carry)
     elif carry.last is not None:
@@ -145,7 +145,7 @@ def _move(clause: Clause, amount: Amount, carry: Carry) -> Reading | None:
         item = replace(carry.last, basis=basis, unit=_money(amount, carry.last))
     else:
         return None
-    carry.subject = ""
+    carry.subject = ()
     item = replace(item, value=amount.value)
     carry.keep(item)
     if clause.role == "to":

@@ -18,7 +18,7 @@ from qa.facts.relations import Reading, change, done, item_of, reading_of, year_
 _LONGEST_VERB = 6
 #: A rate has a name (完成率) longer than a verb (具备 20%的余量).
 _SHORTEST_RATE = 3
-_TIMES_NEXT = re.compile(r"^\s*(?:/\s*\w{1,3}\s*)?[×xX]\s*\d")
+_TIMES_NEXT = re.compile(r"^\s*(?:/\s*\w{1,3}\s*)?[×xX]\s*(?:\d|$)")
 _TIMES = re.compile(r"^(?:/\w{1,3})?[×xX]$")
 _PER_PIECE = re.compile(r"^\s*/\s*[一-龥]")
 
@@ -53,7 +53,7 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
         path = (f"{carry.last.row[-1]}的{piece.noun}",)
     if _says_little(path, name, unit):
         return None
-    if len(path) == 1 and path[0] in words("names", "dependent"):
+    if len(path) == 1 and path[0] in words("names", "dependent") and unit != "分":
         return _dependent(path, name, unit, amount, carry)
     if path:
         return _named(path, name, unit, piece, carry)
@@ -124,7 +124,7 @@ def _dependent(
     path: Path, name: Name, unit: str | None, amount: Amount, carry: Carry
 ) -> Reading | None:
     """总金额, 单价, 得分: a label that means nothing without the item before it."""
-    if carry.last is None or carry.topic and not carry.items:
+    if carry.last is None or (carry.topic and not carry.items):
         item = item_of(path, name, unit, amount, carry)
         carry.keep(item)
         return reading_of(amount, item)
@@ -153,8 +153,8 @@ def _version(name: Name, unit: str | None, amount: Amount, carry: Carry) -> Read
         # A、B、C make up the whole; the next version is the whole's.
         carry.last = carry.lists.pop().whole
     if carry.subject:
-        item = item_of((carry.subject,), name, unit, amount, carry)
-        carry.subject = ""
+        item = item_of(carry.subject, name, unit, amount, carry)
+        carry.subject = ()
     elif carry.items and carry.last is not None and is_money(carry.last.unit):
         item = _in_version(carry.last, name, unit, amount, carry)
     elif carry.topic:
@@ -162,9 +162,8 @@ def _version(name: Name, unit: str | None, amount: Amount, carry: Carry) -> Read
     elif carry.head is not None and name.version not in words("names", "own_versions"):
         item = _in_version(carry.head, name, unit, amount, carry)
     else:
-        above = (carry.section,) if carry.section else ()
-        path = (*above, name.version)
-        item = replace(item_of(path, name, unit, amount, carry), path=above)
+        path = (*carry.section, name.version)
+        item = replace(item_of(path, name, unit, amount, carry), path=carry.section)
     carry.keep(item)
     return reading_of(amount, item)
 
@@ -182,12 +181,15 @@ def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry:
 def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
     """A figure without any name: of the item right before it, or of the heading."""
     lead = squeeze(piece.words)
-    same = bool(lead) and carry.last is not None and carry.last.unit == unit
-    if carry.last is not None and (same or is_money(unit)):
-        return replace(reading_of(amount, carry.last), unit=unit)
+    last = carry.last
+    if last is not None:
+        # 碎纸机 2 台共 0.16 万元; but 核定 2 人，共 30.87 万元 is the total of all before.
+        money = is_money(unit) and (is_money(last.unit) or piece.before in ("", "、", "＝", "="))
+        if money or (lead and last.unit == unit):
+            return replace(reading_of(amount, last), unit=unit)
     if not is_money(unit):
         return None
-    path = carry.topic or ((carry.section,) if carry.section else ())
+    path = carry.topic or carry.section
     name = Name(path)
     row = (*path, "合计")
     basis = carry.profile.kind

@@ -16,7 +16,7 @@ from qa.facts.values import read_value
 from qa.model import Profile
 
 
-def walk(text: str, profile: Profile, section: str = "") -> Iterator[Reading]:
+def walk(text: str, profile: Profile, section: tuple[str, ...] = ()) -> Iterator[Reading]:
     """The figures of a paragraph, in order; ``section`` is the heading above it.
 
     Figures that no clause gives a name are left out, unless they are money.
@@ -30,7 +30,7 @@ def walk(text: str, profile: Profile, section: str = "") -> Iterator[Reading]:
         if piece.kind == "figure":
             figures -= 1
             reading = _figure(piece, carry)
-            carry.fresh = carry.opening = False
+            carry.begun, carry.fresh, carry.opening = True, False, False
             if reading is not None:
                 yield reading
         elif piece.kind == "words":
