@@ -26,8 +26,11 @@ def lookups(asker: Asker, document: Document) -> Iterator[Question]:
         yield _lookup(asker, document, item, "casual")
     counted = [one for one in asker.some(document, 99, money=False) if not one.money]
     for item in counted[:1]:
-        pattern = asker.pick("lookup", "count")
-        question = asker.fill(pattern, document, item=asker.name(item), unit=item.unit)
+        books = document.books
+        dated = item.key in ("car_count", "equipment")
+        pattern = asker.pick("lookup", "dated" if dated else "count")
+        end = books.year if books.kind == "决算" else books.year - 1
+        question = asker.fill(pattern, document, item=asker.name(item), unit=item.unit, end=end)
         yield Question("lookup", question, values(item))
     yield from _other_units(asker, document)
 
@@ -118,7 +121,7 @@ def _rates(asker: Asker, document: Document) -> Iterator[Question]:
             yield Question("compute", question, {"values": [percent(spent, plan)]})
     project = asker.rng.choice(books.projects[:3])
     full, done = shown(document, project.full_year), shown(document, project.amount)
-    if full:
+    if full > done:
         question = asker.fill(asker.pick("compute", "project_rate"), document, item=project.name)
         expected = {**percent(done, full), "tol": 0.11}
         yield Question("compute", question, {"values": [expected]})

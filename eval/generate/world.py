@@ -69,6 +69,14 @@ def _timeline(rng: Random, unit: Unit, year: int) -> list[Books]:
     for _ in range(YEARS - 1):
         budgets.append(next_budget(rng, budgets[-1]))
     accounts = [accounts_of(rng, one) for one in budgets]
+    # A budget counts the cars of the year before's end, as the accounts of that year do.
+    for index, following in enumerate(budgets[1:]):
+        counted = replace(
+            accounts[index].assets,
+            cars=following.assets.cars,
+            equipment=following.assets.equipment,
+        )
+        accounts[index] = replace(accounts[index], assets=counted)
     accounts = [
         replace(one, before=earlier)
         for one, earlier in zip(accounts[1:], accounts[:-1], strict=True)
