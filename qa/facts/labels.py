@@ -17,6 +17,7 @@ from qa.model import Basis, Measure
 _SPACE = re.compile(r"\s+")
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
 _BRACKETS = re.compile(r"[（(【\[]\s*([^（）()【】\[\]]*?)\s*[)）】\]]")
+_BARE_YEAR = re.compile(r"((?:19|20)\d{2})")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!龄)(?:度)?")
 
 
@@ -66,6 +67,21 @@ def year_in(label: str, current: int | None = None) -> int | None:
     return None
 
 
+def year_of_row(label: str, current: int | None = None) -> int | None:
+    """The year of a row that is nothing but a year: 2023年, 2023, 2023年预算数.
+
+    2023年某项目 is a project, whatever year its figures are of.
+    """
+    name = squeeze(label)
+    if _BARE_YEAR.fullmatch(name):
+        return int(name)
+    match = YEAR.match(name)
+    rest = name[match.end() :] if match else name
+    if match and (not rest or rest in words("names", "versions")):
+        return int(match[1])
+    return current - 1 if current is not None and _last_year().fullmatch(name) else None
+
+
 @cache
 def _last_year() -> re.Pattern[str]:
     """上年 as the year of a version (上年预算数), not as part of an item (上年结转)."""
@@ -91,14 +107,19 @@ def ends_with(label: str, group: str, key: str) -> bool:
     return plain(label).endswith(words(group, key))
 
 
-def measure_in(label: str) -> Measure:
-    """What figures under ``label`` say of their item: most say what it is (值)."""
-    name = squeeze(label).strip("*＊")
-    bare = plain(label)
+def change_in(label: str) -> Measure:
+    """Whether a row's or column's figures say how much something changed."""
+    name, bare = squeeze(label).strip("*＊"), plain(label)
     if name in words("tables", "change_rate") or bare in words("tables", "change_rate"):
         return "增减率"
-    if bare in words("tables", "change"):
-        return "增减额"
+    return "增减额" if bare in words("tables", "change") else "值"
+
+
+def measure_in(label: str) -> Measure:
+    """What the figures of a column ``label`` say of their rows: most say what they are (值)."""
+    change, bare = change_in(label), plain(label)
+    if change != "值":
+        return change
     if bare.endswith(words("tables", "completion")):
         return "完成率"
     if bare.endswith(words("tables", "share")):

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.facts.amounts import is_money, parse_amount, parse_number
-from qa.facts.labels import basis_in, ends_with, measure_in, unit_in, year_in
+from qa.facts.labels import (
+    basis_in,
+    change_in,
+    ends_with,
+    measure_in,
+    unit_in,
+    year_in,
+    year_of_row,
+)
 from qa.model import Basis, Cell, Column, Disclosure, Fact, Measure, Profile, Table
 
 
@@ -18,7 +26,6 @@ class _Sense:
     unit: str | None
     year: int | None
     basis: Basis | None
-    measure: Measure
     money: bool
     code: bool
 
@@ -48,7 +55,7 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
     columns = [_column_sense(table, index, profile) for index in range(len(table.columns))]
     title = _sense((table.title,), None, profile)
     for row_id, row in enumerate(table.rows):
-        labels = _sense(row.labels, None, profile)
+        labels = _sense(row.labels, None, profile, year_of_row)
         for cell in row.cells:
             column = columns[cell.column]
             value, text, unit = _content(cell, column, labels, table)
@@ -70,21 +77,25 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
                 table_no=table.number,
                 code=row.code,
                 page=row.page if row.page is not None else table.page,
-                measure=_measure(column.labels, labels),
+                measure=_measure(table.columns[cell.column].path, row.labels),
                 table_id=table_id,
                 row_id=row_id,
                 column_id=cell.column,
             )
 
 
-def _sense(path: tuple[str, ...], unit: str | None, profile: Profile) -> _Sense:
+def _sense(
+    path: tuple[str, ...],
+    unit: str | None,
+    profile: Profile,
+    read_year: Callable[[str, int], int | None] = year_in,
+) -> _Sense:
     """The labels of ``path`` together; of several that speak, the innermost decides."""
     inward = tuple(reversed(path))
     return _Sense(
         unit=unit or next((found for label in inward if (found := unit_in(label))), None),
-        year=next((year for label in inward if (year := year_in(label, profile.year))), None),
+        year=next((year for label in inward if (year := read_year(label, profile.year))), None),
         basis=next((basis for label in inward if (basis := basis_in(label))), None),
-        measure=measure_in(path[-1]) if path else "值",
         money=not any(ends_with(label, "tables", "not_money") for label in inward),
         code=bool(path) and ends_with(path[-1], "tables", "codes"),
     )
@@ -151,5 +162,10 @@ def _basis(
     return sense.labels.basis or row.basis or title.basis or profile.kind
 
 
-def _measure(column: _Sense, row: _Sense) -> Measure:
-    return column.measure if column.measure != "值" else row.measure
+def _measure(column: tuple[str, ...], row: tuple[str, ...]) -> Measure:
+    """A column of rates says so of every row; a row only where it is one of changes.
+
+    A row such as 完成率 is an indicator with a value of its own.
+    """
+    measure = measure_in(column[-1]) if column else "值"
+    return measure if measure != "值" or not row else change_in(row[-1])
