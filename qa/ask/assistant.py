@@ -8,7 +8,7 @@ from qa.ask import operations
 from qa.ask.compose import compose
 from qa.ask.finder import Finder
 from qa.ask.link import Linker
-from qa.ask.operations import Desk, Outcome
+from qa.ask.operations import Desk, Outcome, merged
 from qa.ask.plan import clauses, follow
 from qa.ask.query import Operation, Query
 from qa.ask.text import clean, skeleton
@@ -22,14 +22,18 @@ MAX_QUESTION = 500
 
 _RUN: Mapping[Operation, Callable[[Query, Desk], Outcome | None]] = {
     "value": operations.value,
-    "rate": operations.rate,
     "share": operations.share,
     "change": operations.change,
     "growth": operations.growth,
     "difference": operations.difference,
+    "remaining": operations.remaining,
+    "less": operations.less,
+    "average": operations.average,
+    "multiple": operations.multiple,
     "order": operations.order,
     "compare": operations.compare,
     "sum": operations.total,
+    "sum_of_several": operations.total,
     "trend": operations.value,
     "count": operations.value,
 }
@@ -60,10 +64,15 @@ class Assistant:
         query = understand(question, self._vocabulary)
         for earlier in reversed(history):
             query = follow(understand(earlier, self._vocabulary), query)
-        for part in clauses(query):
-            for operation in part.operations:
-                run = _RUN.get(operation)
-                outcome = run(part, self._desk) if run else None
-                if outcome is not None:
-                    return compose(query, outcome, self._profiles)
+        outcomes = [self._outcome(part) for part in clauses(query)]
+        if outcome := merged(outcomes):
+            return compose(query, outcome, self._profiles)
         return Answer(question, "no_data", words["nothing"] + words["scope"])
+
+    def _outcome(self, part: Query) -> Outcome | None:
+        """What the first of the part's operations that can be done gives."""
+        for operation in part.operations:
+            run = _RUN.get(operation)
+            if run and (outcome := run(part, self._desk)):
+                return outcome
+        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from qa.ask.figures import Figure, in_unit
 from qa.ask.operations import Outcome
@@ -74,7 +73,7 @@ def _sentence(figure: Figure, cited: Citations, *, first: bool) -> str:
     return str(template).format(
         unit=unit_name(figure) if first else "",
         label=figure.label,
-        figure=show(figure.value, figure.unit),
+        figure=show(figure),
         working=working(figure),
         marks=cited.marks((figure,)),
     )
@@ -89,7 +88,7 @@ def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> 
             number=number,
             unit=unit_name(figure),
             label=figure.label,
-            figure=show(figure.value, figure.unit),
+            figure=show(figure),
             marks=cited.marks((figure,)),
         )
         lines.append(line)
@@ -108,10 +107,8 @@ def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> 
 
 
 def working(figure: Figure) -> str:
-    """The formula of a computed figure with its operands: 决算数6.28万元 ÷ 预算数12.00万元."""
-    return f"{figure.formula}；" + "，".join(
-        f"{o.label}{show(o.value, o.unit)}" for o in figure.operands
-    )
+    """A computed figure's formula with its operands filled in: 决算数6.28万元 ÷ 预算数12.00万元."""
+    return figure.pattern.format(*(f"{o.label}{show(o)}" for o in figure.operands))
 
 
 def _calculation(figure: Figure, cited: Citations) -> Calculation:
@@ -131,6 +128,7 @@ def unit_name(figure: Figure) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def show(value: Decimal, unit: str) -> str:
-    """A figure as an answer prints it: thousands commas, its own decimals, its unit."""
-    return f"{value:,f}{unit}"
+def show(figure: Figure) -> str:
+    """A figure as an answer prints it: as the cell words it, else with thousands commas, its own
+    decimals and its unit."""
+    return figure.printed or f"{figure.value:,f}{figure.unit}"

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from qa.facts.amounts import convert, is_money
 from qa.model import Fact
 
 #: A computed rate keeps this many decimals, as the documents' own tables do.
 RATE_PLACES = Decimal("0.01")
+#: An average keeps as many as exact division gives, up to this.
+AVERAGE_PLACES = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A value in its unit with its sources.
 
-    ``operands`` and ``formula`` are set where it was computed; ``fact`` where it was looked
-    up. ``score`` and ``coverage`` are those of the link to the question.
+    ``operands``, ``formula`` (in words) and ``pattern`` (the formula
+    with a place for each operand) are set where it was computed; ``fact`` where it was looked
+    up, with ``printed`` where the document words it (≥15G). ``score`` and ``coverage`` are those of the link to the question.
     """
 
     label: str
@@ -26,6 +30,8 @@ class Figure:
     fact: Fact | None = None
     operands: tuple[Figure, ...] = ()
     formula: str = ""
+    pattern: str = ""
+    printed: str = ""
     score: float = 1.0
     coverage: float = 1.0
 
@@ -37,15 +43,11 @@ class Figure:
         return tuple(dict.fromkeys(f for operand in self.operands for f in operand.facts))
 
 
-_MONEY = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(10**8)}
-
-
 def in_unit(figure: Figure, unit: str | None) -> Figure:
     """``figure`` in another unit of money; unchanged where that makes no sense."""
-    if unit is None or unit == figure.unit or not {unit, figure.unit} <= _MONEY.keys():
+    if unit is None or unit == figure.unit or not (is_money(unit) and is_money(figure.unit)):
         return figure
-    value = figure.value * _MONEY[figure.unit] / _MONEY[unit]
-    return replace(figure, value=value.normalize() if value else Decimal(0), unit=unit)
+    return replace(figure, value=convert(figure.value, figure.unit, unit), unit=unit, printed="")
 
 
 def aligned(figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -56,7 +58,8 @@ def aligned(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def difference(label: str, one: Figure, other: Figure, formula: str) -> Figure:
     """``one`` − ``other`` in the unit of ``one``."""
     one, other = aligned((one, other))
-    return _computed(label, one.value - other.value, one.unit, (one, other), formula)
+    value = one.value - other.value
+    return _computed(label, value, one.unit, (one, other), formula, "{0} − {1}")
 
 
 def ratio(label: str, one: Figure, other: Figure, formula: str) -> Figure | None:
@@ -65,7 +68,7 @@ def ratio(label: str, one: Figure, other: Figure, formula: str) -> Figure | None
     if not other.value:
         return None
     value = (one.value / other.value * 100).quantize(RATE_PLACES)
-    return _computed(label, value, "%", (one, other), formula)
+    return _computed(label, value, "%", (one, other), formula, "{0} ÷ {1}")
 
 
 def multiple(label: str, one: Figure, other: Figure) -> Figure | None:
@@ -74,7 +77,17 @@ def multiple(label: str, one: Figure, other: Figure) -> Figure | None:
     if not other.value:
         return None
     value = (one.value / other.value).quantize(RATE_PLACES)
-    return _computed(label, value, "倍", (one, other), "前者 ÷ 后者")
+    return _computed(label, value, "倍", (one, other), "前者 ÷ 后者", "{0} ÷ {1}")
+
+
+def average(label: str, amount: Figure, heads: Figure) -> Figure | None:
+    """``amount`` for each of ``heads``, in the unit of the amount; ``None`` for no heads."""
+    if not heads.value:
+        return None
+    value = amount.value / heads.value
+    if value.as_tuple().exponent < AVERAGE_PLACES.as_tuple().exponent:  # type: ignore[operator]
+        value = value.quantize(AVERAGE_PLACES)
+    return _computed(label, value, amount.unit, (amount, heads), "金额 ÷ 人数", "{0} ÷ {1}")
 
 
 def growth(label: str, new: Figure, old: Figure) -> Figure | None:
@@ -83,17 +96,25 @@ def growth(label: str, new: Figure, old: Figure) -> Figure | None:
     if not old.value:
         return None
     value = ((new.value - old.value) / old.value * 100).quantize(RATE_PLACES)
-    return _computed(label, value, "%", (new, old), "(本期数 − 基期数) ÷ 基期数 × 100%")
+    formula = "(本期数 − 基期数) ÷ 基期数 × 100%"
+    return _computed(label, value, "%", (new, old), formula, "({0} − {1}) ÷ {1}")
 
 
 def total(label: str, figures: Sequence[Figure]) -> Figure:
     """The sum of ``figures`` in the unit of the first."""
     same = aligned(figures)
-    return _computed(label, sum((f.value for f in same), Decimal(0)), same[0].unit, same, "各项相加")
+    value = sum((f.value for f in same), Decimal(0))
+    pattern = " + ".join(f"{{{i}}}" for i in range(len(same)))
+    return _computed(label, value, same[0].unit, same, "各项相加", pattern)
 
 
 def _computed(
-    label: str, value: Decimal, unit: str, operands: tuple[Figure, ...], formula: str
+    label: str,
+    value: Decimal,
+    unit: str,
+    operands: tuple[Figure, ...],
+    formula: str,
+    pattern: str,
 ) -> Figure:
     return Figure(
         label,
@@ -101,6 +122,7 @@ def _computed(
         unit,
         operands=operands,
         formula=formula,
+        pattern=pattern,
         score=min(o.score for o in operands),
         coverage=min(o.coverage for o in operands),
     )

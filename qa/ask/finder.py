@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa.ask.link import Link, Linker, is_total
-from qa.ask.query import Query
+from qa.ask.query import Query, bits
+from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.model import Basis, Fact, Measure, Profile
 
 #: Which versions of a figure answer a question for one of them, best first.
@@ -22,6 +24,10 @@ COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
     "其他": ("其他",),
 }
 _BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
+#: Cells of more characters than this are prose, whose figures are facts of their own.
+LONGEST_STATEMENT = 24
+#: What a figure gains in the unit of measure that the question asks for, or loses in another.
+ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 #: Small preferences that settle between facts which the words fit equally well.
 OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.03, 0.04, 0.02
 
@@ -35,7 +41,6 @@ class Scope:
     bases: tuple[Basis, ...] = ()
     measures: tuple[Measure, ...] = ("值",)
     codes: tuple[str, ...] = ()
-    words: bool = False
 
     def admits(self, fact: Fact) -> bool:
         """Whether ``fact`` may answer a question of this scope."""
@@ -45,8 +50,19 @@ class Scope:
             and (fact.measure in self.measures)
             and (not self.codes or fact.code in self.codes)
             and (not self.bases or any(fact.basis in COMPATIBLE[b] for b in self.bases))
-            and (fact.value is not None or (self.words and fact.text is not None))
+            and (fact.value is not None or stated(fact) is not None)
         )
+
+
+@lru_cache(maxsize=65536)
+def _amount(text: str) -> Amount | None:
+    found = list(find_amounts(text)) if len(text) <= LONGEST_STATEMENT else []
+    return found[0] if len(found) == 1 else None
+
+
+def stated(fact: Fact) -> Amount | None:
+    """The one amount in a short cell of words (≥15G, 2 次); ``None`` for any other cell."""
+    return _amount(fact.text) if fact.text and fact.value is None else None
 
 
 class Finder:
@@ -59,9 +75,14 @@ class Finder:
     def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
         """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
         links = self._linker.rank(
-            query.text, content, query.hints, where=scope.admits, limit=limit * 4
+            query.text,
+            content,
+            query.hints,
+            bits(query.span) | content | query.hints,
+            where=scope.admits,
+            limit=limit * 4,
         )
-        links = [replace(k, score=k.score + self.preference(k.fact, scope)) for k in links]
+        links = [replace(k, score=k.score + self.preference(k.fact, scope) + of_unit(k.fact, query)) for k in links]
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -85,6 +106,19 @@ class Finder:
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
+
+
+def of_unit(fact: Fact, query: Query) -> float:
+    """What speaks for or against a fact by its unit of measure."""
+    amount = stated(fact)
+    unit = (amount.unit if amount else fact.unit) or ""
+    if query.unit is None:
+        return -UNASKED_RATE if unit == "%" and not query.ratio else 0.0
+    if is_money(query.unit) or is_money(unit):
+        same = is_money(query.unit) and is_money(unit)
+    else:
+        same = query.unit in unit or split_unit(query.unit)[1] == split_unit(unit)[1]
+    return ASKED_UNIT if same else -OTHER_UNIT
 
 
 def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link]]:

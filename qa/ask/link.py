@@ -23,10 +23,18 @@ _WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
 
 #: What a character counts that only the sentence around a figure explains, not its labels.
 QUOTE_SHARE = 0.6
+#: … and that only the title of its table or the heading above explains.
+TITLE_SHARE = 0.85
 #: How much the completeness of the fact's own label counts beside the question's coverage.
-OWN_LABEL = 0.3
+OWN_LABEL = 0.5
 #: What a column costs that the question does not mention and that is no total.
 STRANGE_COLUMN = 0.15
+#: A project counts as named by this much of its name.
+NAMED_SUBJECT = 0.5
+#: A total of more characters than this is a name of its own: 本年支出合计, but not 合计.
+MIN_NAMED_TOTAL = 3
+#: What a word counts that no label of the corpus holds, beside the rarest that one does.
+UNSEEN = 0.6
 #: What a word of the question adds that is filler elsewhere but a label here.
 HINT = 0.15
 
@@ -49,7 +57,9 @@ class _Entry:
     own: tuple[str, ...]
     column: str
     labels: tuple[str, ...]
+    titles: tuple[str, ...]
     quote: str
+    subject: str
 
 
 @cache
@@ -63,13 +73,17 @@ def is_total(label: str, unit_name: str = "") -> bool:
     return not bare or bare in _totals() or bare == skeleton(unit_name)
 
 
+def subject_of(fact: Fact) -> str:
+    """The project of the sheet that a fact stands in; empty in other tables and in prose."""
+    return (fact.table or "").partition(" ")[2]
+
+
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
-    subject = (fact.table or "").rsplit(" ", 1)[-1]
     for label in (*fact.row[-1:], *fact.column[::-1], *fact.row[-2::-1]):
         if not is_total(label, fact.unit_name):
             return label
-    return subject
+    return subject_of(fact) or fact.table or ""
 
 
 class Linker:
@@ -79,12 +93,13 @@ class Linker:
         self._entries = [_entry(fact) for fact in facts]
         frequency: Counter[str] = Counter()
         self._by_gram: dict[str, list[str]] = defaultdict(list)
-        texts = {t for e in self._entries for t in (*e.labels, e.quote)}
+        texts = {t for e in self._entries for t in (*e.labels, *e.titles, e.quote)}
         for text in texts:
             frequency.update(grams(text))
             for gram in grams(text):
                 self._by_gram[gram].append(text)
         self._frequency = frequency
+        self._shared = _shared_labels(self._entries)
         self._total = len(texts)
 
     def weight(self, gram: str) -> float:
@@ -94,24 +109,34 @@ class Linker:
     @property
     def known(self) -> frozenset[str]:
         """The bigrams of all labels (not of sentences)."""
-        return frozenset(g for e in self._entries for label in e.labels for g in grams(label))
+        return frozenset(g for e in self._entries for label in (*e.labels, *e.titles) for g in grams(label))
+
+    def is_shared(self, label: str) -> bool:
+        """Whether the sheets of several projects print the label."""
+        return label in self._shared
 
     def knows(self, gram: str) -> bool:
         """Whether any label holds the bigram."""
         return gram in self._frequency
+
+    def measure(self, text: str, content: int, hints: int = 0, named: int = -1) -> Measure:
+        """The question against which labels are to be measured; ``named`` marks the
+        characters that may name a fact's own label (all of them unless given)."""
+        return Measure(self, text, content, hints, named)
 
     def rank(
         self,
         text: str,
         content: int,
         hints: int = 0,
+        named: int = -1,
         *,
         where: Callable[[Fact], bool] = lambda fact: True,
         limit: int = 50,
     ) -> list[Link]:
         """The facts that ``where`` admits, best first; ``content`` and ``hints`` are bit masks
         over the characters of ``text``."""
-        measure = _Measure(self, text, content, hints)
+        measure = self.measure(text, content, hints, named)
         links = [measure.link(entry) for entry in self._entries if where(entry.fact)]
         links = [link for link in links if link.coverage > 0 or not content]
         links.sort(key=lambda link: -link.score)
@@ -128,43 +153,70 @@ class Linker:
 
 def _entry(fact: Fact) -> _Entry:
     column = fact.column[-1] if fact.column else ""
-    labels = dict.fromkeys((*fact.row, *fact.column, fact.table or "", *fact.section[-1:]))
+    labels = dict.fromkeys((*fact.row, *fact.column, subject_of(fact)))
     return _Entry(
         fact,
         own=(own_label(fact), *_named_totals(fact)),
         column="" if is_total(column, fact.unit_name) else column,
         labels=tuple(label for label in labels if label),
+        titles=tuple(label for label in (fact.table or "", *fact.section[-1:]) if label),
         quote=fact.quote if fact.source == "prose" else "",
+        subject=subject_of(fact),
     )
 
 
 def _named_totals(fact: Fact) -> tuple[str, ...]:
-    """Totals that a question may name in so many words: 本年支出合计, but not 合计."""
+    """Totals that a question may name in so many words."""
     labels = (*fact.row[-1:], *fact.column[-1:])
-    return tuple(label for label in labels if len(skeleton(label)) > 3 and is_total(label))
+    return tuple(
+        label
+        for label in labels
+        if skeleton(label) in _totals() and len(skeleton(label)) > MIN_NAMED_TOTAL
+    )
 
 
-class _Measure:
+def _shared_labels(entries: Iterable[_Entry]) -> frozenset[str]:
+    """Labels that the sheets of several projects print: the project must be named with them."""
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.subject:
+            subjects[entry.own[0]].add(entry.subject)
+    return frozenset(label for label, found in subjects.items() if len(found) > 1)
+
+
+class Measure:
     """One question against many facts; weights and coverage are computed once a mask."""
 
-    def __init__(self, linker: Linker, text: str, content: int, hints: int) -> None:
+    def __init__(
+        self, linker: Linker, text: str, content: int, hints: int, named: int = -1
+    ) -> None:
         self._linker = linker
-        self._content = content
-        self._hints = hints
-        self._grams = {text[i : i + 2] for i in range(len(text) - 1)}
+        self.content = content
+        self.hints = hints
+        self._grams = {text[i : i + 2] for i in range(len(text) - 1) if named >> i & 3 == 3}
         self._masks = linker.masks(text)
         self._weights = _position_weights(linker, text)
-        self._whole = self._weigh(content) or 1.0
+        self._whole = self.weigh(content) or 1.0
         self._cache: dict[int, float] = {}
         self._own: dict[str, float] = {}
 
-    def _weigh(self, mask: int) -> float:
+    def weigh(self, mask: int) -> float:
+        """The weight of the characters of ``mask``."""
         return sum(w for i, w in enumerate(self._weights) if mask >> i & 1)
 
-    def _coverage(self, mask: int) -> float:
+    def coverage(self, mask: int) -> float:
+        """The share of the content that the characters of ``mask`` make up."""
+        mask &= self.content
         if mask not in self._cache:
-            self._cache[mask] = self._weigh(mask) / self._whole
+            self._cache[mask] = self.weigh(mask) / self._whole
         return self._cache[mask]
+
+    def mask(self, labels: Iterable[str]) -> int:
+        """The characters of the question that ``labels`` explain together."""
+        mask = 0
+        for label in labels:
+            mask |= self._masks.get(label, 0)
+        return mask
 
     def completeness(self, label: str) -> float:
         """How much of ``label`` stands in the question, by weight."""
@@ -175,23 +227,25 @@ class _Measure:
         return self._own[label]
 
     def link(self, entry: _Entry) -> Link:
-        mask = 0
-        for label in entry.labels:
-            mask |= self._masks.get(label, 0)
+        labelled = self.mask(entry.labels)
+        titled = self.mask(entry.titles) & ~labelled
+        mask = labelled | titled
         quoted = self._masks.get(entry.quote, 0) & ~mask if entry.quote else 0
-        coverage = self._coverage(mask & self._content)
-        coverage += QUOTE_SHARE * self._coverage(quoted & self._content)
+        coverage = self.coverage(labelled) if self.content else 1.0
+        coverage += TITLE_SHARE * self.coverage(titled) + QUOTE_SHARE * self.coverage(quoted)
         own = max(map(self.completeness, entry.own))
         score = coverage + OWN_LABEL * own
-        score += HINT * self._coverage(mask & self._hints & ~self._content)
+        score += HINT * self.weigh(mask & self.hints & ~self.content) / self._whole
         if entry.column and entry.column not in entry.own:
             score -= STRANGE_COLUMN * (1 - self.completeness(entry.column))
+        if entry.subject and self._linker.is_shared(entry.own[0]):
+            own *= min(1.0, self.completeness(entry.subject) / NAMED_SUBJECT)
         return Link(entry.fact, score, coverage, own, mask)
 
 
 def _position_weights(linker: Linker, text: str) -> Sequence[float]:
     """The weight of each character: that of the rarest known bigram that holds it."""
-    unseen = linker.weight("")
+    unseen = UNSEEN * linker.weight("")
     weights = []
     for i in range(len(text)):
         around = [text[j : j + 2] for j in (i - 1, i) if 0 <= j < len(text) - 1]

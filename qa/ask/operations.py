@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from qa.ask import figures as fig
 from qa.ask.figures import Figure
-from qa.ask.finder import Finder, Scope, groups, same_place
+from qa.ask.finder import Finder, Scope, groups, same_place, stated
 from qa.ask.link import Link, own_label
 from qa.ask.plan import targets, whole_and_part
 from qa.ask.query import Query, bits
 from qa.ask.text import canonical
+from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure, Status
 
@@ -25,6 +26,8 @@ MIN_COVERAGE = 0.62
 MIN_OWN = 0.5
 #: … unless the question is explained this completely (a short name of a long label).
 FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
+#: A version names a figure by itself (年初预算 60,014.90万元) if this much of its label is named.
+NAMED_ALONE = 0.9
 #: Readings this close to the best are candidates beside it.
 CLOSE = 0.08
 #: What operands gain that stand in one row, one column or one sentence.
@@ -50,6 +53,16 @@ def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
     return Outcome("answered", kept, remark=remark) if found and found[0] is not None else None
 
 
+def merged(outcomes: Sequence[Outcome | None]) -> Outcome | None:
+    """One outcome of a question's parts: candidates if the first part has any, else all figures."""
+    there = [outcome for outcome in outcomes if outcome is not None]
+    if not there or there[0].status != "answered":
+        return there[0] if there else None
+    done = [outcome for outcome in there if outcome.status == "answered"]
+    figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
+    return Outcome("answered", figures, remark="".join(outcome.remark for outcome in done))
+
+
 class Desk:
     """Looks facts up for queries; knows years, versions and how operands belong together."""
 
@@ -60,6 +73,15 @@ class Desk:
         self, query: Query, measures: tuple[Measure, ...] = ("值",), bases: tuple[Basis, ...] = ()
     ) -> list[Link]:
         """The facts that fit ``query`` well enough, best first."""
+        if not query.content and not query.codes:
+            return self._whole(query, measures, bases)
+        strange = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
+        links = self._found(query, measures, bases)
+        return [k for k in links if fits(k) and k.mask & strange == strange]
+
+    def _found(
+        self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
+    ) -> list[Link]:
         scope = Scope(
             units=query.units,
             years=tuple(y + query.shift for y in query.years) if query.shift else query.years,
@@ -68,8 +90,20 @@ class Desk:
             codes=query.codes,
         )
         links = self.finder.find(query, query.content, scope)
-        strange = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
-        return [k for k in links if fits(k) and k.mask & strange == strange]
+        if query.codes:  # the code says which row: what is left to explain counts half
+            links = [replace(k, own=1.0, coverage=(1 + k.coverage) / 2) for k in links]
+        return links
+
+    def _whole(
+        self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
+    ) -> list[Link]:
+        """What a question that names no item means: a version by itself, else all spending."""
+        named = replace(query, content=query.hints, codes=())
+        links = [
+            k for k in self._found(named, measures, bases)
+            if k.own >= NAMED_ALONE and k.fact.source == "prose"
+        ]  # fmt: skip
+        return links or self.links(about(query, load("labels")["default"]), measures, bases)
 
     def fit(self, query: Query) -> float:
         """How completely some label of the corpus stands in the query's own content."""
@@ -78,6 +112,10 @@ class Desk:
 
     def readings(self, query: Query) -> list[Figure]:
         """The figures that ``query`` may mean, one for each unit, year and version, best first."""
+        if query.ratio:
+            return rates(query, self)
+        if query.backward and (found := self.derived(query)):
+            return found
         links = self.links(query)
         if not query.years:
             links = [k for k in links if self.finder.is_own(k.fact)]
@@ -97,7 +135,7 @@ class Desk:
             if against_previous_year(k.fact, years[0] + 1)
         ]  # fmt: skip
         for change in changes[:1]:
-            pair = self.beside(change, self.links(later))
+            pair = beside(change, self.links(later))
             if pair is not None and change.fact.direction:
                 now, moved = figure_of(pair), figure_of(change)
                 step = replace(moved, value=moved.value * change.fact.direction)
@@ -105,26 +143,29 @@ class Desk:
                 return [fig.difference(label, now, step, "下年数 − 下年比上年的增加额")]
         return []
 
-    def beside(self, anchor: Link, others: Sequence[Link]) -> Link | None:
-        """Of ``others`` the one that belongs to ``anchor``: near it and well linked."""
-
-        def worth(link: Link) -> float:
-            return link.score + TOGETHER * same_place(anchor.fact, link.fact)
-
-        return max(others, key=worth, default=None)
-
     def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:
-        """One link from each of ``choices`` so that they fit and stand near one another."""
+        """One link from each of ``choices``, no fact twice, so that they fit and stand near one
+        another; empty where one of them has nothing to choose from."""
         best: tuple[float, list[Link]] = (0.0, [])
         for anchor in (link for links in choices for link in links[:CHOICES]):
-            picked = [self.beside(anchor, links[:CHOICES]) for links in choices]
-            if any(link is None for link in picked):
-                return []
-            chosen = [link for link in picked if link is not None]
+            chosen: list[Link] = []
+            for links in choices:
+                free = [k for k in links[:CHOICES] if all(k.fact is not c.fact for c in chosen)]
+                pick = beside(anchor, free)
+                if pick is None:
+                    return []
+                chosen.append(pick)
             worth = sum(k.score + TOGETHER * same_place(anchor.fact, k.fact) for k in chosen)
             if worth > best[0]:
                 best = (worth, chosen)
         return best[1]
+
+
+def beside(anchor: Link, others: Sequence[Link]) -> Link | None:
+    """Of ``others`` the one that belongs to ``anchor``: near it and well linked."""
+    return max(
+        others, key=lambda k: k.score + TOGETHER * same_place(anchor.fact, k.fact), default=None
+    )
 
 
 def fits(link: Link) -> bool:
@@ -135,17 +176,18 @@ def fits(link: Link) -> bool:
 
 
 def figure_of(link: Link) -> Figure:
-    """The figure that a fact prints."""
-    fact = link.fact
-    assert fact.value is not None
-    return Figure(
-        label_of(fact),
-        fact.value,
-        fact.unit or "",
-        fact=fact,
-        score=link.score,
-        coverage=link.coverage,
-    )
+    """The figure that a fact prints, also where a cell of words states it (≥15G)."""
+    return replace(figure_from(link.fact), score=link.score, coverage=link.coverage)
+
+
+def figure_from(fact: Fact) -> Figure:
+    """The figure of a fact that was chosen by its place, not by the question's words."""
+    amount = stated(fact)
+    if amount is not None:
+        return Figure(label_of(fact), amount.value, amount.unit or "", fact, printed=fact.text or "")
+    if fact.value is None:
+        raise ValueError(f"no figure in {fact.row} / {fact.column}")
+    return Figure(label_of(fact), fact.value, fact.unit or "", fact)
 
 
 def label_of(fact: Fact) -> str:
@@ -189,16 +231,16 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
 def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
     choices = [desk.links(q) for q in wanted]
-    if all(choices):
+    if all(choices) and not any(q.ratio for q in wanted):
         return [figure_of(k) for k in desk.together(choices)]
     readings = [desk.readings(q) for q in wanted]
     return [r[0] for r in readings] if all(readings) else []
 
 
-def rate(query: Query, desk: Desk) -> Outcome | None:
-    """A ratio of the lexicon (执行率 = 决算 ÷ 预算) for the item, computed where both are there,
-    else as printed."""
-    name = query.ratio or next(iter(load("ratios")))
+def rates(query: Query, desk: Desk) -> list[Figure]:
+    """A ratio of the lexicon (执行率 = 决算 ÷ 预算) of the item for each unit, year and version
+    that has it: computed where both figures are there, else as printed."""
+    name = query.ratio or ""
     definition = load("ratios")[name]
     found = [
         computed
@@ -208,7 +250,8 @@ def rate(query: Query, desk: Desk) -> Outcome | None:
     if not found:
         printed = desk.links(replace(query, bases=()), measures=("完成率", "值"))
         found = [figure_of(k) for k in printed if k.fact.unit == "%"][:1]
-    return _decided(found)
+    top = max((f.score for f in found), default=0.0)
+    return [f for f in found if f.score >= top - CLOSE]
 
 
 def _rate_label(done: Figure, name: str) -> str:
@@ -227,8 +270,11 @@ def _rate_pairs(query: Query, definition: dict[str, list[str]], desk: Desk) -> l
         numerators = desk.links(query, bases=tuple(definition["numerator"]))  # type: ignore[arg-type]
         denominators = desk.links(query, bases=tuple(planned))  # type: ignore[arg-type]
     pairs = []
+    numerators = [k for k in numerators if k.fact.unit != "%"]
     for group in groups(numerators).values():
-        same = [d for d in denominators if d.fact.doc == group[0].fact.doc]
+        same = [
+            d for d in denominators if d.fact.doc == group[0].fact.doc and d.fact.unit != "%"
+        ]
         pair = desk.together([group, same])
         if len(pair) == 2 and same_place(pair[0].fact, pair[1].fact) > 0:
             pairs.append((figure_of(pair[0]), figure_of(pair[1])))
@@ -269,25 +315,103 @@ def difference(query: Query, desk: Desk) -> Outcome | None:
     return answered(fig.difference(label, high, low, "大数 − 小数"), remark=f"{high.label}更多。")
 
 
+def remaining(query: Query, desk: Desk) -> Outcome | None:
+    """What of the budget was not spent: the denominator of 执行率 less its numerator."""
+    definition = load("ratios")["执行率"]
+    for done, planned in _rate_pairs(replace(query, bases=()), definition, desk):
+        label = f"{_rate_label(done, '')}未执行数"
+        return answered(fig.difference(label, planned, done, "预算数 − 执行数"))
+    return None
+
+
+def less(query: Query, desk: Desk) -> Outcome | None:
+    """A figure less others that are named after 扣除."""
+    mark = next((w for w in query.words if w.group == "operation" and w.meaning == "less"), None)
+    if mark is None:
+        return None
+    whole = query.within(query.span[0], mark.start).filled_from(query)
+    parts = targets(query.within(mark.end, query.span[1]).filled_from(query), desk.fit, 0.0)
+    found = side_by_side((whole, *parts), desk)
+    if len(found) < 2:
+        return None
+    taken = fig.total("扣除项合计", found[1:])
+    return answered(fig.difference(f"{found[0].label}扣除后余额", found[0], taken, "总数 − 扣除项"))
+
+
+def average(query: Query, desk: Desk) -> Outcome | None:
+    """Money for each person: the item's amount over the heads counted beside it."""
+    money = [k for k in desk.links(replace(query, unit="元")) if is_money(k.fact.unit)]
+    scope = Scope(units=query.units, years=query.years)
+    heads = [
+        k for k in desk.finder.find(replace(query, unit="人"), query.content, scope)
+        if (k.fact.unit or "").startswith("人") and k.fact.value
+    ]  # fmt: skip
+    pair = desk.together([money, heads]) if money and heads else []
+    if len(pair) != 2 or not same_place(pair[0].fact, pair[1].fact):
+        return None
+    return answered(fig.average(f"{label_of(pair[0].fact)}人均", *map(figure_of, pair)))
+
+
+def multiple(query: Query, desk: Desk) -> Outcome | None:
+    """How many times one figure is another."""
+    pair = side_by_side(operands(query, desk), desk)
+    if len(pair) != 2:
+        return None
+    return answered(fig.multiple(f"{pair[0].label}是{pair[1].label}的倍数", *pair))
+
+
 def change(query: Query, desk: Desk) -> Outcome | None:
-    """How much an item rose or fell, as printed, or between two years, units or versions."""
+    """How much an item rose or fell: as printed, else between two years, units or versions."""
     wants_rate = "growth" in query.operations
     wants_amount = "change" in query.operations or not wants_rate
-    pair = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) == 2 else []
-    if len(pair) == 2:
-        old, new = sorted(pair, key=lambda f: (f.fact.year or 0) if f.fact else 0)
-        amount = fig.difference(f"{new.label}比{old.label}增加", new, old, "本期数 − 基期数")
-        percent = fig.growth(f"{new.label}比{old.label}增长", new, old)
-    else:
-        this = replace(query, shift=0)
-        moved = desk.links(this, measures=("增减额",))
-        amounts = [figure_of(k) for k in moved[:1]]
-        near = desk.links(this, measures=("增减率",))
-        beside = desk.beside(moved[0], near) if moved else (near[0] if near else None)
-        amount, percent = (amounts or [None])[0], figure_of(beside) if beside else None
+    amount, percent = printed_change(query, desk)
+    if (wants_amount and amount is None) or (wants_rate and percent is None):
+        computed_amount, computed_percent = computed_change(query, desk)
+        amount, percent = amount or computed_amount, percent or computed_percent
     if wants_amount and wants_rate:
         return answered(amount, percent)
     return answered(amount if wants_amount else percent)
+
+
+def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate of a change as a sentence prints them, each ``None`` if none does."""
+    years = query.years[-1:]
+    if len(query.years) > 1 and query.years[-1] - query.years[-2] != 1:
+        return None, None
+    this = replace(query, years=years, shift=0, bases=(), words=())
+    amounts = _changes(query, desk.links(this, measures=("增减额",)))
+    rates = _changes(query, desk.links(this, measures=("增减率",)))
+    if amounts and rates:
+        amount, percent = desk.together([amounts, rates])
+        return figure_of(amount), figure_of(percent)
+    return (
+        figure_of(amounts[0]) if amounts else None,
+        figure_of(rates[0]) if rates else None,
+    )
+
+
+def _changes(query: Query, links: list[Link]) -> list[Link]:
+    """The changes against the base that the question names: a version, else the year before."""
+    if not links:
+        return []
+    named = [b for b in query.bases if b in ("年初预算", "调整预算", "全年预算")]
+    wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)] or links
+    return [k for k in wanted if k.score >= wanted[0].score - CLOSE]
+
+
+def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate of the change between the two figures that the question names."""
+    wanted = operands(query, desk)
+    if len(wanted) == 1 and len(query.years) == 1:
+        wanted = (replace(wanted[0], years=(query.years[0] - 1,), shift=0), wanted[0])
+    pair = side_by_side(wanted, desk) if len(wanted) == 2 else []
+    if len(pair) != 2:
+        return None, None
+    old, new = sorted(pair, key=lambda f: (f.fact.year or 0) if f.fact else 0)
+    return (
+        fig.difference(f"{new.label}比{old.label}增加额", new, old, "本期数 − 基期数"),
+        fig.growth(f"{new.label}比{old.label}增长率", new, old),
+    )
 
 
 def growth(query: Query, desk: Desk) -> Outcome | None:
@@ -315,4 +439,4 @@ def compare(query: Query, desk: Desk) -> Outcome | None:
 def total(query: Query, desk: Desk) -> Outcome | None:
     """The sum of the named figures."""
     found = side_by_side(operands(query, desk), desk)
-    return answered(fig.total("合计", found)) if len(found) > 1 else None
+    return answered(fig.total("合计", found)) if len(found) > 1 else value(query, desk)

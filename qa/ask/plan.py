@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from qa.ask.query import Query, bits, joined
+from qa.ask.query import Query, bits, joined, slots
 from qa.lexicon import load
 
 _CLAUSE_END = re.compile(r"[,;。?!]+")
@@ -29,7 +29,7 @@ def clauses(query: Query) -> tuple[Query, ...]:
     是多少”) or, at the end, of the last (“…是多少？问的是大数据中心”). A later question takes what it
     does not name from the one before it.
     """
-    ends = [m.span() for m in _CLAUSE_END.finditer(query.text)]
+    ends = _clause_ends(query.text)
     starts = [0, *(end for _, end in ends)]
     spans = list(zip(starts, [*(start for start, _ in ends), len(query.text)], strict=True))
     asking = [s for s in spans if s[0] >= query.asked_from and _asks(query, *s)]
@@ -39,8 +39,7 @@ def clauses(query: Query) -> tuple[Query, ...]:
     for i, (start, end) in enumerate(asking):
         stop = len(query.text) if i == len(asking) - 1 else end
         part = _restricted(query, begin, stop)
-        own_years = query.within(start, end).years
-        part = replace(part, years=own_years or part.years)
+        part = _in_its_own_terms(query, part, start, end)
         if parts:
             part = _continued(parts[-1], part)
         parts.append(part.filled_from(replace(query, bases=(), codes=(), shift=0)))
@@ -48,14 +47,23 @@ def clauses(query: Query) -> tuple[Query, ...]:
     return tuple(parts)
 
 
+def _in_its_own_terms(query: Query, part: Query, start: int, end: int) -> Query:
+    """``part`` without the years and versions of its setting that the clause that asks replaces."""
+    own = {w.group for w in query.words if start <= w.start < end}
+    replaced = own & {"year", "basis"} | ({"relative_year"} if "year" in own else set())
+    words = tuple(w for w in part.words if w.group not in replaced or start <= w.start < end)
+    return replace(part, words=words, **slots(words))  # type: ignore[arg-type]
+
+
 def _continued(earlier: Query, later: Query) -> Query:
     """``later`` with the things and the scope that it takes over from ``earlier``."""
     later = later.filled_from(replace(earlier, bases=() if later.content else earlier.bases))
     if later.content and not _points_back(later):
-        return later
+        return replace(later, hints=later.hints | earlier.content)
     return replace(
-        later, content=earlier.content | later.content, hints=earlier.hints | later.hints
-    )
+        later, content=earlier.content | later.content, hints=earlier.hints | later.hints,
+        codes=later.codes or earlier.codes, words=(*earlier.words, *later.words), span=(earlier.span[0], later.span[1]),
+    )  # fmt: skip
 
 
 def _points_back(query: Query) -> bool:
@@ -72,6 +80,20 @@ def follow(earlier: Query, later: Query) -> Query:
     return joined(earlier, later, content=not later.content or _points_back(later))
 
 
+def _clause_ends(text: str) -> list[tuple[int, int]]:
+    """Where clauses end; a 、 between two questions (是多少、占多少) ends one too."""
+    ends = [m.span() for m in _CLAUSE_END.finditer(text)]
+    bounds = [0, *(end for _, end in ends), len(text)]
+    for match in re.finditer("、", text):
+        before = max(b for b in bounds if b <= match.start())
+        after = min(b for b in bounds if b > match.start())
+        asks = _words("interrogatives").search
+        if asks(text[before : match.start()]) and asks(text[match.end() : after]):
+            ends.append(match.span())
+            bounds.append(match.end())
+    return sorted(ends)
+
+
 def _asks(query: Query, start: int, end: int) -> bool:
     closing = query.text[start : end + 1]
     return bool(_words("interrogatives").search(closing))
@@ -80,7 +102,6 @@ def _asks(query: Query, start: int, end: int) -> bool:
 def _restricted(query: Query, start: int, end: int) -> Query:
     part = query.within(start, end)
     operations = {w.meaning for w in part.words if w.group == "operation"}
-    operations |= {"rate" for w in part.words if w.group == "ratio"}
     return replace(
         part,
         operations=tuple(o for o in query.operations if o in operations) or ("value",),

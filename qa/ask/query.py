@@ -13,7 +13,7 @@ from typing import Literal
 from qa.model import Basis, Kind
 
 Operation = Literal[
-    "value", "rate", "share", "change", "growth", "multiple", "average", "sum", "difference",
+    "value", "share", "change", "growth", "multiple", "average", "sum", "sum_of_several", "difference", "remaining", "less",
     "order", "largest", "smallest", "compare", "trend", "count", "list",
     "definition", "reason", "text",
 ]  # fmt: skip
@@ -37,7 +37,9 @@ class Query:
     ``text`` is the question in canonical spelling. ``content`` is a bit mask over its
     characters: those that an answer has to explain (everything but names of units, years,
     operations and filler), ``span`` the part of it that this query is about; what stands
-    before ``asked_from`` was asked earlier in the conversation. ``hints`` marks words of the question language that may belong to a
+    before ``asked_from`` was asked earlier in the conversation. ``output`` is the unit of money
+    wanted, ``unit`` the unit of measure that the question speaks of; ``backward`` asks to infer
+    a year's figure from the next year's and its change. ``hints`` marks words of the question language that may belong to a
     label all the same. ``strangers`` are bodies that the corpus has no disclosure of.
     """
 
@@ -60,6 +62,8 @@ class Query:
     direction: int = 0
     top: int | None = None
     output: str | None = None
+    unit: str | None = None
+    backward: bool = False
 
     def within(self, start: int, end: int) -> Query:
         """The part of the query that stands between two positions of its text."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from qa.ask.query import Operation, Query, Word, bits, slots
 from qa.ask.text import canonical, clean
 from qa.ask.units import find_units
+from qa.facts.amounts import is_unit
 from qa.lexicon import load
 from qa.model import Kind
 
@@ -18,11 +20,17 @@ from qa.model import Kind
 UNIT_MARK = "◆"
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|万|亿|元|个|台|人)|(?<![\d.])(\d\d)(?=年)|(?<=^)(\d\d)(?=年)"
+    r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|万|亿|元|个|台|人(?!员))|(?<![\d.])(\d\d)(?=年)"
 )
 _YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
 _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
 _TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
+#: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
+_FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
+#: What a question sets aside in brackets is not asked for: (不含上年结转).
+_EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
+_SEPARATORS = ",、;:?!。./-"
+_ASKED_UNIT = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -38,7 +46,7 @@ class Vocabulary:
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """The Query of one question, taken alone (without the conversation before it)."""
-    typed = clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", question.strip()))
+    typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", question.strip())))
     text, units = _mark_units(typed, vocabulary.units)
     years = list(_years(text))
     codes = [
@@ -47,10 +55,16 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         if m[0] in vocabulary.codes and not _overlaps(m.span(), years)
     ]
     fixed = [*units, *years, *codes]
+    fixed += [
+        Word(*m.span(), m[0], "figure", m[0])
+        for m in _FIGURE.finditer(text)
+        if not _overlaps(m.span(), fixed)
+    ]
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
     labels = _labels_in(text, vocabulary.labels)
     words = [w for w in words if not _is_part_of_a_label(w, labels)]
+    words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
     everything = tuple(sorted((*fixed, *words), key=lambda w: w.start))
     hidden = bits(*((w.start, w.end) for w in everything if w.group != "stranger"))
     top = _TOP.search(text)
@@ -64,6 +78,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         kind=_kind(text),
         operations=_operations(words),
         top=_number(top[1]) if top else None,
+        unit=_asked_unit(text),
+        backward=_is_backward(everything),
         **slots(everything),  # type: ignore[arg-type]
     )
 
@@ -107,6 +123,8 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]
     for name, ratio in load("ratios").items():
         for word in ratio["words"]:
             meanings.setdefault(canonical(word), []).append(("ratio", name))
+    for word in questions["grammar"]["backward"]:
+        meanings.setdefault(canonical(word), []).append(("backward", ""))
     for word in questions["filler"]:
         meanings.setdefault(canonical(word), [("filler", "")])
     pattern = "|".join(re.escape(w) for w in sorted(meanings, key=len, reverse=True))
@@ -122,7 +140,7 @@ def _lexicon_words(text: str) -> Iterator[Word]:
 
 def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
     """Whether a one-character word is really a syllable of a label's word (基|本|支出)."""
-    if word.end - word.start > 1:
+    if word.end - word.start > 1 or word.text in load("questions")["grammar"]["particles"]:
         return False
     around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
     return any(gram in known for gram in around if len(gram) == 2)
@@ -130,10 +148,12 @@ def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
 
 def _labels_in(text: str, labels: Iterable[str]) -> list[tuple[int, int]]:
     """Where labels of four characters and more stand in the question in so many words."""
+    at = [i for i, character in enumerate(text) if character not in _SEPARATORS]
+    bare = "".join(text[i] for i in at)
     return [
-        (start, start + len(label))
+        (at[start], at[start + len(label) - 1] + 1)
         for label in labels
-        if len(label) > 3 and (start := text.find(label)) >= 0
+        if len(label) > 3 and (start := bare.find(label)) >= 0
     ]
 
 
@@ -145,10 +165,22 @@ def _is_part_of_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> bool:
     )
 
 
+def _is_no_shift(text: str, word: Word, years: Iterable[Word]) -> bool:
+    """Whether 上年 does not move the year asked for: it is what a figure is compared with
+    (比上年增加), or only introduces the year named right after it (上一年度2021年)."""
+    compared = text[: word.start].endswith(tuple(load("questions")["grammar"]["comparing"]))
+    return word.group == "relative_year" and (
+        compared or any(year.start == word.end for year in years)
+    )
+
+
+def _without_shift(word: Word) -> Word:
+    return replace(word, group="filler", meaning="")
+
+
 def _operations(words: list[Word]) -> tuple[Operation, ...]:
     found = {w.meaning for w in words if w.group == "operation"}
-    found |= {"rate" for w in words if w.group == "ratio"}
-    order = ("rate", *load("questions")["operation"])
+    order = load("questions")["operation"]
     return tuple(cast(Operation, name) for name in order if name in found) or ("value",)
 
 
@@ -156,6 +188,26 @@ def _kind(text: str) -> Kind | None:
     """The kind of document that the question names, where it names only one."""
     kinds = [kind for kind in ("预算", "决算") if kind in text]
     return cast(Kind, kinds[0]) if len(kinds) == 1 else None
+
+
+def _is_backward(words: tuple[Word, ...]) -> bool:
+    """Whether the question says 倒推, or gives a change as its premise (增加25,880万元)."""
+    given = any(
+        one.group == "direction" and other.group == "figure" and 0 <= other.start - one.end <= 1
+        for one, other in pairwise(words)
+    )
+    return given or any(w.group == "backward" for w in words)
+
+
+def _asked_unit(text: str) -> str | None:
+    """The unit of measure that the question asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几."""
+    if "百分之" in text or "百分点" in text:
+        return "%"
+    for match in _ASKED_UNIT.finditer(text):
+        for length in range(len(match[1]), 0, -1):
+            if is_unit(match[1][:length]):
+                return match[1][:length]
+    return "元" if any(word in text for word in load("questions")["grammar"]["money"]) else None
 
 
 def _letters(text: str) -> int:
