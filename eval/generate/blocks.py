@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from random import Random
 
+from eval.generate.form import Form
 from eval.generate.sheet import Sheet
 
 _BETWEEN = re.compile(r"(?<=[一-鿿）”])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[一-鿿（“])")
@@ -38,7 +39,7 @@ class PageBreak:
     """The next block begins a new page."""
 
 
-Block = Heading | Paragraph | Contents | PageBreak | Sheet
+Block = Heading | Paragraph | Contents | PageBreak | Sheet | Form
 
 
 def spaced(text: str, rng: Random, chance: float) -> str:

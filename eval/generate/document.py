@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from eval.generate import prose_account as account
 from eval.generate import prose_budget as budget
@@ -11,8 +13,10 @@ from eval.generate.account_tables import account_sheets
 from eval.generate.blocks import Block, Contents, Heading, PageBreak
 from eval.generate.books import Books
 from eval.generate.budget_tables import budget_sheets
+from eval.generate.evaluation import evaluations
+from eval.generate.form import Form
 from eval.generate.pdftext import as_pdf_text
-from eval.generate.sheet import Sheet
+from eval.generate.sheet import Sheet, cells_of
 from eval.generate.story import EXPLAINED, Story, draw_story, explained
 from eval.generate.style import Flavour, Style, draw_style
 from eval.generate.tables import ordinal
@@ -31,7 +35,15 @@ class Document:
     story: Story
     style: Style
     sheets: tuple[Sheet, ...]
+    forms: tuple[Form, ...]
     text: str
+
+    def cells(self) -> Iterator[dict[str, Any]]:
+        """The cells of all tables and forms, in the format of ``eval/cells-dev.jsonl``."""
+        for sheet in self.sheets:
+            yield from cells_of(self.doc, sheet)
+        for form in self.forms:
+            yield from form.cells(self.doc)
 
 
 def draw_document(rng: Random, books: Books, flavour: Flavour) -> Document:
@@ -41,14 +53,17 @@ def draw_document(rng: Random, books: Books, flavour: Flavour) -> Document:
     teller = draw_teller(rng, style, books.kind, books.year)
     title = _title(rng, books)
     sheets = budget_sheets(books, style) if books.kind == "预算" else account_sheets(books, style)
-    parts = _parts(rng, books, story, teller, sheets)
+    forms: list[Form] = []
+    if books.kind == "决算" and rng.random() < 0.5:
+        forms = evaluations(books, story, rng)
+    parts = _parts(rng, books, story, teller, sheets, forms)
     blocks = _front(rng, books, style, title, [heading for heading, _ in parts])
     for heading, body in parts:
         blocks += [PageBreak(), Heading(heading), *body]
     text = as_tabs(blocks, style, rng) if flavour == "tabs" else as_pdf_text(blocks, style, rng)
     named = rng.random() < 0.75
     doc = title if named else f"{rng.randrange(10**12, 10**13)}-{rng.randrange(10**6, 10**7)}"
-    return Document(doc, title, books, story, style, tuple(sheets), text)
+    return Document(doc, title, books, story, style, tuple(sheets), tuple(forms), text)
 
 
 def _bases(books: Books) -> dict[str, int]:
@@ -81,7 +96,7 @@ def _front(rng: Random, books: Books, style: Style, title: str, headings: list[s
 
 
 def _parts(
-    rng: Random, books: Books, story: Story, teller: Teller, sheets: list[Sheet]
+    rng: Random, books: Books, story: Story, teller: Teller, sheets: list[Sheet], forms: list[Form]
 ) -> list[tuple[str, list[Block]]]:
     """Heading and body of each part, in the order of the family."""
     name = books.unit.name
@@ -106,7 +121,7 @@ def _parts(
             f"{year}部门{books.kind}情况说明",
             "名词解释",
         ]
-        bodies = [about, tables, said, terms]
+        bodies = [about, tables, [*said, *forms], terms]
     if teller.style.flavour == "pdf":
         # A text without a cover must name unit, year and kind in its headings.
         names = [

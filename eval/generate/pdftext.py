@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from random import Random
 
 from eval.generate.blocks import Block, Contents, Heading, PageBreak, Paragraph, spaced
-from eval.generate.sheet import Column, Row, Sheet, head_cells
+from eval.generate.form import Form
+from eval.generate.sheet import Column, Sheet, head_cells
 from eval.generate.style import Style
 
 #: Steps in height, in lines: less is the same line, more leaves a blank line.
@@ -64,6 +65,8 @@ def as_pdf_text(blocks: Sequence[Block], style: Style, rng: Random) -> str:
             page.turn()
         elif isinstance(block, Sheet):
             _print_table(page, block, rng)
+        elif isinstance(block, Form):
+            _print_form(page, block)
         else:
             for line in _prose_lines(block, style, rng):
                 if page.used >= style.page:
@@ -107,7 +110,7 @@ def _print_table(page: _Page, sheet: Sheet, rng: Random) -> None:
     _print_above(page, above)
     _print_pieces(page, head, head_height)
     for row in sheet.rows:
-        pieces, height = row_pieces(sheet, row, style)
+        pieces, height = row_pieces(sheet.columns, row.cells, style)
         if page.used + height > style.page:
             page.turn()
             if style.repeat == "all":
@@ -118,6 +121,20 @@ def _print_table(page: _Page, sheet: Sheet, rng: Random) -> None:
     for note in sheet.notes:
         for line in _ended(wrap(note, max(style.width, 40)), style):
             page.add(line)
+
+
+def _print_form(page: _Page, form: Form) -> None:
+    """The form from the top of a page; its cells wrap and nothing is printed again."""
+    page.turn()
+    _print_above(page, [form.title])
+    for cells in form.rows:
+        columns = [Column(("",), "words", width) for width in form.widths]
+        if len(cells) == 2 + 4 and cells[2] == "":
+            columns[1] = columns[5] = Column(("",), "words", 22)
+        pieces, height = row_pieces(columns, cells, page.style)
+        if page.used + height > page.style.page:
+            page.turn()
+        _print_pieces(page, pieces, height)
 
 
 def _above(sheet: Sheet, rng: Random) -> list[str]:
@@ -174,12 +191,11 @@ def _head_pieces(sheet: Sheet, style: Style) -> tuple[list[Piece], float]:
     return pieces, sum(heights)
 
 
-def row_pieces(sheet: Sheet, row: Row, style: Style) -> tuple[list[Piece], float]:
+def row_pieces(
+    columns: Sequence[Column], row: Sequence[str], style: Style
+) -> tuple[list[Piece], float]:
     """The pieces of a body row and its height in lines."""
-    cells = [
-        _cell_lines(text, column, style)
-        for text, column in zip(row.cells, sheet.columns, strict=True)
-    ]
+    cells = [_cell_lines(text, column, style) for text, column in zip(row, columns, strict=False)]
     height = max([1, *map(len, cells)])
     return [piece for lines in cells for piece in _centred(lines, height / 2)], height
 

@@ -151,20 +151,26 @@ def cells_of(doc: str, sheet: Sheet) -> Iterator[dict[str, Any]]:
 
 
 def _cell(
-    doc: str, sheet: Sheet, column: Column, head: str, code: str, label: str, text: str
+    doc: str, sheet: Sheet, column: Column, head: str, code: str, label: str, printed: str
 ) -> dict[str, Any]:
-    number = _NUMBER.match(text) is not None
-    unit = sheet.unit if column.role == "amount" else None
+    value, text = content_of(printed)
     return {
         "doc": doc,
         "table": sheet.name,
         "row": label,
         "code": code or None,
         "column": head,
-        "value": float(Decimal(text.replace(",", ""))) if number else None,
-        "unit": unit,
-        "text": None if number or not text else text,
+        "value": value,
+        "unit": sheet.unit if column.role == "amount" else None,
+        "text": text,
     }
+
+
+def content_of(printed: str) -> tuple[float | None, str | None]:
+    """Value and text of a cell: a number has no text, words have no value, a blank neither."""
+    if _NUMBER.match(printed):
+        return float(Decimal(printed.replace(",", ""))), None
+    return None, printed or None
 
 
 def _half(sheet: Sheet, index: int) -> int:

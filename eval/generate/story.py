@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from eval.generate.books import Books
+from eval.generate.books import Books, Project
 from eval.generate.words import words
 
 #: Items whose change against another year or against the budget a text explains.
 EXPLAINED = ("total", "basic", "project", "fiscal", "official", "reception", "cars", "operating")
+
+#: The points of a self-evaluation beside those of the rate of execution.
+BASE_SCORE = 86.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Story:
     terms: tuple[str, ...]
 
 
+def execution_rate(project: Project) -> float:
+    """What was spent of a project's budget, in percent."""
+    return project.amount / project.full_year * 100 if project.full_year else 0.0
+
+
+def earned_score(project: Project) -> float:
+    """The points that the rate of execution earns, ten at most, as printed."""
+    return round(min(10.0, round(execution_rate(project), 2) / 10), 2)
+
+
 def draw_story(rng: Random, books: Books, base: Mapping[str, int]) -> Story:
     """``base`` holds what each explained item is compared with, in 元."""
     said = words()["project"]
@@ -41,7 +54,7 @@ def draw_story(rng: Random, books: Books, base: Mapping[str, int]) -> Story:
         uses={name: _filled(rng, rng.choice(said["uses"]), field) for name, field in names.items()},
         problems={name: rng.choice(said["problems"]) for name in names},
         remedies={name: rng.choice(said["remedies"]) for name in names},
-        scores={name: f"{rng.randint(8800, 10000) / 100:.2f}" for name in names},
+        scores={one.name: f"{BASE_SCORE + earned_score(one):.2f}" for one in books.projects},
         terms=tuple(rng.sample(terms, rng.randint(5, len(terms)))),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from eval.generate.blocks import Block, Contents, Heading, Paragraph, spaced
+from eval.generate.form import Form
 from eval.generate.sheet import Row, Sheet, head_cells
 from eval.generate.style import Style
 
@@ -38,6 +39,9 @@ def _chunks(block: Block, style: Style, rng: Random) -> Iterator[list[str]]:
         yield [f"- {line}" for line in block.lines]
     elif isinstance(block, Sheet):
         yield from _table(block, style, rng)
+    elif isinstance(block, Form):
+        yield [_marked(block.title, 2, style, rng)]
+        yield ["\t".join(cells).rstrip("\t") for cells in block.rows]
 
 
 def _marked(text: str, level: int, style: Style, rng: Random) -> str:

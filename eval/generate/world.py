@@ -11,7 +11,6 @@ from typing import Any
 from eval.generate.books import Books
 from eval.generate.document import Document, draw_document
 from eval.generate.draw import accounts_of, draw_budget, next_budget
-from eval.generate.sheet import cells_of
 from eval.generate.style import Flavour
 from eval.generate.units import Unit, draw_units
 
@@ -31,8 +30,7 @@ class World:
     def cells(self) -> Iterator[dict[str, Any]]:
         """The cells of all tables, in the format of ``eval/cells-dev.jsonl``."""
         for document in self.documents:
-            for sheet in document.sheets:
-                yield from cells_of(document.doc, sheet)
+            yield from document.cells()
 
     def write(self, folder: Path) -> None:
         """Writes each document's text as ``<id>.txt`` into ``folder``."""
