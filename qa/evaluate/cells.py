@@ -114,12 +114,15 @@ def _is_at(fact: Fact, cell: Cell) -> bool:
 
 
 def _ends_with(path: tuple[str, ...], label: str) -> bool:
-    """Whether ``label`` (``leaf`` or ``parent/leaf``) is the end of ``path``; "" is no path."""
+    """Whether ``label`` is the path's leaf, its end (``parent/leaf``), or its leaf below one
+    of the groups above it; "" stands for no path at all."""
     wanted = squeeze(label)
     if not wanted:
         return not path
     parts = [squeeze(part) for part in path]
-    return any("/".join(parts[start:]) == wanted for start in range(len(parts)))
+    ends = ("/".join(parts[start:]) for start in range(len(parts)))
+    below = (f"{group}/{parts[-1]}" for group in parts[:-1])
+    return wanted in (*ends, *below)
 
 
 def _has_content(fact: Fact, cell: Cell) -> bool:
