@@ -185,9 +185,7 @@ def _texts(pieces: Sequence[Piece], at: int) -> tuple[int, Label] | None:
     return word_at(pieces, at, sheet_words("sheet", "texts"))
 
 
-def _text_rows(
-    pieces: Sequence[Piece], columns: int, offset: int
-) -> tuple[list[Row], list[Piece]]:
+def _text_rows(pieces: Sequence[Piece], columns: int, offset: int) -> tuple[list[Row], list[Piece]]:
     """Rows whose value is a text (测算明细 …), and the pieces that are left.
 
     Such a text ends where a line begins with a class of indicators or the next such name.

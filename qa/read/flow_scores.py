@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median_low
 
 from qa.model import Cell, Row
 from qa.read.flow_form import fields_of, quote_of
 from qa.read.flow_head import Half, Label, columns_of
 from qa.read.flow_tasks import read_units
 from qa.read.flow_text import Piece
-from qa.read.flow_wrap import Unit, join, starts_page, units_of
+from qa.read.flow_wrap import Unit, Wrapped, join, starts_page, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.labels import clean_label
 
@@ -102,14 +103,28 @@ class ScoreReader:
         self.rows.append(Judged(tuple(self.classes), full, list(line)))
 
 
-def _judged_row(row: Judged, half: Half, marks: bool) -> Row:
-    texts: list[list[Unit]] = [[] for _ in half.words]
-    for pieces in (row.texts, row.rest):
+def _texts(row: Judged, columns: int, rooms: Sequence[int], marks: bool) -> list[list[Unit]]:
+    """The words of a row by column; on its first page every column has some."""
+    texts: list[list[Unit]] = [[] for _ in range(columns)]
+    for pieces, least in ((row.texts, columns), (row.rest, 0)):
         units = units_of(pieces)
-        found = read_units(units, texts, 0, marks) if units else None
+        found = read_units(Wrapped(units, marks), texts, 0, rooms, least) if units else None
         if found:
             for column, (start, end) in zip(found.rests, found.cut, strict=True):
                 texts[column] += units[start:end]
+    return texts
+
+
+def _rooms(rows: Sequence[Judged], columns: int, marks: bool) -> list[int]:
+    """The widths of the columns of words: what most rows fill."""
+    widths: list[list[int]] = [[] for _ in range(columns)]
+    for row in rows:
+        for column, units in enumerate(_texts(row, columns, (), marks)):
+            widths[column].append(max((unit.width for unit in units), default=0))
+    return [median_low(found) if found else 0 for found in widths]
+
+
+def _judged_row(row: Judged, half: Half, texts: Sequence[Sequence[Unit]]) -> Row:
     words = iter(texts)
     figures = [at for at in range(len(half.columns)) if at not in half.words]
     cells = []
@@ -134,7 +149,9 @@ def _closing_rows(pieces: Sequence[Piece], column: int) -> list[Row]:
         line = found.pieces[0].line
         cell = Cell(column, found.text, line.number)
         quote = quote_of((*found.pieces, *found.value))
-        rows.append(Row((clean_label(found.label.text),), (cell,), line.number, quote, page=line.page))
+        rows.append(
+            Row((clean_label(found.label.text),), (cell,), line.number, quote, page=line.page)
+        )
     return rows
 
 
@@ -154,6 +171,9 @@ def read_scores(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) ->
     reader = ScoreReader()
     for line in _lines(pieces[:end]):
         reader.read(line)
-    rows = [_judged_row(row, half, marks) for row in reader.rows]
+    rooms = _rooms(reader.rows, len(half.words), marks)
+    rows = [
+        _judged_row(row, half, _texts(row, len(half.words), rooms, marks)) for row in reader.rows
+    ]
     rows += _closing_rows(pieces[end:], len(half.columns) - 1)
     return Part(half.columns, tuple(rows), reader.dropped)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from qa.model import Cell, Column, Row
 from qa.read.flow_form import quote_of
 from qa.read.flow_head import Half, Label, columns_of
 from qa.read.flow_text import Piece
-from qa.read.flow_wrap import Unit, join, partition, units_of
+from qa.read.flow_wrap import LOOSE, Unit, Wrapped, join, units_of
 from qa.read.flow_zones import Part
 from qa.read.labels import clean_label
 
@@ -55,28 +55,50 @@ def _pages(units: Sequence[Unit]) -> list[list[Unit]]:
     return pages
 
 
+def _too_wide(run: Wrapped, room: int) -> list[int]:
+    """How many of the first units are wider than a column that is ``room`` wide."""
+    limit = room + room // LOOSE if room else max(run.widths, default=0)
+    return list(accumulate((width > limit for width in run.widths), initial=0))
+
+
 def read_units(
-    units: Sequence[Unit], texts: Sequence[Sequence[Unit]], own: int, marks: bool
+    run: Wrapped,
+    texts: Sequence[Sequence[Unit]],
+    own: int,
+    rooms: Sequence[int] = (),
+    least: int = 0,
 ) -> Reading | None:
     """The cheapest way to read units as rests of ``texts`` and ``own`` cells of a new row.
 
-    The first of its own cells is the row's name.
+    The first of its own cells is the row's name. ``rooms`` are the widths of the columns
+    where known (0 where not); at least ``least`` of the texts go on.
     """
     ended = [bool(text) and text[-1].text.endswith(ENDS) for text in texts]
+    rooms = rooms or [0] * len(texts)
+    wide = [_too_wide(run, room) for room in rooms]
+    units = run.units
     best: Reading | None = None
-    for count in range(len(texts) + 1):
+    for count in range(least, len(texts) + 1):
         for rests in combinations(range(len(texts)), count):
 
             def price(cell: int, start: int, end: int, rests: tuple[int, ...] = rests) -> float:
                 if cell < len(rests):
+                    column = rests[cell]
                     cut_off = own and not units[end - 1].text.endswith(ENDS)
-                    return ENDED * ended[rests[cell]] + CUT_OFF * bool(cut_off)
+                    outside = wide[column][end] - wide[column][start]
+                    return ENDED * ended[column] + CUT_OFF * bool(cut_off) + outside
                 name = own and cell == len(rests)
                 return SENTENCE * bool(name and SENTENCES.search(join(units[start:end])))
 
-            found = partition(units, count + own, marks, price) if count + own else None
-            if found and (best is None or found[0] + MORE * count < best.cost - 1e-9):
-                best = Reading(found[0] + MORE * count, rests, found[1])
+            waiting = sum(
+                bool(texts[at]) and not ended[at] for at in range(len(texts)) if at not in rests
+            )
+            found = run.cut([*(rooms[at] for at in rests), *[0] * own], price)
+            if found is None:
+                continue
+            cost = found[0] + MORE * count + CUT_OFF * waiting
+            if best is None or cost < best.cost - 1e-9:
+                best = Reading(cost, rests, found[1])
     return best
 
 
@@ -92,16 +114,17 @@ class TaskReader:
 
     def _rest(self, page: Sequence[Unit], texts: Sequence[list[Unit]]) -> None:
         """A page that only goes on with the words of a task."""
-        best = read_units(page, texts, 0, self.marks) if page else None
+        best = read_units(Wrapped(page, self.marks), texts, 0) if page else None
         if best:
             for column, (start, end) in zip(best.rests, best.cut, strict=True):
                 texts[column].extend(page[start:end])
 
     def _row(self, units: Sequence[Unit], texts: Sequence[list[Unit]]) -> Task | None:
         """A new task from units that may begin with rests of ``texts``."""
+        run = Wrapped(units, self.marks)
         options: list[tuple[float, int, Reading]] = []
         for words in range(self.words, -1, -1):
-            found = read_units(units, texts, words + 1, self.marks)
+            found = read_units(run, texts, words + 1)
             if found:
                 options.append((found.cost + MISSING * (self.words - words), words, found))
         if not options:
@@ -191,7 +214,7 @@ def read_goals(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) -> 
         return Part((), ())
     texts: list[list[Unit]] = [[] for _ in heads]
     for page in _pages(units_of(pieces)):
-        best = read_units(page, texts, 0, marks) if page else None
+        best = read_units(Wrapped(page, marks), texts, 0) if page else None
         if best:
             for column, (start, end) in zip(best.rests, best.cut, strict=True):
                 texts[column] += page[start:end]

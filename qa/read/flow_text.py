@@ -27,13 +27,17 @@ YEAR = re.compile(r"(?:19|20)\d{2}年?")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters without a space; ``first``/``last`` place it on its line."""
+    """A run of characters without a space, behind ``gap`` spaces of its line.
+
+    ``first`` and ``last`` tell whether it begins and ends the line.
+    """
 
     text: str
     kind: Kind
     line: Line
     first: bool
     last: bool
+    gap: int = 1
 
     @property
     def closed(self) -> bool:
@@ -62,36 +66,38 @@ def _kind(text: str) -> Kind:
     return "dash" if text in DASHES else "text"
 
 
-def _merge_spaced(words: list[str]) -> list[str]:
-    """Undo letter-spacing: 其 他 收 入 is one word, printed wide to fill its column."""
-    merged: list[str] = []
-    run: list[str] = []
-    for word in [*words, ""]:
-        if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
-            run.append(word)
-            continue
-        if len(run) > 1:
-            merged.append("".join(run))
+def _words(text: str) -> list[tuple[str, int]]:
+    """The words of a line, each with the number of spaces before it.
+
+    Letter-spacing is undone: 其 他 收 入 is one word, printed wide to fill its column.
+    """
+    words: list[tuple[str, int]] = []
+    end, spread = 0, False
+    for found in re.finditer(r"\S+", text):
+        word, gap = found[0], found.start() - end
+        end = found.end()
+        letter = len(word) == 1 and "\u4e00" <= word <= "\u9fff"
+        if letter and spread:
+            words[-1] = (words[-1][0] + word, words[-1][1])
         else:
-            merged.extend(run)
-        run = []
-        if word:
-            merged.append(word)
-    return merged
+            words.append((word, gap))
+        spread = letter
+    return words
 
 
 def pieces_of(line: Line) -> tuple[Piece, ...]:
     """The pieces of a line; a code glued to its name is cut off."""
-    words: list[str] = []
-    for word in _merge_spaced(line.text.split()):
+    words: list[tuple[str, int]] = []
+    for word, gap in _words(line.text):
         glued = GLUED_CODE.fullmatch(word)
         if glued and not COUNTED.match(glued[2]):
-            words += [glued[1], glued[2]]
+            words += [(glued[1], gap), (glued[2], 0)]
         else:
-            words.append(word)
+            words.append((word, gap))
     end = len(words) - 1
     return tuple(
-        Piece(word, _kind(word), line, at == 0, at == end) for at, word in enumerate(words)
+        Piece(word, _kind(word), line, at == 0, at == end, gap)
+        for at, (word, gap) in enumerate(words)
     )
 
 

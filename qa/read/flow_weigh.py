@@ -13,7 +13,7 @@ from functools import cache
 
 from qa.read.figures import is_number
 from qa.read.flow_text import Piece, key
-from qa.read.flow_wrap import Unit, break_before, free_room, join, wrap_width
+from qa.read.flow_wrap import break_before, free_room, join, unit_of, wrap_width
 from qa.read.flow_zones import sheet_words
 from qa.read.indicators import is_class
 
@@ -23,11 +23,14 @@ LONGEST_VALUE_PIECES = 8
 LONG_NAME = 44
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
-BOUND = r"(?:[≥≤＞＜>=<≦≧±]|不低于|不少于|不超过|小于|大于|等于|低于|高于|达到?|约|控制在)"
-#: A value in figures: a bound, a number, a short unit, perhaps twice (≥50万PV，≥10万UV).
+SIGN = r"[≥≤＞＜>=<≦≧±]"
+BOUND = rf"(?:{SIGN}{{1,2}}|不低于|不少于|不超过|小于|大于|等于|低于|高于|达到?|约|控制在)"
+UNIT = r"(?:%|‰|[^\s，。；\d]{0,7})"
+#: A value in figures: a bound, a number, a short unit, perhaps twice (≥50万PV，≥10万UV) or
+#: with what is measured before the bound (离职率≤20%); or a date.
 VALUE = re.compile(
-    rf"(?:.{{0,4}}?{BOUND}{{0,2}}\s*{NUMBER}\s*(?:%|‰|[^\s，。；\d]{{0,7}}))"
-    rf"(?:[，、；~～\-至]?\s*{BOUND}?{NUMBER}\s*(?:%|[^\s，。；\d]{{0,6}}))?"
+    rf"(?:[^\s\d]{{0,6}}{SIGN}|{BOUND}?)\s*{NUMBER}\s*{UNIT}"
+    rf"(?:[，、；~～\-至]?\s*{BOUND}?{NUMBER}\s*{UNIT})?"
     r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|前|以前|内|之前)?"
 )
 OPERATOR = re.compile(r"[≥≤＞＜>=<≦≧±~～]$")
@@ -90,10 +93,7 @@ class Weigher:
         self.marks = marks
         self.breaks = [break_before(piece) for piece in pieces]
         self.classes = class_pieces(pieces)
-        self.units = [
-            Unit(piece.text, piece.line, before, piece.closed)
-            for piece, before in zip(pieces, self.breaks, strict=True)
-        ]
+        self.units = [unit_of(piece) for piece in pieces]
         self.room = self._room()
         inner = range(1, len(pieces))
         self.joins = [0.0, *(self._join(at) for at in inner)]
@@ -131,7 +131,7 @@ class Weigher:
 
     def _full(self, at: int) -> bool:
         """Whether the line before piece ``at`` had no room for it."""
-        return free_room(self.pieces[at - 1].text, self.pieces[at].text, self.room) < 0
+        return free_room(self.units[at - 1], self.units[at], self.room) < 0
 
     def _join(self, at: int) -> float:
         before = self.breaks[at]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from qa.model import Line
@@ -20,10 +22,17 @@ Break = Literal["space", "line", "jump", "page"]
 CLOSING = "，。、；：！？）》”’】,.;:!?)%"
 NARROW = frozenset("，。、；：！？（）《》“”‘’【】")
 ENDS_PARAGRAPH = re.compile(r".*[。；！？!?;]$")
-OPENS_PARAGRAPH = re.compile(r"(?:\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五六七八九十]+、)")
+OPENS_PARAGRAPH = re.compile(
+    r"(?:\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五六七八九十]+、)"
+)
+CJK = re.compile(r"[^\x00-\x7f]")
 LATIN = re.compile(r"[0-9A-Za-z.,%]+")
 #: What speaks against a cut or a join, in broken lines.
-BROKEN, NEARLY_FULL, PARAGRAPH, SPACED, JUMPED, PAGED, UNMARKED = 1.0, 0.05, 0.1, 0.8, 4.0, 0.2, 3.0
+BROKEN, NEARLY_FULL, PARAGRAPH = 1.0, 0.05, 0.1
+SPACED, JUMPED, PAGED, UNMARKED = 0.3, 4.0, 0.2, 3.0
+#: A cell that costs more is not looked at.
+UNBEARABLE = 6.0
+WIDE_GAP = 3
 #: Setting lines to one width leaves up to a tenth of it free.
 LOOSE = 10
 
@@ -33,12 +42,18 @@ Price = Callable[[int, int, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Words that certainly stand in one cell; ``before`` is what precedes them in print."""
+    """Words that certainly stand in one cell; ``before`` is what precedes them in print.
+
+    ``width`` counts the spaces inside, which ``text`` keeps between Latin words only;
+    ``filled`` is how far the line is filled where the unit ends.
+    """
 
     text: str
     line: Line
     before: Break
     closed: bool
+    width: int
+    filled: int
 
 
 def starts_page(line: Line) -> bool:
@@ -59,23 +74,37 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+def unit_of(piece: Piece) -> Unit:
+    """A piece alone as a unit."""
+    width = wrap_width(piece.text)
+    return Unit(piece.text, piece.line, break_before(piece), piece.closed, width, width)
+
+
 def units_of(pieces: Sequence[Piece]) -> list[Unit]:
-    """Pieces as units: a space beside a number or a Latin word does not end a cell."""
+    """Pieces as units: a space beside a number or a Latin word does not end a cell.
+
+    Neither do several spaces: cells are parted by one.
+    """
     units: list[Unit] = []
     for piece in pieces:
-        before = break_before(piece)
+        unit = unit_of(piece)
         last = units[-1] if units else None
-        if last and before == "space" and not _parts(last.text, piece.text):
-            gap = " " if _latin(last.text[-1]) and _latin(piece.text[0]) else ""
-            units[-1] = Unit(last.text + gap + piece.text, last.line, last.before, piece.closed)
-        else:
-            units.append(Unit(piece.text, piece.line, before, piece.closed))
+        if last is None or unit.before != "space":
+            units.append(unit)
+            continue
+        filled = last.filled + piece.gap + unit.width
+        if piece.gap < WIDE_GAP and CJK.match(last.text[-1]) and CJK.match(unit.text[0]):
+            units.append(replace(unit, filled=filled))
+            continue
+        gap = " " if _latin(last.text[-1]) and _latin(unit.text[0]) else ""
+        units[-1] = replace(
+            last,
+            text=last.text + gap + unit.text,
+            closed=unit.closed,
+            width=last.width + piece.gap + unit.width,
+            filled=filled,
+        )
     return units
-
-
-def _parts(left: str, right: str) -> bool:
-    """Whether the space between two pieces may part cells: only between Chinese words."""
-    return not (left[-1].isascii() or right[0].isascii())
 
 
 def join(units: Sequence[Unit]) -> str:
@@ -88,11 +117,13 @@ def join(units: Sequence[Unit]) -> str:
     return text
 
 
+@cache
 def wrap_width(text: str) -> int:
     """Width in half characters; Chinese punctuation may be set half as wide."""
     return sum(1 if ord(char) < 0x2000 or char in NARROW else 2 for char in text)
 
 
+@cache
 def _head_width(text: str) -> int:
     """The width of what a line begins with and cannot be parted from."""
     latin = LATIN.match(text)
@@ -102,12 +133,12 @@ def _head_width(text: str) -> int:
     return wrap_width(text[:end])
 
 
-def free_room(above: str, below: str, room: int) -> int:
+def free_room(above: Unit, below: Unit, room: int) -> int:
     """How much of a line ``room`` wide stays free because ``below`` starts a new line.
 
     Negative where the first word of ``below`` would not have fitted.
     """
-    return room - wrap_width(above) - _head_width(below)
+    return room - above.filled - _head_width(below.text)
 
 
 def _join_cost(above: Unit, below: Unit, room: int) -> float:
@@ -117,7 +148,7 @@ def _join_cost(above: Unit, below: Unit, room: int) -> float:
         return JUMPED
     if below.before == "page":
         return PAGED
-    free = free_room(above.text, below.text, room)
+    free = free_room(above, below, room)
     if free < 0:
         return 0.0
     if ENDS_PARAGRAPH.match(above.text) or OPENS_PARAGRAPH.match(below.text):
@@ -125,52 +156,78 @@ def _join_cost(above: Unit, below: Unit, room: int) -> float:
     return NEARLY_FULL if free * LOOSE < room else BROKEN
 
 
-def _cell_costs(units: Sequence[Unit], start: int, upto: int) -> list[float]:
-    """The costs of the cells that begin at ``start``, by their end, up to ``upto``."""
-    costs = []
-    room, inside = wrap_width(units[start].text), 0.0
-    costs.append(0.0)
-    for end in range(start + 1, upto):
-        wide = wrap_width(units[end].text)
-        if wide > room:
-            room = wide
-            inside = sum(
-                _join_cost(units[at - 1], units[at], room) for at in range(start + 1, end)
-            )
-        inside += _join_cost(units[end - 1], units[end], room)
-        costs.append(inside)
-    return costs
+class Wrapped:
+    """A run of units, ready to be cut into cells in different ways."""
 
+    def __init__(self, units: Sequence[Unit], marks: bool) -> None:
+        self.units = tuple(units)
+        self.widths = [unit.width for unit in units]
+        self._inner: dict[int, list[list[float]]] = {}
+        self._ends = [
+            self._end_cost(above, below, marks) for above, below in pairwise(units)
+        ]
 
-def partition(
-    units: Sequence[Unit], cells: int, marks: bool, price: Price
-) -> tuple[float, tuple[tuple[int, int], ...]] | None:
-    """The cheapest cut of ``units`` into ``cells`` cells, none of them empty.
+    @staticmethod
+    def _end_cost(above: Unit, below: Unit, marks: bool) -> float:
+        """What speaks against a cell that ends between two units."""
+        if below.before == "space" and not starts_page(below.line):
+            return SPACED
+        return UNMARKED if marks and not above.closed and below.before == "line" else 0.0
 
-    ``price`` adds what speaks against a cell for other reasons than its lines. Gives what speaks against it and (start, end) of each cell; ``None`` where there are
-    fewer units than cells.
-    """
-    size = len(units)
-    if size < cells or cells < 1:
-        return None
-    inner = [_cell_costs(units, start, size) for start in range(size)]
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
-    for count in range(1, cells + 1):
-        row: dict[int, tuple[float, int]] = {}
-        for start, (cost, _) in best[-1].items():
-            if start and marks and not units[start - 1].closed and units[start].before != "page":
-                cost += UNMARKED
-            for end in range(start + 1, size - (cells - count) + 1):
-                total = cost + inner[start][end - start - 1] + price(count - 1, start, end)
-                if end not in row or total < row[end][0] - 1e-9:
-                    row[end] = (total, start)
-        best.append(row)
-    if size not in best[cells]:
-        return None
-    cuts: list[tuple[int, int]] = []
-    end = size
-    for count in range(cells, 0, -1):
-        start = best[count][end][1]
-        cuts.append((start, end))
-        end = start
-    return best[cells][size][0], tuple(cuts[::-1])
+    def _costs(self, start: int, room: int) -> list[float]:
+        """The costs of the cells that begin at ``start``, by their end, while bearable."""
+        units = self.units
+        room, inside = max(room, self.widths[start]), 0.0
+        costs = [inside]
+        for end in range(start + 1, len(units)):
+            if self.widths[end] > room:
+                room = self.widths[end]
+                inside = sum(
+                    _join_cost(units[at - 1], units[at], room) for at in range(start + 1, end)
+                )
+            inside += _join_cost(units[end - 1], units[end], room)
+            if inside > UNBEARABLE + (end - start) / LOOSE:
+                break
+            costs.append(inside)
+        return costs
+
+    def _cells(self, room: int) -> list[list[float]]:
+        if room not in self._inner:
+            self._inner[room] = [self._costs(start, room) for start in range(len(self.units))]
+        return self._inner[room]
+
+    def cut(
+        self, rooms: Sequence[int], price: Price
+    ) -> tuple[float, tuple[tuple[int, int], ...]] | None:
+        """The cheapest cut into cells of columns as wide as ``rooms``, none of them empty.
+
+        A room of 0 is a column of unknown width: its cell is as wide as its widest line.
+        ``price`` adds what speaks against a cell for other reasons than its lines. Gives
+        what speaks against the cut and (start, end) of each cell; ``None`` where no cut
+        is bearable.
+        """
+        size, cells = len(self.units), len(rooms)
+        best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+        for count, room in enumerate(rooms, 1):
+            inner = self._cells(room)
+            row: dict[int, tuple[float, int]] = {}
+            for start, (before, _) in best[-1].items():
+                if start == size:
+                    continue
+                base = before + (self._ends[start - 1] if start else 0.0)
+                for end, inside in enumerate(inner[start], start + 1):
+                    if (end == size) != (count == cells):
+                        continue
+                    total = base + inside + price(count - 1, start, end)
+                    if end not in row or total < row[end][0] - 1e-9:
+                        row[end] = (total, start)
+            best.append(row)
+        if not cells or size not in best[cells]:
+            return None
+        cuts: list[tuple[int, int]] = []
+        end = size
+        for count in range(cells, 0, -1):
+            start = best[count][end][1]
+            cuts.append((start, end))
+            end = start
+        return best[cells][size][0], tuple(cuts[::-1])

@@ -63,9 +63,7 @@ def sheet_words(section: str, name: str) -> frozenset[str]:
     return frozenset(map(key, lexicon.load("flow")[section][name]))
 
 
-def word_at(
-    pieces: Sequence[Piece], start: int, words: frozenset[str]
-) -> tuple[int, Label] | None:
+def word_at(pieces: Sequence[Piece], start: int, words: frozenset[str]) -> tuple[int, Label] | None:
     """The longest of ``words`` that whole pieces from ``start`` spell, and where it ends.
 
     Marks (*) before it and a unit of measure behind it belong to it.
