@@ -28,7 +28,7 @@ def read(path: Path) -> Disclosure:
     """
     lines = read_lines(path)
     profile, notices = read_profile(lines, path.stem)
-    tables = find_tab_tables(lines)
+    tables = find_tab_tables(without_page_marks(lines))
     tables += find_tables(_outside(lines, tables))
     title_lines = find_title(lines)[1]
     rest = [line for line in _outside(lines, tables) if line not in title_lines]

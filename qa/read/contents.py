@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qa.model import Line
 from qa.read.headings import is_item
+from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches, pattern
 from qa.read.text import heading_depth, plain, tight
 
@@ -34,14 +35,32 @@ def _leads_to_page(text: str) -> bool:
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
-    seen: set[str] = set()
+    seen: list[str] = []
     for position in range(start + 1, len(lines)):
         text = lines[position].text
         key = tight(pattern("outline", "contents", "entry").sub("", plain(text)))
-        if key in seen or not _is_entry(text, key):
+        if _is_repeated(key, seen) or not _is_entry(text, key):
             return position
-        seen.add(key)
+        seen.append(key)
     return start + 1
+
+
+def _is_repeated(key: str, seen: Sequence[str]) -> bool:
+    """Whether an entry is printed again: the text begins.
+
+    Only a numbered entry or the first one can tell; a part tells by its number alone, for
+    its title may be broken over lines.
+    """
+    found = numbering(key)
+    if found is None:
+        return key in seen[:1]
+    if found.rank is Rank.PART:
+        return any(
+            (entry := numbering(text)) is not None
+            and (entry.rank, entry.ordinal) == (found.rank, found.ordinal)
+            for text in seen
+        )
+    return key in seen
 
 
 def _is_entry(text: str, key: str) -> bool:

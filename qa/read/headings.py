@@ -34,6 +34,11 @@ def is_item(text: str) -> bool:
     return numbering(plain(text)) is not None
 
 
+def is_plain_heading(text: str) -> bool:
+    """Whether the line is one of the headings that are printed without a number."""
+    return matches("outline", "heading", "plain", squeeze(plain(text)))
+
+
 def heading_title(text: str) -> str:
     """A heading without its numbering, as a title for what stands below it."""
     found = numbering(text)
@@ -52,6 +57,10 @@ def heading_at(lines: Sequence[Line], position: int, width: int | None) -> Headi
     if matches("outline", "heading", "annex", text):
         return _annex(lines, position)
     found = numbering(text)
+    if found is not None and found.rank is Rank.PART:
+        return _part(lines, position, depth)
+    if is_plain_heading(text):
+        return Heading(squeeze(text), 1, depth)
     if found is None or not found.rest:
         stopped = matches("outline", "heading", "stops", text[-1:])
         return Heading(squeeze(text), 1, depth) if depth and not stopped else None
@@ -60,11 +69,30 @@ def heading_at(lines: Sequence[Line], position: int, width: int | None) -> Headi
         return None
     kept = whole.rstrip("。：:")
     following = lines[position + used] if position + used < len(lines) else None
+    if _is_long_item(found, kept):
+        return None
     if not depth and not _has_content(found, lines[position + used - 1], following):
         return None
     if kept != whole and not _is_stopped_heading(kept):
         return None
     return Heading(_as_path(kept), used, depth)
+
+
+def _part(lines: Sequence[Line], position: int, depth: int) -> Heading | None:
+    """第一部分 …, which large print may break over lines; ``None`` inside a sentence."""
+    whole, used = plain(lines[position].text), 1
+    for line in lines[position + 1 : position + _MOST_LINES]:
+        rest = heading_title(whole)
+        text = plain(line.text)
+        done = rest != whole and matches("outline", "heading", "part_ending", squeeze(rest))
+        if done or is_item(text) or matches("outline", "heading", "stops", text):
+            break
+        joined = squeeze(heading_title(whole + text))
+        if rest != whole and not matches("outline", "heading", "part_ending", joined):
+            break
+        whole, used = whole + text, used + 1
+    bare = _is_bare(heading_title(whole).rstrip(":："))
+    return Heading(_as_path(whole), used, depth) if bare else None
 
 
 def is_heading(text: str) -> bool:
@@ -84,6 +112,13 @@ def _is_bare(rest: str) -> bool:
         and not matches("outline", "heading", "stops", rest)
         and not matches("outline", "heading", "not_ending", rest)
     )
+
+
+def _is_long_item(found: Numbering, text: str) -> bool:
+    """Whether a line with a small number is too long for a heading."""
+    rest = heading_title(text)
+    long = found.rank >= Rank.ARABIC and len(rest) > _length("small_heading")
+    return long and not matches("outline", "heading", "named_ending", rest)
 
 
 def _is_stopped_heading(text: str) -> bool:
@@ -114,14 +149,11 @@ def _whole(lines: Sequence[Line], position: int, width: int | None) -> tuple[str
     found = numbering(text)
     rest = heading_title(text)
     named = matches("outline", "heading", "named_ending", rest)
-    part = found is not None and found.rank is Rank.PART
-    return (text, 1) if _is_bare(rest) and (named or part) else ("", 0)
+    return (text, 1) if found and _is_bare(rest) and named else ("", 0)
 
 
 def _has_content(own: Numbering, last: Line, following: Line | None) -> bool:
     """Whether anything stands below the heading: prose, a deeper number or a table."""
-    if own.rank is Rank.PART:
-        return True
     if following is None or following.number - last.number >= _FAR:
         return True
     below = numbering(plain(following.text))

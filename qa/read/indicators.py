@@ -40,6 +40,7 @@ class _Zone:
     values: tuple[int, ...]
     scores: frozenset[int]
     reasons: frozenset[int]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _zone(heads: Sequence[str], merged: Sequence[int]) -> _Zone:
         values=values,
         scores=frozenset(i for i in values if matches("reading", "sheet", "score", heads[i])),
         reasons=frozenset(i for i in values if matches("reading", "sheet", "reason", heads[i])),
+        caption=heads[0] if labels[0] > 0 else "",
     )
 
 
@@ -148,6 +150,8 @@ def _labels(leading: Sequence[str], values: dict[int, str], zone: _Zone) -> _Ali
     first = second = name = ""
     for printed in leading:
         label = strip_markup(printed)
+        if zone.caption and tight(label) == tight(zone.caption):
+            continue
         if name:
             return None
         if not first and not second and is_class(label, "first") and _wide(label, leading):

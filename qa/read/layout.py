@@ -38,13 +38,34 @@ class Half:
     values: tuple[int, ...]
 
 
-def roles(paths: Sequence[Path], body: Sequence[GridRow]) -> tuple[Role, ...]:
-    """The role of every column, from its label and from what stands below it."""
+def roles(
+    paths: Sequence[Path], body: Sequence[GridRow], merged: Sequence[int]
+) -> tuple[Role, ...]:
+    """The role of every column, from its label and from what stands below it.
+
+    ``merged`` names for each column the one that it is merged into: they share a role.
+    """
     found: list[Role] = []
     for position, path in enumerate(paths):
+        if merged[position] != position:
+            found.append(found[merged[position]])
+            continue
         cells = [row.cell(position) for row in body if row.cell(position)]
         found.append(_role(path, cells, found) if body else _role_by_head(path))
-    return tuple(found)
+    return tuple(
+        Role.LABEL if _starts_half(position, paths, found) else kind
+        for position, kind in enumerate(found)
+    )
+
+
+def _starts_half(position: int, paths: Sequence[Path], kinds: Sequence[Role]) -> bool:
+    """Whether words under a group head of their own are followed by the group's figures."""
+    if kinds[position] is not Role.TEXT or not 0 < position < len(kinds) - 1:
+        return False
+    group, left, right = (paths[at][:1] for at in (position, position - 1, position + 1))
+    return (
+        kinds[position + 1] is Role.FIGURE and len(paths[position]) > 1 and group == right != left
+    )
 
 
 def _role_by_head(path: Path) -> Role:
@@ -88,7 +109,7 @@ def _is_code_column(leaf: str, cells: Sequence[str]) -> bool:
         "reading", "head", "code_parts"
     )
     coded = [cell for cell in cells if is_code(cell)]
-    return named and (not cells or len(coded) * 2 > len(cells))
+    return named and len(coded) * 2 >= len(cells)
 
 
 def _mostly_figures(cells: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qa.model import Line, Paragraph, Section
-from qa.read.headings import Heading, heading_at
+from qa.read.headings import Heading, heading_at, is_plain_heading
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches
 from qa.read.prose import Flow, flow_of, joins, paragraph
@@ -39,10 +39,10 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     position = 0
     while position < len(lines):
         line = lines[position]
-        heading = None if joins(current, line, flow) else heading_at(lines, position, flow.width)
-        if heading is not None or (current and not joins(current, line, flow)):
-            if current:
-                paragraphs.append(paragraph(tree.path, current))
+        goes_on = joins(current, line, flow) and not is_plain_heading(line.text)
+        heading = None if goes_on else heading_at(lines, position, flow.width)
+        if current and not goes_on:
+            paragraphs.append(paragraph(tree.path, current))
             current = []
         if heading is None:
             current.append(line)

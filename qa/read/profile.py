@@ -125,7 +125,7 @@ def _part_unit(text: str) -> Counter[str]:
 
 def unit_name(text: str) -> str:
     """``text`` as the name of an organisation; empty where it can be none."""
-    name = pattern("profile", "unit", "noise").sub("", squeeze(text).strip("：: 《》“”"))
+    name = pattern("profile", "unit", "noise").sub("", squeeze(text).strip("：: 《》“”.·、"))
     bare = pattern("profile", "unit", "suffix").sub("", name)
     if not 3 <= len(bare) <= _LONGEST_NAME or _NOT_IN_NAME.search(bare):
         return ""

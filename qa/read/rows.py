@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,15 +9,10 @@ from qa.model import Cell, Column, Row
 from qa.read.figures import is_figure
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad
 from qa.read.hierarchy import CodeBook, Item, label_paths
-from qa.read.labels import clean_label
 from qa.read.layout import Half, Role, halves, label_columns, roles
 from qa.read.patterns import matches, pattern
-from qa.read.text import squeeze, strip_markup, tight
-
-# A code printed in the cell of its name: 2010350事业运行, [201]一般公共服务支出.
-_CODE_IN_NAME = re.compile(
-    r"[\[【(（]?(\d{3}(?:\d{2}){0,3})[\]】)）]?[\s\-—_]*(?=[^\d\s.,，%年月日])"
-)
+from qa.read.rowlabels import row_labels
+from qa.read.text import strip_markup, tight
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +45,12 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     body = [row for row in rows[height:] if row.filled and not is_index_row(row)]
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
     body = [_unmerge(row, merged) for row in body]
-    kinds = roles(paths, body)
+    kinds = roles(paths, body, merged)
     body = join_broken(body, label_columns(kinds))
     parts = halves(paths, kinds, body)
-    wanted = [i for half in parts for i in half.values if merged[i] == i and paths[i]]
+    wanted = [
+        i for half in parts for i in half.values if merged[i] == i and _holds(paths[i], kinds[i])
+    ]
     columns = tuple(
         Column(paths[i], None if kinds[i] is Role.TEXT else column_unit(paths[i], unit))
         for i in wanted
@@ -71,6 +67,13 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     if not rows[height:] and not label_columns(kinds):
         found = [_blank_row(rows[height - 1], len(columns))]
     return Body(columns, tuple(found), dropped)
+
+
+def _holds(path: Path, kind: Role) -> bool:
+    """Whether a column has a label that may stand above what it holds."""
+    if not path:
+        return False
+    return kind is not Role.FIGURE or not matches("reading", "head", "never_figures", path[-1])
 
 
 def _blank_row(head: GridRow, width: int) -> Row:
@@ -133,60 +136,20 @@ def _unmerge(row: GridRow, merged: Sequence[int]) -> GridRow:
 def _half_rows(
     body: Sequence[GridRow], half: Half, index: dict[int, int]
 ) -> tuple[list[_Printed], int]:
+    """The rows of one half, and how many figures stand beside no label."""
+    items = row_labels(body, half)
+    labelled = any(items)
+    values = [i for i in half.values if i in index]
     printed: list[_Printed] = []
     dropped = 0
-    carried: dict[int, str] = {}
-    # Labels without figures beside them are rows; a half without labels has one row a line.
-    several = _several_units(body, half)
-    for row in body:
-        values = [i for i in half.values if i in index]
-        filled = [i for i in values if row.cells[i]]
-        label, code, groups = _labels(row, half, carried, several)
-        if label is None:
-            if half.labels or half.codes:
-                dropped += sum(is_figure(row.cells[i]) for i in filled)
-                continue
-            if not filled:
-                continue
-        dropped += sum(
-            is_figure(row.cells[i]) for i in half.values if i not in index and row.cells[i]
-        )
-        cells = tuple(Cell(index[i], cell_text(row.cells[i]), row.line) for i in values)
-        printed.append(_Printed(Item(label or "", code, groups), cells, row))
+    for row, item in zip(body, items, strict=True):
+        dropped += sum(is_figure(row.cells[i]) for i in half.values if i not in index)
+        if item is None and labelled:
+            dropped += sum(is_figure(row.cells[i]) for i in values)
+        elif item is not None or any(row.cells[i] for i in values):
+            cells = tuple(Cell(index[i], cell_text(row.cells[i]), row.line) for i in values)
+            printed.append(_Printed(item or Item(""), cells, row))
     return printed, dropped
-
-
-def _labels(
-    row: GridRow, half: Half, carried: dict[int, str], several: bool
-) -> tuple[str | None, str | None, Path]:
-    """Label, code and the labels of the row's other label columns, carried over blanks."""
-    code = "".join(row.cells[i] for i in half.codes) or None
-    texts = [strip_markup(row.cells[i]) for i in half.labels] or [code or ""]
-    if not any(texts):
-        return None, None, ()
-    last = max(i for i, text in enumerate(texts) if text)
-    for depth, text in enumerate(texts[: last + 1]):
-        if text:
-            for deeper in [at for at in carried if at >= depth]:
-                del carried[deeper]
-            carried[depth] = text
-    label = texts[last]
-    found = _CODE_IN_NAME.match(label) if code is None else None
-    if found:
-        code, label = found.group(1), label[found.end() :]
-    groups = tuple(clean_label(carried[at]) for at in range(last) if at in carried)
-    stands_alone = matches("reading", "body", "total", clean_label(label)) and not texts[0]
-    if stands_alone or (code and not several):
-        groups = ()
-    return label, code, groups
-
-
-def _several_units(body: Sequence[GridRow], half: Half) -> bool:
-    """Whether the first of several label columns names more than one unit."""
-    if len(half.labels) < 2:
-        return False
-    names = {squeeze(row.cells[half.labels[0]]) for row in body} - {""}
-    return len({name for name in names if not matches("reading", "body", "total", name)}) > 1
 
 
 def _row(entry: _Printed, path: Path) -> Row:
@@ -198,4 +161,7 @@ def _row(entry: _Printed, path: Path) -> Row:
 def cell_text(printed: str) -> str | None:
     """The words or figure of a cell without markup; ``None`` where it is blank."""
     text = strip_markup(printed)
+    if is_figure(text):
+        # A figure that is broken over two lines of its cell is one figure.
+        return "".join(text.split())
     return text if tight(text) else None

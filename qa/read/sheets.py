@@ -160,9 +160,14 @@ def _colon_labels(row: GridRow) -> list[int]:
 def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
     columns: list[Column] = []
     found: list[Row] = []
+    caption: str | None = None
     for row in join_broken(rows, (0,)):
-        for label, value in _pairs(row):
-            column = Column((), column_unit((label,), unit) if is_figure(value) else None)
+        if row.cell(0):
+            caption = None
+        caption = _caption_unit(row) or caption
+        for label, value in form_pairs([row.cells[i] for i in row.filled]):
+            money = column_unit((label,), caption or unit) if is_figure(value) else None
+            column = Column((), money)
             if column not in columns:
                 columns.append(column)
             cell = Cell(offset + columns.index(column), cell_text(value), row.line)
@@ -170,24 +175,35 @@ def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
     return Body(tuple(columns), tuple(found))
 
 
-def _pairs(row: GridRow) -> list[tuple[str, str]]:
-    """Labels with the values beside them; a label without value has a blank one."""
-    cells = [row.cells[i] for i in row.filled]
-    if len(cells) < 2:
-        return []
-    marked = [
-        text.rstrip().endswith(_COLONS) or matches("reading", "sheet", "form_label", _bare(text))
-        for text in cells
-    ]
-    if not marked[0] or (sum(marked) * 2 < len(cells)):
-        marked = [number % 2 == 0 for number in range(len(cells))]
+def _caption_unit(row: GridRow) -> str | None:
+    """The unit of measure that the first cell names for the rows at its right."""
+    found = pattern("reading", "measure", "units").search(squeeze(row.cell(0)))
+    return found.group(1) if found else None
+
+
+def form_pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
+    """The labels of a form's row with the values beside them; a value may be blank.
+
+    What stands right before a figure is its label; so are words that end with a colon and
+    those that the lexicon knows. Other words are the value of the label before them.
+    """
     pairs: list[tuple[str, str]] = []
-    for text, is_label in zip(cells, marked, strict=True):
-        if is_label:
+    for number, text in enumerate(cells):
+        following = cells[number + 1] if number + 1 < len(cells) else ""
+        waiting = bool(pairs) and not pairs[-1][1]
+        if is_figure(text):
+            if waiting:
+                pairs[-1] = (pairs[-1][0], text)
+        elif _is_form_label(text) or is_figure(following) or not waiting:
             pairs.append((clean_label(text).rstrip(":："), ""))
-        elif pairs and not pairs[-1][1]:
+        else:
             pairs[-1] = (pairs[-1][0], text)
-    return pairs
+    # Words without a value are a caption, unless they can be nothing but a label.
+    return [pair for pair in pairs if pair[1] or matches("reading", "sheet", "form_label", pair[0])]
+
+
+def _is_form_label(text: str) -> bool:
+    return text.rstrip().endswith(_COLONS) or matches("reading", "sheet", "form_label", _bare(text))
 
 
 def _subject(rows: Sequence[Row]) -> str | None:
@@ -223,7 +239,7 @@ def _read_money(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Bo
     rows = pad(rows)
     height = head_height(rows)
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
-    body = join_broken(rows[height:], label_columns(roles(paths, rows[height:])))
+    body = join_broken(rows[height:], label_columns(roles(paths, rows[height:], merged)))
     first = min(_money_labels(rows[height - 1]), default=len(paths))
     figures = [i for i in range(first, len(paths)) if paths[i] and merged[i] == i]
     if figures:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.model import Line, Table
+from qa.read.align import align_page
 from qa.read.figures import is_figure
 from qa.read.grid import GridRow, head_height, is_index_row, same_row
 from qa.read.hierarchy import CodeBook, code_book
@@ -14,7 +15,15 @@ from qa.read.patterns import matches
 from qa.read.rows import read_grid
 from qa.read.sheets import is_sheet, read_sheet
 from qa.read.text import plain, squeeze, strip_markup, tight
-from qa.read.titles import Preamble, is_note, is_note_more, is_preamble_line, read_preamble
+from qa.read.titles import (
+    Preamble,
+    is_note,
+    is_note_more,
+    is_preamble_line,
+    merge,
+    read_preamble,
+    read_title_row,
+)
 
 # A row of one cell, or a caption inside a sheet, is a short line without tab.
 _LONGEST_BARE_ROW = 30
@@ -69,18 +78,52 @@ def _drafts(lines: Sequence[Line]) -> list[_Draft]:
         if "\t" not in lines[position].text:
             position += 1
             continue
+        first = _block_start(lines, position, start)
         end = _block_end(lines, position)
-        preamble = read_preamble(lines[start:position])
-        between = lines[start : position - len(preamble.lines)]
-        rows = tuple(
-            _grid_row(line, number == 0) for number, line in enumerate(lines[position:end])
-        )
+        preamble = read_preamble(lines[start:first])
+        between = lines[start : first - len(preamble.lines)]
         apart = any(not is_note(line.text) for line in between)
-        _add(drafts, _Block(rows, preamble, apart))
+        parts = _parts(lines[first:end], preamble)
+        if not parts:
+            # The run holds nothing but title and unit: they stand above the next one.
+            position = end
+            continue
+        for part in parts:
+            _add(drafts, replace(part, apart=apart))
+            apart = False
         notes = _notes(lines, end)
-        drafts[-1] = replace(drafts[-1], notes=drafts[-1].notes + notes)
+        if notes:
+            drafts[-1] = replace(drafts[-1], notes=drafts[-1].notes + notes)
         start = position = end + len(notes)
     return drafts
+
+
+def _parts(lines: Sequence[Line], preamble: Preamble) -> list[_Block]:
+    """The tables of one run of lines: a title may be printed inside the grid."""
+    blocks: list[_Block] = []
+    rows: list[GridRow] = []
+    for line in lines:
+        row = _grid_row(line, not rows)
+        own = read_title_row(row.cells, line)
+        if own is None:
+            rows.append(row)
+            continue
+        if rows:
+            blocks.append(_Block(tuple(rows), preamble, False))
+            rows, preamble = [], Preamble()
+        preamble = merge(preamble, own)
+    if rows:
+        blocks.append(_Block(tuple(rows), preamble, False))
+    return blocks
+
+
+def _block_start(lines: Sequence[Line], position: int, start: int) -> int:
+    """The start of the run of table lines: a head of one merged cell may print no tab."""
+    before = position - 1
+    adjoins = before >= start and not lines[position].gap
+    text = lines[before].text if adjoins else ""
+    bare = adjoins and _is_bare_row(text) and not numbering(text) and not is_note(text)
+    return before if bare else position
 
 
 def _block_end(lines: Sequence[Line], start: int) -> int:
@@ -135,7 +178,7 @@ def _add(drafts: list[_Draft], block: _Block) -> None:
 def _continued(draft: _Draft, block: _Block) -> tuple[GridRow, ...] | None:
     """The rows that the block adds to the table; ``None`` where it is another table."""
     above, own = draft.preamble, block.preamble
-    named = bool(own.title or own.number)
+    named = own.names_table
     if named and (_key(own) != _key(above) or own.owner != above.owner):
         return None
     if not named and (block.apart or draft.notes):
@@ -145,7 +188,7 @@ def _continued(draft: _Draft, block: _Block) -> tuple[GridRow, ...] | None:
     repeated = _without_head(draft, block)
     if len(repeated) < len(block.rows):
         return repeated
-    return block.rows if _is_headless(block.rows, draft) else None
+    return align_page(block.rows, draft.rows) if _is_headless(block.rows, draft) else None
 
 
 def _key(preamble: Preamble) -> tuple[str, str]:

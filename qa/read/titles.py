@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _LONGEST_TITLE = 60
 # Title, number, owner, period and unit of measure: more lines never stand above a head.
 _MOST_LINES = 8
 
+_COLUMN_GAP = re.compile(r"\t+| {2,}")
+
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
@@ -24,45 +27,77 @@ class Preamble:
     number: str | None = None
     owner: str | None = None
     unit: str | None = None
-    period: str | None = None
     lines: tuple[Line, ...] = ()
+
+    @property
+    def names_table(self) -> bool:
+        """Whether a title or a number tells which table follows."""
+        return bool(self.title or self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What one line says of the table below it; ``loose`` titles do not look like one."""
+
+    title: str = ""
+    number: str | None = None
+    owner: str | None = None
+    unit: str | None = None
+    period: bool = False
+    loose: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Which parts the line holds."""
+        held = {
+            "title": bool(self.title),
+            "number": bool(self.number),
+            "owner": bool(self.owner),
+            "unit": bool(self.unit),
+            "period": self.period,
+        }
+        return frozenset(name for name, value in held.items() if value)
 
 
 def read_preamble(lines: Sequence[Line]) -> Preamble:
     """The preamble at the end of ``lines``, which stand between two tables.
 
-    Reads upwards until a line that can be no part of it. Without a title the lines of
-    measure and owner alone are a preamble too.
+    Reads upwards until a line that can be no part of it, or says again what is known.
     """
     taken: list[Line] = []
-    parts: dict[str, str] = {}
+    known: dict[str, _Parts] = {}
     for line in reversed(lines[-_MOST_LINES:]):
-        kind, value = _line_kind(plain(line.text))
-        if kind == "" or (kind in parts and kind != "page"):
+        parts = _line_parts(line.text)
+        if parts is None or parts.names & known.keys():
             break
-        if kind == "title" and "number" in parts:
-            break
-        if kind == "title" and not _is_title(line.text, value):
+        if parts.title and (parts.loose or "number" in known) and not _title_fits(parts, known):
             break
         taken.append(line)
-        if kind in ("measure", "owner"):
-            owner, unit = _owner_and_unit(plain(line.text))
-            parts |= {"owner": owner} if owner else {}
-            parts |= {"measure": unit} if unit else {}
-            continue
-        number, rest = split_number(value) if kind == "title" else (None, value)
-        if number:
-            parts["number"] = number
-        parts[kind] = rest
-    while taken and _line_kind(plain(taken[-1].text))[0] == "page":
-        taken.pop()
+        known |= dict.fromkeys(parts.names, parts)
+    return _preamble(known, tuple(reversed(taken)))
+
+
+def read_title_row(cells: Sequence[str], line: Line) -> Preamble | None:
+    """The preamble that a row of a grid prints in its cells; ``None`` for any other row."""
+    known: dict[str, _Parts] = {}
+    filled = [cell for cell in cells if cell]
+    for cell in filled:
+        parts = _line_parts(cell)
+        if parts is None or parts.loose or not parts.names:
+            return None
+        known |= dict.fromkeys(parts.names, parts)
+    alone = len(filled) == 1 or known.keys() - {"title"}
+    return _preamble(known, (line,)) if alone else None
+
+
+def merge(above: Preamble, below: Preamble) -> Preamble:
+    """Two preambles of one table as one; what stands nearer to the table counts."""
     return Preamble(
-        title=parts.get("title", ""),
-        number=parts.get("number"),
-        owner=parts.get("owner"),
-        unit=parts.get("measure"),
-        period=parts.get("period"),
-        lines=tuple(reversed(taken)),
+        title=below.title or above.title,
+        number=below.number or above.number,
+        owner=below.owner or above.owner,
+        unit=below.unit or above.unit,
+        lines=(*above.lines, *below.lines),
     )
 
 
@@ -73,10 +108,9 @@ def split_number(text: str) -> tuple[str | None, str]:
     if not found:
         return None, clean_title(text)
     printed = squeeze(found.group(0))
-    number = (
-        printed.removeprefix("附").removeprefix("表") if not printed.endswith("表") else printed
-    )
-    return number, clean_title(text[found.end() :])
+    if not printed.endswith("表"):
+        printed = printed.removeprefix("附").removeprefix("表")
+    return printed, clean_title(text[found.end() :])
 
 
 def clean_title(text: str) -> str:
@@ -89,9 +123,9 @@ def clean_title(text: str) -> str:
 
 
 def is_preamble_line(text: str) -> bool:
-    """Whether the line can only stand above a table: its number, owner or measure."""
-    kind, value = _line_kind(plain(text))
-    return kind in ("number", "measure", "owner") or (kind == "title" and _is_title(text, value))
+    """Whether the line can only stand above a table: its number, title, owner or measure."""
+    parts = _line_parts(text)
+    return parts is not None and not parts.loose and bool(parts.names - {"period"})
 
 
 def is_note(text: str) -> bool:
@@ -104,38 +138,57 @@ def is_note_more(text: str) -> bool:
     return matches("reading", "lines", "note_more", plain(text))
 
 
-def _line_kind(text: str) -> tuple[str, str]:
-    text = text.strip()
-    if matches("reading", "lines", "note", text):
-        return "", text
-    if matches("reading", "lines", "measure", text):
-        return "measure", text
-    if matches("reading", "lines", "page", text):
-        return "page", text
-    if pattern("reading", "lines", "owner").match(text) and len(text) <= _LONGEST_TITLE:
-        return "owner", text
-    if matches("reading", "lines", "period", text):
-        return "period", text
-    number, rest = split_number(text)
-    if number and not rest:
-        return "number", number
-    return "title", text
+def _preamble(known: dict[str, _Parts], lines: tuple[Line, ...]) -> Preamble:
+    return Preamble(
+        title=known["title"].title if "title" in known else "",
+        number=known["number"].number if "number" in known else None,
+        owner=known["owner"].owner if "owner" in known else None,
+        unit=known["unit"].unit if "unit" in known else None,
+        lines=lines,
+    )
 
 
-def _owner_and_unit(text: str) -> tuple[str | None, str | None]:
+def _title_fits(parts: _Parts, known: dict[str, _Parts]) -> bool:
+    """Whether a line that does not look like a title is one because of what stands below."""
+    return "number" not in known and bool(known.keys() & {"owner", "unit", "period"})
+
+
+def _line_parts(printed: str) -> _Parts | None:
+    """What a line says of the table below it; ``None`` where it can be no part of it."""
+    text = plain(printed)
+    if not text or len(text) > 2 * _LONGEST_TITLE or is_note(text):
+        return None
     measure = pattern("reading", "lines", "measure").search(text)
     unit = measure.group(1) if measure else None
     rest = text[: measure.start()] if measure else text
-    owner = pattern("reading", "lines", "owner").search(rest)
-    return (squeeze(owner.group(1)) if owner else None), unit
+    owner, rest = _split_owner(rest)
+    if rest and matches("reading", "lines", "period", rest):
+        return _Parts(owner=owner, unit=unit, period=True)
+    number, title = split_number(rest)
+    if not title:
+        return _Parts(number=number, owner=owner, unit=unit)
+    if not _may_be_title(rest, title):
+        return _Parts(owner=owner, unit=unit) if owner or unit else None
+    strict = (
+        number or heading_depth(printed) or matches("reading", "title", "endings", tight(title))
+    )
+    return _Parts(title, number, owner, unit, loose=not strict)
 
 
-def _is_title(printed: str, text: str) -> bool:
-    number, rest = split_number(text)
-    if not rest or len(rest) > _LONGEST_TITLE or matches("reading", "title", "excludes", rest):
+def _split_owner(text: str) -> tuple[str | None, str]:
+    """The unit that the line names (部门：…) and the words in front of it."""
+    found = pattern("reading", "lines", "owner").search(text)
+    if not found:
+        return None, text.strip()
+    name = _COLUMN_GAP.split(found.group(1).strip())[0]
+    return squeeze(name) or None, text[: found.start()].strip()
+
+
+def _may_be_title(printed: str, title: str) -> bool:
+    """Whether the words are short, no clause, no part heading and no page number."""
+    found = numbering(printed)
+    if found and (found.rank is Rank.PART or not matches("reading", "title", "endings", title)):
         return False
-    found = numbering(text)
-    if found and found.rank is Rank.PART:
-        return False
-    named = matches("reading", "title", "endings", tight(rest))
-    return named or bool(number) or (heading_depth(printed) > 0 and not found)
+    page = matches("reading", "lines", "page", title)
+    clause = matches("reading", "title", "excludes", title)
+    return len(title) <= _LONGEST_TITLE and not clause and not page

@@ -1,0 +1,82 @@
+"""What the rows of one half are called: label, code, and the labels of columns before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.read.figures import is_code, is_figure, is_year
+from qa.read.grid import GridRow
+from qa.read.hierarchy import Item
+from qa.read.labels import clean_label
+from qa.read.layout import Half
+from qa.read.patterns import matches
+from qa.read.text import squeeze, strip_markup
+
+# A code printed in the cell of its name: 2010350事业运行, 30101-基本工资, [201]一般公共服务支出.
+_CODE_IN_NAME = re.compile(
+    r"[\[【(（]?(\d{3}(?:\d{2}){0,3}(?=[^\d\s.,，%年月日])|\d{3,12}(?=[\]】)）\s\-—_]))"
+    r"[\]】)）\s\-—_]*(?=[^\d\s.,，%年月日])"
+)
+
+
+def row_labels(body: Sequence[GridRow], half: Half) -> tuple[Item | None, ...]:
+    """The label of every row, ``None`` for a row that prints none in this half.
+
+    The labels of all label columns but the last one are carried down over blank cells:
+    they stand above the row's own label.
+    """
+    several = _several_units(body, half)
+    names: dict[int, str] = {}
+    codes: dict[int, str] = {}
+    return tuple(_item(row, half, names, codes, several) for row in body)
+
+
+def split_code(label: str) -> tuple[str | None, str]:
+    """The code printed in front of a name, and the name."""
+    found = _CODE_IN_NAME.match(label)
+    return (found.group(1), label[found.end() :]) if found else (None, label)
+
+
+def _item(
+    row: GridRow, half: Half, names: dict[int, str], codes: dict[int, str], several: bool
+) -> Item | None:
+    texts = [strip_markup(row.cells[i]) for i in half.labels]
+    printed = [row.cells[i] for i in half.codes]
+    code = "".join(_carried([text if is_code(text) else "" for text in printed], codes)) or None
+    if not any(texts):
+        # 合计 may stand in the column of codes; a code without a name names the row.
+        texts = [text for text in printed if text and not is_code(text)] or [code or ""]
+    if not any(texts):
+        return None
+    path = _carried(texts, names)
+    label, above = path[-1], path[:-1]
+    if is_figure(label) and not is_year(label) and label != code:
+        # A figure in a label column: the row is out of place.
+        return None
+    if code is None:
+        code, label = split_code(label)
+    total = matches("reading", "body", "total", clean_label(label)) and not texts[0]
+    if total or (code and not several):
+        above = []
+    groups = tuple(clean_label(split_code(text)[1]) for text in above if text)
+    return Item(label, code, groups)
+
+
+def _carried(cells: Sequence[str], above: dict[int, str]) -> list[str]:
+    """The cells up to the last printed one; a blank before it repeats the row above."""
+    last = max((i for i, cell in enumerate(cells) if cell), default=-1)
+    for position, cell in enumerate(cells[: last + 1]):
+        if cell:
+            for deeper in [at for at in above if at >= position]:
+                del above[deeper]
+            above[position] = cell
+    return [above.get(position, "") for position in range(last + 1)]
+
+
+def _several_units(body: Sequence[GridRow], half: Half) -> bool:
+    """Whether the first of several label columns names more than one unit."""
+    if len(half.labels) < 2:
+        return False
+    names = {squeeze(row.cells[half.labels[0]]) for row in body} - {""}
+    return len({name for name in names if not matches("reading", "body", "total", name)}) > 1
