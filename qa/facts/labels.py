@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import cast
 
-from qa.facts.amounts import alternatives, is_unit
+from qa.facts.amounts import alternatives, is_unit, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Measure
 
@@ -89,11 +89,16 @@ def _last_year() -> re.Pattern[str]:
 
 
 def unit_in(label: str) -> str | None:
-    """The unit of measure that ``label`` names in brackets: 预算数（万元） → 万元."""
+    """The unit of measure that ``label`` names in brackets: 预算数（万元） → 万元.
+
+    A counter is one only behind a number of things: （辆） in 车辆数量（辆）, but neither （类）
+    in 教育支出（类） nor （项） in 行政运行（项）.
+    """
+    counts = plain(label).endswith(words("tables", "counts"))
     for inner in _BRACKETS.findall(label):
-        word = squeeze(inner.removeprefix("单位").lstrip("：:"))
-        if word and is_unit(word):
-            return "%" if word == "％" else word
+        word = squeeze(inner.removeprefix("单位").lstrip("：:")).replace("％", "%")
+        if word and is_unit(word) and (counts or split_unit(word)[1] in ("元", "%")):
+            return word
     return None
 
 

@@ -67,11 +67,17 @@ def _says_little(path: Path, name: Name, unit: str | None) -> bool:
     if not path or is_money(unit):
         return False
     label = path[-1]
-    if unit == "分" and len(label) <= _LONGEST_VERB and label.endswith(words("counted", "points")):
+    if unit == "分" and _is_rule(label):
         return True
     if unit == "%" and len(label) < _SHORTEST_RATE:
         return True
     return len(label) == 1 or (not name.path and label in words("counted", "generic"))
+
+
+def _is_rule(label: str) -> bool:
+    """Whether points are given or taken by a rule: 的，得 1 分; 每发现一项扣 0.5 分."""
+    given = len(label) <= _LONGEST_VERB and label.endswith(words("counted", "points"))
+    return given or label.endswith(words("counted", "deductions"))
 
 
 def _counted(path: Path, noun: str, carry: Carry) -> Path:
