@@ -12,7 +12,7 @@ from functools import cache
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow_head import Half, is_index_row
+from qa.read.flow_head import NUMBERED, Half, is_index_row
 from qa.read.flow_rows import Draft, Figure, RawRow
 from qa.read.flow_text import (
     PLAIN_INTEGER,
@@ -37,10 +37,11 @@ class _Words:
 
 @cache
 def _half_words() -> dict[str, _Words]:
-    return {
-        key(half["head"]): _Words(tuple(map(key, half["ends"])), tuple(half.get("codes", ())))
-        for half in lexicon.load("flow")["half"]
-    }
+    words: dict[str, _Words] = {}
+    for half in lexicon.load("flow")["half"]:
+        known = _Words(tuple(map(key, half["ends"])), tuple(half.get("codes", ())))
+        words |= {key(head): known for head in half["heads"]}
+    return words
 
 
 def _leaf(half: Half) -> str:
@@ -163,7 +164,7 @@ class PlainReader:
         if not self.draft.texts or self.draft.figures or not piece.first:
             return False
         above = self.draft.texts[-1]
-        if not above.last:
+        if not above.last or NUMBERED.match(piece.text):
             return False
         if self.marks:
             return not above.closed

@@ -22,7 +22,7 @@ SUFFIX = re.compile(r"（(亿元|万元|千元|元|%)）")
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
 INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
 #: Costs of cutting a head: few known words, cut where the print breaks.
-KNOWN, UNKNOWN, INSIDE, SPACE, WRAP, JUMP = 1.0, 6.0, 2.0, 0.4, 0.1, 1.0
+KNOWN, UNKNOWN, INSIDE, SPACE, LOOSE_SPACE, WRAP, JUMP = 1.0, 6.0, 2.0, 3.0, 0.4, 0.1, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Vocabulary:
 
     keys: frozenset[str]
     roles: dict[str, str]
-    heads: dict[str, int]
+    heads: dict[str, list[int]]
     parts: tuple[frozenset[str], ...]
     words: frozenset[str]
     totals: frozenset[str]
     dated: frozenset[str]
     halves: frozenset[str]
-    repeated: frozenset[int]
+    repeated: frozenset[str]
 
 
 @cache
@@ -45,16 +45,19 @@ def vocabulary() -> Vocabulary:
     """The lexicon's table words, normalised."""
     data = lexicon.load("flow")
     roles = {key(word): role for role, words in data["stub"].items() for word in words}
-    heads = {key(w): at for at, group in enumerate(data["group"]) for w in group["heads"]}
+    heads: dict[str, list[int]] = {}
+    for at, group in enumerate(data["group"]):
+        for word in group["heads"]:
+            heads.setdefault(key(word), []).append(at)
     parts = tuple(frozenset(map(key, group["parts"])) for group in data["group"])
     columns = data["column"]
     totals = frozenset(map(key, data["sums"]["total"]))
-    halves = frozenset(key(half["head"]) for half in data["half"])
+    halves = frozenset(key(head) for half in data["half"] for head in half["heads"])
     dated = frozenset(map(key, columns["dated"]))
     words = frozenset(map(key, columns["words"]))
     keys = frozenset(roles) | frozenset(heads) | frozenset().union(*parts) | totals | halves
     keys |= frozenset(map(key, columns["figure"])) | words | dated
-    repeated = frozenset(at for at, g in enumerate(data["group"]) if g.get("repeated"))
+    repeated = frozenset(key(w) for g in data["group"] if g.get("repeated") for w in g["heads"])
     return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated)
 
 
@@ -154,7 +157,8 @@ def _join(lines: Sequence[tuple[Piece, ...]]) -> _Text:
             if piece.first:
                 breaks[len(printed)] = WRAP if piece.line.gap else JUMP
             else:
-                breaks[len(printed)] = SPACE
+                digits = printed[-1].isascii() or piece.text[0].isascii()
+                breaks[len(printed)] = LOOSE_SPACE if digits else SPACE
             printed += piece.text
             rows += [row] * len(piece.text)
     plain = key(printed)
@@ -249,6 +253,12 @@ def _ancestors(at: int, parents: Sequence[int | None]) -> set[int]:
     return found
 
 
+def _holds(head: str, part: str) -> bool:
+    """Whether ``part`` may stand under ``head``."""
+    words = vocabulary()
+    return any(part in words.parts[kind] for kind in words.heads.get(head, ()))
+
+
 def _heads_above(
     at: int, labels: Sequence[Label], parents: Sequence[int | None], equals: int
 ) -> list[int]:
@@ -259,36 +269,56 @@ def _heads_above(
     words = vocabulary()
     above = []
     for up in range(at):
-        kind = words.heads.get(labels[up].core)
-        if kind is not None and labels[at].core in words.parts[kind]:
+        if _holds(labels[up].core, labels[at].core):
             above.append(up)
     higher: set[int] = set().union(*(_ancestors(up, parents) for up in above))
     lowest = [up for up in above if up not in higher]
     if len(lowest) > equals:
-        lowest = [up for up in lowest if words.heads[labels[up].core] not in words.repeated]
+        lowest = [up for up in lowest if labels[up].core not in words.repeated]
     return lowest
 
 
-def _groups(labels: Sequence[Label]) -> list[int | None] | None:
-    """For each label the label it stands under; ``None`` where that is not certain."""
+def _heads_for(
+    at: int, labels: Sequence[Label], parents: Sequence[int | None], equals: Sequence[int]
+) -> int | None:
+    """The head that label ``at``, one of ``equals``, stands under; −1 where unclear.
+
+    A word that is printed as often as it has heads goes to them level by level.
+    """
+    heads = _heads_above(equals[-1], labels, parents, len(equals))
+    if len(heads) == 1:
+        return heads[0] if at == equals[-1] else None
+    if not heads:
+        return None
+    if len(heads) != len(equals):
+        return -1
+    heads.sort(key=lambda head: (len(_ancestors(head, parents)), head))
+    return heads[equals.index(at)]
+
+
+def _groups(labels: Sequence[Label], totals_first: bool) -> list[int | None] | None:
+    """For each label the label it stands under; ``None`` where that is not certain.
+
+    Sums (小计, 合计) stand where their right neighbour does; they are placed last, or
+    before the words that are printed several times.
+    """
     words = vocabulary()
     parents: list[int | None] = [None] * len(labels)
-    plain = [at for at, label in enumerate(labels) if label.core not in words.totals]
-    for at in plain:
-        equals = [same for same in plain if labels[same].core == labels[at].core]
-        heads = _heads_above(equals[-1], labels, parents, len(equals))
-        if len(heads) == 1 and at != equals[-1]:
-            continue  # the one below the head is printed last
-        if heads and len(heads) not in (1, len(equals)):
-            return None
-        if heads:
-            parents[at] = heads[equals.index(at) % len(heads)]
-    for at, label in enumerate(labels):
-        if label.core not in words.totals:
+    sums = [at for at, label in enumerate(labels) if label.core in words.totals]
+    plain = [at for at in range(len(labels)) if at not in sums]
+    same = {at: [other for other in plain if labels[other].core == labels[at].core] for at in plain}
+    once = [at for at in plain if len(same[at]) == 1]
+    often = [at for at in plain if len(same[at]) > 1]
+    for at in [*once, *sums, *often] if totals_first else [*plain, *sums]:
+        if at in same:
+            head = _heads_for(at, labels, parents, same[at])
+            if head == -1:
+                return None
+            parents[at] = head
             continue
         after = next((below for below in plain if below > at), None)
         up = parents[after] if after is not None else None
-        if up is not None and label.core in words.parts[words.heads[labels[up].core]]:
+        if up is not None and _holds(labels[up].core, labels[at].core):
             parents[at] = up
     return parents
 
@@ -331,7 +361,7 @@ def _half(head: str | None, labels: Sequence[Label]) -> Half | None:
     words = vocabulary()
     stubs = tuple(label.role for label in labels if label.role is not None)
     figures = [label for label in labels if label.role is None or label.role == "mark"]
-    parents = _groups(figures)
+    parents = _groups(figures, totals_first=False) or _groups(figures, totals_first=True)
     if parents is None:
         return None
     children: dict[int | None, list[int]] = {}

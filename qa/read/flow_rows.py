@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
+from qa import lexicon
 from qa.model import Line
 from qa.read.flow_head import Half, is_index_row
-from qa.read.flow_text import SUBJECT_CODE, YEAR, Piece, is_money, pieces_of, squeeze, width
+from qa.read.flow_text import (
+    SUBJECT_CODE,
+    YEAR,
+    Piece,
+    is_money,
+    key,
+    pieces_of,
+    squeeze,
+    width,
+)
 
 NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
 END = re.compile(r"第[一二三四五六七八九十]+部分.*|附件\d*[：:]?|[-—]*目录[-—]*")
+LEVEL_CODE = re.compile(r"\d{2}")
+LONGEST_CODE = 7
+YEAR_WORDS = ("年", "年度")
 MARK = re.compile(r"[A-Z]\d{0,8}")
 #: A label breaks where its column is full; a word kept whole may break one or two
 #: characters early, so four half characters of slack.
@@ -101,6 +115,16 @@ def may_go_on(piece: Piece, room: int, marks: bool) -> bool:
     return width(piece.text) + SLACK > room
 
 
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(map(key, lexicon.load("flow")["sums"]["rows"]))
+
+
+def is_total(label: str) -> bool:
+    """Whether a row's label says that it sums up the table."""
+    return key(label) in _totals()
+
+
 def prints_ends(lines: Sequence[Line]) -> bool:
     """Whether a text marks ends of cells by a space: some lines end in one, some do not."""
     spaced = sum(line.text != line.text.rstrip() for line in lines)
@@ -108,7 +132,11 @@ def prints_ends(lines: Sequence[Line]) -> bool:
 
 
 def _is_code(piece: Piece, pieces: Sequence[Piece], draft: Draft, half: Half) -> bool:
-    if "code" not in half.stubs or not SUBJECT_CODE.fullmatch(piece.text) or not piece.first:
+    if (
+        not {"code", "levels"} & set(half.stubs)
+        or not SUBJECT_CODE.fullmatch(piece.text)
+        or not piece.first
+    ):
         return False
     lone_figures = all(other.kind == "figure" for other in pieces)
     waiting = bool(draft.texts) and not draft.figures
@@ -137,6 +165,10 @@ class Reader:
             return
         many = sum(role in ("unit", "name") for role in self.half.stubs) > 1
         if draft.texts and YEAR.fullmatch(draft.texts[-1].text):
+            if piece.text in YEAR_WORDS:
+                last = draft.texts[-1]
+                draft.texts[-1] = replace(last, text=last.text + piece.text)
+                return
             self.close()
             draft = self.draft
         ended = bool(draft.texts) and draft.code is None and not many and piece.first
@@ -153,6 +185,10 @@ class Reader:
         year = "year" in self.half.stubs and not draft.figures
         if year and draft.texts and YEAR.fullmatch(piece.text):
             draft.texts.append(piece)
+            return
+        level = "levels" in self.half.stubs and draft.code and not (draft.texts or draft.figures)
+        if level and LEVEL_CODE.fullmatch(piece.text) and len(draft.code or "") < LONGEST_CODE:
+            draft.code = (draft.code or "") + piece.text
             return
         starts = piece.first and not self.half.stubs
         if starts and draft.figures:
@@ -184,6 +220,11 @@ def _labels(draft: Draft, half: Half, units: frozenset[str]) -> tuple[str, ...]:
     return (whole,) if whole else ()
 
 
+def _stands_blank(draft: Draft, half: Half) -> bool:
+    """Whether a last row without figures is a row at all: a year's, or one of totals."""
+    return "year" in half.stubs or is_total("".join(piece.text for piece in draft.texts))
+
+
 def rows_of(
     half: Half, lines: Sequence[Line], marks: bool, units: frozenset[str]
 ) -> tuple[RawRow, ...]:
@@ -194,7 +235,9 @@ def rows_of(
             reader.read(line)
     reader.close()
     drafts = reader.rows
-    while drafts and not (drafts[-1].figures or drafts[-1].words or "year" in half.stubs):
+    while drafts and not (
+        drafts[-1].figures or drafts[-1].words or _stands_blank(drafts[-1], half)
+    ):
         drafts.pop()
     known = set(units)
     if "unit" in half.stubs and drafts and drafts[0].code is None and "year" not in half.stubs:

@@ -54,10 +54,17 @@ class Statement:
 
 
 def _cut(body: Sequence[Line], start: int) -> tuple[list[Line], tuple[str, ...], int]:
-    """The lines of rows, the notes below them, and the line that the table ends on."""
+    """The lines of rows, the notes below them, and the line that the table ends on.
+
+    ``start`` lines are the head; pages may print it again.
+    """
     rows: list[Line] = []
+    head = [squeeze(line.text) for line in body[:start]]
     at = start
     while at < len(body) and not ends_table(body[at]):
+        if head and [squeeze(line.text) for line in body[at : at + start]] == head:
+            at += start
+            continue
         rows.append(body[at])
         at += 1
     notes: list[str] = []

@@ -163,9 +163,7 @@ class Wrapped:
         self.units = tuple(units)
         self.widths = [unit.width for unit in units]
         self._inner: dict[int, list[list[float]]] = {}
-        self._ends = [
-            self._end_cost(above, below, marks) for above, below in pairwise(units)
-        ]
+        self._ends = [self._end_cost(above, below, marks) for above, below in pairwise(units)]
 
     @staticmethod
     def _end_cost(above: Unit, below: Unit, marks: bool) -> float:
