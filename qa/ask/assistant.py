@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from qa.ask import operations
+from qa.ask import operations, sets
 from qa.ask.compose import compose
+from qa.ask.families import families
 from qa.ask.finder import Finder
 from qa.ask.link import Linker
-from qa.ask.operations import Desk, Outcome, merged
+from qa.ask.narrative import Narrator
+from qa.ask.operations import CLOSE, Desk, Outcome, merged
 from qa.ask.plan import clauses, follow
 from qa.ask.query import Operation, Query
 from qa.ask.text import clean, skeleton
@@ -30,11 +32,14 @@ _RUN: Mapping[Operation, Callable[[Query, Desk], Outcome | None]] = {
     "less": operations.less,
     "average": operations.average,
     "multiple": operations.multiple,
-    "order": operations.order,
+    "order": sets.ranking,
     "compare": operations.compare,
-    "sum": operations.total,
-    "sum_of_several": operations.total,
-    "trend": operations.value,
+    "sum": sets.total,
+    "sum_of_several": operations.several,
+    "largest": sets.extreme,
+    "smallest": sets.extreme,
+    "list": sets.listing,
+    "trend": operations.trend,
     "count": operations.value,
 }
 
@@ -45,7 +50,10 @@ class Assistant:
     def __init__(self, index: Index) -> None:
         facts = index.facts()
         self._profiles = {d.doc: d.profile for d in index.documents}
-        self._desk = Desk(Finder(linker := Linker(facts), self._profiles))
+        linker = Linker(facts)
+        self._desk = Desk(Finder(linker, self._profiles), families(facts))
+        paragraphs = ((p.doc, p.paragraph) for p in index.paragraphs())
+        self._narrator = Narrator(paragraphs, facts, self._profiles)
         self._vocabulary = Vocabulary(
             units=tuple(dict.fromkeys(p.unit_name for p in self._profiles.values())),
             codes=frozenset(f.code for f in facts if f.code),
@@ -64,10 +72,18 @@ class Assistant:
         query = understand(question, self._vocabulary)
         for earlier in reversed(history):
             query = follow(understand(earlier, self._vocabulary), query)
-        outcomes = [self._outcome(part) for part in clauses(query)]
-        if outcome := merged(outcomes):
+        parts = clauses(query)
+        if all(_wants_words(part) for part in parts):
+            outcome = self._words(query)
+        else:
+            outcome = self._figures(parts)
+        if outcome:
             return compose(query, outcome, self._profiles)
         return Answer(question, "no_data", words["nothing"] + words["scope"])
+
+    def _figures(self, parts: Sequence[Query]) -> Outcome | None:
+        """What the parts come to when each is looked up or computed."""
+        return merged([(part, self._outcome(part)) for part in parts])
 
     def _outcome(self, part: Query) -> Outcome | None:
         """What the first of the part's operations that can be done gives."""
@@ -75,4 +91,20 @@ class Assistant:
             run = _RUN.get(operation)
             if run and (outcome := run(part, self._desk)):
                 return outcome
-        return None
+        return self._words(part) if part.asks_words or "list" in part.operations else None
+
+    def _words(self, query: Query) -> Outcome | None:
+        """The document's own words on what ``query`` asks, or those of each that fits."""
+        found = self._narrator.narrate(query)
+        if not found:
+            return None
+        close = [e for e in found if e.score >= found[0].score - CLOSE and e.text != found[0].text]
+        units = {self._profiles[e.doc].unit_name for e in (found[0], *close)}
+        if not query.units and len(units) > 1:
+            return Outcome("ambiguous", excerpts=(found[0], *close))
+        return Outcome("answered", excerpts=(found[0],))
+
+
+def _wants_words(part: Query) -> bool:
+    """Whether no figure is asked for, nor a choice among figures."""
+    return part.asks_words and (part.needs_words or part.operations == ("value",))

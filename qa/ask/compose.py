@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from qa.ask.figures import Figure, in_unit
+from qa.ask.narrative import Excerpt
 from qa.ask.operations import Outcome
 from qa.ask.query import Query
 from qa.lexicon import load
@@ -24,6 +25,20 @@ class Citations:
         key = (fact.doc, fact.line, fact.column, fact.quote)
         if key not in self._numbers:
             self.cited.append(citation_of(fact, self._profiles[fact.doc].title))
+            self._numbers[key] = len(self.cited)
+        return self._numbers[key]
+
+    def place(self, excerpt: Excerpt) -> int:
+        """The number of the citation of an excerpt."""
+        key = (excerpt.doc, excerpt.line, excerpt.column, excerpt.quote)
+        if key not in self._numbers:
+            title = self._profiles[excerpt.doc].title
+            self.cited.append(
+                Citation(
+                    excerpt.doc, title, excerpt.section, excerpt.quote, excerpt.line,
+                    excerpt.table, excerpt.row, excerpt.column, excerpt.page,
+                )
+            )  # fmt: skip
             self._numbers[key] = len(self.cited)
         return self._numbers[key]
 
@@ -52,15 +67,18 @@ def citation_of(fact: Fact, title: str) -> Citation:
 def compose(query: Query, outcome: Outcome, profiles: Mapping[str, Profile]) -> Answer:
     """The Answer to ``query``: headline first, then formula and sources."""
     cited = Citations(profiles)
+    if outcome.status == "ambiguous" and outcome.excerpts:
+        return _ambiguous_words(query, outcome.excerpts, cited, profiles)
     if outcome.status == "ambiguous":
         return _ambiguous(query, outcome.candidates, cited)
     figures = [in_unit(f, query.output) for f in outcome.figures]
     sentences = [_sentence(f, cited, first=i == 0) for i, f in enumerate(figures)]
+    quoted = [f"{e.text}[{cited.place(e)}]" for e in outcome.excerpts]
     computed = next((f for f in figures if f.operands), None)
     return Answer(
         question=query.question,
         status="answered",
-        text="".join(sentences) + outcome.remark,
+        text="".join(sentences) + outcome.remark + "\n".join(quoted),
         values=tuple(_value(f, cited) for f in figures),
         calculation=_calculation(computed, cited) if computed else None,
         citations=tuple(cited.cited),
@@ -99,6 +117,25 @@ def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> 
                 citation=cited.number(fact),
             )
         )  # fmt: skip
+    text = str(words["ambiguous"]).format(candidates="\n".join(lines))
+    return Answer(
+        query.question, "ambiguous", text,
+        citations=tuple(cited.cited), candidates=tuple(listed),
+    )  # fmt: skip
+
+
+def _ambiguous_words(
+    query: Query, excerpts: Sequence[Excerpt], cited: Citations, profiles: Mapping[str, Profile]
+) -> Answer:
+    """The words of each document that fits, and the question back."""
+    words = load("answers")["sentence"]
+    lines, listed = [], []
+    for number, excerpt in enumerate(excerpts, 1):
+        mark = cited.place(excerpt)
+        label = profiles[excerpt.doc].title
+        line = f"{number}. {label}：{excerpt.text}[{mark}]"
+        lines.append(line)
+        listed.append(Candidate(label, excerpt.doc, None, None, excerpt.text, citation=mark))
     text = str(words["ambiguous"]).format(candidates="\n".join(lines))
     return Answer(
         query.question, "ambiguous", text,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.ask.link import is_total
+from qa.lexicon import load
 from qa.model import Fact
 
 #: 类, 款, 项 of the national classification by the length of their codes.
@@ -20,15 +21,13 @@ LEVELS = {3: "类", 5: "款", 7: "项"}
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Facts of one kind: ``head`` names what they are parts of, ``labels`` the place."""
+    """Facts of one kind: ``head`` names what they are parts of, ``labels`` the place, ``kinds``
+    what such members are called (科目, 项目, 指标)."""
 
     head: str
     members: tuple[Fact, ...]
     labels: tuple[str, ...]
-
-    @property
-    def sample(self) -> Fact:
-        return self.members[0]
+    kinds: tuple[str, ...] = ()
 
 
 def families(facts: Iterable[Fact]) -> list[Family]:
@@ -42,7 +41,7 @@ def families(facts: Iterable[Fact]) -> list[Family]:
             groups[key].append(fact)
             heads[key] = (head, labels)
     return [
-        Family(heads[key][0], tuple(members), heads[key][1])
+        Family(heads[key][0], tuple(members), heads[key][1], _kinds(members[0], heads[key][1]))
         for key, members in groups.items()
         if len({m.row if m.source == "prose" else (m.row, m.table) for m in members}) > 1
     ]
@@ -54,7 +53,7 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
     if fact.source == "prose":
         if len(fact.row) > 1:
             head = fact.row[-2]
-            yield ("prose", fact.doc, fact.quote, fact.row[:-1], fact.measure, fact.unit), head, (
+            yield ("prose", fact.doc, fact.section, fact.row[:-1], fact.measure, fact.unit), head, (
                 *fact.row[:-1], *section,
             )  # fmt: skip
         return
@@ -70,9 +69,17 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
     head = parents[-1] if parents else ""
     yield (*place, "under", parents), head, (*parents, *columns, subject)
     if fact.code:
+        columns = (*columns, load("labels")["classification"].get(fact.code[0], ""))
         level = LEVELS.get(len(fact.code), "")
         yield (*place, "level", len(fact.code)), level, (level, *columns)
-        yield (*place, "section", fact.code[:3]), parents[0] if parents else label, (
-            *parents, *columns,
-        )  # fmt: skip
+        if parents:
+            yield (*place, "section", fact.code[:3]), parents[0], (*parents, *columns)
     yield (*place, "all"), title, columns
+
+
+def _kinds(member: Fact, labels: tuple[str, ...]) -> tuple[str, ...]:
+    place = "".join(labels)
+    coded = ("科目",) if member.code else ()
+    if labels and labels[0] in LEVELS.values():
+        coded += (labels[0],)
+    return coded + tuple(kind for kind in load("labels")["kinds"] if kind in place)

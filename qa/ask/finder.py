@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.ask.link import Link, Linker, is_total
+from qa.ask.link import Measure as Measuring
 from qa.ask.query import Query, bits
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.model import Basis, Fact, Measure, Profile
@@ -86,6 +87,15 @@ class Finder:
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
+    def measure(self, query: Query) -> Measuring:
+        """The query's own words, against which labels are to be measured."""
+        named = bits(query.span) | query.content | query.hints
+        return self._linker.measure(query.text, query.content, query.hints, named)
+
+    def knows(self, gram: str) -> bool:
+        """Whether two characters stand next to each other in some label."""
+        return len(gram) == 2 and self._linker.knows(gram)
+
     def is_own(self, fact: Fact) -> bool:
         """Whether the figure is of its document's own year and kind, not a comparative."""
         profile = self._profiles[fact.doc]
@@ -106,6 +116,22 @@ class Finder:
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
+
+
+def unit_class(unit: str) -> str:
+    """Money, rates, scores and counts never stand for one another."""
+    if is_money(unit):
+        return "money"
+    return {"%": "rate", "分": "score", "个百分点": "rate"}.get(unit, "count")
+
+
+def of_class(fact: Fact, query: Query) -> bool:
+    """Whether a fact's unit of measure is of the kind that the question asks for."""
+    amount = stated(fact)
+    unit = (amount.unit if amount else fact.unit) or ""
+    if query.unit is None or not unit:
+        return True
+    return unit_class(split_unit(query.unit)[1]) == unit_class(split_unit(unit)[1])
 
 
 def of_unit(fact: Fact, query: Query) -> float:

@@ -78,6 +78,11 @@ def subject_of(fact: Fact) -> str:
     return (fact.table or "").partition(" ")[2]
 
 
+def classification(fact: Fact) -> str:
+    """The classification that a fact's 科目 code belongs to (功能分类, 经济分类)."""
+    return str(load("labels")["classification"].get((fact.code or " ")[0], ""))
+
+
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
     for label in (*fact.row[-1:], *fact.column[::-1], *fact.row[-2::-1]):
@@ -159,7 +164,9 @@ def _entry(fact: Fact) -> _Entry:
         own=(own_label(fact), *_named_totals(fact)),
         column="" if is_total(column, fact.unit_name) else column,
         labels=tuple(label for label in labels if label),
-        titles=tuple(label for label in (fact.table or "", *fact.section[-1:]) if label),
+        titles=tuple(
+            label for label in (fact.table or "", *fact.section[-1:], classification(fact)) if label
+        ),
         quote=fact.quote if fact.source == "prose" else "",
         subject=subject_of(fact),
     )

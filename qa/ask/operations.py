@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.ask import figures as fig
+from qa.ask.families import Family
 from qa.ask.figures import Figure
-from qa.ask.finder import Finder, Scope, groups, same_place, stated
+from qa.ask.finder import Finder, Scope, groups, of_class, same_place, stated
 from qa.ask.link import Link, own_label
+from qa.ask.narrative import Excerpt
 from qa.ask.plan import targets, whole_and_part
 from qa.ask.query import Query, bits
 from qa.ask.text import canonical
@@ -39,12 +42,14 @@ CHOICES = 12
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The figures that answer a query (headline first), or the candidates among which it does
-    not decide. ``remark`` is an operation's own sentence: which is larger, which way it went."""
+    not decide. ``remark`` is an operation's own sentence: which is larger, which way it went.
+    ``excerpts`` are the document's own words, where words were asked for."""
 
     status: Status
     figures: tuple[Figure, ...] = ()
     candidates: tuple[Figure, ...] = ()
     remark: str = ""
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
@@ -53,21 +58,26 @@ def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
     return Outcome("answered", kept, remark=remark) if found and found[0] is not None else None
 
 
-def merged(outcomes: Sequence[Outcome | None]) -> Outcome | None:
-    """One outcome of a question's parts: candidates if the first part has any, else all figures."""
-    there = [outcome for outcome in outcomes if outcome is not None]
+def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
+    """One outcome of a question's parts: candidates if the first part has any, else all figures,
+    those of the parts that ask for a figure before those that ask which."""
+    in_order = sorted(parts, key=lambda part: part[0].asks_words)
+    there = [outcome for _, outcome in in_order if outcome is not None]
     if not there or there[0].status != "answered":
         return there[0] if there else None
     done = [outcome for outcome in there if outcome.status == "answered"]
     figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
-    return Outcome("answered", figures, remark="".join(outcome.remark for outcome in done))
+    excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
+    remark = "".join(outcome.remark for outcome in done)
+    return Outcome("answered", figures, remark=remark, excerpts=excerpts)
 
 
 class Desk:
     """Looks facts up for queries; knows years, versions and how operands belong together."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: Finder, families: Sequence[Family] = ()) -> None:
         self.finder = finder
+        self.families = families
 
     def links(
         self, query: Query, measures: tuple[Measure, ...] = ("值",), bases: tuple[Basis, ...] = ()
@@ -90,6 +100,8 @@ class Desk:
             codes=query.codes,
         )
         links = self.finder.find(query, query.content, scope)
+        if not query.ratio:
+            links = [k for k in links if k.fact.measure != "值" or of_class(k.fact, query)]
         if query.codes:  # the code says which row: what is left to explain counts half
             links = [replace(k, own=1.0, coverage=(1 + k.coverage) / 2) for k in links]
         return links
@@ -208,6 +220,8 @@ def against_previous_year(fact: Fact, year: int) -> bool:
 
 def value(query: Query, desk: Desk) -> Outcome | None:
     """The figures themselves, one for each thing that the question sets side by side."""
+    if query.asks_words:
+        return None
     wanted = operands(query, desk)
     if len(wanted) == 1:
         return _decided(desk.readings(wanted[0]))
@@ -225,7 +239,7 @@ def about(query: Query, words: str) -> Query:
 
 def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
     """The single things that a query asks for."""
-    return targets(query, desk.fit, desk.fit(query))
+    return targets(query, desk.fit, desk.finder.knows)
 
 
 def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
@@ -312,7 +326,7 @@ def difference(query: Query, desk: Desk) -> Outcome | None:
     one, other = fig.aligned(pair)
     high, low = (one, other) if one.value >= other.value else (other, one)
     label = f"{high.label}比{low.label}多"
-    return answered(fig.difference(label, high, low, "大数 − 小数"), remark=f"{high.label}更多。")
+    return answered(fig.difference(label, high, low, "大数 − 小数"), remark=_remark("more", name=high.label))
 
 
 def remaining(query: Query, desk: Desk) -> Outcome | None:
@@ -330,7 +344,8 @@ def less(query: Query, desk: Desk) -> Outcome | None:
     if mark is None:
         return None
     whole = query.within(query.span[0], mark.start).filled_from(query)
-    parts = targets(query.within(mark.end, query.span[1]).filled_from(query), desk.fit, 0.0)
+    rest = query.within(mark.end, query.span[1]).filled_from(query)
+    parts = targets(rest, desk.fit, desk.finder.knows)
     found = side_by_side((whole, *parts), desk)
     if len(found) < 2:
         return None
@@ -362,6 +377,8 @@ def multiple(query: Query, desk: Desk) -> Outcome | None:
 
 def change(query: Query, desk: Desk) -> Outcome | None:
     """How much an item rose or fell: as printed, else between two years, units or versions."""
+    if "compare" in query.operations and (found := compare(query, desk)):
+        return found
     wants_rate = "growth" in query.operations
     wants_amount = "change" in query.operations or not wants_rate
     amount, percent = printed_change(query, desk)
@@ -421,22 +438,67 @@ def growth(query: Query, desk: Desk) -> Outcome | None:
 
 def order(query: Query, desk: Desk) -> Outcome | None:
     """The named items from the largest to the smallest."""
-    found = side_by_side(operands(query, desk), desk)
-    if len(found) < 2:
+    ranked = sorted(fig.aligned(series(query, desk)), key=lambda f: -f.value)
+    if len(ranked) < 2:
         return None
-    ranked = sorted(fig.aligned(found), key=lambda f: -f.value)
-    return answered(*ranked, remark="按金额从大到小：" + "、".join(f.label for f in ranked) + "。")
+    return answered(*ranked, remark=_remark("order", names="、".join(f.label for f in ranked)))
 
 
 def compare(query: Query, desk: Desk) -> Outcome | None:
-    """Which of the named figures is the larger."""
-    found = order(query, desk)
-    if found is None:
+    """Which of the named figures is the larger, or whether one year's is more than another's."""
+    found = fig.aligned(series(query, desk))
+    if len(found) < 2:
         return None
-    return replace(found, remark=f"{found.figures[0].label}更高。")
+    years = {f.facts[0].year for f in found}
+    if len({f.value for f in found}) == 1:
+        return answered(*found, remark=_remark("same"))
+    if len(years) == len(found):
+        return answered(*found, remark=movement(found))
+    ranked = sorted(found, key=lambda f: -f.value)
+    return answered(*ranked, remark=_remark("more", name=ranked[0].label))
 
 
-def total(query: Query, desk: Desk) -> Outcome | None:
-    """The sum of the named figures."""
-    found = side_by_side(operands(query, desk), desk)
-    return answered(fig.total("合计", found)) if len(found) > 1 else value(query, desk)
+def trend(query: Query, desk: Desk) -> Outcome | None:
+    """The figures of several years, and which way they went."""
+    found = fig.aligned(series(query, desk))
+    return answered(*found, remark=movement(found)) if len(found) > 1 else None
+
+
+def movement(found: Sequence[Figure]) -> str:
+    """In words, whether figures of several years rose, fell, or went up and down."""
+    in_time = sorted(found, key=lambda f: f.facts[0].year or 0)
+    steps = [b.value - a.value for a, b in pairwise(in_time)]
+    bases = {f.facts[0].basis for f in found}
+    if all(s == 0 for s in steps):
+        way = "same"
+    elif all(s >= 0 for s in steps):
+        way = "up"
+    elif all(s <= 0 for s in steps):
+        way = "down"
+    else:
+        way = "both"
+    return _remark(way) + (_remark("bases") if len(bases) > 1 else "")
+
+
+def series(query: Query, desk: Desk) -> list[Figure]:
+    """The figures that the question sets side by side; their growth where it asks for that."""
+    wanted = operands(query, desk)
+    if {"growth", "change"} & set(query.operations) and len(wanted) > 1:
+        found = [_one_change(q, desk) for q in wanted]
+        return [f for f in found if f] if all(found) else []
+    return side_by_side(wanted, desk) if len(wanted) > 1 else []
+
+
+def _one_change(query: Query, desk: Desk) -> Figure | None:
+    amount, percent = printed_change(query, desk)
+    return percent if "growth" in query.operations else amount
+
+
+def _remark(key: str, **words: str) -> str:
+    return str(load("answers")["remark"][key]).format(**words)
+
+
+def several(query: Query, desk: Desk) -> Outcome | None:
+    """“一共” adds up where several things are named, and says nothing where it is one."""
+    found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
+    return answered(fig.total("合计", found)) if found else value(query, desk)

@@ -12,6 +12,8 @@ from qa.ask.query import Query, bits, joined, slots
 from qa.lexicon import load
 
 _CLAUSE_END = re.compile(r"[,;。?!]+")
+#: Operations that pick among figures; what they pick comes with its figure.
+CHOOSING = ("largest", "smallest", "order", "compare", "list")
 #: A label explained this well by its own stretch of the question is an item of its own.
 MIN_ITEM = 0.5
 
@@ -40,11 +42,28 @@ def clauses(query: Query) -> tuple[Query, ...]:
         stop = len(query.text) if i == len(asking) - 1 else end
         part = _restricted(query, begin, stop)
         part = _in_its_own_terms(query, part, start, end)
+        asked = query.text[start:end]
+        names, numbers = (bool(_words(w).search(asked)) for w in ("name_words", "figure_words"))
+        part = replace(part, asks_words=(names and not numbers) or part.needs_words)
         if parts:
             part = _continued(parts[-1], part)
-        parts.append(part.filled_from(replace(query, bases=(), codes=(), shift=0)))
+        part = part.filled_from(replace(query, bases=(), codes=(), shift=0))
+        if not (parts and _only_asks_again(part, parts[-1])):
+            parts.append(part)
         begin = end
     return tuple(parts)
+
+
+def _only_asks_again(part: Query, earlier: Query) -> bool:
+    """Whether “…最多？花了多少？” only asks for the figure that a choice comes with anyway."""
+    own = part.within(*part.span)
+    names_nothing = not (own.content & ~earlier.content) and own.units == own.years == ()
+    return (
+        names_nothing
+        and part.operations == ("value",)
+        and not part.ratio
+        and any(operation in CHOOSING for operation in earlier.operations)
+    )
 
 
 def _in_its_own_terms(query: Query, part: Query, start: int, end: int) -> Query:
@@ -109,64 +128,77 @@ def _restricted(query: Query, start: int, end: int) -> Query:
     )
 
 
-def segments(query: Query) -> list[tuple[int, int]]:
-    """The stretches of the query between joints (和, 与, 、, 比 …)."""
+def segments(query: Query, is_label: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """The stretches of the query between joints (和, 与, 、, 比 …).
+
+    A joint inside a word of the question (比重) or of a label (结转和结余) joins nothing;
+    ``is_label`` tells whether two characters stand next to each other in a label.
+    """
     start, end = query.span
-    cuts = [m.span() for m in _words("joints").finditer(query.text, start, end)]
+    text = query.text
+    cuts = []
+    for match in _words("joints").finditer(text, start, end):
+        first, last = match.span()
+        inside = any(w.start <= first and last <= w.end and len(w.text) > last - first
+                     for w in query.words)  # fmt: skip
+        spanned = is_label(text[max(first - 1, 0) : first] + text[last : last + 1])
+        if match[0].isalnum():
+            spanned = is_label(text[first - 1 : first + 1]) and is_label(text[last - 1 : last + 1])
+        if not inside and not spanned:
+            cuts.append((first, last))
     starts = [start, *(e for _, e in cuts)]
     ends = [*(s for s, _ in cuts), end]
     return [(s, e) for s, e in zip(starts, ends, strict=True) if e > s]
 
 
 def targets(
-    query: Query, fits: Callable[[Query], float], whole_fit: float
+    query: Query, fits: Callable[[Query], float], is_label: Callable[[str], bool]
 ) -> tuple[Query, ...]:
     """The single things that ``query`` asks for, each with what all of them share.
 
-    ``fits`` tells how well the corpus has a label for a query's own content and
-    ``whole_fit`` how well one label fits the query as a whole: a label that itself holds a
-    joint (结转和结余) is not taken apart.
+    ``fits`` tells how well the corpus has a label for a query's own content.
     """
-    parts = [query.within(*s) for s in segments(query)]
+    parts = [query.within(*s) for s in segments(query, is_label)]
     parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
-    shared = query
-    by_scope = _varying(parts)
+    scopes = _varying(query, parts) or (query,)
     items = [p for p in parts if p.content or p.codes]
-    if len(items) > 1 and whole_fit < 0.9 and all(fits(p) >= MIN_ITEM for p in items):
-        scopes = by_scope or (shared,)
-        return tuple(
-            replace(item, units=s.units or shared.units, years=s.years or shared.years,
-                    bases=item.bases or s.bases or shared.bases)
-            for s in scopes for item in items
-        )  # fmt: skip
-    return tuple(replace(s, content=shared.content, hints=shared.hints) for s in by_scope) or (
-        shared,
-    )
+    if len(items) > 1 and all(fits(p) >= MIN_ITEM for p in items):
+        return tuple(_item(item, scope) for scope in scopes for item in items)
+    return scopes
 
 
-def _varying(parts: Sequence[Query]) -> tuple[Query, ...]:
-    """One query for each unit, year or version that the parts set side by side."""
+def _item(part: Query, scope: Query) -> Query:
+    """``scope`` asking for what ``part`` names; the part's own version goes before."""
+    return replace(
+        scope, span=part.span, words=part.words, content=part.content, hints=part.hints,
+        codes=part.codes, bases=part.bases or scope.bases,
+    )  # fmt: skip
+
+
+def _varying(query: Query, parts: Sequence[Query]) -> tuple[Query, ...]:
+    """The query once for each unit, year or version that its parts set side by side."""
     units = [p for p in parts if p.units]
     years = [p for p in parts if p.years]
     bases = [p for p in parts if p.bases]
-    every = parts[0] if parts else None
-    if every is None:
-        return ()
     if len(units) > 1:
-        return tuple(_filled(p, parts) for p in units)
-    if len(years) > 1 or any(len(p.years) > 1 for p in years):
+        return tuple(_scoped(query, p, parts) for p in units)
+    if sum(len(p.years) for p in years) > 1:
         return tuple(
-            _filled(replace(p, years=(year,)), parts) for p in years for year in p.years
+            _scoped(query, replace(p, years=(year,)), parts) for p in years for year in p.years
         )
     if len(bases) > 1:
-        return tuple(_filled(p, parts) for p in bases)
+        return tuple(_scoped(query, p, parts) for p in bases)
     return ()
 
 
-def _filled(part: Query, others: Sequence[Query]) -> Query:
-    for other in others:
-        part = part.filled_from(replace(other, shift=0))
-    return part
+def _scoped(query: Query, part: Query, parts: Sequence[Query]) -> Query:
+    """The whole query narrowed to the unit, year and version of ``part``, the rest as shared."""
+    for other in parts:
+        part = part.filled_from(replace(other, shift=0, bases=(), codes=()))
+    bases = part.bases or next((p.bases for p in reversed(parts) if p.bases), ())
+    return replace(
+        query, units=part.units or query.units, years=part.years or query.years, bases=bases
+    )
 
 
 def whole_and_part(query: Query) -> tuple[Query, Query] | None:

@@ -39,7 +39,8 @@ class Query:
     operations and filler), ``span`` the part of it that this query is about; what stands
     before ``asked_from`` was asked earlier in the conversation. ``output`` is the unit of money
     wanted, ``unit`` the unit of measure that the question speaks of; ``backward`` asks to infer
-    a year's figure from the next year's and its change. ``hints`` marks words of the question language that may belong to a
+    a year's figure from the next year's and its change; ``nonzero`` leaves out what is 0;
+    ``asks_words`` marks a question for names or words (哪家, 什么), which no figure answers. ``hints`` marks words of the question language that may belong to a
     label all the same. ``strangers`` are bodies that the corpus has no disclosure of.
     """
 
@@ -64,6 +65,13 @@ class Query:
     output: str | None = None
     unit: str | None = None
     backward: bool = False
+    nonzero: bool = False
+    asks_words: bool = False
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether an operation is asked for that only words answer: a reason, a definition."""
+        return bool({"definition", "reason", "text"} & set(self.operations))
 
     def within(self, start: int, end: int) -> Query:
         """The part of the query that stands between two positions of its text."""

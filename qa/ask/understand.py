@@ -27,6 +27,8 @@ _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
 _TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
 #: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
 _FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
+#: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
+_COUNTED = re.compile(r"[两三四五六七八九十]+(?:大类|[个项张类块家种份条])")
 #: What a question sets aside in brackets is not asked for: (不含上年结转).
 _EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
 _SEPARATORS = ",、;:?!。./-"
@@ -57,7 +59,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     fixed = [*units, *years, *codes]
     fixed += [
         Word(*m.span(), m[0], "figure", m[0])
-        for m in _FIGURE.finditer(text)
+        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text))
         if not _overlaps(m.span(), fixed)
     ]
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
@@ -80,6 +82,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         top=_number(top[1]) if top else None,
         unit=_asked_unit(text),
         backward=_is_backward(everything),
+        nonzero=_mentions(text, "nonzero"),
         **slots(everything),  # type: ignore[arg-type]
     )
 
@@ -190,6 +193,10 @@ def _kind(text: str) -> Kind | None:
     return cast(Kind, kinds[0]) if len(kinds) == 1 else None
 
 
+def _mentions(text: str, words: str) -> bool:
+    return any(canonical(word) in text for word in load("questions")["grammar"][words])
+
+
 def _is_backward(words: tuple[Word, ...]) -> bool:
     """Whether the question says 倒推, or gives a change as its premise (增加25,880万元)."""
     given = any(
@@ -207,7 +214,7 @@ def _asked_unit(text: str) -> str | None:
         for length in range(len(match[1]), 0, -1):
             if is_unit(match[1][:length]):
                 return match[1][:length]
-    return "元" if any(word in text for word in load("questions")["grammar"]["money"]) else None
+    return "元" if _mentions(text, "money") else None
 
 
 def _letters(text: str) -> int:

@@ -1,0 +1,151 @@
+"""Operations over families: which item is the largest, which exceed a bound, how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.ask import figures as fig
+from qa.ask.families import Family
+from qa.ask.figures import Figure
+from qa.ask.finder import Scope, of_class
+from qa.ask.link import HINT, is_total, own_label, subject_of
+from qa.ask.operations import Desk, Outcome, answered, figure_from, operands, order, side_by_side
+from qa.ask.query import Query
+from qa.lexicon import load
+from qa.model import Fact
+
+#: A family is meant if the words explain this much of the question's content.
+MIN_FAMILY = 0.75
+#: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
+KIND = 0.2
+#: A list of more members than this is a table, not an answer.
+LONGEST_LIST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    family: Family
+    score: float
+    coverage: float
+
+
+def choose(query: Query, desk: Desk) -> list[Family]:
+    """The families that the query may mean, one for each document, best first."""
+    scope = Scope(units=query.units, years=query.years, bases=query.bases)
+    measure = desk.finder.measure(query)
+    found: dict[str, _Choice] = {}
+    for family in desk.families:
+        members = tuple(
+            m for m in family.members if scope.admits(m) and of_class(m, query) and _is_rate(m, query)
+        )
+        if len(members) < 2:
+            continue
+        mask = measure.mask(family.labels)
+        coverage = measure.coverage(mask) if query.content else 1.0
+        if coverage < MIN_FAMILY:
+            continue
+        sample = members[0]
+        score = coverage + measure.completeness(family.head) * 0.5
+        score += KIND * any(kind in query.text for kind in family.kinds)
+        score += HINT * bool(measure.mask(family.labels) & query.hints)
+        score += desk.finder.preference(sample, scope)
+        best = found.get(sample.doc)
+        if best is None or score > best.score:
+            found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
+    ranked = sorted(found.values(), key=lambda choice: -choice.score)
+    return [choice.family for choice in ranked]
+
+
+def _is_rate(fact: Fact, query: Query) -> bool:
+    """Where a ratio is asked for, only rates will do; elsewhere only what is none."""
+    return (fact.unit == "%") == bool(query.ratio)
+
+
+def leaves(members: Sequence[Fact]) -> list[Fact]:
+    """The members that are not themselves the sum of others among them."""
+    parents = {m.row[:-1] for m in members} | {m.row[-2:-1] for m in members}
+    codes = {m.code for m in members if m.code}
+
+    def is_parent(fact: Fact) -> bool:
+        below = fact.code and any(c != fact.code and c.startswith(fact.code) for c in codes)
+        return bool(below) or fact.row in parents or fact.row[-1:] in parents
+
+    kept = [m for m in members if not is_parent(m) and not _is_sum(m)]
+    return kept or list(members)
+
+
+def _is_sum(fact: Fact) -> bool:
+    label = fact.row[-1] if fact.row else ""
+    return is_total(label, fact.unit_name) or label.endswith(tuple(load("labels")["sums"]))
+
+
+def extreme(query: Query, desk: Desk) -> Outcome | None:
+    """The largest, the smallest or the first few of a family."""
+    chosen = choose(query, desk)
+    if not chosen:
+        return None
+    members = _distinct(fig.aligned([figure_from(m) for m in leaves(chosen[0].members)]))
+    ranked = sorted(members, key=lambda f: -f.value)
+    if len(ranked) < 2:
+        return None
+    first = ranked[: query.top or 1] if "smallest" not in query.operations else []
+    if "largest" in query.operations and not first:
+        first = ranked[: query.top or 1]
+    last = ranked[-(query.top or 1) :][::-1] if "smallest" in query.operations else []
+    words = load("answers")["remark"]
+    remark = "".join(
+        str(words[name]).format(names="、".join(own(f) for f in figures))
+        for name, figures in (("largest", first), ("smallest", last))
+        if figures
+    )
+    return answered(*first, *last, remark=remark)
+
+
+def own(figure: Figure) -> str:
+    """The item's own name in a ranking: its project on a sheet, else its label."""
+    fact = figure.facts[0]
+    return subject_of(fact) or own_label(fact)
+
+
+def _distinct(members: Sequence[Figure]) -> list[Figure]:
+    """One figure a name: a document may print the same list twice."""
+    return list({own(f): f for f in reversed(members)}.values())[::-1]
+
+
+def ranking(query: Query, desk: Desk) -> Outcome | None:
+    """The things that the question names, else those of the family it means, largest first."""
+    if found := order(query, desk):
+        return found
+    chosen = choose(query, desk)
+    members = _distinct(fig.aligned([figure_from(m) for m in leaves(chosen[0].members)])) if chosen else []
+    if not 1 < len(members) <= LONGEST_LIST:
+        return None
+    ranked = sorted(members, key=lambda f: -f.value)[: query.top]
+    names = "、".join(own(f) for f in ranked)
+    return answered(*ranked, remark=str(load("answers")["remark"]["order"]).format(names=names))
+
+
+def total(query: Query, desk: Desk) -> Outcome | None:
+    """The sum of the things that the question names, else of the family it means."""
+    found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
+    if not found and (chosen := choose(query, desk)):
+        found = _distinct([figure_from(m) for m in leaves(chosen[0].members)])
+    if 1 < len(found) <= LONGEST_LIST:
+        return answered(fig.total("合计", found))
+    return None
+
+
+def listing(query: Query, desk: Desk) -> Outcome | None:
+    """All members of a family, those of zero left out where the question asks for real ones."""
+    chosen = choose(query, desk)
+    if not chosen:
+        return None
+    members = _distinct([figure_from(m) for m in leaves(chosen[0].members)])
+    if query.nonzero:
+        members = [m for m in members if m.value]
+    if not 1 < len(members) <= LONGEST_LIST:
+        return None
+    names = "、".join(own(m) for m in members)
+    remark = str(load("answers")["remark"]["list"]).format(count=len(members), names=names)
+    return answered(*members, remark=remark)
