@@ -46,23 +46,29 @@ class Document:
             yield from form.cells(self.doc)
 
 
-def draw_document(rng: Random, books: Books, flavour: Flavour) -> Document:
-    """A document that discloses ``books``."""
-    style = draw_style(rng, flavour, books.kind)
-    story = draw_story(rng, books, _bases(books))
+def draw_document(key: str, books: Books, flavour: Flavour) -> Document:
+    """A document that discloses ``books``; ``key`` decides everything else about it.
+
+    Looks, story and wording are drawn apart, so that a change to one leaves the others.
+    """
+    style = draw_style(Random(f"{key} style"), flavour, books.kind)
+    story = draw_story(Random(f"{key} story"), books, _bases(books))
+    rng = Random(f"{key} words")
     teller = draw_teller(rng, style, books.kind, books.year)
     title = _title(rng, books)
     sheets = budget_sheets(books, style) if books.kind == "预算" else account_sheets(books, style)
-    forms: list[Form] = []
-    if books.kind == "决算" and rng.random() < 0.5:
-        forms = evaluations(books, story, rng)
+    form_rng = Random(f"{key} forms")
+    with_forms = books.kind == "决算" and form_rng.random() < 0.5
+    forms = evaluations(books, story, form_rng) if with_forms else []
     parts = _parts(rng, books, story, teller, sheets, forms)
-    blocks = _front(rng, books, style, title, [heading for heading, _ in parts])
+    blocks = _front(rng, style, title, [heading for heading, _ in parts])
     for heading, body in parts:
         blocks += [PageBreak(), Heading(heading), *body]
-    text = as_tabs(blocks, style, rng) if flavour == "tabs" else as_pdf_text(blocks, style, rng)
-    named = rng.random() < 0.75
-    doc = title if named else f"{rng.randrange(10**12, 10**13)}-{rng.randrange(10**6, 10**7)}"
+    printed = Random(f"{key} print")
+    text = (as_tabs if flavour == "tabs" else as_pdf_text)(blocks, style, printed)
+    doc = title
+    if printed.random() < 0.25:
+        doc = f"{printed.randrange(10**12, 10**13)}-{printed.randrange(10**6, 10**7)}"
     return Document(doc, title, books, story, style, tuple(sheets), tuple(forms), text)
 
 
@@ -85,7 +91,7 @@ def _title(rng: Random, books: Books) -> str:
     )
 
 
-def _front(rng: Random, books: Books, style: Style, title: str, headings: list[str]) -> list[Block]:
+def _front(rng: Random, style: Style, title: str, headings: list[str]) -> list[Block]:
     """Cover and contents; a text taken from a PDF may begin without either."""
     if style.flavour == "pdf" and rng.random() < 0.3:
         return []

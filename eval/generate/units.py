@@ -39,41 +39,30 @@ def draw_units(rng: Random, count: int) -> tuple[Unit, ...]:
         body = rng.choice(units).body if units and rng.random() < 0.3 else kinds.pop()
         kinds = kinds or list(bodies())
         unit = _draw_unit(rng, body)
-        if unit is not None and all(unit.name != other.name for other in units):
+        if all(unit.name != other.name for other in units):
             units.append(unit)
     return tuple(units)
 
 
-def _draw_unit(rng: Random, body: Body) -> Unit | None:
-    """A unit of this kind in a random place, or ``None`` where none fits its level."""
+def _draw_unit(rng: Random, body: Body) -> Unit:
+    """A unit of this kind in a random place of a level at which it exists."""
     level = rng.choice(body.levels)
-    places = [place for place in words()["places"]["list"] if _level(place) == level]
-    if not places:
-        return None
-    province, city, county = rng.choice(places)
-    own = county or city or province
+    province, city, county = rng.choice(words()["places"]["list"])
+    own = {"province": province, "city": city, "county": county}[level]
     before = city if level == "county" and rng.random() < 0.7 else ""
-    name = before + own + body.name
-    heads = [own, own.removesuffix("市").removesuffix("区").removesuffix("县"), before + own]
+    heads = [own, own[:-1] if own[-1] in "市区县" else own, before + own]
     spoken = tuple(
         dict.fromkeys(head + tail for head in heads if len(head) > 1 for tail in body.short)
     )
-    parent = before + own + body.parent if body.parent and rng.random() < 0.7 else ""
     return Unit(
-        name=name,
+        name=before + own + body.name,
         body=body,
         area=own[-1],
         spoken=spoken,
-        parent=parent,
+        parent=before + own + body.parent if body.parent and rng.random() < 0.7 else "",
         offices=_offices(rng, body, level),
         rounded=rng.random() < 0.3,
     )
-
-
-def _level(place: list[str]) -> str:
-    if place[2]:
-        return "county"
-    return "city" if place[1] else "province"
 
 
 def _offices(rng: Random, body: Body, level: str) -> tuple[str, ...]:

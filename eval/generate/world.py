@@ -44,10 +44,10 @@ def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
 
     The units' years overlap, so that some questions fit several documents.
     """
-    rng = Random(seed)
+    rng = Random(f"world {seed}")
     drawn = draw_units(rng, units)
     start = rng.randint(FIRST_YEAR, LAST_YEAR - YEARS)
-    shelves = [_timeline(rng, unit, start + rng.randint(0, 1)) for unit in drawn]
+    shelves = [_timeline(Random(f"{seed} {unit.name}"), unit, start) for unit in drawn]
     chosen: list[Books] = []
     while len(chosen) < documents and any(shelves):
         for shelf in shelves:
@@ -57,13 +57,16 @@ def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
     return World(
         seed,
         drawn,
-        tuple(draw_document(rng, one, flavours[index % 2]) for index, one in enumerate(chosen)),
+        tuple(
+            draw_document(f"{seed} {index}", one, flavours[index % 2])
+            for index, one in enumerate(chosen)
+        ),
     )
 
 
 def _timeline(rng: Random, unit: Unit, year: int) -> list[Books]:
     """A unit's budgets and accounts of a few years, from which the disclosed ones are taken."""
-    budgets = [draw_budget(rng, unit, year)]
+    budgets = [draw_budget(rng, unit, year + rng.randint(0, 1))]
     for _ in range(YEARS - 1):
         budgets.append(next_budget(rng, budgets[-1]))
     accounts = [accounts_of(rng, one) for one in budgets]
