@@ -6,13 +6,14 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.segment import Segmenter, bigrams, is_han, normalise, runs
+from qa.index.segment import Segmenter, is_han, normalise, runs
 from qa.index.words import load_words
 from qa.model import QaError
 
@@ -48,17 +49,18 @@ class Encoder(Protocol):
 
 
 def encoder_tokens(segmenter: Segmenter, text: str) -> list[str]:
-    """The different tokens of ``text`` for a static model: words, bigrams and characters.
+    """The different tokens of ``text`` for a static model.
 
-    Characters and bigrams carry the words that the model has never seen. Amounts say nothing
-    about what a passage is about and are left to word matching; years and codes stay.
+    A word that ``segmenter`` does not know falls apart into its characters; these and their
+    pairs stand for it. Amounts say nothing about what a passage is about and are left to
+    word matching; years and codes stay.
     """
     found: dict[str, None] = {}
     for run in runs(normalise(text)):
         if is_han(run):
             found |= dict.fromkeys(segmenter.words(run))
-            found |= dict.fromkeys(bigrams(run))
-            found |= dict.fromkeys(run)
+            pairs = pairwise(segmenter.cut(run))
+            found |= dict.fromkeys(one + two for one, two in pairs if len(one + two) == 2)
         elif "." not in run and "%" not in run:
             found[run] = None
     return list(found)
@@ -130,9 +132,4 @@ class StaticEncoder:
     def _numbers(self, text: str) -> list[int]:
         known = self._tokens
         tokens = encoder_tokens(self._segmenter, text)
-        # Only a character or a code needs a stand-in: a word or bigram has its characters.
-        return [
-            known[token] if token in known else known[bucket(token)]
-            for token in tokens
-            if token in known or bucket(token) in known
-        ]
+        return [known[token] if token in known else known[bucket(token)] for token in tokens]

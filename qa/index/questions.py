@@ -7,7 +7,7 @@ synonyms of the field, clipped names, left-out words. Nothing here looks at a qu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -15,10 +15,12 @@ from random import Random
 from qa.index.segment import Segmenter, is_han, normalise, runs
 from qa.index.store import Contextual
 from qa.lexicon import load
-from qa.model import Fact
+from qa.model import Disclosure, Row, Table
 
 #: How often a wording is varied in each way.
 SYNONYM, CLIP, DROP = 0.5, 0.15, 0.25
+#: How often a label is given with the label above it, and a question without its year.
+PARENT, UNDATED = 0.3, 0.5
 #: Words of a passage that a question about its prose takes up, at most.
 MOST_WORDS = 8
 _CLAUSE = re.compile(r"[^，。；：、！？\n,;:()（）“”]{4,40}")
@@ -40,19 +42,17 @@ class QuestionMaker:
         self._random = Random(seed)
 
     def figures(
-        self, pieces: Sequence[Contextual], facts: Iterable[Fact], each: int
+        self, disclosure: Disclosure, pieces: Sequence[Contextual], each: int
     ) -> Iterator[Pair]:
-        """``each`` questions for every row of a table and every figure of a sentence."""
-        places = _Places(pieces)
-        seen: set[tuple[str, int, int, str]] = set()
-        for fact in facts:
-            key = (fact.doc, fact.line, fact.column_id // 3, fact.row[-1] if fact.row else "")
-            passage = places.find(fact)
-            if passage is None or key in seen or not fact.row:
-                continue
-            seen.add(key)
-            for _ in range(each):
-                yield Pair(self._figure(fact), passage)
+        """``each`` questions for every row of the tables of ``disclosure``."""
+        places = _Places(disclosure.doc, pieces)
+        for table in disclosure.tables:
+            for row in table.rows:
+                passage = places.find(table, row)
+                if passage is None or not row.labels:
+                    continue
+                for _ in range(each):
+                    yield Pair(self._figure(disclosure.profile.year, table, row), passage)
 
     def texts(self, pieces: Sequence[Contextual], each: int) -> Iterator[Pair]:
         """``each`` questions for every clause of prose, by a few of its words."""
@@ -62,28 +62,27 @@ class QuestionMaker:
                     for _ in range(each):
                         yield Pair(self._text(piece, clause), number)
 
-    def _figure(self, fact: Fact) -> str:
+    def _figure(self, year: int, table: Table, row: Row) -> str:
         random = self._random
+        path = table.columns[random.choice(row.cells).column].path if row.cells else ()
         moulds = [
             mould
             for mould in load("training")["figure"]["moulds"]
-            if ("{code}" not in mould or fact.code)
-            and ("{column}" not in mould or fact.column)
-            and ("{table}" not in mould or fact.table)
+            if ("{code}" not in mould or row.code) and ("{column}" not in mould or path)
         ]
-        row = fact.row[-1]
-        if len(fact.row) > 1 and random.random() < 0.3:
-            row = fact.row[-2] + row
-        column = fact.column[-1] if fact.column else ""
-        if len(fact.column) > 1 and random.random() < 0.3:
-            column = "".join(fact.column)
+        label = row.labels[-1]
+        if len(row.labels) > 1 and random.random() < PARENT:
+            label = row.labels[-2] + label
+        column = path[-1] if path else ""
+        if len(path) > 1 and random.random() < PARENT:
+            column = "".join(path)
         question = random.choice(moulds).format(
-            row=self._varied(row),
+            row=self._varied(label),
             column=self._varied(column),
-            code=fact.code or "",
-            table=self._varied(fact.table or ""),
+            code=row.code or "",
+            table=self._varied(table.name),
         )
-        return self._dated(question, fact.year)
+        return question if random.random() < UNDATED else f"{year}年{question}"
 
     def _text(self, piece: Contextual, clause: str) -> str:
         words = [word for run in runs(normalise(clause)) for word in self._cut(run)]
@@ -93,11 +92,6 @@ class QuestionMaker:
         heading = piece.passage.section[-1] if piece.passage.section else ""
         mould = self._random.choice(load("training")["text"]["moulds"])
         return str(mould.format(words=self._varied("".join(chosen)), heading=self._varied(heading)))
-
-    def _dated(self, question: str, year: int | None) -> str:
-        if year is None or self._random.random() < 0.5:
-            return question
-        return f"{year}年{question}"
 
     def _varied(self, words: str) -> str:
         """``words`` as somebody else might put it."""
@@ -127,21 +121,19 @@ class QuestionMaker:
 
 
 class _Places:
-    """Finds the passage that prints a fact."""
+    """Finds the passage that prints a row of a table of one document."""
 
-    def __init__(self, pieces: Sequence[Contextual]) -> None:
-        self._by_doc: dict[str, list[tuple[int, str]]] = {}
-        for number, piece in enumerate(pieces):
-            text = _squeezed(piece.passage.text)
-            self._by_doc.setdefault(piece.passage.doc, []).append((number, text))
+    def __init__(self, doc: str, pieces: Sequence[Contextual]) -> None:
+        self._texts = [
+            (number, _squeezed(piece.passage.text))
+            for number, piece in enumerate(pieces)
+            if piece.passage.doc == doc and piece.passage.kind == "table"
+        ]
 
-    def find(self, fact: Fact) -> int | None:
-        """The number of the first passage that holds the fact's table and quote."""
-        quote, table = _squeezed(fact.quote), _squeezed(fact.table or "")
-        for number, text in self._by_doc.get(fact.doc, ()):
-            if quote in text and table in text:
-                return number
-        return None
+    def find(self, table: Table, row: Row) -> int | None:
+        """The number of the first passage that holds the row under its table's name."""
+        quote, name = _squeezed(row.quote), _squeezed(table.name)
+        return next((n for n, text in self._texts if quote in text and name in text), None)
 
 
 @cache

@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -26,7 +26,7 @@ from qa.index.segment import Segmenter
 from qa.index.sources import corpus_files
 from qa.index.store import Contextual
 from qa.index.words import save_words, word_list
-from qa.model import Fact, QaError
+from qa.model import Disclosure, QaError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -52,38 +52,48 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What there is to train on: passages, and the facts that questions are made from."""
+    """What there is to train on: disclosures and their passages."""
 
+    disclosures: tuple[Disclosure, ...]
     pieces: tuple[Contextual, ...]
-    facts: tuple[Fact, ...]
-    labels: frozenset[str]
+
+    @classmethod
+    def of(cls, disclosures: Iterable[Disclosure]) -> Material:
+        """The material that ``disclosures`` make."""
+        known = tuple(disclosures)
+        pieces = (
+            Contextual(passage, context_of(disclosure.profile, passage))
+            for disclosure in known
+            for passage in passages_of(disclosure)
+        )
+        return cls(known, tuple(pieces))
+
+    @property
+    def labels(self) -> set[str]:
+        """The names that the disclosures use for units, tables, rows and columns."""
+        found = {disclosure.profile.unit_name for disclosure in self.disclosures}
+        for table in (table for d in self.disclosures for table in d.tables):
+            found |= {table.name, *(label for row in table.rows for label in row.labels)}
+            found |= {part for column in table.columns for part in column.path}
+        return found
 
 
-def material(corpus: Path) -> Material:
-    """Reads every disclosure under ``corpus``; what cannot be read is left out.
+def read_all(corpus: Path) -> list[Disclosure]:
+    """Every disclosure under ``corpus`` that can be read.
 
-    Raises ``QaError`` where nothing can be read.
+    Raises ``QaError`` where none can.
     """
-    from qa.facts import facts_of
     from qa.read import read
 
-    pieces: list[Contextual] = []
-    facts: list[Fact] = []
-    labels: set[str] = set()
+    found: list[Disclosure] = []
     for path in corpus_files(corpus):
         try:
-            disclosure = read(path)
+            found.append(read(path))
         except QaError as error:
             print(error, file=sys.stderr)
-            continue
-        profile = disclosure.profile
-        pieces += (Contextual(p, context_of(profile, p)) for p in passages_of(disclosure))
-        facts += facts_of(disclosure)
-        labels |= {profile.unit_name, *(table.name for table in disclosure.tables)}
-    if not pieces:
+    if not found:
         raise QaError(f"“{corpus}”里没有能读的预决算文件，不能训练编码器。")
-    labels |= {label for fact in facts for label in (*fact.row, *fact.column)}
-    return Material(tuple(pieces), tuple(facts), frozenset(labels))
+    return found
 
 
 def train(found: Material, folder: Path, settings: Settings) -> None:
@@ -93,9 +103,11 @@ def train(found: Material, folder: Path, settings: Settings) -> None:
     segmenter = Segmenter(words)
     maker = QuestionMaker(segmenter, settings.seed)
     pairs = [
-        *maker.figures(found.pieces, found.facts, settings.figures),
-        *maker.texts(found.pieces, settings.texts),
+        pair
+        for disclosure in found.disclosures
+        for pair in maker.figures(disclosure, found.pieces, settings.figures)
     ]
+    pairs += maker.texts(found.pieces, settings.texts)
     passages = [encoder_tokens(segmenter, text) for text in texts]
     questions = [encoder_tokens(segmenter, pair.question) for pair in pairs]
     vocabulary = _vocabulary([*passages, *questions], settings.rarest)
@@ -228,7 +240,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("qa/encoder"))
     arguments = parser.parse_args()
     try:
-        train(material(arguments.corpus), arguments.folder, Settings())
+        train(Material.of(read_all(arguments.corpus)), arguments.folder, Settings())
     except QaError as error:
         sys.exit(str(error))
 
