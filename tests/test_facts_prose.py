@@ -82,6 +82,23 @@ def test_completion_prints_the_base_and_the_rate() -> None:
     assert (rate.measure, rate.against, rate.unit) == ("完成率", "全年预算", "%")
 
 
+def test_change_is_one_of_the_year_that_it_is_not_set_against() -> None:
+    facts = disclose(
+        "2026年会议费预算数为7.61万元，2025年预算数为9.23万元，和2025年相比预算减少1.62万元。",
+        year=2026,
+        kind="预算",
+    )
+    assert [fact.year for fact in facts] == [2026, 2025, 2026]
+    assert [fact.row for fact in facts] == [("会议费",)] * 3
+
+
+def test_debris_of_a_table_makes_no_fact() -> None:
+    assert (
+        disclose("退职费30304抚恤金30305生活补助，共 30310 个，合格率≥95%数量指标覆盖率 100 %。")
+        == ()
+    )
+
+
 def test_share_names_its_whole() -> None:
     facts = disclose("授予中小企业合同金额 72.95 万元，占政府采购支出总额的 0.45%。")
     assert facts[1].row == ("授予中小企业合同金额",)

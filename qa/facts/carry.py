@@ -65,7 +65,9 @@ class Parts:
         """
         if self.bracket:
             return True
-        if self.count == 0 and segment == self.segment:
+        if self.count == 0:
+            if segment != self.segment and self.whole is not None:
+                return False
             alike = self.whole is None or _in_unit(value, unit, self.whole.unit) is not None
             return alike or not self.leading
         if self.joined or self.whole is None:

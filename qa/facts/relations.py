@@ -104,6 +104,10 @@ def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
     """An increase or decrease of ``item``; its base is kept for the rate that may follow."""
     if clause.against:
         carry.compare(clause.against)
+    match = YEAR.search(carry.against or "")
+    if match and int(match[1]) == item.year:
+        # 2026年为 7 万元，2025年为 9 万元，比2025年减少 2 万元: it is 2026 that changed.
+        item = replace(item, year=carry.profile.year)
     ratio = amount.unit is not None and amount.unit.endswith(("%", "‰"))
     measure: Measure = "增减率" if ratio else "增减额"
     carry.direction, carry.changed = clause.direction, item

@@ -20,6 +20,8 @@ _LONGEST_VERB = 6
 _SHORTEST_RATE = 3
 _TIMES_NEXT = re.compile(r"^\s*(?:/\s*\w{1,3}\s*)?[×xX]\s*(?:\d|$)")
 _TIMES = re.compile(r"^(?:/\w{1,3})?[×xX]$")
+#: Codes, figures and bounds within a label: the lines of a table that was not recognised.
+_DEBRIS = re.compile(r"\d{4,}(?!年)|\d\.\d\d|[≥≤]")
 _PER_PIECE = re.compile(r"^\s*/\s*[一-龥]")
 
 
@@ -70,6 +72,8 @@ def _says_little(path: Path, name: Name, unit: str | None) -> bool:
     if unit == "分" and _is_rule(label):
         return True
     if unit == "%" and len(label) < _SHORTEST_RATE:
+        return True
+    if _DEBRIS.search(label):
         return True
     return len(label) == 1 or (not name.path and label in words("counted", "generic"))
 
