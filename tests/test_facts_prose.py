@@ -205,6 +205,13 @@ def test_version_without_a_name_belongs_to_the_heading() -> None:
     assert [fact.basis for fact in facts] == ["其他", "全年预算", "执行", "执行"]
 
 
+def test_paragraph_about_something_in_quotation_marks_has_it_for_a_topic() -> None:
+    facts = disclose(
+        "评价结果。“防汛调度系统”共有八个模块。综合考虑，最终评价得分96.5分，等级为优。"
+    )
+    assert brief(facts) == [("防汛调度系统/最终评价得分", "96.5分")]
+
+
 def test_version_without_a_name_belongs_to_the_item_before_it() -> None:
     facts = disclose(
         "2021年度日常公用经费年初预算数为 88.80 万元，"

@@ -24,6 +24,8 @@ _LONGEST_TOPIC = 40
 #: Parts may exceed their whole by this much of it: figures are rounded.
 _ROUNDING = Decimal("0.002")
 
+_QUOTED = re.compile(r"^“([^“”]{4,40})”")
+
 Path = tuple[str, ...]
 
 
@@ -240,7 +242,7 @@ class Carry:
             self.moved = name.path
         if match := _setting().match(bare):
             self.setting = match[0]
-        if self.head is None and (about := _about().search(bare)):
+        if self.head is None and (about := _about().search(bare) or _quoted(bare)):
             name = name_of(about[1], self.profile)
             self.topic = name.path or self.topic
         if self.opening or piece.before in ("：", ":"):
@@ -315,6 +317,12 @@ def _setting() -> re.Pattern[str]:
 @cache
 def _about() -> re.Pattern[str]:
     return re.compile(rf"(?:^|组织|部门|单位)对(.{{4,40}}?)(?:{any_of('parts', 'about')})")
+
+
+def _quoted(bare: str) -> re.Match[str] | None:
+    """The project or system in quotation marks that a clause begins with."""
+    match = _QUOTED.match(bare)
+    return match if match and match[1].endswith(words("parts", "things")) else None
 
 
 @cache
