@@ -7,11 +7,12 @@ from functools import cache
 
 import pytest
 
-from eval.generate.question_set import draw_questions
+from eval.generate.question_set import HAND_WRITTEN, HAND_WRITTEN_SEED, draw_questions
 from eval.generate.sheet import Column, Money, clean_label, head_cells
 from eval.generate.style import BUDGET_FAMILIES
 from eval.generate.tables import nodes
 from eval.generate.world import World, draw_world
+from qa.evaluate.questions import load_questions
 
 SEEDS = (1, 2, 3)
 
@@ -80,6 +81,19 @@ def test_draw_questions_gives_at_least_300_of_every_kind(seed: int) -> None:
     kinds = {question.kind for question in questions}
     assert kinds == {"lookup", "compute", "compare", "list", "text", "no_data", "ambiguous"}
     assert sum(bool(question.history) for question in questions) >= 10
+
+
+def test_hand_written_questions_ask_for_figures_that_their_world_prints() -> None:
+    text = "".join(document.text for document in draw_world(HAND_WRITTEN_SEED).documents)
+    numbers = re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+    figures = {round(float(number.replace(",", "")), 2) for number in numbers}
+    questions = load_questions(HAND_WRITTEN)
+    assert len(questions) >= 60
+    for question in questions:
+        if question.kind == "lookup" or question.kind == "ambiguous":
+            for expected in question.expect.values:
+                if expected.figure.unit == "万元":
+                    assert float(expected.figure.value) in figures, question.id
 
 
 def test_money_text_rounds_half_up_and_keeps_blank_apart_from_nought() -> None:

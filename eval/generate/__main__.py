@@ -6,9 +6,10 @@ import argparse
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
-from eval.generate.question_set import draw_questions
+from eval.generate.question_set import HAND_WRITTEN, HAND_WRITTEN_SEED, draw_questions
 from eval.generate.world import draw_world
 
 
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     questions = draw_questions(world, arguments.seed)
     rows = (question.row(number) for number, question in enumerate(questions, 1))
     _write_lines(arguments.folder / "questions.jsonl", rows)
+    if arguments.seed == HAND_WRITTEN_SEED:
+        copyfile(HAND_WRITTEN, arguments.folder / HAND_WRITTEN.name)
     return 0
 
 

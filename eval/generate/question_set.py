@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 from eval.generate.ask_context import across, ambiguous, follow_ups, no_data
@@ -11,6 +12,9 @@ from eval.generate.ask_words import comparisons, lists, texts
 from eval.generate.asking import Asker, Question
 from eval.generate.world import World
 
+#: Questions written by hand, all over the world of this seed in its default size.
+HAND_WRITTEN = Path(__file__).with_name("hand-written.jsonl")
+HAND_WRITTEN_SEED = 2031
 #: At most this many questions of the kinds that grow with pairs of documents.
 PAIRS = 24
 
