@@ -13,7 +13,7 @@ from functools import cache
 from qa import lexicon
 from qa.model import Line
 from qa.read.flow_head import NUMBERED, Half, is_index_row
-from qa.read.flow_rows import Draft, Figure, RawRow
+from qa.read.flow_rows import Draft, RawRow, figure_of, is_total
 from qa.read.flow_text import (
     PLAIN_INTEGER,
     SUBJECT_CODE,
@@ -25,6 +25,8 @@ from qa.read.flow_text import (
 )
 from qa.read.labels import clean_label
 
+#: Digits of the code of a 类.
+CLASS_DIGITS = 3
 #: A label may break two characters before its column is full.
 SLACK = 4
 
@@ -124,9 +126,22 @@ class NumberedReader:
                 self.numbers.take(int(piece.text), side)
                 self.draft.half, self.numbered = side, True
             else:
-                text = None if piece.kind == "dash" else piece.text
-                self.draft.figures.append(Figure(text, line.number))
+                self.draft.figures.append(figure_of(piece))
             self.draft.see(line)
+
+
+def _families(halves: Sequence[Half]) -> tuple[str, ...]:
+    """How codes of the halves begin; nothing where they print none."""
+    if not any("code" in half.stubs for half in halves):
+        return ()
+    known = [_half_words().get(_leaf(half)) for half in halves]
+    return tuple(code for words in known if words for code in words.codes) or tuple("123456789")
+
+
+def _prints_decimals(lines: Sequence[Line]) -> bool:
+    """Whether amounts are printed with decimals or commas, apart from noughts."""
+    figures = [piece.text for line in lines for piece in pieces_of(line) if piece.kind == "figure"]
+    return any("." in figure or "," in figure for figure in figures)
 
 
 class PlainReader:
@@ -136,6 +151,8 @@ class PlainReader:
         self.halves = halves
         self.marks = marks
         self.rooms = self._rooms(lines)
+        self.families = _families(halves)
+        self.decimals = _prints_decimals(lines)
         self.draft = Draft()
         self.rows: list[Draft] = []
 
@@ -164,7 +181,7 @@ class PlainReader:
         if not self.draft.texts or self.draft.figures or not piece.first:
             return False
         above = self.draft.texts[-1]
-        if not above.last or NUMBERED.match(piece.text):
+        if not above.last or NUMBERED.match(piece.text) or is_total(piece.text):
             return False
         if self.marks:
             return not above.closed
@@ -172,22 +189,38 @@ class PlainReader:
         room = max(self.rooms) if side is None else self.rooms[side]
         return width(above.text) + SLACK > room
 
+    def _is_code(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether a number is a code rather than the figure of the label before it.
+
+        Where figures are printed with decimals or commas a bare number is a code; else it
+        is one where no label waits for a figure, or where a name follows it.
+        """
+        piece = pieces[at]
+        if not self.families or not SUBJECT_CODE.fullmatch(piece.text):
+            return False
+        if not piece.text.startswith(self.families):
+            return False
+        waits = bool(self.draft.texts) and not self.draft.figures
+        if not waits or self.decimals:
+            return True
+        label = "".join(text.text for text in self.draft.texts)
+        alone = len(pieces) == 1 and len(piece.text) > CLASS_DIGITS
+        named = at + 1 < len(pieces) and pieces[at + 1].kind == "text"
+        return (alone or named) and not is_total(label)
+
     def read(self, line: Line) -> None:
         pieces = pieces_of(line)
         for at, piece in enumerate(pieces):
-            coded = any("code" in half.stubs for half in self.halves)
-            after = pieces[at + 1].kind if at + 1 < len(pieces) else "text"
-            if coded and SUBJECT_CODE.fullmatch(piece.text) and after == "text":
+            if piece.kind == "code" or self._is_code(pieces, at):
                 self.close()
                 self.draft.code = piece.text
             elif piece.kind == "text":
-                fresh = self.draft.code is not None and not self.draft.figures
+                fresh = self.draft.code is not None and not self.draft.texts
                 if not (fresh or self._goes_on(piece)):
                     self.close()
                 self.draft.texts.append(piece)
             else:
-                text = None if piece.kind == "dash" else piece.text
-                self.draft.figures.append(Figure(text, line.number))
+                self.draft.figures.append(figure_of(piece))
             self.draft.see(line)
 
 

@@ -37,7 +37,7 @@ class Vocabulary:
     totals: frozenset[str]
     dated: frozenset[str]
     halves: frozenset[str]
-    repeated: frozenset[str]
+    repeated: frozenset[int]
 
 
 @cache
@@ -57,7 +57,7 @@ def vocabulary() -> Vocabulary:
     words = frozenset(map(key, columns["words"]))
     keys = frozenset(roles) | frozenset(heads) | frozenset().union(*parts) | totals | halves
     keys |= frozenset(map(key, columns["figure"])) | words | dated
-    repeated = frozenset(key(w) for g in data["group"] if g.get("repeated") for w in g["heads"])
+    repeated = frozenset(at for at, g in enumerate(data["group"]) if g.get("repeated"))
     return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated)
 
 
@@ -253,10 +253,11 @@ def _ancestors(at: int, parents: Sequence[int | None]) -> set[int]:
     return found
 
 
-def _holds(head: str, part: str) -> bool:
-    """Whether ``part`` may stand under ``head``."""
+def _holds(head: str, part: str, often: bool) -> bool:
+    """Whether ``part`` may stand under ``head``; ``often``: it is printed several times."""
     words = vocabulary()
-    return any(part in words.parts[kind] for kind in words.heads.get(head, ()))
+    kinds = [kind for kind in words.heads.get(head, ()) if often or kind not in words.repeated]
+    return any(part in words.parts[kind] for kind in kinds)
 
 
 def _heads_above(
@@ -266,15 +267,12 @@ def _heads_above(
 
     Of heads that stand one under the other only the lowest can hold it.
     """
-    words = vocabulary()
     above = []
     for up in range(at):
-        if _holds(labels[up].core, labels[at].core):
+        if _holds(labels[up].core, labels[at].core, equals > 1):
             above.append(up)
     higher: set[int] = set().union(*(_ancestors(up, parents) for up in above))
     lowest = [up for up in above if up not in higher]
-    if len(lowest) > equals:
-        lowest = [up for up in lowest if labels[up].core not in words.repeated]
     return lowest
 
 
@@ -318,7 +316,7 @@ def _groups(labels: Sequence[Label], totals_first: bool) -> list[int | None] | N
             continue
         after = next((below for below in plain if below > at), None)
         up = parents[after] if after is not None else None
-        if up is not None and _holds(labels[up].core, labels[at].core):
+        if up is not None and _holds(labels[up].core, labels[at].core, often=True):
             parents[at] = up
     return parents
 
@@ -420,6 +418,17 @@ def _without_stub_heads(labels: Sequence[Label]) -> list[Label]:
     return [label for label in labels if not (finer and label.core == "项目")]
 
 
+def _is_row_of_totals(labels: Sequence[Label], rows: Sequence[tuple[Piece, ...]]) -> bool:
+    """Whether the last line of a head is the label of a first row (合计) instead.
+
+    A column of sums stands before what it sums up, never alone at the end.
+    """
+    if len(labels) < 3 or labels[-1].core not in vocabulary().totals:
+        return False
+    line = rows[labels[-1].row]
+    return len(line) == 1 and line[0].first and labels[-2].row < labels[-1].row
+
+
 def read_head(lines: Sequence[Line]) -> Head | None:
     """The head that ``lines`` begin with, or ``None`` where they begin with none.
 
@@ -433,6 +442,8 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     while labels and not labels[-1].known and not counted:
         size = labels.pop().row
     labels = [label for label in labels if label.row < size]
+    if not counted and _is_row_of_totals(labels, rows):
+        size = labels.pop().row
     if not any(label.known for label in labels):
         return None
     halves = [_half(head, _without_stub_heads(part)) for head, part in _split_halves(labels)]

@@ -104,6 +104,32 @@ def settle_rows(half: Half, rows: Sequence[RawRow], empty: frozenset[int]) -> li
     return found
 
 
+def _follows_traces(row: RawRow, way: Way, complete: bool) -> bool:
+    """Whether a way leaves as many cells blank as the row's spaces show."""
+    before = -1
+    for number, (column, figure) in enumerate(zip(way, row.figures, strict=True)):
+        known = figure.skipped is not None and (number > 0 or (complete and row.complete))
+        if known and column - before - 1 != figure.skipped:
+            return False
+        before = column
+    return True
+
+
+def by_traces(rows: Sequence[RawRow], ways: Sequence[Sequence[Way]]) -> list[list[Way]]:
+    """The ways that leave blank what the text's spaces show to be blank.
+
+    Believed only where the spaces of every row of the table agree with its sums.
+    """
+    for strict in (True, False):
+        kept = [
+            [way for way in found if _follows_traces(row, way, strict)]
+            for row, found in zip(rows, ways, strict=True)
+        ]
+        if all(bool(few) == bool(found) for few, found in zip(kept, ways, strict=True)):
+            return kept
+    return [list(found) for found in ways]
+
+
 def _placed(row: RawRow, way: Way) -> dict[int, Decimal]:
     values = [amount(figure.text) for figure in row.figures]
     return {at: value for at, value in zip(way, values, strict=True) if value is not None}

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow_head import Half, is_index_row
+from qa.read.flow_head import NUMBERED, Half, is_index_row
 from qa.read.flow_text import (
     SUBJECT_CODE,
     YEAR,
@@ -23,6 +23,7 @@ from qa.read.flow_text import (
     key,
     pieces_of,
     squeeze,
+    starts_page,
     width,
 )
 
@@ -40,15 +41,32 @@ LONGEST_LABEL_LINE = 60
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed figure; ``text`` is ``None`` for a dash printed in its place."""
+    """A printed figure; ``text`` is ``None`` for a dash printed in its place.
+
+    ``skipped`` counts the blank cells of which a text keeps the spaces around them;
+    ``None`` where the start of a page hides that.
+    """
 
     text: str | None
     line: int
+    skipped: int | None = None
+
+
+def figure_of(piece: Piece) -> Figure:
+    """A piece as a figure, with the blank cells before it."""
+    if piece.first:
+        skipped = None if starts_page(piece.line) else piece.gap
+    else:
+        skipped = max(piece.gap - 1, 0)
+    return Figure(None if piece.kind == "dash" else piece.text, piece.line.number, skipped)
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row as printed: its label parts, code and figures, columns still unknown."""
+    """A row as printed: its label parts, code and figures, columns still unknown.
+
+    ``complete`` tells that no label column stays blank before the figures.
+    """
 
     labels: tuple[str, ...]
     code: str | None
@@ -57,6 +75,7 @@ class RawRow:
     lines: tuple[Line, ...]
     mark: Figure | None = None
     half: int = 0
+    complete: bool = True
 
     @property
     def line(self) -> int:
@@ -171,8 +190,12 @@ class Reader:
                 return
             self.close()
             draft = self.draft
-        ended = bool(draft.texts) and draft.code is None and not many and piece.first
-        whole = ended and not may_go_on(draft.texts[-1], self.room, self.marks)
+        ended = bool(draft.texts) and not many and piece.first
+        whole = ended and (
+            is_total(piece.text)
+            or NUMBERED.match(piece.text) is not None
+            or not may_go_on(draft.texts[-1], self.room, self.marks)
+        )
         if whole or draft.figures or draft.words:
             self.close()
         if "mark" in self.half.stubs and not self.draft.texts and MARK.fullmatch(piece.text):
@@ -193,13 +216,12 @@ class Reader:
         starts = piece.first and not self.half.stubs
         if starts and draft.figures:
             self.close()
-        text = None if piece.kind == "dash" else piece.text
-        self.draft.figures.append(Figure(text, piece.line.number))
+        self.draft.figures.append(figure_of(piece))
 
     def read(self, line: Line) -> None:
         pieces = pieces_of(line)
         for piece in pieces:
-            if _is_code(piece, pieces, self.draft, self.half):
+            if piece.kind == "code" or _is_code(piece, pieces, self.draft, self.half):
                 self.close()
                 self.draft.code = piece.text
             elif piece.kind == "text":
@@ -218,6 +240,12 @@ def _labels(draft: Draft, half: Half, units: frozenset[str]) -> tuple[str, ...]:
         if whole.startswith(unit) and len(whole) > len(unit):
             return (unit, whole[len(unit) :])
     return (whole,) if whole else ()
+
+
+def _is_complete(draft: Draft, half: Half) -> bool:
+    """Whether the last label column before the figures is filled."""
+    last = half.stubs[-1] if half.stubs else ""
+    return len(half.stubs) < 2 or draft.code is not None or last in ("year", "unit")
 
 
 def _stands_blank(draft: Draft, half: Half) -> bool:
@@ -250,6 +278,7 @@ def rows_of(
             words=tuple(draft.words),
             lines=tuple(draft.lines),
             mark=draft.mark,
+            complete=_is_complete(draft, half),
         )
         for draft in drafts
     )

@@ -11,8 +11,8 @@ from qa.model import Cell, Row
 from qa.read.flow_form import fields_of, quote_of
 from qa.read.flow_head import Half, Label, columns_of
 from qa.read.flow_tasks import read_units
-from qa.read.flow_text import Piece
-from qa.read.flow_wrap import Unit, Wrapped, join, starts_page, units_of
+from qa.read.flow_text import Piece, starts_page
+from qa.read.flow_wrap import Unit, Wrapped, join, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.labels import clean_label
 

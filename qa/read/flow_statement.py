@@ -21,6 +21,7 @@ from qa.read.flow_place import (
     Way,
     agreed,
     amount,
+    by_traces,
     narrow_by_largest,
     narrow_by_parts,
     settle_rows,
@@ -150,7 +151,10 @@ class Solver:
             at = [i for i, row in enumerate(statement.rows) if row.half == number]
             rows = [statement.rows[i] for i in at]
             empty = empty_columns(half.columns, self.empty)
-            for i, found in zip(at, settle_rows(half, rows, empty), strict=True):
+            settled = settle_rows(half, rows, empty)
+            if any(figure.skipped for row in rows for figure in row.figures):
+                settled = by_traces(rows, settled)
+            for i, found in zip(at, settled, strict=True):
                 ways[i] = found
         return ways
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from qa.model import Line
 
-Kind = Literal["text", "figure", "dash"]
+Kind = Literal["text", "figure", "dash", "code"]
 
 FIGURE = re.compile(r"[-−－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 DASHES = frozenset({"-", "--", "—", "——", "－", "–", "/"})
@@ -20,6 +20,8 @@ PLAIN_INTEGER = re.compile(r"\d{1,3}")
 #: 类 3, 款 5, 项 7 digits.
 SUBJECT_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 GLUED_CODE = re.compile(r"(\d{3}|\d{5}|\d{7})([\u4e00-\u9fff（].+)")
+#: A code in brackets before the name: [2010350]事业运行.
+BRACKETED_CODE = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】](.*)")
 #: What follows a number in a sentence rather than in a column of codes.
 COUNTED = re.compile(r"[年月日个万亿元项人家台次]")
 YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -85,20 +87,34 @@ def _words(text: str) -> list[tuple[str, int]]:
     return words
 
 
+def _split_code(word: str) -> tuple[tuple[str, Kind], ...]:
+    """A word, or the code and the name that it is made of."""
+    bracketed = BRACKETED_CODE.fullmatch(word)
+    if bracketed:
+        name: tuple[tuple[str, Kind], ...] = ((bracketed[2], "text"),) if bracketed[2] else ()
+        return (bracketed[1], "code"), *name
+    glued = GLUED_CODE.fullmatch(word)
+    if glued and not COUNTED.match(glued[2]):
+        return (glued[1], "figure"), (glued[2], "text")
+    return ((word, _kind(word)),)
+
+
 def pieces_of(line: Line) -> tuple[Piece, ...]:
     """The pieces of a line; a code glued to its name is cut off."""
-    words: list[tuple[str, int]] = []
+    words: list[tuple[str, Kind, int]] = []
     for word, gap in _words(line.text):
-        glued = GLUED_CODE.fullmatch(word)
-        if glued and not COUNTED.match(glued[2]):
-            words += [(glued[1], gap), (glued[2], 0)]
-        else:
-            words.append((word, gap))
+        for part, (text, kind) in enumerate(_split_code(word)):
+            words.append((text, kind, 0 if part else gap))
     end = len(words) - 1
     return tuple(
-        Piece(word, _kind(word), line, at == 0, at == end, gap)
-        for at, (word, gap) in enumerate(words)
+        Piece(text, kind, line, at == 0, at == end, gap)
+        for at, (text, kind, gap) in enumerate(words)
     )
+
+
+def starts_page(line: Line) -> bool:
+    """Whether a line is the first of a page: indented, with no blank line before it."""
+    return not line.gap and line.text[:1].isspace()
 
 
 def is_money(text: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from qa.model import Line
-from qa.read.flow_text import Piece
+from qa.read.flow_text import Piece, starts_page
 
 Break = Literal["space", "line", "jump", "page"]
 
@@ -54,11 +54,6 @@ class Unit:
     closed: bool
     width: int
     filled: int
-
-
-def starts_page(line: Line) -> bool:
-    """Whether a line is the first of a page: indented, with no blank line before it."""
-    return not line.gap and line.text[:1].isspace()
 
 
 def break_before(piece: Piece) -> Break:
