@@ -95,6 +95,9 @@ def test_hand_written_questions_ask_for_figures_that_their_world_prints() -> Non
             wanted = [one.figure for one in question.expect.values]
             money = {float(figure.value) for figure in wanted if figure.unit == "万元"}
             assert money <= figures, question.id
+        if question.kind == "text":
+            squeezed = re.sub(r"\s", "", text)
+            assert all(one[0] in squeezed for one in question.expect.contains), question.id
 
 
 def test_money_text_rounds_half_up_and_keeps_blank_apart_from_nought() -> None:

@@ -52,7 +52,7 @@ def draw_document(key: str, books: Books, flavour: Flavour) -> Document:
     Looks, story and wording are drawn apart, so that a change to one leaves the others.
     """
     style = draw_style(Random(f"{key} style"), flavour, books.kind)
-    story = draw_story(Random(f"{key} story"), books, _bases(books))
+    story = draw_story(f"{key} story", books, _bases(books))
     rng = Random(f"{key} words")
     teller = draw_teller(rng, style, books.kind, books.year)
     title = _title(rng, books)

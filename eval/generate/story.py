@@ -40,20 +40,27 @@ def earned_score(project: Project) -> float:
     return round(min(10.0, round(execution_rate(project), 2) / 10), 2)
 
 
-def draw_story(rng: Random, books: Books, base: Mapping[str, int]) -> Story:
-    """``base`` holds what each explained item is compared with, in 元."""
+def draw_story(key: str, books: Books, base: Mapping[str, int]) -> Story:
+    """``base`` holds what each explained item is compared with, in 元; ``key`` decides the
+    words, each item's apart from the others'."""
     said = words()["project"]
-    names = {project.name: project.field for project in books.projects}
+    fields = {project.name: project.field for project in books.projects}
+
+    def pick(topic: str, name: str) -> str:
+        return str(Random(f"{key} {topic} {name}").choice(said[topic]))
+
     terms = list(words()["terms"])
+    rng = Random(f"{key} terms")
     return Story(
-        duties=_duties(rng, books),
+        duties=_duties(books),
         reasons={
-            key: _reason(rng, books, explained(books, key) - base.get(key, 0)) for key in EXPLAINED
+            item: _reason(key, books, item, explained(books, item) - base.get(item, 0))
+            for item in EXPLAINED
         },
-        aims={name: _filled(rng, rng.choice(said["aims"]), field) for name, field in names.items()},
-        uses={name: _filled(rng, rng.choice(said["uses"]), field) for name, field in names.items()},
-        problems={name: rng.choice(said["problems"]) for name in names},
-        remedies={name: rng.choice(said["remedies"]) for name in names},
+        aims={name: _filled(pick("aims", name), name, field) for name, field in fields.items()},
+        uses={name: _filled(pick("uses", name), name, field) for name, field in fields.items()},
+        problems={name: pick("problems", name) for name in fields},
+        remedies={name: pick("remedies", name) for name in fields},
         scores={one.name: f"{BASE_SCORE + earned_score(one):.2f}" for one in books.projects},
         terms=tuple(rng.sample(terms, rng.randint(5, len(terms)))),
     )
@@ -73,24 +80,26 @@ def explained(books: Books, key: str) -> int:
     }[key]
 
 
-def _duties(rng: Random, books: Books) -> tuple[str, ...]:
-    """One duty a field, and the one that every list ends with."""
-    fields = list(books.unit.body.fields)
+def _duties(books: Books) -> tuple[str, ...]:
+    """One duty a field, and the one that every list ends with; the same in every year."""
+    rng = Random(f"duties of {books.unit.name}")
     patterns = list(words()["duties"]["list"])
     rng.shuffle(patterns)
     area = books.unit.area
     leader = books.unit.parent or f"{area}委、{area}政府"
     duties = [
         pattern.format(field=field, area=area)
-        for pattern, field in zip(patterns, fields, strict=False)
+        for pattern, field in zip(patterns, books.unit.body.fields, strict=False)
     ]
     return (*duties, words()["duties"]["last"].format(leader=leader))
 
 
-def _reason(rng: Random, books: Books, change: int) -> str:
+def _reason(key: str, books: Books, item: str, change: int) -> str:
+    rng = Random(f"{key} reason {item}")
     reasons = words()["reasons"]["up" if change > 0 else "down"]
     return str(rng.choice(reasons)).format(field=rng.choice(books.unit.body.fields))
 
 
-def _filled(rng: Random, pattern: str, field: str) -> str:
+def _filled(pattern: str, name: str, field: str) -> str:
+    rng = Random(f"aim of {name}")
     return pattern.format(field=field, n=rng.randint(80, 99), k=rng.randint(2, 40))
