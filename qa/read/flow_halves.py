@@ -12,7 +12,8 @@ from functools import cache
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow_head import NUMBERED, Half, is_index_row
+from qa.read.flow_head import Half
+from qa.read.flow_lines import NUMBERED, is_index_row
 from qa.read.flow_rows import Draft, RawRow, figure_of, is_total
 from qa.read.flow_text import (
     PLAIN_INTEGER,

@@ -14,13 +14,12 @@ from functools import cache, lru_cache
 
 from qa import lexicon
 from qa.model import Column, Line
-from qa.read.flow_text import Piece, is_money, key, pieces_of
+from qa.read.flow_lines import is_index_row, opens_body
+from qa.read.flow_text import Piece, key, pieces_of
 
 LONGEST_WORD = 24
 PREFIX = re.compile(r"\*?(?:其中：?)?(?:\d{4}年度?)?")
 SUFFIX = re.compile(r"（(亿元|万元|千元|元|%)）")
-NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
-INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
 #: Costs of cutting a head: few known words, cut where the print breaks.
 KNOWN, UNKNOWN, INSIDE, SPACE, LOOSE_SPACE, WRAP, JUMP = 1.0, 6.0, 2.0, 3.0, 0.4, 0.1, 1.0
 
@@ -38,13 +37,15 @@ class Vocabulary:
     dated: frozenset[str]
     halves: frozenset[str]
     repeated: frozenset[int]
+    over: frozenset[str]
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The lexicon's table words, normalised."""
     data = lexicon.load("flow")
-    roles = {key(word): role for role, words in data["stub"].items() for word in words}
+    stubs = data["stub"].items()
+    roles = {key(word): role for role, words in stubs if role != "over" for word in words}
     heads: dict[str, list[int]] = {}
     for at, group in enumerate(data["group"]):
         for word in group["heads"]:
@@ -58,7 +59,8 @@ def vocabulary() -> Vocabulary:
     keys = frozenset(roles) | frozenset(heads) | frozenset().union(*parts) | totals | halves
     keys |= frozenset(map(key, columns["figure"])) | words | dated
     repeated = frozenset(at for at, g in enumerate(data["group"]) if g.get("repeated"))
-    return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated)
+    over = frozenset(map(key, data["stub"]["over"]))
+    return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated, over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,32 +112,6 @@ class Head:
     text: str
 
 
-def is_index_row(line: Line) -> int:
-    """How many columns a row of column numbers (栏次 1 2 3 …) counts; 0 for other rows."""
-    numbers = []
-    for piece in pieces_of(line):
-        if piece.text.isdigit():
-            numbers.append(int(piece.text))
-        elif key(piece.text) not in INDEX_WORDS:
-            return 0
-    enough = len(numbers) >= 3 or len(numbers) < sum(1 for _ in pieces_of(line))
-    return len(numbers) if enough and numbers == list(range(1, len(numbers) + 1)) else 0
-
-
-def _opens_body(line: Line) -> bool:
-    """Whether a line cannot belong to a head any more."""
-    pieces = pieces_of(line)
-    if NUMBERED.match(pieces[0].text):
-        return True
-    for at, piece in enumerate(pieces):
-        if piece.kind == "text":
-            continue
-        dated = at + 1 < len(pieces) and pieces[at + 1].text.startswith("年")
-        if piece.kind == "dash" or is_money(piece.text) or not dated:
-            return True
-    return False
-
-
 def _cost_inside(breaks: dict[int, float], start: int, end: int) -> float:
     return sum(breaks.get(at, 0.0) for at in range(start + 1, end))
 
@@ -148,13 +124,21 @@ class _Text:
     rows: tuple[int, ...]
 
 
+def _spans(lines: Sequence[tuple[Piece, ...]], row: int) -> bool:
+    """Whether the line above is 其中： alone, over all the words of this line."""
+    above = lines[row - 1] if row else ()
+    return len(above) == 1 and key(above[0].text).endswith("：") and len(lines[row]) > 1
+
+
 def _join(lines: Sequence[tuple[Piece, ...]]) -> _Text:
     printed = ""
     breaks: dict[int, float] = {}
     rows: list[int] = []
     for row, pieces in enumerate(lines):
         for piece in pieces:
-            if piece.first:
+            if piece.first and _spans(lines, row):
+                breaks[len(printed)] = SPACE
+            elif piece.first:
                 breaks[len(printed)] = WRAP if piece.line.gap else JUMP
             else:
                 digits = printed[-1].isascii() or piece.text[0].isascii()
@@ -179,7 +163,7 @@ def _word_ends(text: str, start: int) -> list[int]:
         allowed = words.dated if dated and prefix and begin == prefix.end() else words.keys
         for end in range(begin + 1, min(begin + LONGEST_WORD, len(text)) + 1):
             if text[begin:end] in allowed:
-                ends.append(end)
+                ends += [end, end + int(text.startswith("：", end))]
                 suffix = SUFFIX.match(text, end)
                 if suffix:
                     ends.append(suffix.end())
@@ -412,10 +396,10 @@ def _split_halves(labels: Sequence[Label]) -> list[tuple[str | None, list[Label]
 
 
 def _without_stub_heads(labels: Sequence[Label]) -> list[Label]:
-    """Drop a label column's own head: 项目 above 科目编码 and 科目名称."""
-    roles = [label.core for label in labels if label.role is not None]
-    finer = any("科目" in core for core in roles)
-    return [label for label in labels if not (finer and label.core == "项目")]
+    """Drop what is printed above label columns only: 项目 over 科目编码 and 科目名称."""
+    over = vocabulary().over
+    finer = any(label.role in ("code", "name") and label.core not in over for label in labels)
+    return [label for label in labels if not (finer and label.core in over)]
 
 
 def _is_row_of_totals(labels: Sequence[Label], rows: Sequence[tuple[Piece, ...]]) -> bool:
@@ -435,7 +419,7 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     The first row's label may run over lines of its own before its figures: lines at the
     end of the head that hold no word of the lexicon are taken for it.
     """
-    size = next((at for at, line in enumerate(lines) if _opens_body(line)), len(lines))
+    size = next((at for at, line in enumerate(lines) if opens_body(line)), len(lines))
     counted = is_index_row(lines[size]) if size < len(lines) else 0
     rows = tuple(pieces_of(line) for line in lines[:size])
     labels = list(_labels(rows))

@@ -115,10 +115,10 @@ def _follows_traces(row: RawRow, way: Way, complete: bool) -> bool:
     return True
 
 
-def by_traces(rows: Sequence[RawRow], ways: Sequence[Sequence[Way]]) -> list[list[Way]]:
+def by_traces(rows: Sequence[RawRow], ways: Sequence[Sequence[Way]]) -> list[list[Way]] | None:
     """The ways that leave blank what the text's spaces show to be blank.
 
-    Believed only where the spaces of every row of the table agree with its sums.
+    ``None`` where the spaces of some row do not agree with its sums.
     """
     for strict in (True, False):
         kept = [
@@ -127,7 +127,7 @@ def by_traces(rows: Sequence[RawRow], ways: Sequence[Sequence[Way]]) -> list[lis
         ]
         if all(bool(few) == bool(found) for few, found in zip(kept, ways, strict=True)):
             return kept
-    return [list(found) for found in ways]
+    return None
 
 
 def _placed(row: RawRow, way: Way) -> dict[int, Decimal]:

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow_head import NUMBERED, Half, is_index_row
+from qa.read.flow_head import Half
+from qa.read.flow_lines import NUMBERED, is_index_row
 from qa.read.flow_text import (
     SUBJECT_CODE,
     YEAR,
@@ -22,13 +23,10 @@ from qa.read.flow_text import (
     is_money,
     key,
     pieces_of,
-    squeeze,
     starts_page,
     width,
 )
 
-NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
-END = re.compile(r"第[一二三四五六七八九十]+部分.*|附件\d*[：:]?|[-—]*目录[-—]*")
 LEVEL_CODE = re.compile(r"\d{2}")
 LONGEST_CODE = 7
 YEAR_WORDS = ("年", "年度")
@@ -36,7 +34,6 @@ MARK = re.compile(r"[A-Z]\d{0,8}")
 #: A label breaks where its column is full; a word kept whole may break one or two
 #: characters early, so four half characters of slack.
 SLACK = 4
-LONGEST_LABEL_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +103,6 @@ class Draft:
         return bool(self.texts or self.code or self.figures or self.words)
 
 
-def ends_table(line: Line) -> bool:
-    """Whether a line is a note, a heading or prose rather than part of a row."""
-    text = squeeze(line.text)
-    if NOTE.fullmatch(text) or END.fullmatch(text) or "。" in text or "；" in text:
-        return True
-    return width(text) > LONGEST_LABEL_LINE and not any(
-        piece.kind == "figure" for piece in pieces_of(line)
-    )
-
-
 def label_room(lines: Iterable[Line]) -> int:
     """The widest label that is printed whole, figures after it on the same line."""
     room = 0
@@ -142,12 +129,6 @@ def _totals() -> frozenset[str]:
 def is_total(label: str) -> bool:
     """Whether a row's label says that it sums up the table."""
     return key(label) in _totals()
-
-
-def prints_ends(lines: Sequence[Line]) -> bool:
-    """Whether a text marks ends of cells by a space: some lines end in one, some do not."""
-    spaced = sum(line.text != line.text.rstrip() for line in lines)
-    return spaced * 4 > len(lines)
 
 
 def _is_code(piece: Piece, pieces: Sequence[Piece], draft: Draft, half: Half) -> bool:
@@ -249,8 +230,12 @@ def _is_complete(draft: Draft, half: Half) -> bool:
 
 
 def _stands_blank(draft: Draft, half: Half) -> bool:
-    """Whether a last row without figures is a row at all: a year's, or one of totals."""
-    return "year" in half.stubs or is_total("".join(piece.text for piece in draft.texts))
+    """Whether a last row without figures is a row at all: by its code, year or total."""
+    return (
+        bool(draft.code)
+        or "year" in half.stubs
+        or is_total("".join(piece.text for piece in draft.texts))
+    )
 
 
 def rows_of(

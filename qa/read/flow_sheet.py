@@ -8,7 +8,7 @@ from qa.model import Column, Line, Row, Table
 from qa.read.flow_find import Block
 from qa.read.flow_form import fields_of, read_form, subject_of
 from qa.read.flow_indicators import read_indicators
-from qa.read.flow_rows import END, NOTE, prints_ends
+from qa.read.flow_lines import END, NOTE, prints_ends
 from qa.read.flow_scores import read_scores
 from qa.read.flow_tasks import read_goals, read_tasks
 from qa.read.flow_text import Piece, key, pieces_of, squeeze

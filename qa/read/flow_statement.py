@@ -17,6 +17,7 @@ from qa.read.flow_known import (
     empty_sources,
     meaning,
 )
+from qa.read.flow_lines import NOTE, ends_table, prints_ends
 from qa.read.flow_place import (
     Way,
     agreed,
@@ -27,7 +28,7 @@ from qa.read.flow_place import (
     settle_rows,
     wholes_and_parts,
 )
-from qa.read.flow_rows import NOTE, RawRow, ends_table, prints_ends, rows_of
+from qa.read.flow_rows import RawRow, rows_of
 from qa.read.flow_text import squeeze
 from qa.read.hierarchy import Item, code_book, label_paths
 
@@ -130,6 +131,8 @@ class Solver:
         self.empty = empty_sources(self._income())
         self.amounts: dict[tuple[str, str], Decimal] = {}
         self.ways = [self._first(statement) for statement in statements]
+        self.spaced = False
+        self._follow_traces()
 
     def _income(self) -> list[list[tuple[str, Decimal | None]]]:
         found = []
@@ -151,12 +154,28 @@ class Solver:
             at = [i for i, row in enumerate(statement.rows) if row.half == number]
             rows = [statement.rows[i] for i in at]
             empty = empty_columns(half.columns, self.empty)
-            settled = settle_rows(half, rows, empty)
-            if any(figure.skipped for row in rows for figure in row.figures):
-                settled = by_traces(rows, settled)
-            for i, found in zip(at, settled, strict=True):
+            for i, found in zip(at, settle_rows(half, rows, empty), strict=True):
                 ways[i] = found
         return ways
+
+    def _follow_traces(self) -> None:
+        """Believe the spaces around blank cells where every table that has some fits them."""
+        traced: list[tuple[list[list[Way]], list[int], list[list[Way]]]] = []
+        for statement, ways in zip(self.statements, self.ways, strict=True):
+            for number in range(len(statement.pages.head.halves)):
+                at = [i for i, row in enumerate(statement.rows) if row.half == number]
+                rows = [statement.rows[i] for i in at]
+                found = by_traces(rows, [ways[i] for i in at])
+                spaced = any(figure.skipped for row in rows for figure in row.figures)
+                if found is None and spaced:
+                    return
+                if found is not None:
+                    traced.append((ways, at, found))
+                self.spaced = self.spaced or spaced
+        if self.spaced:
+            for ways, at, found in traced:
+                for i, left in zip(at, found, strict=True):
+                    ways[i] = left
 
     def _narrow(self, statement: Statement, ways: list[list[Way]]) -> None:
         for number, half in enumerate(statement.pages.head.halves):
