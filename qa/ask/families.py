@@ -66,8 +66,8 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
     if is_total(label, fact.unit_name):
         return
     parents = fact.row[:-1]
-    head = parents[-1] if parents else ""
-    yield (*place, "under", parents), head, (*parents, *columns, subject)
+    if parents:
+        yield (*place, "under", parents), parents[-1], (*parents, *columns, subject)
     if fact.code:
         columns = (*columns, load("labels")["classification"].get(fact.code[0], ""))
         level = LEVELS.get(len(fact.code), "")

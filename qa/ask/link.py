@@ -19,6 +19,7 @@ from qa.ask.text import grams, skeleton
 from qa.lexicon import load
 from qa.model import Fact
 
+_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:亿元|万元|千元|元)$")
 _WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
 
 #: What a character counts that only the sentence around a figure explains, not its labels.
@@ -69,7 +70,7 @@ def _totals() -> frozenset[str]:
 
 def is_total(label: str, unit_name: str = "") -> bool:
     """Whether a label says “all of it”, or a year, rather than naming an item."""
-    bare = _WITH_YEAR.sub("", skeleton(label))
+    bare = _UNIT.sub("", _WITH_YEAR.sub("", skeleton(label)))
     return not bare or bare in _totals() or bare == skeleton(unit_name)
 
 
@@ -88,7 +89,14 @@ def own_label(fact: Fact) -> str:
     for label in (*fact.row[-1:], *fact.column[::-1], *fact.row[-2::-1]):
         if not is_total(label, fact.unit_name):
             return label
-    return subject_of(fact) or fact.table or ""
+    return subject_of(fact) or bare_title(fact.table or "")
+
+
+@cache
+def bare_title(title: str) -> str:
+    """What a table's title is about, without the words that every title has (决算表, 财政拨款)."""
+    words = sorted(load("labels")["title_words"], key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, words)), "", title) or title
 
 
 class Linker:
@@ -104,7 +112,11 @@ class Linker:
             for gram in grams(text):
                 self._by_gram[gram].append(text)
         self._frequency = frequency
+        self._known = frozenset(
+            g for e in self._entries for label in (*e.labels, *e.titles) for g in grams(label)
+        )
         self._shared = _shared_labels(self._entries)
+        self._texts = texts
         self._total = len(texts)
 
     def weight(self, gram: str) -> float:
@@ -114,11 +126,15 @@ class Linker:
     @property
     def known(self) -> frozenset[str]:
         """The bigrams of all labels (not of sentences)."""
-        return frozenset(g for e in self._entries for label in (*e.labels, *e.titles) for g in grams(label))
+        return self._known
 
     def is_shared(self, label: str) -> bool:
         """Whether the sheets of several projects print the label."""
         return label in self._shared
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` is a label, a title or a sentence of a fact."""
+        return text in self._texts
 
     def knows(self, gram: str) -> bool:
         """Whether any label holds the bigram."""
@@ -161,7 +177,7 @@ def _entry(fact: Fact) -> _Entry:
     labels = dict.fromkeys((*fact.row, *fact.column, subject_of(fact)))
     return _Entry(
         fact,
-        own=(own_label(fact), *_named_totals(fact)),
+        own=_own_labels(fact),
         column="" if is_total(column, fact.unit_name) else column,
         labels=tuple(label for label in labels if label),
         titles=tuple(
@@ -172,14 +188,18 @@ def _entry(fact: Fact) -> _Entry:
     )
 
 
-def _named_totals(fact: Fact) -> tuple[str, ...]:
-    """Totals that a question may name in so many words."""
-    labels = (*fact.row[-1:], *fact.column[-1:])
-    return tuple(
+def _own_labels(fact: Fact) -> tuple[str, ...]:
+    """The labels by which a question may name a fact: its own, or in a row of totals also the
+    total's name, if that is a name of its own (本年支出合计)."""
+    row = fact.row[-1] if fact.row else ""
+    if not is_total(row, fact.unit_name):
+        return (row,)
+    named = [
         label
-        for label in labels
+        for label in (row, *fact.column[-1:])
         if skeleton(label) in _totals() and len(skeleton(label)) > MIN_NAMED_TOTAL
-    )
+    ]
+    return (own_label(fact), *named)
 
 
 def _shared_labels(entries: Iterable[_Entry]) -> frozenset[str]:
@@ -198,6 +218,7 @@ class Measure:
         self, linker: Linker, text: str, content: int, hints: int, named: int = -1
     ) -> None:
         self._linker = linker
+        self._text = text
         self.content = content
         self.hints = hints
         self._grams = {text[i : i + 2] for i in range(len(text) - 1) if named >> i & 3 == 3}
@@ -218,12 +239,28 @@ class Measure:
             self._cache[mask] = self.weigh(mask) / self._whole
         return self._cache[mask]
 
-    def mask(self, labels: Iterable[str]) -> int:
-        """The characters of the question that ``labels`` explain together."""
+    def _known_mask(self, labels: Iterable[str]) -> int:
         mask = 0
         for label in labels:
             mask |= self._masks.get(label, 0)
         return mask
+
+    def mask(self, labels: Iterable[str]) -> int:
+        """The characters of the question that ``labels`` explain together."""
+        mask = 0
+        for label in labels:
+            if label not in self._masks:
+                self._masks[label] = self._explained(label)
+            mask |= self._masks[label]
+        return mask
+
+    def _explained(self, label: str) -> int:
+        """What a label explains that is none of a single fact (a title without its project)."""
+        if self._linker.holds(label):
+            return 0
+        wanted = grams(label)
+        spots = (i for i in range(len(self._text) - 1) if self._text[i : i + 2] in wanted)
+        return sum({1 << i for spot in spots for i in (spot, spot + 1)})
 
     def completeness(self, label: str) -> float:
         """How much of ``label`` stands in the question, by weight."""
@@ -234,8 +271,8 @@ class Measure:
         return self._own[label]
 
     def link(self, entry: _Entry) -> Link:
-        labelled = self.mask(entry.labels)
-        titled = self.mask(entry.titles) & ~labelled
+        labelled = self._known_mask(entry.labels)
+        titled = self._known_mask(entry.titles) & ~labelled
         mask = labelled | titled
         quoted = self._masks.get(entry.quote, 0) & ~mask if entry.quote else 0
         coverage = self.coverage(labelled) if self.content else 1.0

@@ -18,7 +18,7 @@ from qa.ask.link import Link, own_label
 from qa.ask.narrative import Excerpt
 from qa.ask.plan import targets, whole_and_part
 from qa.ask.query import Query, bits
-from qa.ask.text import canonical
+from qa.ask.text import canonical, skeleton
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure, Status
@@ -31,6 +31,8 @@ MIN_OWN = 0.5
 FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
 #: A version names a figure by itself (年初预算 60,014.90万元) if this much of its label is named.
 NAMED_ALONE = 0.9
+#: A label named this completely is meant as a whole, joints and all.
+WHOLE_LABEL = 0.85
 #: Readings this close to the best are candidates beside it.
 CLOSE = 0.08
 #: What operands gain that stand in one row, one column or one sentence.
@@ -137,22 +139,25 @@ class Desk:
         return [figure_of(k) for k in close] or self.derived(query)
 
     def derived(self, query: Query) -> list[Figure]:
-        """A year that no document is of, from the next year's figure and its printed change."""
-        years = [y + query.shift for y in query.years]
-        if len(years) != 1:
+        """What no document prints, from a figure and its printed change: the year before (比上年
+        增加), or the budget that was executed (比年初预算数减少)."""
+        if len(query.years) != 1:
             return []
-        later = replace(query, years=(years[0] + 1,), shift=0)
-        changes = [
-            k for k in self.links(later, measures=("增减额",))
-            if against_previous_year(k.fact, years[0] + 1)
-        ]  # fmt: skip
-        for change in changes[:1]:
-            pair = beside(change, self.links(later))
-            if pair is not None and change.fact.direction:
-                now, moved = figure_of(pair), figure_of(change)
-                step = replace(moved, value=moved.value * change.fact.direction)
-                label = f"{years[0]}年{own_label(pair.fact)}"
-                return [fig.difference(label, now, step, "下年数 − 下年比上年的增加额")]
+        year = query.years[0] + query.shift
+        later = replace(query, years=(year + 1,), shift=0)
+        own = replace(query, years=(year,), shift=0, bases=())
+        for base, now in ((f"{year}", later), *((b, own) for b in query.bases)):
+            changes = [
+                k for k in self.links(now, measures=("增减额",))
+                if k.fact.direction and against(k.fact, base)
+            ]  # fmt: skip
+            pair = beside(changes[0], self.links(now)) if changes else None
+            if pair is not None:
+                moved = figure_of(changes[0])
+                step = replace(moved, value=moved.value * changes[0].fact.direction)
+                version = "" if base.isdigit() else base
+                label = f"{year}年{own_label(pair.fact)}{version}"
+                return [fig.difference(label, figure_of(pair), step, "报告数 − 比基数的增加额")]
         return []
 
     def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:
@@ -209,10 +214,11 @@ def label_of(fact: Fact) -> str:
     return f"{year}{own_label(fact)}{version and f'（{version}）'}"
 
 
-def against_previous_year(fact: Fact, year: int) -> bool:
-    """Whether a change is measured from the year before ``year``."""
-    against = fact.against or ""
-    return any(word in against for word in ("上年", "上一年", "去年", str(year - 1)))
+def against(fact: Fact, base: str) -> bool:
+    """Whether a change is measured from ``base``: a year, or a version of the figure."""
+    words = fact.against or ""
+    previous = base.isdigit() and fact.year == int(base) + 1 and "上年" in words
+    return base in words or previous
 
 
 # --- the operations ---------------------------------------------------------------------
@@ -239,7 +245,9 @@ def about(query: Query, words: str) -> Query:
 
 def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
     """The single things that a query asks for."""
-    return targets(query, desk.fit, desk.finder.knows)
+    best = desk.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
+    label = skeleton(own_label(best[0].fact)) if best and best[0].own >= WHOLE_LABEL else ""
+    return targets(query, desk.fit, lambda joint: joint in label)
 
 
 def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
@@ -290,7 +298,8 @@ def _rate_pairs(query: Query, definition: dict[str, list[str]], desk: Desk) -> l
             d for d in denominators if d.fact.doc == group[0].fact.doc and d.fact.unit != "%"
         ]
         pair = desk.together([group, same])
-        if len(pair) == 2 and same_place(pair[0].fact, pair[1].fact) > 0:
+        near = len(pair) == 2 and same_place(pair[0].fact, pair[1].fact) > 0
+        if near or (len(pair) == 2 and not query.content):
             pairs.append((figure_of(pair[0]), figure_of(pair[1])))
     return pairs
 
@@ -345,7 +354,7 @@ def less(query: Query, desk: Desk) -> Outcome | None:
         return None
     whole = query.within(query.span[0], mark.start).filled_from(query)
     rest = query.within(mark.end, query.span[1]).filled_from(query)
-    parts = targets(rest, desk.fit, desk.finder.knows)
+    parts = operands(rest, desk)
     found = side_by_side((whole, *parts), desk)
     if len(found) < 2:
         return None
@@ -501,4 +510,6 @@ def _remark(key: str, **words: str) -> str:
 def several(query: Query, desk: Desk) -> Outcome | None:
     """“一共” adds up where several things are named, and says nothing where it is one."""
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
-    return answered(fig.total("合计", found)) if found else value(query, desk)
+    if found:
+        return answered(fig.total("合计", found))
+    return None if "list" in query.operations else value(query, desk)

@@ -44,26 +44,30 @@ def clauses(query: Query) -> tuple[Query, ...]:
         part = _in_its_own_terms(query, part, start, end)
         asked = query.text[start:end]
         names, numbers = (bool(_words(w).search(asked)) for w in ("name_words", "figure_words"))
-        part = replace(part, asks_words=(names and not numbers) or part.needs_words)
+        unit = None if part.unit == "%" and _is_relative(part) else part.unit
+        part = replace(part, asks_words=(names and not numbers) or part.needs_words, unit=unit)
+        begin = end
+        if parts and _only_asks_again(part, parts[-1]):
+            continue
         if parts:
             part = _continued(parts[-1], part)
-        part = part.filled_from(replace(query, bases=(), codes=(), shift=0))
-        if not (parts and _only_asks_again(part, parts[-1])):
-            parts.append(part)
-        begin = end
+        parts.append(part.filled_from(replace(query, bases=(), codes=(), shift=0)))
     return tuple(parts)
 
 
 def _only_asks_again(part: Query, earlier: Query) -> bool:
     """Whether “…最多？花了多少？” only asks for the figure that a choice comes with anyway."""
-    own = part.within(*part.span)
-    names_nothing = not (own.content & ~earlier.content) and own.units == own.years == ()
     return (
-        names_nothing
+        not (part.content or part.units or part.years)
         and part.operations == ("value",)
         and not part.ratio
         and any(operation in CHOOSING for operation in earlier.operations)
     )
+
+
+def _is_relative(part: Query) -> bool:
+    """Whether per cent is asked of a computed ratio, not of a figure that is one."""
+    return bool(part.ratio or {"share", "growth", "change", "difference"} & set(part.operations))
 
 
 def _in_its_own_terms(query: Query, part: Query, start: int, end: int) -> Query:
@@ -128,11 +132,11 @@ def _restricted(query: Query, start: int, end: int) -> Query:
     )
 
 
-def segments(query: Query, is_label: Callable[[str], bool]) -> list[tuple[int, int]]:
+def segments(query: Query, spans_joint: Callable[[str], bool]) -> list[tuple[int, int]]:
     """The stretches of the query between joints (和, 与, 、, 比 …).
 
-    A joint inside a word of the question (比重) or of a label (结转和结余) joins nothing;
-    ``is_label`` tells whether two characters stand next to each other in a label.
+    A joint inside a word of the question (比重) or of the label that is meant (结转和结余)
+    joins nothing; ``spans_joint`` tells whether characters stand together in that label.
     """
     start, end = query.span
     text = query.text
@@ -141,10 +145,10 @@ def segments(query: Query, is_label: Callable[[str], bool]) -> list[tuple[int, i
         first, last = match.span()
         inside = any(w.start <= first and last <= w.end and len(w.text) > last - first
                      for w in query.words)  # fmt: skip
-        spanned = is_label(text[max(first - 1, 0) : first] + text[last : last + 1])
-        if match[0].isalnum():
-            spanned = is_label(text[first - 1 : first + 1]) and is_label(text[last - 1 : last + 1])
-        if not inside and not spanned:
+        around = text[max(first - 1, 0) : last + 1] if match[0].isalnum() else (
+            text[max(first - 1, 0) : first] + text[last : last + 1]
+        )  # fmt: skip
+        if not inside and not spans_joint(around):
             cuts.append((first, last))
     starts = [start, *(e for _, e in cuts)]
     ends = [*(s for s, _ in cuts), end]
@@ -152,19 +156,26 @@ def segments(query: Query, is_label: Callable[[str], bool]) -> list[tuple[int, i
 
 
 def targets(
-    query: Query, fits: Callable[[Query], float], is_label: Callable[[str], bool]
+    query: Query, fits: Callable[[Query], float], spans_joint: Callable[[str], bool]
 ) -> tuple[Query, ...]:
     """The single things that ``query`` asks for, each with what all of them share.
 
     ``fits`` tells how well the corpus has a label for a query's own content.
     """
-    parts = [query.within(*s) for s in segments(query, is_label)]
+    parts = [query.within(*s) for s in segments(query, spans_joint)]
     parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
     scopes = _varying(query, parts) or (query,)
     items = [p for p in parts if p.content or p.codes]
-    if len(items) > 1 and all(fits(p) >= MIN_ITEM for p in items):
+    names = {_named(p) for p in items}
+    if len(items) == len(scopes) and all(p.units or p.years for p in items):
+        return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
+    if len(names) > 1 and all(fits(p) >= MIN_ITEM for p in items):
         return tuple(_item(item, scope) for scope in scopes for item in items)
     return scopes
+
+
+def _named(part: Query) -> str:
+    return "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
 
 
 def _item(part: Query, scope: Query) -> Query:
@@ -212,6 +223,7 @@ def whole_and_part(query: Query) -> tuple[Query, Query] | None:
         return None
     before, after = query.within(first, mark.start()), query.within(mark.end(), last)
     if after.content or after.bases:
+        after = after if after.content else replace(after, content=before.content)
         return after.filled_from(before), before
     inside = query.text.rfind("在", first, mark.start())
     if inside >= 0:

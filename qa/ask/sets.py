@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from qa.ask import figures as fig
 from qa.ask.families import Family
@@ -47,7 +48,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             continue
         sample = members[0]
         score = coverage + measure.completeness(family.head) * 0.5
-        score += KIND * any(kind in query.text for kind in family.kinds)
+        score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
         score += HINT * bool(measure.mask(family.labels) & query.hints)
         score += desk.finder.preference(sample, scope)
         best = found.get(sample.doc)
@@ -55,6 +56,11 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
     ranked = sorted(found.values(), key=lambda choice: -choice.score)
     return [choice.family for choice in ranked]
+
+
+def _mentions(text: str, kind: str) -> bool:
+    """Whether the question calls the members by ``kind``: 科目, 指标, or a level such as 类."""
+    return any(word in text for word in load("labels")["levels"].get(kind, [kind]))
 
 
 def _is_rate(fact: Fact, query: Query) -> bool:
@@ -71,8 +77,10 @@ def leaves(members: Sequence[Fact]) -> list[Fact]:
         below = fact.code and any(c != fact.code and c.startswith(fact.code) for c in codes)
         return bool(below) or fact.row in parents or fact.row[-1:] in parents
 
-    kept = [m for m in members if not is_parent(m) and not _is_sum(m)]
-    return kept or list(members)
+    kept = [m for m in members if not is_parent(m) and not _is_sum(m)] or list(members)
+    whole = sum((m.value or 0 for m in kept), Decimal(0))
+    # A member that all the others add up to is their total under another name.
+    return [m for m in kept if len(kept) < 3 or (m.value or 0) * 2 != whole or not whole]
 
 
 def _is_sum(fact: Fact) -> bool:
@@ -147,5 +155,5 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     names = "、".join(own(m) for m in members)
-    remark = str(load("answers")["remark"]["list"]).format(count=len(members), names=names)
+    remark = str(load("answers")["remark"]["list"]).format(names=names)
     return answered(*members, remark=remark)

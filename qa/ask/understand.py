@@ -32,7 +32,7 @@ _COUNTED = re.compile(r"[两三四五六七八九十]+(?:大类|[个项张类块
 #: What a question sets aside in brackets is not asked for: (不含上年结转).
 _EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
 _SEPARATORS = ",、;:?!。./-"
-_ASKED_UNIT = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
+_ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -59,13 +59,16 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     fixed = [*units, *years, *codes]
     fixed += [
         Word(*m.span(), m[0], "figure", m[0])
-        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text))
+        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP.finditer(text))
         if not _overlaps(m.span(), fixed)
     ]
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
     labels = _labels_in(text, vocabulary.labels)
     words = [w for w in words if not _is_part_of_a_label(w, labels)]
+    unit = _asked_unit(text)
+    if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
+        words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
     everything = tuple(sorted((*fixed, *words), key=lambda w: w.start))
     hidden = bits(*((w.start, w.end) for w in everything if w.group != "stranger"))
@@ -80,7 +83,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         kind=_kind(text),
         operations=_operations(words),
         top=_number(top[1]) if top else None,
-        unit=_asked_unit(text),
+        unit=unit,
         backward=_is_backward(everything),
         nonzero=_mentions(text, "nonzero"),
         **slots(everything),  # type: ignore[arg-type]

@@ -1,0 +1,198 @@
+"""Answers in the words of a disclosure: duties, reasons, problems, aims, explanations of terms.
+
+Prose and cells of words are taken apart into units (a sentence, what stands under a marker, a
+paragraph, a list); a question picks the unit that explains it best and is quoted as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from qa.ask.narrative_cut import cut
+from qa.ask.narrative_index import TextIndex
+from qa.ask.narrative_rank import Hit, Wanted, ranked, wanted
+from qa.ask.narrative_tree import nodes_of
+from qa.ask.narrative_units import Outline, Unit, outline_of, units_of
+from qa.ask.query import Query, bits
+from qa.ask.text import skeleton
+from qa.model import Fact, Paragraph, Profile
+
+#: Less of the question explained than this is no answer but a neighbour that sounds alike.
+MIN_COVERAGE, MIN_SCORE = 0.58, 0.3
+#: A place that uses no word of what is asked for (a reason, …) must fit all the better.
+MIN_UNTOLD = 0.85
+#: A body that has no disclosure here must be named by the words themselves, nearly in full.
+MIN_STRANGER = 0.9
+#: What a document of the kind that the question names gains over the others.
+KIND = 0.06
+#: A second stretch of the paragraph is shown where it explains this much more of the question.
+MORE = 0.12
+#: Facets that a question may ask for together and that then stand side by side.
+#: Scores closer than this are equal; of equal items of a list so many more are shown.
+EQUAL, PEERS = 0.02, 4
+SIDE_BY_SIDE = ("reason", "problem", "improvement", "effect", "goal")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of one place, as printed.
+
+    ``text`` is what answers, ``quote`` the printed place that it is from; ``items`` are the
+    single things where the words list several. ``coverage`` is the share of the question's
+    content that the place explains, ``score`` ranks excerpts of one question.
+    """
+
+    doc: str
+    section: tuple[str, ...]
+    text: str
+    quote: str
+    line: int
+    score: float
+    coverage: float
+    table: str | None = None
+    row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    page: int | None = None
+    items: tuple[str, ...] = ()
+
+
+class Narrator:
+    """The prose and the word cells of an index, ready to be asked."""
+
+    def __init__(
+        self,
+        paragraphs: Iterable[tuple[str, Paragraph]],
+        facts: Iterable[Fact],
+        profiles: Mapping[str, Profile],
+    ) -> None:
+        self._profiles = profiles
+        self._outline = outline_of(nodes_of(paragraphs, facts))
+        self._units = tuple(units_of(self._outline))
+        self._index = TextIndex(text for unit in self._units for _, text in unit.layers)
+        self._layers = tuple(
+            tuple((weight, self._index.number(text)) for weight, text in unit.layers)
+            for unit in self._units
+        )
+
+    def narrate(
+        self, query: Query, docs: Collection[str] | None = None, limit: int = 5
+    ) -> list[Excerpt]:
+        """The places that answer ``query``, the best first; empty where nothing fits.
+
+        ``docs`` restricts the answer to documents that were resolved already; without it they
+        follow from the units and years that the query names.
+        """
+        want = wanted(query, self._index)
+        hits = ranked(want, self._index, self._units, self._layers, self._scope(query, docs))
+        hits = [hit for hit in hits if self._fits(hit, want)]
+        hits = sorted(hits, key=lambda hit: -hit.score - self._kind_bonus(hit, query))
+        excerpts: list[Excerpt] = []
+        seen: set[int] = set()
+        for hit in hits:
+            unit = self._units[hit.number]
+            if seen.isdisjoint(unit.nodes):
+                seen.update(unit.nodes)
+                excerpts.append(self._excerpt(hit, hits, want))
+            if len(excerpts) == limit:
+                break
+        return excerpts
+
+    def _scope(self, query: Query, docs: Collection[str] | None) -> Callable[[Unit], bool]:
+        """Which units may answer: those of the documents meant, and of the year meant."""
+        own = set(docs) if docs is not None else self._documents(query)
+        by_year = {d for d in own if self._profiles[d].year in query.years}
+        if not query.years or by_year or docs is not None:
+            meant = by_year if by_year and docs is None else own
+            return lambda unit: self._doc(unit) in meant
+        years = tuple(f"{year}年" for year in query.years)
+        return lambda unit: self._doc(unit) in own and self._speaks_of(unit, years)
+
+    def _documents(self, query: Query) -> set[str]:
+        return {
+            doc
+            for doc, profile in self._profiles.items()
+            if (not query.units or profile.unit_name in query.units)
+            and (query.kind != "决算" or profile.kind == "决算")
+        }
+
+    def _doc(self, unit: Unit) -> str:
+        return self._outline.nodes[unit.nodes[0]].doc
+
+    def _speaks_of(self, unit: Unit, years: tuple[str, ...]) -> bool:
+        node = self._outline.nodes[unit.nodes[0]]
+        words = skeleton(node.text[unit.start : unit.end])
+        return all(year in words for year in years)
+
+    def _fits(self, hit: Hit, want: Wanted) -> bool:
+        """Whether enough of the question is explained, and what it names is meant."""
+        words = want.query.words
+        strangers = bits(*((w.start, w.end) for w in words if w.group == "stranger"))
+        explained = (hit.mask & strangers).bit_count()
+        missing = want.names & ~hit.mask
+        return (
+            hit.coverage >= (MIN_COVERAGE if hit.told else MIN_UNTOLD)
+            and hit.score >= MIN_SCORE
+            and explained >= MIN_STRANGER * strangers.bit_count()
+            # One letter may be mistyped; two in a row are another name.
+            and not missing & (missing << 1)
+        )
+
+    def _kind_bonus(self, hit: Hit, query: Query) -> float:
+        profile = self._profiles[self._doc(self._units[hit.number])]
+        return KIND * (query.kind is not None and profile.kind == query.kind)
+
+    def _excerpt(self, hit: Hit, hits: list[Hit], want: Wanted) -> Excerpt:
+        unit = self._units[hit.number]
+        widely = "reason" not in want.facets
+        shown = cut(self._outline, [unit, *self._completing(hit, hits, want)], widely=widely)
+        node = self._outline.nodes[unit.nodes[0]]
+        fact = node.fact
+        return Excerpt(
+            doc=node.doc,
+            section=node.section,
+            text=shown.text,
+            quote=fact.quote if fact else shown.quote,
+            line=shown.line,
+            score=hit.score,
+            coverage=hit.coverage,
+            table=fact.table if fact else None,
+            row=fact.row if fact else (),
+            column=fact.column if fact else (),
+            page=fact.page if fact else node.paragraph.page if node.paragraph else None,
+            items=shown.items,
+        )
+
+    def _completing(self, hit: Hit, hits: list[Hit], want: Wanted) -> list[Unit]:
+        """Stretches beside the best one that tell the other things that were asked for, and
+        items of the same list that answer just as well."""
+        unit = self._units[hit.number]
+        equal = [self._units[h.number] for h in hits if 0 <= hit.score - h.score < EQUAL]
+        if peers := [other for other in equal if _are_peers(self._outline, unit, other)]:
+            return peers[:PEERS]
+        beside = [self._units[h.number] for h in hits if self._is_beside(unit, h)]
+        found: list[Unit] = []
+        for facet in SIDE_BY_SIDE:
+            if facet in want.facets and not any(facet in u.marks for u in (unit, *found)):
+                found.extend([u for u in beside if facet in u.marks][:1])
+        return found
+
+    def _is_beside(self, unit: Unit, hit: Hit) -> bool:
+        """Whether a hit is of the same paragraph, or of the same subject in its section."""
+        other = self._units[hit.number]
+        node, beside = self._outline.nodes[unit.nodes[0]], self._outline.nodes[other.nodes[0]]
+        if unit.nodes[0] == other.nodes[0]:
+            return other is not unit
+        together = (node.doc, node.section[:-1]) == (beside.doc, beside.section[:-1])
+        return together and not node.fact and not beside.fact and not (node.subject or beside.subject)
+
+
+def _are_peers(outline: Outline, one: Unit, other: Unit) -> bool:
+    """Whether two units are sentences of one paragraph, or of items of one numbered list."""
+    if one is other or not one.size == other.size == "piece":
+        return False
+    if one.nodes == other.nodes:
+        return True
+    a, b = outline.nodes[one.nodes[0]], outline.nodes[other.nodes[0]]
+    together = (a.doc, a.section, a.parent, a.depth) == (b.doc, b.section, b.parent, b.depth)
+    return together and a.depth is not None and a.fact is None and not a.glossary

@@ -1,0 +1,231 @@
+"""What can be an answer: a sentence, what stands under one marker, a paragraph, a whole list.
+
+A larger unit is known by what stands around it (lead, headings, labels), a smaller one by its
+own words as well. So “主要职责是什么” finds the list, and “关于政务云的职责” the one item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from qa.ask.narrative_facets import Facets, bare_name, directions, marked, opening, told
+from qa.ask.narrative_text import listed, sentences
+from qa.ask.narrative_tree import Node, Piece, pieces_of
+
+Size = Literal["piece", "part", "node", "list"]
+Layers = tuple[tuple[float, str], ...]
+#: How much of a character's weight counts where only this layer explains it.
+OWN, LABEL, LEAD, REST = 1.0, 1.0, 0.85, 0.6
+HEADINGS = (0.95, 0.95, 0.9)
+#: Of a lead or an item above, so much is looked at.
+LEAD_LENGTH = 120
+#: More things than this in a row are a list.
+MANY = 2
+_COUNT = re.compile(r"[\d一二两三四五六七八九十]\s*([台辆个家项套人份次条座间路])")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A possible answer: the stretch ``start`` to ``end`` of the first of its ``nodes``, or all.
+
+    ``layers`` are the texts that explain a question with how much each counts, ``marks`` the
+    facets under which the unit stands, ``tells`` those that its words show. ``names`` are what
+    the unit is about and a question about something else would not name; ``counts`` are the
+    measure words of its quantities (4 台), ``label`` the item whose change it reports and
+    ``ways`` whether it says that it rose (+1) or fell (−1).
+    """
+
+    size: Size
+    nodes: tuple[int, ...]
+    start: int
+    end: int
+    layers: Layers
+    marks: Facets
+    tells: Facets
+    names: tuple[str, ...]
+    part: int = 0
+    counts: frozenset[str] = frozenset()
+    label: str = ""
+    glossary: bool = False
+    ways: frozenset[int] = frozenset()
+    prose: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Nodes with what was found out about them once: their pieces and their children."""
+
+    nodes: tuple[Node, ...]
+    pieces: tuple[tuple[Piece, ...], ...]
+    children: dict[int, tuple[int, ...]]
+
+    def family(self, number: int) -> tuple[int, ...]:
+        """The node and everything that stands under it, in reading order."""
+        below = (n for child in self.children.get(number, ()) for n in self.family(child))
+        return (number, *below)
+
+
+def outline_of(nodes: tuple[Node, ...]) -> Outline:
+    """``nodes`` with their pieces and children."""
+    children: dict[int, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        if node.parent >= 0:
+            children[node.parent].append(number)
+    return Outline(
+        nodes,
+        tuple(tuple(pieces_of(number, node)) for number, node in enumerate(nodes)),
+        {number: tuple(below) for number, below in children.items()},
+    )
+
+
+def units_of(outline: Outline) -> Iterator[Unit]:
+    """Every possible answer, small and large."""
+    for number, node in enumerate(outline.nodes):
+        around = _around(outline.nodes, node)
+        yield from _pieces(outline, number, around)
+        yield from _parts(outline, number, around)
+        if len(outline.pieces[number]) > 1 and number not in outline.children:
+            yield _whole(outline, number, around)
+        if number in outline.children:
+            yield _list(outline, (number,), around)
+    yield from _sections(outline)
+
+
+def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
+    node = outline.nodes[number]
+    for piece in outline.pieces[number]:
+        text = node.text[piece.start : piece.end]
+        rest = ((REST, node.text),) if len(outline.pieces[number]) > 1 else ()
+        yield Unit(
+            "piece", (number,), piece.start, piece.end,
+            _layers(((OWN, text), (OWN, piece.label)), around, rest),
+            piece.facets or _marks(outline.nodes, node), _tells(text),
+            _names(node), piece.part, _counts(text), piece.label, node.glossary, directions(text),
+            node.fact is None,
+        )  # fmt: skip
+
+
+def _parts(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
+    node = outline.nodes[number]
+    for part, group in groupby(outline.pieces[number], key=lambda piece: piece.part):
+        pieces = tuple(group)
+        if part and 1 < len(pieces) < len(outline.pieces[number]):
+            text = node.text[pieces[0].start : pieces[-1].end]
+            yield Unit(
+                "part", (number,), pieces[0].start, pieces[-1].end,
+                _layers(((OWN, opening(text)),), around, ()),
+                pieces[0].facets, _tells(text), _names(node), part,
+                prose=node.fact is None,
+            )  # fmt: skip
+
+
+def _whole(outline: Outline, number: int, around: Layers) -> Unit:
+    node = outline.nodes[number]
+    facets = frozenset.intersection(*(piece.facets for piece in outline.pieces[number]))
+    return Unit(
+        "node", (number,), 0, len(node.text), _layers((), around, ()),
+        _marks(outline.nodes, node) or facets, _tells(node.text), _names(node), 0, _counts(node.text),
+        label=next((piece.label for piece in outline.pieces[number] if piece.label), ""),
+        glossary=node.glossary, ways=directions(node.text), prose=node.fact is None,
+    )  # fmt: skip
+
+
+def _list(outline: Outline, heads: Sequence[int], around: Layers) -> Unit:
+    """What stands under a lead or an item (one head), or in a section (several)."""
+    alone = len(heads) == 1
+    members = tuple(n for head in heads for n in outline.family(head))
+    node = outline.nodes[heads[0]]
+    lead = _lead(node) if alone else ""
+    return Unit(
+        "list", members, 0, len(node.text), _layers(((OWN, lead),), around, ()),
+        marked(lead) or (_marks(outline.nodes, node) if alone else _headed(node)), frozenset({"composition"}), (),
+        ways=directions(lead),
+    )  # fmt: skip
+
+
+def _sections(outline: Outline) -> Iterator[Unit]:
+    """The sections of prose that hold more than one paragraph or list."""
+    prose = [n for n, node in enumerate(outline.nodes) if node.fact is None and node.parent < 0]
+    for _, group in groupby(prose, key=lambda n: _place(outline.nodes[n])):
+        heads = tuple(group)
+        node = outline.nodes[heads[0]]
+        if len(heads) > 1 and not node.glossary and node.section:
+            yield _list(outline, heads, _headings(node))
+
+
+def _place(node: Node) -> tuple[str, tuple[str, ...]]:
+    return node.doc, node.section
+
+
+def _around(nodes: Sequence[Node], node: Node) -> Layers:
+    """What a unit of ``node`` stands under: subject and labels, leads and items, headings."""
+    labels = [(LABEL, text) for text in (node.subject, node.head, *node.labels)]
+    leads = []
+    parent = node.parent
+    while parent >= 0:
+        leads.append((LEAD, _lead(nodes[parent])))
+        parent = nodes[parent].parent
+    return (*labels, *leads, *_headings(node))
+
+
+def _lead(node: Node) -> str:
+    """The sentence of a lead or an item under which others stand: its last."""
+    return node.text[slice(*sentences(node.text)[-1])][-LEAD_LENGTH:]
+
+
+def _headings(node: Node) -> Layers:
+    weights = (*HEADINGS, *(HEADINGS[-1] for _ in node.section))
+    return tuple(zip(weights, reversed(node.section), strict=False))
+
+
+def _layers(*groups: Layers) -> Layers:
+    """The texts of all groups, the weightiest first, none twice."""
+    best: dict[str, float] = {}
+    for weight, text in (layer for group in groups for layer in group):
+        if text:
+            best[text] = max(weight, best.get(text, 0.0))
+    return tuple(sorted(((w, t) for t, w in best.items()), key=lambda layer: -layer[0]))
+
+
+def _counts(text: str) -> frozenset[str]:
+    return frozenset(_COUNT.findall(text))
+
+
+def _marks(nodes: Sequence[Node], node: Node) -> Facets:
+    """The facets of what ``node`` stands under; the nearest that has any decides."""
+    if node.glossary:
+        return frozenset({"definition"})
+    if node.fact is None and (facets := marked(node.subject)):
+        return facets
+    # A table's title says what all of its cells are for, a label what this one tells.
+    for label in reversed(node.labels[1:]):
+        if facets := marked(label):
+            return facets
+    parent = node.parent
+    while parent >= 0:
+        if facets := marked(_lead(nodes[parent])):
+            return facets
+        parent = nodes[parent].parent
+    return _headed(node)
+
+
+def _headed(node: Node) -> Facets:
+    """The facets of the nearest heading that has any."""
+    found = (marked(heading) for heading in reversed(node.section))
+    return next((facets for facets in found if facets), frozenset())
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    """What a unit is about, as a question about it would name it."""
+    row = node.fact.row[-1:] if node.fact and node.fact.column else ()
+    return tuple(dict.fromkeys(name for name in (bare_name(node.subject), *row) if name))
+
+
+def _tells(text: str) -> Facets:
+    """The facets that a sentence tells; one that lists things says what something is made of."""
+    return told(text) | ({"composition"} if len(listed(text)) > MANY else frozenset())
