@@ -18,6 +18,8 @@ from qa.read.text import tight
 
 Path = tuple[str, ...]
 
+# More rows than this are no head.
+_TALLEST_HEAD = 12
 _SMALL_INTEGER = re.compile(r"\d{1,3}$")
 
 
@@ -69,6 +71,7 @@ def is_index_row(row: GridRow) -> bool:
 
 def head_height(rows: Sequence[GridRow]) -> int:
     """How many of the first rows are the head, an index row below it included."""
+    rows = pad(rows[:_TALLEST_HEAD])
     height = 0
     for number, row in enumerate(rows):
         if number and is_index_row(row):

@@ -111,13 +111,31 @@ def _zone(heads: Sequence[str], merged: Sequence[int]) -> _Zone:
 
 
 def _align(row: GridRow, zone: _Zone) -> _Aligned | None:
-    for shift in _SHIFTS:
-        fitting = _fit(row, zone, shift)
-        if fitting is None:
-            continue
-        rival = _fit(row, zone, -shift) if shift > 0 else None
-        return None if rival and rival != fitting else fitting
-    return None
+    """The row in its place; ``None`` where it fits nowhere, or in two places as well."""
+    fitting = [
+        (_oddity(row, found, zone, shift), abs(shift), found)
+        for shift in _SHIFTS
+        if (found := _fit(row, zone, shift)) is not None
+    ]
+    if not fitting:
+        return None
+    best = min(rank[:2] for rank in fitting)
+    chosen = [found for *rank, found in fitting if tuple(rank) == best]
+    return chosen[0] if all(found == chosen[0] for found in chosen) else None
+
+
+def _oddity(row: GridRow, found: _Aligned, zone: _Zone, shift: int) -> int:
+    """How many label cells stand in another column than theirs, or look like values."""
+    own: dict[str, Sequence[int | None]] = {
+        found.first: [zone.first],
+        found.second: [zone.second],
+        found.name: [] if zone.name is None else range(zone.name, zone.start),
+    }
+    odd = 2 * bool(matches("reading", "indicator", "value", tight(found.name)))
+    for position in row.filled:
+        columns = own.get(strip_markup(row.cells[position]).split("\n", 1)[0])
+        odd += columns is not None and position + shift not in columns
+    return odd
 
 
 def _fit(row: GridRow, zone: _Zone, shift: int) -> _Aligned | None:

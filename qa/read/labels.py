@@ -44,10 +44,10 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
 
 def numeral(text: str) -> int | None:
     """The value of a Chinese or Arabic numeral below 1000; ``None`` for anything else."""
-    if text.isdigit():
-        return int(text)
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
+    if text.isdecimal():
+        return int(text)
     total, current = 0, 0
     for char in text:
         if char in _DIGITS:

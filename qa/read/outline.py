@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qa.model import Line, Paragraph, Section
-from qa.read.headings import Heading, heading_at, is_plain_heading
+from qa.read.headings import Heading, heading_at, is_heading, is_plain_heading
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches
 from qa.read.prose import Flow, flow_of, joins, paragraph
+from qa.read.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     while position < len(lines):
         line = lines[position]
         goes_on = joins(current, line, flow) and not is_plain_heading(line.text)
-        heading = None if goes_on else heading_at(lines, position, flow.width)
+        item = goes_on or _goes_on_listing(current, line)
+        heading = None if item else heading_at(lines, position, flow.width)
         if current and not goes_on:
             paragraphs.append(paragraph(tree.path, current))
             current = []
@@ -54,6 +56,18 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     if current:
         paragraphs.append(paragraph(tree.path, current))
     return Outline(tuple(sections), tuple(paragraphs))
+
+
+def _goes_on_listing(current: Sequence[Line], line: Line) -> bool:
+    """Whether the line is the next of short items, whose number comes right before its own."""
+    if len(current) != 1:
+        return False
+    before, own = numbering(plain(current[0].text)), numbering(plain(line.text))
+    if before is None or own is None or own.rank < Rank.CHINESE_BRACKETS:
+        return False
+    return (before.rank, before.ordinal + 1) == (own.rank, own.ordinal) and is_heading(
+        current[0].text
+    )
 
 
 @dataclass(slots=True)

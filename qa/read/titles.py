@@ -114,12 +114,12 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 
 def clean_title(text: str) -> str:
-    """A title without heading marks, numbering, inner spaces and outer colons."""
+    """A title without heading marks, numbering, inner spaces, outer colons and （续表）."""
     text = squeeze(plain(text)).strip(":：")
     found = numbering(text)
     if found and found.rest:
         text = found.rest
-    return text.strip(":：")
+    return pattern("reading", "title", "continued").sub("", text).strip(":：")
 
 
 def is_preamble_line(text: str) -> bool:

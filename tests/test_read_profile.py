@@ -1,0 +1,95 @@
+"""Whose disclosure it is."""
+
+from __future__ import annotations
+
+import pytest
+from read_fixtures import CORPUS, disclosure
+
+from qa.model import Profile, QaError
+from qa.read.profile import read_profile
+from qa.read.source import split_lines
+
+
+def profile(text: str, stem: str = "文件") -> Profile:
+    return read_profile(split_lines(text, stem), stem)[0]
+
+
+@pytest.mark.parametrize(
+    ("part", "unit", "year", "kind"),
+    [
+        ("2021年深圳市大数据", "深圳市大数据资源管理中心", 2021, "决算"),
+        ("2021年深圳市福田区", "深圳市福田区数据管理中心", 2021, "预算"),
+        ("2022年深圳市大数据", "深圳市大数据资源管理中心", 2022, "预算"),
+        ("2022年深圳市政务", "深圳市政务服务数据管理局", 2022, "决算"),
+        ("2024年深圳市大数据", "深圳市大数据资源管理中心", 2024, "预算"),
+    ],
+)
+def test_profile_of_the_corpus_comes_from_its_words(
+    part: str, unit: str, year: int, kind: str
+) -> None:
+    (path,) = (path for path in CORPUS.glob("*.txt") if part in path.name)
+    found, _ = read_profile(split_lines(path.read_text(encoding="utf-8"), "无题"), "无题")
+    assert (found.unit_name, found.year, found.kind) == (unit, year, kind)
+
+
+def test_profile_joins_a_title_that_is_broken_over_lines() -> None:
+    assert (
+        disclosure("2024年深圳市大数据").profile.title == "2024年深圳市大数据资源管理中心部门预算"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "year", "kind", "scope"),
+    [
+        (
+            "2026年度无锡市交通运输局（本级）单位预算公开",
+            "无锡市交通运输局（本级）",
+            2026,
+            "预算",
+            "单位",
+        ),
+        ("湖州市财政局 2026 年部门预算", "湖州市财政局", 2026, "预算", "部门"),
+        ("合肥市图书馆2025年单位预算", "合肥市图书馆", 2025, "预算", "单位"),
+        ("二〇二三年青田县教育局部门决算", "青田县教育局", 2023, "决算", "部门"),
+        ("２０２４年度松江区方塔幼儿园单位决算", "松江区方塔幼儿园", 2024, "决算", "单位"),
+    ],
+)
+def test_profile_reads_titles_of_other_places(
+    title: str, unit: str, year: int, kind: str, scope: str
+) -> None:
+    found = profile(f"{title}\n\n目录\n\n第一部分 概况")
+    assert (found.unit_name, found.year, found.kind, found.scope) == (unit, year, kind, scope)
+
+
+def test_profile_takes_the_unit_line_above_a_mention_in_passing() -> None:
+    text = (
+        "2023年部门预算\n\n单位名称：青山县水利局  单位：万元\n\n"
+        "按照青山县财政局2023年部门预算的要求编制。"
+    )
+    assert profile(text).unit_name == "青山县水利局"
+
+
+def test_profile_is_not_misled_by_the_year_before() -> None:
+    text = "2023年青山县水利局部门预算\n\n比2022年部门预算增加3万元。\n\n较2022年部门预算持平。"
+    assert profile(text).year == 2023
+
+
+def test_profile_says_where_the_name_of_the_file_differs() -> None:
+    lines = split_lines("2023年青山县水利局部门决算", "x")
+    found, notices = read_profile(lines, "2024年青山县林业局部门预算")
+    assert (found.year, found.kind, found.unit_name) == (2023, "决算", "青山县水利局")
+    assert [notice[:9] for notice in notices] == [
+        "文件名中的年度“2",
+        "文件名中的类别“预",
+        "文件名中的单位“青",
+    ]
+
+
+def test_profile_asks_the_name_of_the_file_last() -> None:
+    found = profile("一、主要职责\n\n负责水利工作。", "2024年青山县水利局部门预算")
+    assert (found.unit_name, found.year, found.kind) == ("青山县水利局", 2024, "预算")
+
+
+def test_profile_refuses_a_text_that_is_no_disclosure() -> None:
+    with pytest.raises(QaError, match="不像预决算公开"):
+        profile("红烧肉的做法\n\n五花肉一斤，冰糖二两。", "菜谱")
