@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.model import Cell, Column, Row
+from qa.read.figures import is_number
 from qa.read.flow_form import quote_of
 from qa.read.flow_head import Label
 from qa.read.flow_text import Piece, key
@@ -51,6 +52,7 @@ class _Entry:
     name: Span | None
     values: tuple[Span | None, ...]
     rest: Span | None = None
+    total: bool = False
 
 
 Values = tuple[float, int, tuple[Span | None, ...]]
@@ -128,11 +130,27 @@ class _Reading:
         if at >= len(self.pieces):
             return
         if at not in self._plain:
-            self._plain[at] = list(self._named(at))
+            self._plain[at] = [*self._total(at), *self._named(at)]
         yield from self._plain[at]
         if second and _placeholder(self.pieces[at].text):
             for cost, stop, values in self._value_runs(at + 1, 0):
                 yield cost, _Entry(None, None, (at, at + 1), values), stop
+
+    def _total(self, at: int) -> Iterator[Option]:
+        """A row of totals: numbers in the columns of numbers, nothing in the others."""
+        if key(self.pieces[at].text) not in sheet_words("sheet", "totals"):
+            return
+        numbers = at + 1, at + 1 + len(self.slots.numeric)
+        printed = self.pieces[numbers[0] : numbers[1]]
+        if not printed or len(printed) < len(self.slots.numeric):
+            return
+        if all(is_number(piece.text) for piece in printed):
+            spans = iter((place, place + 1) for place in range(*numbers))
+            values = tuple(
+                next(spans) if slot in self.slots.numeric else None
+                for slot in range(self.slots.values)
+            )
+            yield 0.0, _Entry(None, None, (at, at + 1), values, total=True), numbers[1]
 
     def _named(self, at: int) -> Iterator[Option]:
         for end, price in self.weigh.names(at):
@@ -234,7 +252,7 @@ def read_indicators(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool
     entries, lost = reading.entries()
     classes = ("", "")
     for entry in entries:
-        classes = _classes(reading.weigh, entry, classes)
+        classes = ("", "") if entry.total else _classes(reading.weigh, entry, classes)
         rows.append(_row(reading.weigh, entry, classes, len(names)))
     rows.sort(key=lambda row: row.line)
     return Part(columns, tuple(rows), lost)

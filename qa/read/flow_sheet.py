@@ -9,6 +9,7 @@ from qa.read.flow_find import Block
 from qa.read.flow_form import fields_of, read_form, subject_of
 from qa.read.flow_indicators import read_indicators
 from qa.read.flow_lines import END, NOTE, prints_ends
+from qa.read.flow_money import read_money
 from qa.read.flow_scores import read_scores
 from qa.read.flow_tasks import read_goals, read_tasks
 from qa.read.flow_text import Piece, key, pieces_of, squeeze
@@ -48,10 +49,12 @@ def is_sheet(block: Block) -> bool:
 def _read_zone(zone: Zone, marks: bool) -> Part:
     if zone.kind is Kind.FORM:
         return read_form(zone.pieces)
+    if zone.kind is Kind.MONEY:
+        return read_money(zone.heads, zone.pieces)
     if zone.kind is Kind.TASKS:
         return read_tasks(zone.heads, zone.pieces, marks)
     if zone.kind is Kind.GOALS:
-        return read_goals(zone.heads, zone.pieces, marks)
+        return read_goals(zone, marks)
     if zone.kind is Kind.SCORES:
         return read_scores(zone.heads, zone.pieces, marks)
     return read_indicators(zone.heads, zone.pieces, marks)

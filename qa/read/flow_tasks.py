@@ -12,7 +12,7 @@ from qa.read.flow_form import quote_of
 from qa.read.flow_head import Half, Label, columns_of
 from qa.read.flow_text import Piece
 from qa.read.flow_wrap import LOOSE, Unit, Wrapped, join, units_of
-from qa.read.flow_zones import Part
+from qa.read.flow_zones import Part, Zone
 from qa.read.labels import clean_label
 
 #: What speaks against a reading, in broken lines: a task without words in a column, a page
@@ -208,20 +208,24 @@ def _task_row(task: Task, half: Half) -> Row:
     )
 
 
-def read_goals(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) -> Part:
-    """Aims beside results: one row, a text under each head, page by page."""
-    if not pieces:
-        return Part((), ())
-    texts: list[list[Unit]] = [[] for _ in heads]
-    for page in _pages(units_of(pieces)):
-        best = read_units(Wrapped(page, marks), texts, 0) if page else None
+def read_goals(zone: Zone, marks: bool) -> Part:
+    """Aims beside results: one row, a text under each head, page by page.
+
+    The row's label is the caption beside it, where there is one.
+    """
+    texts: list[list[Unit]] = [[] for _ in zone.heads]
+    for number, page in enumerate(page for page in _pages(units_of(zone.pieces)) if page):
+        least = 0 if number or len(page) < len(texts) else len(texts)
+        best = read_units(Wrapped(page, marks), texts, 0, least=least)
         if best:
             for column, (start, end) in zip(best.rests, best.cut, strict=True):
                 texts[column] += page[start:end]
-    line = pieces[0].line
+    line = zone.pieces[0].line
     cells = tuple(
         Cell(at, join(units) or None, (units[0].line if units else line).number)
         for at, units in enumerate(texts)
     )
-    columns = tuple(Column((head.text,)) for head in heads)
-    return Part(columns, (Row((), cells, line.number, quote_of(pieces), None, line.page),))
+    columns = tuple(Column((head.text,)) for head in zone.heads)
+    labels = (clean_label(zone.caption),) if zone.caption else ()
+    row = Row(labels, cells, line.number, quote_of(zone.pieces), None, line.page)
+    return Part(columns, (row,))

@@ -38,6 +38,7 @@ CJK = re.compile(r"[\u4e00-\u9fff]")
 
 ODD_VALUE, WORD_VALUE, ODD_NAME, ODD_END, LONG, CLASS_AS_WORDS = 1.5, 0.2, 3.0, 0.3, 3.0, 6.0
 BROKEN, KEPT_WHOLE, ACROSS_JUMP, ACROSS_PAGE, NEW_PAGE, UNMARKED = 4.0, 0.6, 6.0, 1.0, 0.3, 5.0
+NAMED_AS_CLASS = 1.0
 #: No cell is worth looking at that breaks more than this inside.
 TOO_BROKEN = 7.0
 
@@ -187,6 +188,7 @@ class Weigher:
         return self._names[start]
 
     def _name(self, start: int, end: int) -> float:
+        """What speaks against a name; one may say the same as its class, values behind it."""
         text = self.text(start, end)
         cost = 0.0 if ends_like_name(text) else ODD_END
         if not CJK.search(text) or is_value(text) or is_value_word(text):
@@ -194,7 +196,8 @@ class Weigher:
         if wrap_width(text) > LONG_NAME:
             cost += LONG
         if self._begins_with_class(start, end):
-            cost += CLASS_AS_WORDS
+            valued = end < len(self.pieces) and self.breaks[end] == "space"
+            cost += NAMED_AS_CLASS if valued and end == start + 1 else CLASS_AS_WORDS
         return cost
 
     def values(self, start: int, numeric: bool) -> list[tuple[int, float]]:

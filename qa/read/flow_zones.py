@@ -19,6 +19,7 @@ LONGEST_LABEL = 26
 
 class Kind(Enum):
     FORM = "form"
+    MONEY = "money"
     TASKS = "tasks"
     GOALS = "goals"
     INDICATORS = "indicators"
@@ -27,11 +28,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Part of a sheet: the labels of its head and the pieces below."""
+    """Part of a sheet: the labels of its head, the pieces below, a caption beside it."""
 
     kind: Kind
     heads: tuple[Label, ...]
     pieces: tuple[Piece, ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def head_at(pieces: Sequence[Piece], start: int) -> tuple[Kind, int, tuple[Label
     found: list[tuple[int, Kind, tuple[Label, ...]]] = []
     for kind, name, wanted, least in (
         (Kind.TASKS, "task", {"任务名称"}, 3),
+        (Kind.MONEY, "money", set[str](), 3),
         (Kind.GOALS, "goal", set[str](), 2),
         (Kind.INDICATORS, "indicator", set[str](), 2),
         (Kind.SCORES, "score", {"评分标准", "评价标准"}, 3),
@@ -118,7 +121,7 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
     """
     captions = sheet_words("sheet", "captions")
     zones = [Zone(Kind.FORM, (), ())]
-    at, fresh = 0, True
+    at, fresh, beside = 0, True, ""
     while at < len(pieces):
         zone = zones[-1]
         starts = fresh or pieces[at].first
@@ -127,15 +130,16 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
         if head:
             kind, at, labels = head
             if [label.text for label in labels] != [label.text for label in zone.heads]:
-                zones.append(Zone(kind, labels, ()))
+                zones.append(Zone(kind, labels, (), beside))
+            beside = ""
         elif caption and _introduces(pieces, caption[0], zone.kind):
-            at = caption[0]
+            at, beside = caption[0], caption[1].text
         else:
-            texts = zone.kind in (Kind.TASKS, Kind.GOALS)
+            texts = zone.kind in (Kind.TASKS, Kind.GOALS, Kind.MONEY)
             if texts and starts and word_at(pieces, at, sheet_words("form", "texts")):
                 zones.append(Zone(Kind.FORM, (), ()))
             zones[-1] = replace(zones[-1], pieces=(*zones[-1].pieces, pieces[at]))
-            at += 1
+            at, beside = at + 1, ""
         fresh = bool(head or caption)
     return [zone for zone in zones if zone.pieces]
 
