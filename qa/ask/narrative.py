@@ -20,8 +20,6 @@ from qa.model import Fact, Paragraph, Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
 MIN_COVERAGE, MIN_SCORE = 0.58, 0.3
-#: A place that uses no word of what is asked for (a reason, …) must fit all the better.
-MIN_UNTOLD = 0.85
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
 MIN_STRANGER = 0.9
 #: What a document of the kind that the question names gains over the others.
@@ -131,7 +129,7 @@ class Narrator:
         explained = (hit.mask & strangers).bit_count()
         missing = want.names & ~hit.mask
         return (
-            hit.coverage >= (MIN_COVERAGE if hit.told else MIN_UNTOLD)
+            hit.coverage >= MIN_COVERAGE
             and hit.score >= MIN_SCORE
             and explained >= MIN_STRANGER * strangers.bit_count()
             # One letter may be mistyped; two in a row are another name.
@@ -173,8 +171,8 @@ class Narrator:
         beside = [self._units[h.number] for h in hits if self._is_beside(unit, h)]
         found: list[Unit] = []
         for facet in SIDE_BY_SIDE:
-            if facet in want.facets and not any(facet in u.marks for u in (unit, *found)):
-                found.extend([u for u in beside if facet in u.marks][:1])
+            if facet in want.facets and not any(facet in u.traits.marks for u in (unit, *found)):
+                found.extend([u for u in beside if facet in u.traits.marks][:1])
         return found
 
     def _is_beside(self, unit: Unit, hit: Hit) -> bool:
@@ -184,7 +182,8 @@ class Narrator:
         if unit.nodes[0] == other.nodes[0]:
             return other is not unit
         together = (node.doc, node.section[:-1]) == (beside.doc, beside.section[:-1])
-        return together and not node.fact and not beside.fact and not (node.subject or beside.subject)
+        own = node.fact or beside.fact or node.subject or beside.subject
+        return together and not own
 
 
 def _are_peers(outline: Outline, one: Unit, other: Unit) -> bool:

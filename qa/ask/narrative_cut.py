@@ -6,10 +6,10 @@ paragraph is marked with …….
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.ask.narrative_text import inner_items, listed, sentences, unnumbered
+from qa.ask.narrative_text import listed, sentences, unnumbered
 from qa.ask.narrative_tree import Node
 from qa.ask.narrative_units import Outline, Unit
 
@@ -44,7 +44,8 @@ def cut(outline: Outline, units: Sequence[Unit], *, widely: bool = False) -> Cut
         return Cut(text, _quote(text), node.line, first.nodes[0], _list_items(outline, first))
     parts = []
     for number, group in sorted(_by_node(units)):
-        parts.append(_stretches(outline.nodes[number], [_span(outline, unit, widely) for unit in group]))
+        spans = [_span(outline, unit, widely) for unit in group]
+        parts.append(_stretches(outline.nodes[number], spans))
     text = "\n".join(parts)
     start, end = _span(outline, first, widely)
     own = node.text[start:end]
@@ -118,8 +119,3 @@ def _list_items(outline: Outline, unit: Unit) -> tuple[str, ...]:
     heads = [n for n in numbers if outline.nodes[n].parent in tops]
     below = heads if len(heads) > 1 else outline.children.get(heads[0], ())
     return tuple(unnumbered(outline.nodes[n].text) for n in below)
-
-
-def inner(text: str) -> Iterable[str]:
-    """The numbered items inside ``text``."""
-    return (text[start:end].strip() for start, end in inner_items(text))

@@ -14,15 +14,13 @@ from functools import cache
 
 from qa.ask.narrative_facets import Facets, asked, needed, sureness
 from qa.ask.narrative_index import TextIndex, spans, tokens
-from qa.ask.narrative_units import Size, Unit
+from qa.ask.narrative_units import Size, Traits, Unit
 from qa.ask.query import Query, Word, bits
 from qa.ask.text import canonical
 from qa.lexicon import load
 
 #: What standing under the asked facet adds; a sentence that only uses its words gets a part.
 FACET = 0.35
-#: What lacking the asked facet costs where nothing else would be an answer.
-UNTOLD = 0.25
 #: What a name of its own costs that the question does not mention, and gains where it does.
 STRANGE, NAMED = 0.2, 0.15
 #: What a list gains where “which” or “what” is asked.
@@ -75,14 +73,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A unit with how well it answers; ``coverage`` is the explained share of the content and
-    ``told`` whether the unit uses any word of what is asked for."""
+    """A unit with how well it answers; ``coverage`` is the explained share of the content."""
 
     number: int
     score: float
     coverage: float
     mask: int
-    told: bool = True
 
 
 @cache
@@ -170,10 +166,6 @@ def _rarity(text: str, index: TextIndex) -> Sequence[float]:
     return [r or unseen for r in rarity]
 
 
-#: Facets that a place may tell without any of their words (“本单位为事业单位，无…”).
-SOFT = frozenset({"reason"})
-
-
 class Ranking:
     """One question against many units."""
 
@@ -189,9 +181,9 @@ class Ranking:
 
     def hit(self, number: int, unit: Unit, layers: Iterable[tuple[float, int]]) -> Hit | None:
         """How well ``unit`` answers; ``None`` where it tells nothing of what must be told."""
-        told = self._told(unit.marks, unit.tells)
-        there = not self._needed or any(told[facet] for facet in self._needed)
-        if not there and not self._needed <= SOFT:
+        traits = unit.traits
+        told = self._told(traits.marks, traits.tells)
+        if not self._may_answer(traits, told):
             return None
         found = [(weight, self._masks[text]) for weight, text in layers if text in self._masks]
         if not found and self._want.content:
@@ -206,8 +198,8 @@ class Ranking:
                 content += weight * self._sum(new & self._want.content)
         whole = self._sum(self._want.content)
         score = explained / self._want.whole + LARGER[unit.size]
-        score += self._bonus(unit, told) - UNTOLD * (not there)
-        return Hit(number, score, content / whole if whole else 1.0, mask, there)
+        score += self._bonus(traits, told)
+        return Hit(number, score, content / whole if whole else 1.0, mask)
 
     def _told(self, marks: Facets, tells: Facets) -> dict[str, float]:
         """How well a unit of these facets tells each of those that the question asks for."""
@@ -219,8 +211,14 @@ class Ranking:
             }
         return self._shares[key]
 
-    def _bonus(self, unit: Unit, told: Mapping[str, float]) -> float:
-        """What speaks for ``unit`` and against it beyond the explained words."""
+    def _may_answer(self, unit: Traits, told: Mapping[str, float]) -> bool:
+        """Whether the unit tells something of what must be told; terms explain no change."""
+        if unit.glossary and self._needed:
+            return "definition" in self._needed
+        return not self._needed or any(told[facet] for facet in self._needed)
+
+    def _bonus(self, unit: Traits, told: Mapping[str, float]) -> float:
+        """What speaks for a unit and against it beyond the explained words."""
         # Most questions ask “which”: that alone says little about what they are after.
         special = [share for facet, share in told.items() if facet != LISTING] or [*told.values()]
         bonus = FACET * sum(special) / len(special) if special else 0.0

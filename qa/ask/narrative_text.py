@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from qa.lexicon import load
 
 _NUMERAL = "一二三四五六七八九十百"
 #: Numberings from the outermost to the innermost; the position is the level of an item.
@@ -28,7 +31,6 @@ _OPENING, _CLOSING = "（(“「『《【", "）)”」』》】"
 _STOPS = "。！？!?\n"
 _HALF_STOPS = "；;"
 _COUNT = re.compile(r"[\s，,]*共(?:计)?\s*[\d" + _NUMERAL + r"]+\s*(?:个|家|项|名)?[^、]{0,6}$")
-_LIST_HEAD = re.compile(r"^.*(?:[：:]|分别[为是]|包括|包含|下设|内设|设有|设立|[为有是]|通过)(?=[^、]*$)")
 
 
 def level(text: str) -> int | None:
@@ -91,6 +93,12 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(longest) if len(longest) > 1 else ()
 
 
+@cache
+def _words(key: str) -> str:
+    words = sorted(load("narrative")["enumeration"][key], key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
+
 def _between_marks(sentence: str) -> list[str]:
     """What stands between the 、 of a sentence, outside brackets; 及 and 和 join the last two."""
     parts = [""]
@@ -103,8 +111,8 @@ def _between_marks(sentence: str) -> list[str]:
             parts[-1] += character
     if len(parts) < 2:
         return []
-    first = _LIST_HEAD.sub("", parts[0]).split("，")[-1]
+    first = re.sub(rf"^.*(?:{_words('leads')})(?=.)", "", parts[0]).split("，")[-1]
     last = re.split(r"[，,；;。]", parts[-1])[0]
-    joined = re.split(r"(?<=[\u4e00-\u9fff）)”])(?:以及|及|和)(?=[\u4e00-\u9fff“])", last)
-    ends = joined if len(joined) == 2 and len(parts) > 1 else [last]
+    joined = re.split(rf"(?<=[\u4e00-\u9fff）)”])(?:{_words('joints')})(?=[\u4e00-\u9fff“])", last)
+    ends = joined if len(joined) == 2 else [last]
     return [part.strip() for part in (first, *parts[1:-1], *ends) if part.strip()]

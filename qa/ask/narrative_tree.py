@@ -109,12 +109,12 @@ def nodes_of(
 
 def _prose_node(doc: str, paragraph: Paragraph, nodes: list[Node], open_items: list[int]) -> Node:
     """The node of ``paragraph``; closes those of ``open_items`` that it does not belong to."""
-    depth = level(paragraph.text)
+    text = paragraph.text
+    depth = level(text)
     after_items = False
-    while open_items and not _holds(nodes[open_items[-1]], depth, after_items):
+    while open_items and not _holds(nodes[open_items[-1]], text, depth, after_items):
         closed = nodes[open_items.pop()]
         after_items = depth is None and (closed.depth is not None or not _leads(closed.text))
-    glossary = explains_term(paragraph.section, unnumbered(paragraph.text))
     section = paragraph.section
     while section and depth is not None and depth <= (level(section[-1]) or 0):
         # A number of a higher order closes the headings that were counted below it.
@@ -128,16 +128,18 @@ def _prose_node(doc: str, paragraph: Paragraph, nodes: list[Node], open_items: l
         depth=depth,
         subject=_subject(paragraph.text),
         head=_head(paragraph.text),
-        glossary=glossary,
+        glossary=explains_term(paragraph.section, unnumbered(text)),
         paragraph=paragraph,
     )
 
 
-def _holds(item: Node, depth: int | None, after_items: bool) -> bool:
-    """Whether something numbered at ``depth`` (``None``: not numbered) belongs to ``item``.
+def _holds(item: Node, text: str, depth: int | None, after_items: bool) -> bool:
+    """Whether ``text``, numbered at ``depth`` (``None``: not numbered), belongs to ``item``.
 
     What is not numbered and stands ``after_items`` of a lead no longer belongs to the lead.
     """
+    if item.depth is None and _HEADING.match(item.text):
+        return not _HEADING.match(text)
     if item.depth is None:
         return _leads(item.text) and not after_items
     if depth is not None:
@@ -165,8 +167,10 @@ def _head(text: str) -> str:
 def is_prose(text: str) -> bool:
     """Whether a paragraph says something: the scraps that an unread table leaves do not."""
     words = sum("\u4e00" <= c <= "\u9fff" for c in text)
-    return words >= SHORTEST_PROSE or (words > 1 and level(text) is not None) or (
-        words > 1 and text.rstrip().endswith(_COLON)
+    return (
+        words >= SHORTEST_PROSE
+        or (words > 1 and level(text) is not None)
+        or (words > 1 and text.rstrip().endswith(_COLON))
     )
 
 

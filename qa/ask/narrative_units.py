@@ -24,20 +24,38 @@ OWN, LABEL, LEAD, REST = 1.0, 1.0, 0.85, 0.6
 HEADINGS = (0.95, 0.95, 0.9)
 #: Of a lead or an item above, so much is looked at.
 LEAD_LENGTH = 120
+#: The facet that every list tells.
+LISTING: Facets = frozenset({"composition"})
 #: More things than this in a row are a list.
 MANY = 2
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]\s*([台辆个家项套人份次条座间路])")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A possible answer: the stretch ``start`` to ``end`` of the first of its ``nodes``, or all.
+class Traits:
+    """What the words of a unit and around it say of it, found once when it is made.
 
-    ``layers`` are the texts that explain a question with how much each counts, ``marks`` the
-    facets under which the unit stands, ``tells`` those that its words show. ``names`` are what
-    the unit is about and a question about something else would not name; ``counts`` are the
-    measure words of its quantities (4 台), ``label`` the item whose change it reports and
-    ``ways`` whether it says that it rose (+1) or fell (−1).
+    ``marks`` are the facets under which it stands, ``tells`` those that its own words show.
+    ``names`` are what it is about: a question about something else would not name them.
+    ``label`` is the item whose amount or change it reports, ``ways`` whether that rose (+1) or
+    fell (−1), ``counts`` the measure words of its quantities (4 台).
+    """
+
+    marks: Facets = frozenset()
+    tells: Facets = frozenset()
+    names: tuple[str, ...] = ()
+    label: str = ""
+    ways: frozenset[int] = frozenset()
+    counts: frozenset[str] = frozenset()
+    glossary: bool = False
+    prose: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A possible answer: the stretch ``start`` to ``end`` of its node, or a list of ``nodes``.
+
+    ``layers`` are the texts that explain a question, with how much each counts.
     """
 
     size: Size
@@ -45,15 +63,7 @@ class Unit:
     start: int
     end: int
     layers: Layers
-    marks: Facets
-    tells: Facets
-    names: tuple[str, ...]
-    part: int = 0
-    counts: frozenset[str] = frozenset()
-    label: str = ""
-    glossary: bool = False
-    ways: frozenset[int] = frozenset()
-    prose: bool = True
+    traits: Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,55 +107,57 @@ def units_of(outline: Outline) -> Iterator[Unit]:
 
 
 def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
-    node = outline.nodes[number]
-    for piece in outline.pieces[number]:
+    node, pieces = outline.nodes[number], outline.pieces[number]
+    rest = ((REST, node.text),) if len(pieces) > 1 else ()
+    for piece in pieces:
         text = node.text[piece.start : piece.end]
-        rest = ((REST, node.text),) if len(outline.pieces[number]) > 1 else ()
-        yield Unit(
-            "piece", (number,), piece.start, piece.end,
-            _layers(((OWN, text), (OWN, piece.label)), around, rest),
-            piece.facets or _marks(outline.nodes, node), _tells(text),
-            _names(node), piece.part, _counts(text), piece.label, node.glossary, directions(text),
-            node.fact is None,
-        )  # fmt: skip
+        layers = _layers(((OWN, text), (OWN, piece.label)), around, rest)
+        traits = _traits(node, text, piece.facets or _marks(outline.nodes, node), piece.label)
+        yield Unit("piece", (number,), piece.start, piece.end, layers, traits)
 
 
 def _parts(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
+    """The stretches of a paragraph that stand under one marker (“发现的问题…：”)."""
     node = outline.nodes[number]
     for part, group in groupby(outline.pieces[number], key=lambda piece: piece.part):
         pieces = tuple(group)
         if part and 1 < len(pieces) < len(outline.pieces[number]):
-            text = node.text[pieces[0].start : pieces[-1].end]
-            yield Unit(
-                "part", (number,), pieces[0].start, pieces[-1].end,
-                _layers(((OWN, opening(text)),), around, ()),
-                pieces[0].facets, _tells(text), _names(node), part,
-                prose=node.fact is None,
-            )  # fmt: skip
+            start, end = pieces[0].start, pieces[-1].end
+            text = node.text[start:end]
+            layers = _layers(((OWN, opening(text)),), around)
+            yield Unit("part", (number,), start, end, layers, _traits(node, text, pieces[0].facets))
 
 
 def _whole(outline: Outline, number: int, around: Layers) -> Unit:
-    node = outline.nodes[number]
-    facets = frozenset.intersection(*(piece.facets for piece in outline.pieces[number]))
-    return Unit(
-        "node", (number,), 0, len(node.text), _layers((), around, ()),
-        _marks(outline.nodes, node) or facets, _tells(node.text), _names(node), 0, _counts(node.text),
-        label=next((piece.label for piece in outline.pieces[number] if piece.label), ""),
-        glossary=node.glossary, ways=directions(node.text), prose=node.fact is None,
-    )  # fmt: skip
+    node, pieces = outline.nodes[number], outline.pieces[number]
+    shared = frozenset.intersection(*(piece.facets for piece in pieces))
+    marks = _marks(outline.nodes, node) or shared
+    label = next((piece.label for piece in pieces if piece.label), "")
+    traits = _traits(node, node.text, marks, label)
+    return Unit("node", (number,), 0, len(node.text), _layers(around), traits)
 
 
 def _list(outline: Outline, heads: Sequence[int], around: Layers) -> Unit:
     """What stands under a lead or an item (one head), or in a section (several)."""
-    alone = len(heads) == 1
     members = tuple(n for head in heads for n in outline.family(head))
     node = outline.nodes[heads[0]]
-    lead = _lead(node) if alone else ""
-    return Unit(
-        "list", members, 0, len(node.text), _layers(((OWN, lead),), around, ()),
-        marked(lead) or (_marks(outline.nodes, node) if alone else _headed(node)), frozenset({"composition"}), (),
-        ways=directions(lead),
-    )  # fmt: skip
+    lead = _lead(node) if len(heads) == 1 else ""
+    above = _marks(outline.nodes, node) if lead else _headed(node)
+    traits = Traits(marked(lead) or above, LISTING, ways=directions(lead))
+    return Unit("list", members, 0, len(node.text), _layers(((OWN, lead),), around), traits)
+
+
+def _traits(node: Node, text: str, marks: Facets, label: str = "") -> Traits:
+    return Traits(
+        marks,
+        told(text) | (LISTING if len(listed(text)) > MANY else frozenset()),
+        _names(node),
+        label,
+        directions(text),
+        frozenset(_COUNT.findall(text)),
+        node.glossary,
+        node.fact is None,
+    )
 
 
 def _sections(outline: Outline) -> Iterator[Unit]:
@@ -192,10 +204,6 @@ def _layers(*groups: Layers) -> Layers:
     return tuple(sorted(((w, t) for t, w in best.items()), key=lambda layer: -layer[0]))
 
 
-def _counts(text: str) -> frozenset[str]:
-    return frozenset(_COUNT.findall(text))
-
-
 def _marks(nodes: Sequence[Node], node: Node) -> Facets:
     """The facets of what ``node`` stands under; the nearest that has any decides."""
     if node.glossary:
@@ -224,8 +232,3 @@ def _names(node: Node) -> tuple[str, ...]:
     """What a unit is about, as a question about it would name it."""
     row = node.fact.row[-1:] if node.fact and node.fact.column else ()
     return tuple(dict.fromkeys(name for name in (bare_name(node.subject), *row) if name))
-
-
-def _tells(text: str) -> Facets:
-    """The facets that a sentence tells; one that lists things says what something is made of."""
-    return told(text) | ({"composition"} if len(listed(text)) > MANY else frozenset())
