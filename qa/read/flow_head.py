@@ -305,37 +305,57 @@ def _groups(labels: Sequence[Label], totals_first: bool) -> list[int | None] | N
     return parents
 
 
-def _leaves(node: int, children: dict[int | None, list[int]]) -> list[int]:
-    below = children.get(node)
-    return [leaf for child in below for leaf in _leaves(child, children)] if below else [node]
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The labels of a head with what stands under each (under ``None``: on top)."""
 
+    labels: Sequence[Label]
+    children: dict[int | None, list[int]]
 
-def _amount_of(
-    node: int, labels: Sequence[Label], children: dict[int | None, list[int]]
-) -> list[int]:
-    """The labels whose columns add up to what stands under ``node``."""
-    below = children.get(node)
-    if not below:
-        return [node]
-    if labels[below[0]].core in vocabulary().totals and below[0] not in children:
-        return [below[0]]
-    return [leaf for child in below for leaf in _amount_of(child, labels, children)]
+    def leaves(self, node: int) -> list[int]:
+        """The lowest labels under ``node``, from left to right."""
+        below = self.children.get(node)
+        return [leaf for child in below for leaf in self.leaves(child)] if below else [node]
 
+    def is_total(self, node: int) -> bool:
+        return self.labels[node].core in vocabulary().totals
 
-def _sum(
-    parts: Sequence[int], labels: Sequence[Label], children: dict[int | None, list[int]]
-) -> tuple[int, list[int]] | None:
-    """The sum among columns of one head: its total's label and the labels that add up."""
-    if len(parts) < 2 or labels[parts[0]].core not in vocabulary().totals:
-        return None
-    if parts[0] in children:
-        return None
-    added = []
-    for node in parts[1:]:
-        if key(labels[node].text).lstrip("*").startswith("其中：") and node != parts[1]:
-            break
-        added += _amount_of(node, labels, children)
-    return parts[0], added
+    def amount_of(self, node: int, version: str | None) -> list[int]:
+        """The labels whose columns add up to what stands under ``node``.
+
+        ``version`` picks among columns that each amount is printed in (预算数, 决算数).
+        """
+        below = self.children.get(node)
+        if not below:
+            return [node]
+        picked = [leaf for leaf in below if self.labels[leaf].core == version]
+        if picked:
+            return picked
+        if self.is_total(below[0]):
+            return self.amount_of(below[0], version)
+        return [leaf for child in below for leaf in self.amount_of(child, version)]
+
+    def sums(self, parts: Sequence[int]) -> list[tuple[int, list[int]]]:
+        """The sums among what stands under one head: total and what adds up to it.
+
+        What follows 其中： is part of what stands before it and adds nothing.
+        """
+        if len(parts) < 2 or not self.is_total(parts[0]):
+            return []
+        within = [
+            at
+            for at, node in enumerate(parts)
+            if at > 1 and key(self.labels[node].text).lstrip("*").startswith("其中：")
+        ]
+        added = parts[1 : within[0]] if within else parts[1:]
+        versions = self.children.get(parts[0])
+        if not versions:
+            return [(parts[0], [leaf for node in added for leaf in self.amount_of(node, None)])]
+        return [
+            (total, [leaf for node in added for leaf in self.amount_of(node, core)])
+            for total in versions
+            if (core := self.labels[total].core)
+        ]
 
 
 def _half(head: str | None, labels: Sequence[Label]) -> Half | None:
@@ -349,7 +369,8 @@ def _half(head: str | None, labels: Sequence[Label]) -> Half | None:
     children: dict[int | None, list[int]] = {}
     for at, up in enumerate(parents):
         children.setdefault(up, []).append(at)
-    order = [leaf for top in children.get(None, []) for leaf in _leaves(top, children)]
+    tree = _Tree(figures, children)
+    order = [leaf for top in children.get(None, []) for leaf in tree.leaves(top)]
     place = {leaf: at for at, leaf in enumerate(order)}
     columns = []
     for leaf in order:
@@ -363,9 +384,8 @@ def _half(head: str | None, labels: Sequence[Label]) -> Half | None:
         columns.append(Column((head, *path) if head else tuple(path), unit))
     sums = []
     for nodes in children.values():
-        found = _sum(nodes, figures, children)
-        if found:
-            sums.append(Sum(place[found[0]], tuple(place[part] for part in found[1])))
+        for total, parts in tree.sums(nodes):
+            sums.append(Sum(place[total], tuple(place[part] for part in parts)))
     spoken = frozenset(
         place[leaf]
         for leaf in order

@@ -8,15 +8,22 @@ all others do. Amounts that one table prints under a label are looked for in the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 
 from qa import lexicon
 from qa.model import Column
-from qa.read.flow_place import Way, amount
+from qa.read.flow_head import Half
+from qa.read.flow_place import Way, adds_up, amount
 from qa.read.flow_rows import RawRow
 from qa.read.flow_text import key
 from qa.read.labels import clean_label
+
+#: Tables of single funds that may make up a table of all money: 一般公共预算, 政府性基金,
+#: 国有资本经营.
+MOST_FUNDS = 3
 
 Amounts = Mapping[tuple[str, str], Decimal]
 
@@ -101,6 +108,94 @@ def by_known_amounts(
         if fits:
             kept.append(way)
     return kept or list(ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A settled row: its amounts by column meaning, all of which make up ``total``."""
+
+    total: Decimal
+    parts: Mapping[str, Decimal]
+
+
+def splits_of(
+    half: Half, rows: Sequence[RawRow], ways: Sequence[Sequence[Way]]
+) -> dict[str, Split]:
+    """The settled rows of a table whose first column is the sum of all others, by code.
+
+    A row without code goes by its label's meaning.
+    """
+    whole = next((rule for rule in half.sums if rule.total == 0), None)
+    if whole is None or len(whole.parts) != half.figures - 1:
+        return {}
+    found: dict[str, Split] = {}
+    for row, left in zip(rows, ways, strict=True):
+        if len(left) != 1 or not row.figures or left[0][:1] != (0,):
+            continue
+        values = {at: amount(f.text) for at, f in zip(left[0], row.figures, strict=True)}
+        parts = {
+            meaning(half.columns[at].path[-1]): value
+            for at, value in values.items()
+            if at and value
+        }
+        total = values[0]
+        if total is not None and adds_up(total, list(parts.values())):
+            found[row_key(row)] = Split(total, parts)
+    return found
+
+
+def row_key(row: RawRow) -> str:
+    """What a row is found by in other tables: its code, else its label."""
+    return row.code or (meaning(row.labels[-1]) if row.labels else "")
+
+
+def by_splits(
+    row: RawRow, ways: Sequence[Way], half: Half, splits: Sequence[Mapping[str, Split]]
+) -> list[Way]:
+    """The ways in which a row is split as tables of its funds split the same money.
+
+    Where the row's total is that of the funds' tables together, nothing is left for a
+    column that they do not have.
+    """
+    whole = next((rule for rule in half.sums if rule.total == 0), None)
+    total = amount(row.figures[0].text) if row.figures else None
+    if whole is None or not total or any(way[:1] != (0,) for way in ways):
+        return list(ways)
+    known = [table[row_key(row)] for table in splits if row_key(row) in table]
+    for count in range(1, min(len(known), MOST_FUNDS) + 1):
+        for chosen in combinations(known, count):
+            if not adds_up(total, [split.total for split in chosen]):
+                continue
+            kept = [way for way in ways if _splits_alike(row, way, half, whole.parts, chosen)]
+            if kept:
+                return kept
+    return list(ways)
+
+
+def _splits_alike(
+    row: RawRow, way: Way, half: Half, columns: Sequence[int], chosen: Sequence[Split]
+) -> bool:
+    values = {at: amount(f.text) for at, f in zip(way, row.figures, strict=True)}
+    meanings = {meaning(half.columns[at].path[-1]): at for at in columns}
+    if any(word not in meanings for split in chosen for word in split.parts):
+        return False
+    for word, at in meanings.items():
+        expected = [split.parts[word] for split in chosen if word in split.parts]
+        if not adds_up(values.get(at) or Decimal(0), expected):
+            return False
+    return True
+
+
+def source_of(title: str) -> str | None:
+    """The source of money that a table's title begins with (一般公共预算财政拨款…)."""
+    plain = key(title)
+    names = [name for name in _printed_sources() if plain.startswith(name)]
+    return meaning(max(names, key=len)) if names else None
+
+
+@cache
+def _printed_sources() -> tuple[str, ...]:
+    return tuple(key(word) for word in lexicon.load("flow")["source"]["names"])
 
 
 def by_own_label(row: RawRow, ways: Sequence[Way], columns: Sequence[Column]) -> list[Way]:

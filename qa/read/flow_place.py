@@ -26,7 +26,7 @@ Way = tuple[int, ...]
 
 def amount(text: str | None) -> Decimal | None:
     """The value of a printed figure; ``None`` for a blank, a dash or a percentage."""
-    if text is None or text.endswith("%"):
+    if text is None or text.endswith("%") or not text.strip("-—－–/"):
         return None
     return Decimal(text.replace(",", "").replace("−", "-").replace("－", "-"))
 

@@ -38,13 +38,13 @@ SLACK = 4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed figure; ``text`` is ``None`` for a dash printed in its place.
+    """A printed figure, or a dash in its place.
 
     ``skipped`` counts the blank cells of which a text keeps the spaces around them;
     ``None`` where the start of a page hides that.
     """
 
-    text: str | None
+    text: str
     line: int
     skipped: int | None = None
 
@@ -55,7 +55,7 @@ def figure_of(piece: Piece) -> Figure:
         skipped = None if starts_page(piece.line) else piece.gap
     else:
         skipped = max(piece.gap - 1, 0)
-    return Figure(None if piece.kind == "dash" else piece.text, piece.line.number, skipped)
+    return Figure(piece.text, piece.line.number, skipped)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,11 +11,16 @@ from qa.read.flow_find import Block
 from qa.read.flow_halves import rows_of_halves
 from qa.read.flow_head import Half, Head, read_head
 from qa.read.flow_known import (
+    Split,
     by_known_amounts,
     by_own_label,
+    by_splits,
     empty_columns,
     empty_sources,
     meaning,
+    row_key,
+    source_of,
+    splits_of,
 )
 from qa.read.flow_lines import NOTE, ends_table, prints_ends
 from qa.read.flow_place import (
@@ -32,8 +37,8 @@ from qa.read.flow_rows import RawRow, rows_of
 from qa.read.flow_text import squeeze
 from qa.read.hierarchy import Item, code_book, label_paths
 
-#: Tables settle each other: what one finds helps the next, twice around is enough.
-ROUNDS = 2
+#: Tables settle each other: what one finds helps the next, three times around is enough.
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ class Solver:
         self.statements = statements
         self.empty = empty_sources(self._income())
         self.amounts: dict[tuple[str, str], Decimal] = {}
+        self.splits: dict[int, dict[str, Split]] = {}
         self.ways = [self._first(statement) for statement in statements]
         self.spaced = False
         self._follow_traces()
@@ -177,38 +183,54 @@ class Solver:
                 for i, left in zip(at, found, strict=True):
                     ways[i] = left
 
-    def _narrow(self, statement: Statement, ways: list[list[Way]]) -> None:
-        for number, half in enumerate(statement.pages.head.halves):
-            at = [i for i, row in enumerate(statement.rows) if row.half == number]
+    def _narrow(self, number: int) -> None:
+        statement, ways = self.statements[number], self.ways[number]
+        splits = [table for at, table in self.splits.items() if at != number]
+        for side, half in enumerate(statement.pages.head.halves):
+            at = [i for i, row in enumerate(statement.rows) if row.half == side]
             rows = [statement.rows[i] for i in at]
             inner = []
             for i, row in zip(at, rows, strict=True):
-                known = by_known_amounts(row, ways[i], half.columns, self.amounts)
-                inner.append(by_own_label(row, known, half.columns))
+                left = by_known_amounts(row, ways[i], half.columns, self.amounts)
+                left = by_own_label(row, left, half.columns)
+                inner.append(by_splits(row, left, half, splits))
             for whole, parts in wholes_and_parts(rows):
                 narrow_by_parts(rows, inner, whole, parts)
             narrow_by_largest(rows, inner)
             for i, found in zip(at, inner, strict=True):
                 ways[i] = found
 
-    def _learn(self, statement: Statement, ways: Sequence[Sequence[Way]]) -> None:
+    def _learn(self, number: int) -> None:
+        statement, ways = self.statements[number], self.ways[number]
+        halves = statement.pages.head.halves
+        if len(halves) == 1:
+            self.splits[number] = splits_of(halves[0], statement.rows, ways)
+            self._learn_source(statement, self.splits[number])
         for row, found in zip(statement.rows, ways, strict=True):
             if not row.labels or row.code:
                 continue
-            half = statement.pages.head.halves[row.half]
-            certain = agreed(row, found, range(len(half.columns)))
-            for column, figure in certain.items():
+            half = halves[row.half]
+            for column, figure in agreed(row, found, range(len(half.columns))).items():
                 value = amount(row.figures[figure].text) if figure is not None else None
                 if value is not None:
                     place = (meaning(row.labels[-1]), meaning(half.columns[column].path[-1]))
                     self.amounts.setdefault(place, value)
 
+    def _learn_source(self, statement: Statement, splits: Mapping[str, Split]) -> None:
+        """The totals of a table of one source are that source's amounts elsewhere."""
+        source = source_of(statement.pages.block.title)
+        labels = [meaning(row.labels[-1]) for row in statement.rows if row.labels]
+        for row in statement.rows:
+            split = splits.get(row_key(row))
+            if source and split and row.code and labels.count(meaning(row.labels[-1])) == 1:
+                self.amounts.setdefault((meaning(row.labels[-1]), source), split.total)
+
     def solve(self) -> list[list[list[Way]]]:
         """For each statement and row the ways that are left."""
         for _ in range(ROUNDS):
-            for statement, ways in zip(self.statements, self.ways, strict=True):
-                self._narrow(statement, ways)
-                self._learn(statement, ways)
+            for number in range(len(self.statements)):
+                self._narrow(number)
+                self._learn(number)
         return self.ways
 
 
@@ -220,7 +242,7 @@ def _cells(row: RawRow, half: Half, ways: Sequence[Way], offset: int) -> tuple[C
         if at in half.words:
             printed = row.mark if "mark" in half.stubs else None
             if printed is None and row.words:
-                text = "".join(word.text or "" for word in row.words)
+                text = "".join(word.text for word in row.words)
                 cells.append(Cell(offset + at, text, row.words[0].line))
             else:
                 cells.append(Cell(offset + at, printed.text if printed else None, row.line))
@@ -255,7 +277,7 @@ def _rows(statement: Statement, ways: Sequence[Sequence[Way]]) -> tuple[list[Row
         cells = _cells(row, half, found, offsets[row.half])
         spoken = {offsets[row.half] + at for at in half.words}
         placed = [c for c in cells if c.text is not None and c.column not in spoken]
-        dropped += sum(figure.text is not None for figure in row.figures) - len(placed)
+        dropped += len(row.figures) - len(placed)
         if cells:
             rows.append(Row(path, cells, row.line, row.quote, row.code, row.lines[0].page))
     return rows, dropped
