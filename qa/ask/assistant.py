@@ -69,11 +69,15 @@ class Assistant:
         if len(question) > MAX_QUESTION:
             text = words["long"].format(length=len(question), limit=MAX_QUESTION)
             return Answer(question[:MAX_QUESTION], "no_data", text)
+        if any(order in clean(question) for order in load("questions")["grammar"]["orders"]):
+            return Answer(question, "no_data", words["order"] + words["scope"])
         query = understand(question, self._vocabulary)
         for earlier in reversed(history):
             query = follow(understand(earlier, self._vocabulary), query)
         parts = clauses(query)
-        if all(_wants_words(part) for part in parts):
+        if query.needs_words and not any(part.unit for part in parts) or all(
+            _wants_words(part) for part in parts
+        ):
             outcome = self._words(query)
         else:
             outcome = self._figures(parts)

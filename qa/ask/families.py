@@ -51,6 +51,9 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
     """The families that a fact belongs to: key, head, labels of the place."""
     section = fact.section[-1:]
     if fact.source == "prose":
+        if len(fact.row) == 1 and fact.measure == "值":
+            place = ("items", fact.doc, fact.section, fact.year, fact.basis, fact.unit)
+            yield place, section[0] if section else "", section
         if len(fact.row) > 1:
             head = fact.row[-2]
             yield ("prose", fact.doc, fact.section, fact.row[:-1], fact.measure, fact.unit), head, (

@@ -10,6 +10,7 @@ from qa.ask.link import Link, Linker, is_total
 from qa.ask.link import Measure as Measuring
 from qa.ask.query import Query, bits
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
+from qa.lexicon import load
 from qa.model import Basis, Fact, Measure, Profile
 
 #: Which versions of a figure answer a question for one of them, best first.
@@ -29,6 +30,8 @@ _BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整�
 LONGEST_STATEMENT = 24
 #: What a figure gains in the unit of measure that the question asks for, or loses in another.
 ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
+#: What a table of one fund costs that the question does not name, or one of the other side.
+ONE_FUND, OTHER_SIDE = 0.2, 0.3
 #: Small preferences that settle between facts which the words fit equally well.
 OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.08, 0.04, 0.02
 
@@ -83,7 +86,7 @@ class Finder:
             where=scope.admits,
             limit=limit * 4,
         )
-        links = [replace(k, score=k.score + self.preference(k.fact, scope) + of_unit(k.fact, query)) for k in links]
+        links = [replace(k, score=k.score + self.preference(k.fact, scope, query.text) + of_unit(k.fact, query)) for k in links]
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -101,7 +104,7 @@ class Finder:
         profile = self._profiles[fact.doc]
         return fact.year == profile.year and (fact.basis in _BUDGET) == (profile.kind == "预算")
 
-    def preference(self, fact: Fact, scope: Scope) -> float:
+    def preference(self, fact: Fact, scope: Scope, text: str) -> float:
         """What speaks for ``fact`` beyond the words: its document's own year and version."""
         profile = self._profiles[fact.doc]
         score = 0.0
@@ -112,10 +115,22 @@ class Finder:
         elif (fact.basis in _BUDGET) == (profile.kind == "预算"):
             score += OWN_BASIS
         if fact.source == "table":
-            score += FROM_TABLE
+            score += FROM_TABLE - other_side(fact, text)
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
+
+
+def other_side(fact: Fact, text: str) -> float:
+    """What speaks against a table of one fund, or of income where spending is asked for."""
+    place = (fact.table or "") + "".join(fact.column)
+    kinds = load("labels")["kinds_of_tables"]
+    cost = ONE_FUND * any(fund in place and fund not in text for fund in kinds["funds"])
+    for asked, other in kinds["opposites"]:
+        title = fact.table or ""
+        if asked in text and other not in text and other in title and asked not in title:
+            cost += OTHER_SIDE
+    return cost
 
 
 def unit_class(unit: str) -> str:

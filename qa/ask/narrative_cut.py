@@ -47,9 +47,10 @@ def cut(outline: Outline, units: Sequence[Unit], *, widely: bool = False) -> Cut
         spans = [_span(outline, unit, widely) for unit in group]
         parts.append(_stretches(outline.nodes[number], spans))
     text = "\n".join(parts)
+    whole = "\n".join(outline.nodes[number].text for number, _ in sorted(_by_node(units)))
     start, end = _span(outline, first, widely)
     own = node.text[start:end]
-    return Cut(text, _quote(node.text, text), node.line_at(start), first.nodes[0], listed(own))
+    return Cut(text, _quote(whole, text), node.line_at(start), first.nodes[0], listed(own))
 
 
 def _by_node(units: Sequence[Unit]) -> list[tuple[int, list[Unit]]]:

@@ -30,7 +30,10 @@ _INNER = re.compile(
 _OPENING, _CLOSING = "（(“「『《【", "）)”」』》】"
 _STOPS = "。！？!?\n"
 _HALF_STOPS = "；;"
-_COUNT = re.compile(r"[\s，,]*共(?:计)?\s*[\d" + _NUMERAL + r"]+\s*(?:个|家|项|名)?[^、]{0,6}$")
+#: What may follow the last member of a list: how many there are, 等, what they do.
+_AFTER = re.compile(rf"(?:等(?!级)|(?<=.)[{_NUMERAL}\d]+\s*[个家项类种名](?![人月])).*$")
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+_QUANTITY = re.compile(r"\d\s*[台辆个家项套人份次条座间件]$")
 
 
 def level(text: str) -> int | None:
@@ -80,17 +83,32 @@ def inner_items(text: str) -> list[tuple[int, int]]:
 def listed(text: str) -> tuple[str, ...]:
     """The things that a sentence lists: numbered items, else what stands between 、.
 
-    The words before the list (“…分别为：”) and a closing count (“共6个部门”) are left out.
+    The words before the list (“…分别为：”) and after it (“等项目”, “三家公司”) are left out; of
+    several lists the longest counts.
     """
     spans = inner_items(text)
     if spans:
         return tuple(text[a:b].strip(" \n；;") for a, b in spans)
-    longest: list[str] = []
-    for start, end in sentences(text):
-        parts = _between_marks(_COUNT.sub("", text[start:end].strip(" \n。；;")))
-        if len(parts) > len(longest):
-            longest = parts
+    clauses = _split(text, "，,；;。\n")
+    quantities = [clause.strip() for clause in clauses if _QUANTITY.search(clause)]
+    if quantities:
+        quantities[0] = _without_lead(quantities[0])
+    lists = [*map(_between_marks, clauses), quantities]
+    longest = max(lists, key=len)
     return tuple(longest) if len(longest) > 1 else ()
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """``text`` cut at ``marks`` that stand outside brackets."""
+    parts = [""]
+    depth = 0
+    for i, character in enumerate(text):
+        depth = max(0, depth + (character in _OPENING) - (character in _CLOSING))
+        if character in marks and not depth and not _THOUSANDS.match(text, max(0, i - 1)):
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
 
 
 @cache
@@ -99,20 +117,19 @@ def _words(key: str) -> str:
     return "|".join(map(re.escape, words))
 
 
-def _between_marks(sentence: str) -> list[str]:
-    """What stands between the 、 of a sentence, outside brackets; 及 and 和 join the last two."""
-    parts = [""]
-    depth = 0
-    for character in sentence:
-        depth += (character in _OPENING) - (character in _CLOSING)
-        if character == "、" and depth <= 0:
-            parts.append("")
-        else:
-            parts[-1] += character
+def _without_lead(text: str) -> str:
+    """A list's first member without the words that lead to it."""
+    bare = re.sub(rf"^.*(?:{_words('leads')})(?=.)", "", text)
+    return re.sub(rf"^.+(?:{_words('copulas')})(?=.)", "", bare).strip()
+
+
+def _between_marks(clause: str) -> list[str]:
+    """What stands between the 、 of a clause; 及 and 和 join the last two."""
+    parts = _split(clause, "、")
     if len(parts) < 2:
         return []
-    first = re.sub(rf"^.*(?:{_words('leads')})(?=.)", "", parts[0]).split("，")[-1]
-    last = re.split(r"[，,；;。]", parts[-1])[0]
-    joined = re.split(rf"(?<=[\u4e00-\u9fff）)”])(?:{_words('joints')})(?=[\u4e00-\u9fff“])", last)
-    ends = joined if len(joined) == 2 else [last]
-    return [part.strip() for part in (first, *parts[1:-1], *ends) if part.strip()]
+    last = _AFTER.sub("", parts[-1])
+    pair = re.split(rf"(?<=[\u4e00-\u9fff）)”])(?:{_words('joints')})(?=[\u4e00-\u9fff“])", last)
+    ends = pair if len(pair) == 2 else [last]
+    named = (_without_lead(parts[0]), *parts[1:-1], *ends)
+    return [part.strip() for part in named if part.strip()]

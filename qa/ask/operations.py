@@ -31,10 +31,15 @@ MIN_OWN = 0.5
 FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
 #: A version names a figure by itself (年初预算 60,014.90万元) if this much of its label is named.
 NAMED_ALONE = 0.9
+#: What a version costs for each that stands before it in a ratio's definition.
+BASIS_RANK = 0.07
 #: A label named this completely is meant as a whole, joints and all.
 WHOLE_LABEL = 0.85
 #: Readings this close to the best are candidates beside it.
 CLOSE = 0.08
+#: How much another document's figure may fall behind the best and still be meant: documents
+#: word the same item differently.
+CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.35
 #: What operands gain that stand in one row, one column or one sentence.
 TOGETHER = 0.25
 #: How many facts an operand may be chosen from.
@@ -89,7 +94,19 @@ class Desk:
             return self._whole(query, measures, bases)
         strange = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
         links = self._found(query, measures, bases)
-        return [k for k in links if fits(k) and k.mask & strange == strange]
+        fitting = [k for k in links if fits(k) and k.mask & strange == strange]
+        return fitting or self._by_another_name(query, measures, bases)
+
+    def _by_another_name(
+        self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
+    ) -> list[Link]:
+        """The facts under the other names that documents give to what ``query`` names."""
+        named = "".join(c for i, c in enumerate(query.text) if query.content >> i & 1)
+        for name in load("labels")["other_names"].get(skeleton(named), ()):
+            other = about(query, name)
+            if links := [k for k in self._found(other, measures, bases) if fits(k)]:
+                return links
+        return []
 
     def _found(
         self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
@@ -134,8 +151,7 @@ class Desk:
         if not query.years:
             links = [k for k in links if self.finder.is_own(k.fact)]
         best_of = [group[0] for group in groups(links).values()]
-        top = max((k.score for k in best_of), default=0.0)
-        close = [k for k in best_of if k.score >= top - CLOSE]
+        close = [k for k in best_of if as_good(k, best_of[0])]
         return [figure_of(k) for k in close] or self.derived(query)
 
     def derived(self, query: Query) -> list[Figure]:
@@ -190,6 +206,15 @@ def fits(link: Link) -> bool:
     if link.own >= MIN_OWN:
         return link.coverage >= MIN_COVERAGE
     return link.coverage >= FULL_COVERAGE and link.own >= MIN_OWN_IF_FULL
+
+
+def as_good(link: Link, best: Link) -> bool:
+    """Whether another unit's, year's or version's figure fits the words about as well."""
+    return (
+        link.score >= best.score - CLOSE_AT_ALL
+        and link.coverage >= best.coverage - CLOSE_COVERAGE
+        and link.own >= best.own - CLOSE_OWN
+    )
 
 
 def figure_of(link: Link) -> Figure:
@@ -254,9 +279,23 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
     choices = [desk.links(q) for q in wanted]
     if all(choices) and not any(q.ratio for q in wanted):
-        return [figure_of(k) for k in desk.together(choices)]
+        return with_units([figure_of(k) for k in desk.together(choices)])
     readings = [desk.readings(q) for q in wanted]
-    return [r[0] for r in readings] if all(readings) else []
+    return with_units([r[0] for r in readings]) if all(readings) else []
+
+
+def with_units(found: list[Figure]) -> list[Figure]:
+    """The figures, named with their units where they are of several."""
+    names = [f.facts[0].unit_name for f in found]
+    if len(set(names)) < 2:
+        return found
+    return [replace(f, label=f"{name}{f.label}") for f, name in zip(found, names, strict=True)]
+
+
+def _by_rank(link: Link, bases: Sequence[str]) -> Link:
+    """``link`` with what its version gains by standing early among the ``bases`` wanted."""
+    rank = bases.index(link.fact.basis) if link.fact.basis in bases else len(bases)
+    return replace(link, score=link.score - BASIS_RANK * rank)
 
 
 def rates(query: Query, desk: Desk) -> list[Figure]:
@@ -284,19 +323,22 @@ def _rate_label(done: Figure, name: str) -> str:
 
 def _rate_pairs(query: Query, definition: dict[str, list[str]], desk: Desk) -> list[tuple[Figure, Figure]]:
     """Numerator and denominator for each unit, year and version that has both."""
+    planned = tuple(b for b in query.bases if "预算" in b) or tuple(
+        definition.get("denominator", ())
+    )
     if "items" in definition:
         one, other = (about(query, item) for item in definition["items"])
         numerators, denominators = desk.links(one), desk.links(other)
     else:
-        planned = tuple(b for b in query.bases if "预算" in b) or definition["denominator"]
         numerators = desk.links(query, bases=tuple(definition["numerator"]))  # type: ignore[arg-type]
-        denominators = desk.links(query, bases=tuple(planned))  # type: ignore[arg-type]
+        denominators = desk.links(query, bases=planned)  # type: ignore[arg-type]
     pairs = []
     numerators = [k for k in numerators if k.fact.unit != "%"]
     for group in groups(numerators).values():
         same = [
             d for d in denominators if d.fact.doc == group[0].fact.doc and d.fact.unit != "%"
         ]
+        same = [_by_rank(d, planned) for d in same]
         pair = desk.together([group, same])
         near = len(pair) == 2 and same_place(pair[0].fact, pair[1].fact) > 0
         if near or (len(pair) == 2 and not query.content):
@@ -363,15 +405,18 @@ def less(query: Query, desk: Desk) -> Outcome | None:
 
 
 def average(query: Query, desk: Desk) -> Outcome | None:
-    """Money for each person: the item's amount over the heads counted beside it."""
-    money = [k for k in desk.links(replace(query, unit="元")) if is_money(k.fact.unit)]
+    """Money for each head: the item's amount over the heads named with it, or counted beside it."""
+    relaxed = replace(query, unit="元")
+    wanted = operands(replace(query, unit=None), desk)
+    money = [k for q in wanted for k in desk.links(replace(q, unit="元")) if is_money(k.fact.unit)]
     scope = Scope(units=query.units, years=query.years)
     heads = [
-        k for k in desk.finder.find(replace(query, unit="人"), query.content, scope)
+        k for k in desk.finder.find(replace(relaxed, unit="人"), query.content, scope)
         if (k.fact.unit or "").startswith("人") and k.fact.value
     ]  # fmt: skip
     pair = desk.together([money, heads]) if money and heads else []
-    if len(pair) != 2 or not same_place(pair[0].fact, pair[1].fact):
+    near = len(pair) == 2 and (same_place(pair[0].fact, pair[1].fact) or pair[1].own >= MIN_OWN)
+    if not near:
         return None
     return answered(fig.average(f"{label_of(pair[0].fact)}人均", *map(figure_of, pair)))
 
@@ -390,7 +435,9 @@ def change(query: Query, desk: Desk) -> Outcome | None:
         return found
     wants_rate = "growth" in query.operations
     wants_amount = "change" in query.operations or not wants_rate
-    amount, percent = printed_change(query, desk)
+    wanted = operands(query, desk)
+    between = len(wanted) > 1 and len({q.years for q in wanted}) == 1
+    amount, percent = (None, None) if between else printed_change(query, desk)
     if (wants_amount and amount is None) or (wants_rate and percent is None):
         computed_amount, computed_percent = computed_change(query, desk)
         amount, percent = amount or computed_amount, percent or computed_percent

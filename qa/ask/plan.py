@@ -43,7 +43,8 @@ def clauses(query: Query) -> tuple[Query, ...]:
         part = _restricted(query, begin, stop)
         part = _in_its_own_terms(query, part, start, end)
         asked = query.text[start:end]
-        names, numbers = (bool(_words(w).search(asked)) for w in ("name_words", "figure_words"))
+        names = bool(_words("name_words").search(asked))
+        numbers = bool(_words("figure_words").search(asked.replace("哪几", "哪")))
         unit = None if part.unit == "%" and _is_relative(part) else part.unit
         part = replace(part, asks_words=(names and not numbers) or part.needs_words, unit=unit)
         begin = end

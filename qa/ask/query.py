@@ -8,8 +8,10 @@ empty here and is filled from the conversation or from what the corpus holds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
+from qa.facts.amounts import convert
 from qa.model import Basis, Kind
 
 Operation = Literal[
@@ -28,6 +30,23 @@ class Word:
     text: str
     group: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound on figures: above (or below) ``value`` in ``unit``."""
+
+    value: Decimal
+    unit: str
+    above: bool
+
+    def admits(self, value: Decimal, unit: str) -> bool:
+        """Whether a figure keeps the bound; one of another kind of unit does not."""
+        try:
+            size = convert(value, unit, self.unit)
+        except ValueError:
+            return False
+        return size > self.value if self.above else size < self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,7 @@ class Query:
     backward: bool = False
     nonzero: bool = False
     asks_words: bool = False
+    bound: Bound | None = None
 
     @property
     def needs_words(self) -> bool:

@@ -50,7 +50,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         score = coverage + measure.completeness(family.head) * 0.5
         score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
         score += HINT * bool(measure.mask(family.labels) & query.hints)
-        score += desk.finder.preference(sample, scope)
+        score += desk.finder.preference(sample, scope, query.text)
         best = found.get(sample.doc)
         if best is None or score > best.score:
             found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
@@ -152,8 +152,15 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     members = _distinct([figure_from(m) for m in leaves(chosen[0].members)])
     if query.nonzero:
         members = [m for m in members if m.value]
+    if query.bound:
+        members = [m for m in members if query.bound.admits(m.value, m.unit)]
+        if len(members) == 1:
+            return answered(members[0], remark=_named(members))
     if not 1 < len(members) <= LONGEST_LIST:
         return None
+    return answered(*members, remark=_named(members))
+
+
+def _named(members: Sequence[Figure]) -> str:
     names = "、".join(own(m) for m in members)
-    remark = str(load("answers")["remark"]["list"]).format(names=names)
-    return answered(*members, remark=remark)
+    return str(load("answers")["remark"]["list"]).format(names=names)

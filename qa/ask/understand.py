@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from qa.ask.query import Operation, Query, Word, bits, slots
+from qa.ask.query import Bound, Operation, Query, Word, bits, slots
 from qa.ask.text import canonical, clean
 from qa.ask.units import find_units
 from qa.facts.amounts import is_unit
@@ -86,6 +87,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         unit=unit,
         backward=_is_backward(everything),
         nonzero=_mentions(text, "nonzero"),
+        bound=_bound(text),
         **slots(everything),  # type: ignore[arg-type]
     )
 
@@ -194,6 +196,18 @@ def _kind(text: str) -> Kind | None:
     """The kind of document that the question names, where it names only one."""
     kinds = [kind for kind in ("预算", "决算") if kind in text]
     return cast(Kind, kinds[0]) if len(kinds) == 1 else None
+
+
+def _bound(text: str) -> Bound | None:
+    """The bound that the question puts on figures (超过1000万的项目), in its unit of money."""
+    grammar = load("questions")["grammar"]
+    for side in ("above", "below"):
+        words = "|".join(map(re.escape, sorted(grammar[side], key=len, reverse=True)))
+        match = re.search(rf"(?:{words})(\d+(?:\.\d+)?)(亿|千万|百万|万)?元?", text)
+        if match:
+            unit = f"{match[2] or ''}元"
+            return Bound(Decimal(match[1]), unit, above=side == "above")
+    return None
 
 
 def _mentions(text: str, words: str) -> bool:
