@@ -61,6 +61,11 @@ def test_profile_reads_titles_of_other_places(
     assert (found.unit_name, found.year, found.kind, found.scope) == (unit, year, kind, scope)
 
 
+def test_profile_takes_its_scope_from_the_title() -> None:
+    text = "2023年青山县水利局单位决算\n\n" + "第二部分 2023年部门决算表\n\n" * 3
+    assert profile(text).scope == "单位"
+
+
 def test_profile_takes_the_unit_line_above_a_mention_in_passing() -> None:
     text = (
         "2023年部门预算\n\n单位名称：青山县水利局  单位：万元\n\n"

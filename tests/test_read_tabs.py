@@ -110,6 +110,26 @@ def test_page_with_other_columns_is_put_under_the_old_head() -> None:
     assert value(found, "合计", "合计") == "7.00"
 
 
+@pytest.mark.parametrize(
+    "row",
+    ["201\t教育支出\t5.00\t4.00", "\t201\t教育支出\t5.00\t4.00", "\t\t201\t教育支出\t5.00\t4.00"],
+)
+def test_row_moved_by_a_lost_or_extra_tab_is_put_back(row: str) -> None:
+    head = "支出表\n\n预算单位\t科目编码\t科目名称\t合计\t基本支出\n水利局\t\t\t7.00\t6.00\n"
+    rows = "".join(f"\t{code}\t社保支出\t1.00\t1.00\n" for code in ("208", "20805", "2080505"))
+    found = table_of(f"{head}{rows}{row}")
+    (moved,) = rows_named(found, "教育支出")
+    assert (moved.code, row_values(found, moved)) == ("201", {"合计": "5.00", "基本支出": "4.00"})
+
+
+def test_row_that_fits_in_either_half_is_left_out_and_counted() -> None:
+    head = "收支表\n\n收入\t\t支出\n项目\t预算数\t项目\t预算数\n"
+    rows = "财政拨款\t5.00\t教育支出\t3.00\n事业收入\t0.00\t科技支出\t0.00\n"
+    found = table_of(f"{head}{rows}\t社保支出\t2.00")
+    assert rows_named(found, "社保支出") == []
+    assert found.dropped == 1
+
+
 def test_tables_of_two_units_with_one_title_stay_apart() -> None:
     page = "支出表\n\n单位名称：{}\n\n项目\t合计\n总计\t{}\n\n"
     found = tables_of(page.format("水利局", "5.00") + page.format("水文站", "1.00"))
@@ -140,6 +160,12 @@ def test_figure_broken_inside_its_cell_is_one_figure() -> None:
     assert (
         value(table_of("支出表\n\n项目\t合计\n总计\t143,999.0 0"), "总计", "合计") == "143,999.00"
     )
+
+
+def test_full_width_digits_are_read_and_kept() -> None:
+    text = "支出表\n\n科目编码\t科目名称\t合计\n２０１\t教育支出\t１，２３４.５０"
+    (row,) = table_of(text).rows
+    assert (row.code, row.cells[0].text) == ("201", "１，２３４.５０")
 
 
 def test_table_of_headings_only_shows_blanks() -> None:

@@ -35,6 +35,28 @@ def align_page(page: Sequence[GridRow], before: Sequence[GridRow]) -> tuple[Grid
     return tuple(page)
 
 
+def align_rows(rows: Sequence[GridRow], kinds: Sequence[Role]) -> list[GridRow]:
+    """The rows, with those that a lost or extra tab moved put back under their columns.
+
+    A row is moved only where it does not fit as it stands, and fits in one other place.
+    """
+    return [row if _fits([row], kinds) else _moved_back(row, kinds) for row in rows]
+
+
+def _moved_back(row: GridRow, kinds: Sequence[Role]) -> GridRow:
+    places = [
+        moved
+        for shift in _SHIFTS
+        if row.filled[0] + shift >= 0
+        and _fits([moved := _moved(row, {at: at + shift for at in row.filled})], kinds)
+    ]
+    if len(places) != 1:
+        return row
+    width = max(len(kinds), len(row.cells))
+    cells = (*places[0].cells, *("" for _ in range(width - len(places[0].cells))))
+    return replace(places[0], cells=cells)
+
+
 def _candidates(page: Sequence[GridRow], body: Sequence[GridRow]) -> Iterator[Mapping[int, int]]:
     """Ways to place the page's columns: one by one in order, else all moved alike."""
     used, old = _used(page), _used(body)

@@ -161,9 +161,12 @@ def _most(units: Counter[str]) -> str:
 
 
 def _scope(mentions: Sequence[_Mention], kind: Kind) -> Scope:
+    """What the title says, else what most of the other mentions say."""
     counts: Counter[Scope] = Counter()
     for mention in mentions:
         if mention.scope and mention.kind == kind:
+            if mention.weight == _TITLE_WEIGHT:
+                return mention.scope
             counts[mention.scope] += mention.weight
     return "单位" if counts["单位"] > counts["部门"] else "部门"
 

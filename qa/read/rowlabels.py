@@ -11,7 +11,7 @@ from qa.read.hierarchy import Item
 from qa.read.labels import clean_label
 from qa.read.layout import Half
 from qa.read.patterns import matches
-from qa.read.text import squeeze, strip_markup
+from qa.read.text import squeeze, strip_markup, tight
 
 # A code printed in the cell of its name: 2010350事业运行, 30101-基本工资, [201]一般公共服务支出.
 _CODE_IN_NAME = re.compile(
@@ -32,10 +32,10 @@ def row_labels(body: Sequence[GridRow], half: Half) -> tuple[Item | None, ...]:
     return tuple(_item(row, half, names, codes, several) for row in body)
 
 
-def split_code(label: str) -> tuple[str | None, str]:
-    """The code printed in front of a name, and the name."""
+def split_code(label: str) -> tuple[str, str]:
+    """The code printed in front of a name (empty where there is none), and the name."""
     found = _CODE_IN_NAME.match(label)
-    return (found.group(1), label[found.end() :]) if found else (None, label)
+    return (tight(found.group(1)), label[found.end() :]) if found else ("", label)
 
 
 def _item(
@@ -43,24 +43,24 @@ def _item(
 ) -> Item | None:
     texts = [strip_markup(row.cells[i]) for i in half.labels]
     printed = [row.cells[i] for i in half.codes]
-    code = "".join(_carried([text if is_code(text) else "" for text in printed], codes)) or None
+    code = tight("".join(_carried([text if is_code(text) else "" for text in printed], codes)))
     if not any(texts):
         # 合计 may stand in the column of codes; a code without a name names the row.
-        texts = [text for text in printed if text and not is_code(text)] or [code or ""]
+        texts = [text for text in printed if text and not is_code(text)] or [code]
     if not any(texts):
         return None
     path = _carried(texts, names)
     label, above = path[-1], path[:-1]
-    if is_figure(label) and not is_year(label) and label != code:
+    if is_figure(label) and not is_year(label) and tight(label) != code:
         # A figure in a label column: the row is out of place.
         return None
-    if code is None:
+    if not code:
         code, label = split_code(label)
     total = matches("reading", "body", "total", clean_label(label)) and not texts[0]
     if total or (code and not several):
         above = []
     groups = tuple(clean_label(split_code(text)[1]) for text in above if text)
-    return Item(label, code, groups)
+    return Item(label, code or None, groups)
 
 
 def _carried(cells: Sequence[str], above: dict[int, str]) -> list[str]:

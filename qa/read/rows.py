@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.model import Cell, Column, Row
+from qa.read.align import align_rows
 from qa.read.figures import is_figure
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad
 from qa.read.hierarchy import CodeBook, Item, label_paths
@@ -46,7 +47,7 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
     body = [_unmerge(row, merged) for row in body]
     kinds = roles(paths, body, merged)
-    body = join_broken(body, label_columns(kinds))
+    body = align_rows(join_broken(body, label_columns(kinds)), kinds)
     parts = halves(paths, kinds, body)
     wanted = [
         i for half in parts for i in half.values if merged[i] == i and _holds(paths[i], kinds[i])

@@ -39,7 +39,7 @@ def _coded_labels(drafts: Iterable[Draft]) -> list[tuple[str, str]]:
         for row in draft.rows:
             for code, label in zip(row.cells, row.cells[1:], strict=False):
                 if code.isdigit() and len(code) in (3, 5, 7) and label and not is_figure(label):
-                    found.append((code, label))
+                    found.append((tight(code), label))
     return found
 
 
