@@ -19,6 +19,7 @@ REACH = 12
 NUMBERS = "0-9一二三四五六七八九十"
 TITLE = re.compile(r"[^，。；！？《》|]*表(?:（[^（）]*）)?")
 LEAD = re.compile(rf"(?:附?表[{NUMBERS}]+[-－.、：:]?|[（(]?[{NUMBERS}]+[)）]?[、.．])")
+CONTINUED = re.compile(r"^续表[:：]?|[（(]续表?[0-9一二三四五六七八九十]*[）)]$")
 NUMBER_LINE = re.compile(
     rf"(?:(?:附表|表)(?P<a>[{NUMBERS}]+(?:[-－][{NUMBERS}]+)*)|.{{0,6}}公开(?P<b>[{NUMBERS}]+)表)"
     r"[：:]?"
@@ -96,6 +97,7 @@ def _number(text: str) -> str | None:
 
 
 def _clean_title(text: str) -> tuple[str, str | None]:
+    text = CONTINUED.sub("", text)
     lead = LEAD.match(text)
     if not lead:
         return text, None

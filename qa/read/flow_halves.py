@@ -13,7 +13,7 @@ from functools import cache
 from qa import lexicon
 from qa.model import Line
 from qa.read.flow_head import Half
-from qa.read.flow_lines import NUMBERED, is_index_row
+from qa.read.flow_lines import NUMBERED, is_index_row, printed_lines
 from qa.read.flow_rows import Draft, RawRow, figure_of, is_total
 from qa.read.flow_text import (
     PLAIN_INTEGER,
@@ -21,6 +21,7 @@ from qa.read.flow_text import (
     Piece,
     is_money,
     key,
+    other_cell,
     pieces_of,
     width,
 )
@@ -114,8 +115,8 @@ class NumberedReader:
             return None
         return side
 
-    def read(self, line: Line) -> None:
-        for piece in pieces_of(line):
+    def read(self, line: Line, pieces: Sequence[Piece]) -> None:
+        for piece in pieces:
             side = self._number(piece)
             if piece.kind == "text":
                 if self.numbered:
@@ -184,6 +185,8 @@ class PlainReader:
         above = self.draft.texts[-1]
         if not above.last or NUMBERED.match(piece.text) or is_total(piece.text):
             return False
+        if other_cell(piece):
+            return False
         if self.marks:
             return not above.closed
         side = side_of(above.text, None, self.halves)
@@ -209,8 +212,7 @@ class PlainReader:
         named = at + 1 < len(pieces) and pieces[at + 1].kind == "text"
         return (alone or named) and not is_total(label)
 
-    def read(self, line: Line) -> None:
-        pieces = pieces_of(line)
+    def read(self, line: Line, pieces: Sequence[Piece]) -> None:
         for at, piece in enumerate(pieces):
             if piece.kind == "code" or self._is_code(pieces, at):
                 self.close()
@@ -251,8 +253,9 @@ def rows_of_halves(
     body = [line for line in lines if not is_index_row(line)]
     reader: NumberedReader | PlainReader
     reader = NumberedReader(halves) if numbered else PlainReader(halves, body, marks)
-    for line in body:
-        reader.read(line)
+    coded = any("code" in half.stubs for half in halves)
+    for line, pieces in printed_lines(body, coded):
+        reader.read(line, pieces)
     reader.close()
     drafts = reader.rows
     if numbered:

@@ -454,6 +454,8 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     found = tuple(half for half in halves if half is not None)
     columns = sum(half.figures for half in found)
     known = all(label.known for label in labels)
+    paths = [column.path for half in found for column in half.columns]
+    known = known and (len(found) > 1 or len(paths) == len(set(paths)))
     certain = len(found) == len(halves) and (columns == counted if counted else known)
     text = " ".join(label.text for label in labels)
     return Head(found, size + bool(counted), certain, text)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.model import Line
-from qa.read.flow_text import is_money, key, pieces_of, squeeze, width
+from qa.read.flow_text import Piece, is_money, key, pieces_of, squeeze, width
 
 NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
 END = re.compile(r"第[一二三四五六七八九十]+部分.*|附件\d*[：:]?|[-—]*目录[-—]*")
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
 INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
 LONGEST_LABEL_LINE = 60
+BROKEN_CODE = re.compile(r"\d{4}|\d{6}")
+WHOLE_CODES = (5, 7)
 
 
 def ends_table(line: Line) -> bool:
@@ -55,3 +58,20 @@ def opens_body(line: Line) -> bool:
         if piece.kind == "dash" or is_money(piece.text) or not dated:
             return True
     return False
+
+
+def printed_lines(lines: Sequence[Line], coded: bool) -> list[tuple[Line, tuple[Piece, ...]]]:
+    """The lines with their pieces.
+
+    Where there are codes (``coded``), one that its narrow column breaks is put together.
+    """
+    printed = [(line, pieces_of(line)) for line in lines]
+    for at in range(len(printed) - 1 if coded else 0):
+        (line, pieces), (below, rest) = printed[at], printed[at + 1]
+        if len(pieces) != 1 or not BROKEN_CODE.fullmatch(pieces[0].text) or not rest:
+            continue
+        whole = pieces[0].text + rest[0].text
+        if rest[0].text.isdigit() and len(whole) in WHOLE_CODES:
+            printed[at] = (line, (replace(pieces[0], text=whole),))
+            printed[at + 1] = (below, rest[1:])
+    return printed

@@ -15,13 +15,14 @@ from itertools import pairwise
 from qa import lexicon
 from qa.model import Line
 from qa.read.flow_head import Half
-from qa.read.flow_lines import NUMBERED, is_index_row
+from qa.read.flow_lines import NUMBERED, is_index_row, printed_lines
 from qa.read.flow_text import (
     SUBJECT_CODE,
     YEAR,
     Piece,
     is_money,
     key,
+    other_cell,
     pieces_of,
     starts_page,
     width,
@@ -175,6 +176,7 @@ class Reader:
         whole = ended and (
             is_total(piece.text)
             or NUMBERED.match(piece.text) is not None
+            or other_cell(piece)
             or not may_go_on(draft.texts[-1], self.room, self.marks)
         )
         if whole or draft.figures or draft.words:
@@ -199,8 +201,7 @@ class Reader:
             self.close()
         self.draft.figures.append(figure_of(piece))
 
-    def read(self, line: Line) -> None:
-        pieces = pieces_of(line)
+    def read(self, line: Line, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
             if piece.kind == "code" or _is_code(piece, pieces, self.draft, self.half):
                 self.close()
@@ -229,13 +230,10 @@ def _is_complete(draft: Draft, half: Half) -> bool:
     return len(half.stubs) < 2 or draft.code is not None or last in ("year", "unit")
 
 
-def _stands_blank(draft: Draft, half: Half) -> bool:
-    """Whether a last row without figures is a row at all: by its code, year or total."""
-    return (
-        bool(draft.code)
-        or "year" in half.stubs
-        or is_total("".join(piece.text for piece in draft.texts))
-    )
+def _stands_blank(draft: Draft, half: Half, units: frozenset[str]) -> bool:
+    """Whether a last row without figures is a row at all: by code, year, total or unit."""
+    label = "".join(piece.text for piece in draft.texts)
+    return bool(draft.code) or "year" in half.stubs or is_total(label) or label in units
 
 
 def rows_of(
@@ -243,13 +241,14 @@ def rows_of(
 ) -> tuple[RawRow, ...]:
     """The rows that ``lines`` print; ``units`` are names of units that start labels."""
     reader = Reader(half, lines, marks)
-    for line in lines:
-        if not is_index_row(line):
-            reader.read(line)
+    body = [line for line in lines if not is_index_row(line)]
+    coded = {"code", "levels"} & set(half.stubs)
+    for line, pieces in printed_lines(body, bool(coded)):
+        reader.read(line, pieces)
     reader.close()
     drafts = reader.rows
     while drafts and not (
-        drafts[-1].figures or drafts[-1].words or _stands_blank(drafts[-1], half)
+        drafts[-1].figures or drafts[-1].words or _stands_blank(drafts[-1], half, units)
     ):
         drafts.pop()
     known = set(units)

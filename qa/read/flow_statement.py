@@ -84,13 +84,23 @@ def _cut(body: Sequence[Line], start: int) -> tuple[list[Line], tuple[str, ...],
     return rows, tuple(notes), last
 
 
-def _page(block: Block) -> Pages | None:
+def _head(block: Block, last: Pages | None) -> Head | None:
+    """The head of a page: the same as on the page before where the same lines are printed."""
+    if last and last.block.title == block.title:
+        above = last.block.body[: last.head.length]
+        below = block.body[: last.head.length]
+        if [squeeze(line.text) for line in above] == [squeeze(line.text) for line in below]:
+            return last.head
+    return read_head(block.body)
+
+
+def _page(block: Block, last: Pages | None) -> Pages | None:
     """One printed page, or ``None`` where its head is not understood."""
-    head = read_head(block.body)
+    head = _head(block, last)
     if head is None or not head.certain or not head.halves:
         return None
-    lines, notes, last = _cut(block.body, head.length)
-    return Pages(block, head, tuple(lines), notes, max(last, block.line))
+    lines, notes, end = _cut(block.body, head.length)
+    return Pages(block, head, tuple(lines), notes, max(end, block.line))
 
 
 def _repeats(lines: Sequence[Line], above: Sequence[Line]) -> bool:
@@ -305,7 +315,11 @@ def build(statement: Statement, ways: Sequence[Sequence[Way]]) -> Table:
 
 def read_statements(blocks: Sequence[Block], units: frozenset[str]) -> list[Table]:
     """The tables of ``blocks``, settled together."""
-    pages = join_pages([page for block in blocks if (page := _page(block))])
-    statements = [_read(page, units) for page in pages]
+    pages: list[Pages] = []
+    for block in blocks:
+        page = _page(block, pages[-1] if pages else None)
+        if page:
+            pages.append(page)
+    statements = [_read(page, units) for page in join_pages(pages)]
     ways = Solver(statements).solve()
     return [build(statement, found) for statement, found in zip(statements, ways, strict=True)]

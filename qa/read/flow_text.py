@@ -117,6 +117,11 @@ def starts_page(line: Line) -> bool:
     return not line.gap and line.text[:1].isspace()
 
 
+def other_cell(piece: Piece) -> bool:
+    """Whether a step of half a line, without a blank line, shows that a cell begins."""
+    return piece.first and not piece.line.gap and not starts_page(piece.line)
+
+
 def is_money(text: str) -> bool:
     """Whether a figure is printed the way amounts are: decimals, thousands or a lone 0."""
     return "." in text or "," in text or text == "0"
