@@ -108,6 +108,28 @@ def test_three_halves_are_told_apart() -> None:
     assert [column.path[0] for column in part.columns] == ["收入", "功能分类", "支出用途"]
 
 
+def test_halves_with_one_head_are_told_apart_by_their_labels() -> None:
+    part = body(
+        "收入||支出|||",
+        "项目|预算数|功能分类科目|预算数|经济分类科目|预算数",
+        "财政拨款|9.00|教育支出|9.00|基本支出|4.00",
+    )
+    assert [column.path for column in part.columns] == [
+        ("收入", "预算数"),
+        ("支出", "功能分类科目", "预算数"),
+        ("支出", "经济分类科目", "预算数"),
+    ]
+
+
+def test_code_of_the_subject_counts_before_that_of_the_unit() -> None:
+    part = body(
+        "单位编码|单位名称|科目编码|科目名称|合计",
+        "116001|水利局|201|一般公共服务支出|9.00",
+        "116001|水利局|20101|人大事务|9.00",
+    )
+    assert [row.code for row in part.rows] == ["201", "20101"]
+
+
 def test_line_numbers_of_a_form_are_no_figures() -> None:
     part = body("项目|行次|决算数", "栏次||1", "一、财政拨款|1|8.00", "|2|", "总计|3|8.00")
     assert found(part) == [

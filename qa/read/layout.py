@@ -6,6 +6,7 @@ is a half with labels and values of its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -117,30 +118,71 @@ def _mostly_figures(cells: Sequence[str]) -> bool:
     return figures * 2 >= len(cells)
 
 
-def halves(
-    paths: Sequence[Path], kinds: Sequence[Role], body: Sequence[GridRow]
-) -> tuple[Half, ...]:
+def halves(paths: Sequence[Path], kinds: Sequence[Role]) -> tuple[Half, ...]:
     """The halves of the grid from left to right; a plain table is one half."""
     parts: list[list[int]] = [[]]
-    for position, kind in enumerate(kinds):
-        has_value = any(kinds[i] is Role.FIGURE for i in parts[-1])
-        if kind in (Role.LABEL, Role.CODE) and has_value:
+    for position in range(len(kinds)):
+        has_figures = any(kinds[i] is Role.FIGURE for i in parts[-1])
+        if has_figures and _names_rows(position, kinds):
             parts.append([])
         parts[-1].append(position)
     result: list[Half] = []
     for part in parts:
-        half = _half(part, kinds)
+        half = _half(part, paths, kinds)
         if not half.values and result:
             # Labels with nothing beside them describe the half at their left.
             last = result[-1]
-            result[-1] = Half(last.labels, last.codes, last.values + half.labels + half.codes)
+            result[-1] = Half(last.labels, last.codes, last.values + half.labels)
         else:
             result.append(half)
     return tuple(result)
 
 
-def _half(part: Sequence[int], kinds: Sequence[Role]) -> Half:
+def _names_rows(position: int, kinds: Sequence[Role]) -> bool:
+    """Whether a label column starts here, codes before it included."""
+    while position < len(kinds) and kinds[position] is Role.CODE:
+        position += 1
+    return position < len(kinds) and kinds[position] is Role.LABEL
+
+
+def _half(part: Sequence[int], paths: Sequence[Path], kinds: Sequence[Role]) -> Half:
     def of(*wanted: Role) -> tuple[int, ...]:
         return tuple(i for i in part if kinds[i] in wanted)
 
-    return Half(of(Role.LABEL), of(Role.CODE), of(Role.FIGURE, Role.TEXT))
+    return Half(of(Role.LABEL), _subject_code(of(Role.CODE), paths), of(Role.FIGURE, Role.TEXT))
+
+
+def _subject_code(codes: Sequence[int], paths: Sequence[Path]) -> tuple[int, ...]:
+    """The columns that together print the rows' code: 类, 款 and 项, or one column.
+
+    Of several codes (that of the unit, that of the subject) the subject's counts.
+    """
+    groups: dict[Path, list[int]] = {}
+    for position in codes:
+        path = paths[position]
+        part = bool(path) and path[-1] in words("reading", "head", "code_parts")
+        groups.setdefault(path[:-1] if part else path, []).append(position)
+    subjects = [
+        group
+        for path, group in groups.items()
+        if any(matches("reading", "head", "subject_code", label) for label in path)
+    ]
+    return tuple((subjects or list(groups.values()) or [[]])[0])
+
+
+def told_apart(paths: Sequence[Path], parts: Sequence[Half]) -> tuple[Path, ...]:
+    """The paths of the columns; where two halves print the same ones, with the half's label.
+
+    So 支出/预算数 of two halves become 支出/功能分类科目/预算数 and 支出/经济分类科目/预算数.
+    """
+    told = list(paths)
+    seen: Counter[Path] = Counter()
+    for half in parts:
+        seen.update({paths[i] for i in half.values})
+    for half in parts:
+        heads = [paths[i][-1] for i in half.labels if paths[i]]
+        for position in half.values:
+            path = paths[position]
+            if seen[path] > 1 and heads and heads[-1] not in path:
+                told[position] = (*path[:-1], heads[-1], path[-1])
+    return tuple(told)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from qa.model import Cell, Column, Row
 from qa.read.align import align_rows
-from qa.read.figures import is_figure
+from qa.read.figures import is_figure, is_year
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad
 from qa.read.hierarchy import CodeBook, Item, label_paths
-from qa.read.layout import Half, Role, halves, label_columns, roles
+from qa.read.layout import Half, Role, halves, label_columns, roles, told_apart
 from qa.read.patterns import matches, pattern
 from qa.read.rowlabels import row_labels
 from qa.read.text import strip_markup, tight
@@ -48,7 +48,8 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     body = [_unmerge(row, merged) for row in body]
     kinds = roles(paths, body, merged)
     body = align_rows(join_broken(body, label_columns(kinds)), kinds)
-    parts = halves(paths, kinds, body)
+    parts = halves(paths, kinds)
+    paths = told_apart(paths, parts)
     wanted = [
         i for half in parts for i in half.values if merged[i] == i and _holds(paths[i], kinds[i])
     ]
@@ -146,11 +147,15 @@ def _half_rows(
     for row, item in zip(body, items, strict=True):
         dropped += sum(is_figure(row.cells[i]) for i in half.values if i not in index)
         if item is None and labelled:
-            dropped += sum(is_figure(row.cells[i]) for i in values)
+            dropped += sum(_is_amount(row.cells[i]) for i in (*half.labels, *values))
         elif item is not None or any(row.cells[i] for i in values):
             cells = tuple(Cell(index[i], cell_text(row.cells[i]), row.line) for i in values)
             printed.append(_Printed(item or Item(""), cells, row))
     return printed, dropped
+
+
+def _is_amount(cell: str) -> bool:
+    return is_figure(cell) and not is_year(cell)
 
 
 def _row(entry: _Printed, path: Path) -> Row:
