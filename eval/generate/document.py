@@ -13,6 +13,7 @@ from eval.generate.account_tables import account_sheets
 from eval.generate.blocks import Block, Contents, Heading, PageBreak
 from eval.generate.books import Books
 from eval.generate.budget_tables import budget_sheets
+from eval.generate.dialect import draw_dialect
 from eval.generate.evaluation import evaluations
 from eval.generate.form import Form
 from eval.generate.pdftext import as_pdf_text
@@ -51,7 +52,8 @@ def draw_document(key: str, books: Books, flavour: Flavour) -> Document:
 
     Looks, story and wording are drawn apart, so that a change to one leaves the others.
     """
-    style = draw_style(Random(f"{key} style"), flavour, books.kind)
+    dialect = draw_dialect(Random(f"{key} dialect"), books.kind)
+    style = draw_style(Random(f"{key} style"), flavour, books.kind, dialect)
     story = draw_story(f"{key} story", books, _bases(books))
     rng = Random(f"{key} words")
     teller = draw_teller(rng, style, books.kind, books.year)

@@ -52,7 +52,7 @@ class _Page:
         if not self.used:
             return
         if self.style.page_numbers:
-            self.lines.append((f"- {self.number} -", True))
+            self.lines.append((self.style.dialect.page.format(p=self.number), True))
         self.number += 1
         self.used = 0
 
@@ -105,7 +105,8 @@ def _print_table(page: _Page, sheet: Sheet, rng: Random) -> None:
     style = page.style
     if page.used > style.page * 0.4 or rng.random() < 0.8:
         page.turn()
-    above = _above(sheet, rng)
+    together = rng.random() < 0.8
+    above = _above(sheet, style, together, "")
     head, head_height = _head_pieces(sheet, style)
     _print_above(page, above)
     _print_pieces(page, head, head_height)
@@ -114,7 +115,7 @@ def _print_table(page: _Page, sheet: Sheet, rng: Random) -> None:
         if page.used + height > style.page:
             page.turn()
             if style.repeat == "all":
-                _print_above(page, above)
+                _print_above(page, _above(sheet, style, together, style.dialect.continued))
             if style.repeat != "none":
                 _print_pieces(page, head, head_height)
         _print_pieces(page, pieces, height)
@@ -137,11 +138,12 @@ def _print_form(page: _Page, form: Form) -> None:
         _print_pieces(page, pieces, height)
 
 
-def _above(sheet: Sheet, rng: Random) -> list[str]:
+def _above(sheet: Sheet, style: Style, together: bool, mark: str) -> list[str]:
     """Number, title, owner and unit of measure, the last two usually on one line."""
-    lines = [text for text in (sheet.number, sheet.title, *sheet.before) if text]
-    unit = f"单位：{sheet.unit}"
-    if sheet.owner and rng.random() < 0.8:
+    title = sheet.title + mark
+    lines = [text for text in (sheet.number, title, *sheet.before) if text]
+    unit = style.dialect.unit.format(u=sheet.unit)
+    if sheet.owner and together:
         return [*lines, f"{sheet.owner} {unit}"]
     return [*lines, *([sheet.owner] if sheet.owner else []), unit]
 
@@ -206,6 +208,9 @@ def _cell_lines(text: str, column: Column, style: Style) -> list[str]:
         return [""] if style.blank_space and not style.ends else _ended([""], style)
     if column.role in ("label", "words"):
         return _ended(wrap(text, column.width * style.fit), style)
+    if style.dialect.tight and column.width * style.fit < len(text) / 2:
+        cut = int(column.width * style.fit * 2)
+        return _ended([text[:cut], text[cut:]], style)
     return _ended([text], style)
 
 

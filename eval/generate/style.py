@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from eval.generate.dialect import Dialect
 from eval.generate.sheet import Money
 
 Flavour = Literal["tabs", "pdf"]
@@ -51,12 +52,15 @@ class Style:
     swapped: bool
     fit: float
     ends: bool
+    dialect: Dialect
 
 
-def draw_style(rng: Random, flavour: Flavour, kind: str) -> Style:
-    """A style for a document of this kind (预算 or 决算)."""
+def draw_style(rng: Random, flavour: Flavour, kind: str, dialect: Dialect) -> Style:
+    """A style for a document of this kind (预算 or 决算), with the dialect of its place."""
     family = rng.choice(BUDGET_FAMILIES)
     money = _money(rng, family if kind == "预算" else "coast")
+    if dialect.zero is not None:
+        money = replace(money, zero=dialect.zero)
     spaced = rng.choice([0.0, 0.9, 1.0]) if flavour == "pdf" else rng.choice([0.0, 0.0, 1.0])
     numbers = {
         "south": "表 {n}",
@@ -81,7 +85,7 @@ def draw_style(rng: Random, flavour: Flavour, kind: str) -> Style:
         money=money,
         prose=_prose_money(rng, money),
         classes=rng.choice(_CLASSES[family]) if kind == "预算" else "all",
-        number=number,
+        number=dialect.number or number,
         owner=rng.choice(owners[family] if kind == "预算" else ["部门：", "单位：", "部门名称："]),
         repeat=rng.choice(["all", "all", "head", "none"])
         if flavour == "pdf"
@@ -90,12 +94,13 @@ def draw_style(rng: Random, flavour: Flavour, kind: str) -> Style:
         spaced=spaced,
         width=rng.choice([28, 30, 33, 40, 46]),
         page=rng.choice([30, 36, 44]),
-        blank_space=rng.random() < 0.4,
+        blank_space=rng.random() < 0.2,
         page_numbers=rng.random() < 0.3,
         line_numbers=rng.random() < 0.6,
         swapped=rng.random() < 0.5,
         fit=rng.choice([0.8, 1.0, 1.0, 1.3]),
         ends=rng.random() < 0.5,
+        dialect=dialect,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from eval.generate.books import Books, Item, Official
@@ -147,7 +147,7 @@ def sheet_of(
     owner = f"{style.owner}{books.unit.name}" if style.owner else ""
     return Sheet(
         title=title,
-        columns=tuple(columns),
+        columns=tuple(replace(column, path=style.dialect.head(column.path)) for column in columns),
         rows=tuple(rows),
         owner=owner,
         unit=unit or style.money.unit,
@@ -182,7 +182,9 @@ def official_columns(group: tuple[str, ...]) -> list[Column]:
 def official_money(style: Style) -> Money:
     """“三公” tables keep to 万元, even where the others are in 元."""
     places = 2 if style.money.unit == "元" else min(style.money.places, 2)
-    zero = style.money.zero and ("0" if places == 0 else "0.00")
+    zero = style.money.zero
+    if zero.startswith("0"):
+        zero = "0" if places == 0 else "0.00"
     return Money("万元", places, style.money.commas, zero)
 
 

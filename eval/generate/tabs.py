@@ -57,19 +57,20 @@ def _table(sheet: Sheet, style: Style, rng: Random) -> Iterator[list[str]]:
     pages = [sheet.rows[start : start + size] for start in range(0, len(sheet.rows), size)]
     for number, rows in enumerate(pages or [()]):
         if number == 0 or style.repeat == "all":
-            yield from ([line] for line in _above(sheet, style, rng))
+            yield from ([line] for line in _above(sheet, style, rng, number > 0))
         yield [*head_lines(sheet), *map(_line, rows)]
     yield from ([note] for note in sheet.notes)
 
 
-def _above(sheet: Sheet, style: Style, rng: Random) -> Iterator[str]:
+def _above(sheet: Sheet, style: Style, rng: Random, again: bool) -> Iterator[str]:
     if sheet.number:
         yield sheet.number
-    yield _marked(sheet.title, 2, style, rng)
+    mark = style.dialect.continued if again else ""
+    yield _marked(sheet.title + mark, 2, style, rng)
     yield from sheet.before
     if sheet.owner:
         yield sheet.owner
-    yield f"单位：{sheet.unit}"
+    yield style.dialect.unit.format(u=sheet.unit)
 
 
 def head_lines(sheet: Sheet) -> list[str]:
