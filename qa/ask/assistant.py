@@ -8,7 +8,7 @@ from qa.ask import operations, sets
 from qa.ask.compose import compose
 from qa.ask.families import families
 from qa.ask.finder import Finder
-from qa.ask.link import Linker
+from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
 from qa.ask.operations import CLOSE, Desk, Outcome, merged
 from qa.ask.plan import clauses, follow
@@ -17,13 +17,13 @@ from qa.ask.text import clean, skeleton
 from qa.ask.understand import Vocabulary, understand
 from qa.index import Index
 from qa.lexicon import load
-from qa.model import Answer
+from qa.model import Answer, Fact
 
 #: Longer than any question; a page pasted by mistake is not one.
 MAX_QUESTION = 500
 
 _RUN: Mapping[Operation, Callable[[Query, Desk], Outcome | None]] = {
-    "value": operations.value,
+    "value": sets.value,
     "share": operations.share,
     "change": operations.change,
     "growth": operations.growth,
@@ -57,7 +57,7 @@ class Assistant:
         self._vocabulary = Vocabulary(
             units=tuple(dict.fromkeys(p.unit_name for p in self._profiles.values())),
             codes=frozenset(f.code for f in facts if f.code),
-            labels=frozenset(skeleton(x) for f in facts if f.table for x in (*f.row, *f.column)),
+            labels=frozenset(skeleton(x) for f in facts for x in _names(f)),
             grams=linker.known,
         )
 
@@ -112,3 +112,11 @@ class Assistant:
 def _wants_words(part: Query) -> bool:
     """Whether no figure is asked for, nor a choice among figures."""
     return part.asks_words and (part.needs_words or part.operations == ("value",))
+
+
+def _names(fact: Fact) -> tuple[str, ...]:
+    """The labels and the title of a table's cell: what a question may quote word by word."""
+    if fact.table_id < 0:
+        return ()
+    labels = (*fact.row, *fact.column, (fact.table or "").split(" ")[0])
+    return tuple(label for label in labels if not is_total(label, fact.unit_name))

@@ -162,7 +162,8 @@ def _value(figure: Figure, cited: Citations) -> Value:
 def unit_name(figure: Figure) -> str:
     """The unit whose figure it is; empty where several stand behind it."""
     names = {fact.unit_name for fact in figure.facts}
-    return names.pop() if len(names) == 1 else ""
+    name = names.pop() if len(names) == 1 else ""
+    return "" if figure.label.startswith(name) else name
 
 
 def show(figure: Figure) -> str:

@@ -55,13 +55,13 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
             place = ("items", fact.doc, fact.section, fact.year, fact.basis, fact.unit)
             yield place, section[0] if section else "", section
         if len(fact.row) > 1:
-            head = fact.row[-2]
-            yield ("prose", fact.doc, fact.section, fact.row[:-1], fact.measure, fact.unit), head, (
-                *fact.row[:-1], *section,
-            )  # fmt: skip
+            parents = fact.row[:-1]
+            sheet = (fact.table or "").partition(" ")[2]
+            place = ("parts", fact.doc, fact.section, fact.table, parents, fact.measure, fact.unit)
+            yield place, parents[-1], (*parents, *section, sheet)
         return
     title, _, subject = (fact.table or "").partition(" ")
-    place = ("table", fact.doc, fact.table_id, fact.column_id)
+    place: tuple[object, ...] = ("table", fact.doc, fact.table_id, fact.column_id)
     columns = (*fact.column, title)
     if subject:
         yield ("sheet", fact.doc, title, fact.row, fact.column), title, (*fact.row, *columns)
@@ -74,7 +74,7 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
     if fact.code:
         columns = (*columns, load("labels")["classification"].get(fact.code[0], ""))
         level = LEVELS.get(len(fact.code), "")
-        yield (*place, "level", len(fact.code)), level, (level, *columns)
+        yield (*place, "level", len(fact.code)), title, (level, *columns)
         if parents:
             yield (*place, "section", fact.code[:3]), parents[0], (*parents, *columns)
     yield (*place, "all"), title, columns

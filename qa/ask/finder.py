@@ -153,6 +153,8 @@ def of_unit(fact: Fact, query: Query) -> float:
     """What speaks for or against a fact by its unit of measure."""
     amount = stated(fact)
     unit = (amount.unit if amount else fact.unit) or ""
+    if query.unit == "分" and fact.column:
+        return ASKED_UNIT if fact.column[-1] in load("labels")["score_columns"] else 0.0
     if query.unit is None:
         return -UNASKED_RATE if unit == "%" and not query.ratio else 0.0
     if is_money(query.unit) or is_money(unit):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.ask.narrative_cut import cut
 from qa.ask.narrative_index import TextIndex
-from qa.ask.narrative_rank import Hit, Wanted, ranked, wanted
+from qa.ask.narrative_rank import Hit, Wanted, asks_for_term, ranked, wanted
 from qa.ask.narrative_tree import nodes_of
 from qa.ask.narrative_units import Outline, Unit, outline_of, units_of
 from qa.ask.query import Query, bits
@@ -19,7 +19,9 @@ from qa.ask.text import skeleton
 from qa.model import Fact, Paragraph, Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
-MIN_COVERAGE, MIN_SCORE = 0.58, 0.3
+MIN_COVERAGE, MIN_SCORE = 0.58, 0.45
+#: A term that is asked for without the word must be the one explained.
+MIN_TERM = 0.7
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
 MIN_STRANGER = 0.9
 #: What a document of the kind that the question names gains over the others.
@@ -81,10 +83,16 @@ class Narrator:
         ``docs`` restricts the answer to documents that were resolved already; without it they
         follow from the units and years that the query names.
         """
-        want = wanted(query, self._index)
-        hits = ranked(want, self._index, self._units, self._layers, self._scope(query, docs))
-        hits = [hit for hit in hits if self._fits(hit, want)]
-        hits = sorted(hits, key=lambda hit: -hit.score - self._kind_bonus(hit, query))
+        scope = self._scope(query, docs)
+        hits: list[Hit] = []
+        for term in (True, False) if asks_for_term(query) else (False,):
+            want = wanted(query, self._index, term=term)
+            hits = ranked(want, self._index, self._units, self._layers, scope)
+            least = MIN_TERM if term else 0.0
+            hits = [hit for hit in hits if hit.named >= least and self._fits(hit, want)]
+            if hits:
+                break
+        hits.sort(key=lambda hit: -hit.score - self._kind_bonus(hit, query))
         excerpts: list[Excerpt] = []
         seen: set[int] = set()
         for hit in hits:

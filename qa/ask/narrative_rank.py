@@ -8,7 +8,7 @@ that the question does not mention.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,9 +22,11 @@ from qa.lexicon import load
 #: What standing under the asked facet adds; a sentence that only uses its words gets a part.
 FACET = 0.35
 #: What a name of its own costs that the question does not mention, and gains where it does.
-STRANGE, NAMED = 0.2, 0.15
+STRANGE, NAMED = 0.2, 0.2
+#: What a cell costs that says how points are given, where that was not asked.
+RUBRIC, MENTIONED = 0.3, 0.5
 #: What a list gains where “which” or “what” is asked.
-LISTING, LISTED = "composition", 0.08
+LISTING, LISTED = "composition", 0.15
 #: A quantity that is asked for (几台) and printed (4 台).
 COUNTED = 0.15
 #: What standing under something else as well costs.
@@ -73,12 +75,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A unit with how well it answers; ``coverage`` is the explained share of the content."""
+    """A unit with how well it answers; ``coverage`` is the explained share of the content and
+    ``named`` how much of its own name the question mentions."""
 
     number: int
     score: float
     coverage: float
     mask: int
+    named: float = 0.0
 
 
 @cache
@@ -87,8 +91,18 @@ def _filler() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-def wanted(query: Query, index: TextIndex) -> Wanted:
-    """What ``query`` asks for, its characters weighted by how rare they are in the corpus."""
+def asks_for_term(query: Query) -> bool:
+    """Whether the question may ask what a term means without saying so (“行政经费是什么”)."""
+    ending = query.text.rstrip("?!。").endswith(tuple(load("narrative")["terms"]["endings"]))
+    facets = {**asked(query.text, "ask"), **asked(query.text, "name")}
+    return ending and facets.keys() <= {LISTING}
+
+
+def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
+    """What ``query`` asks for, its characters weighted by how rare they are in the corpus.
+
+    ``term`` takes it for a question about the meaning of a term.
+    """
     words, names = asked(query.text, "ask"), asked(query.text, "name")
     named = bits(*(span for found in names.values() for span in found))
     asking = bits(*(span for found in words.values() for span in found))
@@ -98,9 +112,12 @@ def wanted(query: Query, index: TextIndex) -> Wanted:
     fixed = _fixed(query)
     figures = bits(*((w.start, w.end) for w in query.words if _is_name(w)))
     content = _joined(query, query.content & ~asking) | (named & ~fixed) | figures
-    half = bits(*((w.start, w.end) for w in query.words if w.group in TELLING))
-    half |= bits(*((w.start, w.end) for w in query.words if w.end - w.start == 1))
-    half &= ~content & ~asking & ~fixed
+    telling = bits(*((w.start, w.end) for w in query.words if _is_telling(w)))
+    letters = bits(*((w.start, w.end) for w in _binding(query)))
+    half = (telling | letters) & ~content & ~asking & ~fixed
+    if not content:
+        # Nothing is named: versions and directions are all that there is to explain.
+        content = telling & ~asking & ~fixed
     faint = query.hints & ~content & ~half & ~fixed
     weights = tuple(
         r * (1.0 if content >> i & 1 else HALF if half >> i & 1 else FAINT * (faint >> i & 1))
@@ -110,7 +127,7 @@ def wanted(query: Query, index: TextIndex) -> Wanted:
         query,
         weights,
         content,
-        {name: bits(*names.get(name, ())) for name in (*words, *names)},
+        {n: bits(*names.get(n, ())) for n in (*words, *names, *["definition"] * term)},
         max(LEAST, sum(weights)),
         tuple(dict.fromkeys(m[1] for m in _COUNTED.finditer(query.text))),
         _things(query.text, content | half),
@@ -139,12 +156,21 @@ def _is_name(word: Word) -> bool:
     return word.group == "figure" and len(word.text) >= NAME_DIGITS and word.text.isdigit()
 
 
+def _is_telling(word: Word) -> bool:
+    """Whether a word of the question language names a version or the like (部门预算, 增加)."""
+    return word.group in TELLING and len(word.text) > 1
+
+
+def _binding(query: Query) -> list[Word]:
+    """The filler letters that may be a part of the word beside them."""
+    loose = load("narrative")["filler"]["loose"]
+    return [w for w in query.words if len(w.text) == 1 and w.text not in loose]
+
+
 def _joined(query: Query, content: int) -> int:
     """``content`` in whole words: a letter that stands alone is grammar, unless a filler letter
     beside it makes it a word (中标, 区块链)."""
-    loose = load("narrative")["filler"]["loose"]
-    single = (w for w in query.words if len(w.text) == 1 and w.text not in loose)
-    binding = bits(*((w.start, w.end) for w in single)) & query.hints
+    binding = bits(*((w.start, w.end) for w in _binding(query))) & query.hints
     alone = content & ~(content << 1) & ~(content >> 1)
     together = content | ((alone << 1 | alone >> 1) & binding)
     return together & (together << 1 | together >> 1)
@@ -179,7 +205,7 @@ class Ranking:
         self._sums: dict[int, float] = {}
         self._names: dict[str, float] = {}
 
-    def hit(self, number: int, unit: Unit, layers: Iterable[tuple[float, int]]) -> Hit | None:
+    def hit(self, number: int, unit: Unit, layers: Sequence[tuple[float, int]]) -> Hit | None:
         """How well ``unit`` answers; ``None`` where it tells nothing of what must be told."""
         traits = unit.traits
         told = self._told(traits.marks, traits.tells)
@@ -198,8 +224,11 @@ class Ranking:
                 content += weight * self._sum(new & self._want.content)
         whole = self._sum(self._want.content)
         score = explained / self._want.whole + LARGER[unit.size]
-        score += self._bonus(traits, told)
-        return Hit(number, score, content / whole if whole else 1.0, mask)
+        own = self._masks.get(layers[0][1], 0) & self._want.content if layers else 0
+        score += self._bonus(traits, told, self._sum(own) / whole if whole else 0.0)
+        coverage = content / whole if whole else 1.0
+        mentioned = max(map(self.completeness, traits.names), default=0.0)
+        return Hit(number, score, coverage, mask, mentioned)
 
     def _told(self, marks: Facets, tells: Facets) -> dict[str, float]:
         """How well a unit of these facets tells each of those that the question asks for."""
@@ -217,18 +246,27 @@ class Ranking:
             return "definition" in self._needed
         return not self._needed or any(told[facet] for facet in self._needed)
 
-    def _bonus(self, unit: Traits, told: Mapping[str, float]) -> float:
-        """What speaks for a unit and against it beyond the explained words."""
+    def _bonus(self, unit: Traits, told: Mapping[str, float], own: float) -> float:
+        """What speaks for a unit and against it beyond the explained words.
+
+        ``own`` is the share of the content that its own words explain: where they do, it
+        matters little that they stand under another name.
+        """
         # Most questions ask “which”: that alone says little about what they are after.
         special = [share for facet, share in told.items() if facet != LISTING] or [*told.values()]
         bonus = FACET * sum(special) / len(special) if special else 0.0
         bonus += LISTED * told.get(LISTING, 0.0)
         names = [self.completeness(name) for name in unit.names]
+        strange = STRANGE * (1 - own)
         bonus -= EXTRA * len(unit.marks - told.keys())
         label = [self.completeness(unit.label)] if unit.label else []
         bonus += NAMED * max(names + label, default=0.0)
-        # Whose change is reported matters where the change is asked about.
-        bonus -= STRANGE * (1 - min(names + label * ("reason" in told), default=1.0))
+        bonus -= strange * (1 - min(names, default=1.0))
+        if "reason" in told:
+            # Whose change is reported matters where the change is asked about.
+            bonus -= STRANGE * (1 - min(label, default=1.0))
+        if unit.rubric and self.completeness(unit.rubric) < MENTIONED:
+            bonus -= RUBRIC
         if self._want.counted:
             bonus += COUNTED if unit.counts.intersection(self._want.counted) else -COUNTED
         if unit.glossary and "definition" not in told:

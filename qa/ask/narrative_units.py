@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from qa.ask.narrative_facets import Facets, bare_name, directions, marked, opening, told
 from qa.ask.narrative_text import listed, sentences
 from qa.ask.narrative_tree import Node, Piece, pieces_of
+from qa.lexicon import load
 
 Size = Literal["piece", "part", "node", "list"]
 Layers = tuple[tuple[float, str], ...]
 #: How much of a character's weight counts where only this layer explains it.
 OWN, LABEL, LEAD, REST = 1.0, 1.0, 0.85, 0.6
 HEADINGS = (0.95, 0.95, 0.9)
+#: Much is explained by chance in a sentence longer than this.
+LONG, OWN_LONG = 200, 0.9
 #: Of a lead or an item above, so much is looked at.
 LEAD_LENGTH = 120
 #: The facet that every list tells.
@@ -38,7 +41,8 @@ class Traits:
     ``marks`` are the facets under which it stands, ``tells`` those that its own words show.
     ``names`` are what it is about: a question about something else would not name them.
     ``label`` is the item whose amount or change it reports, ``ways`` whether that rose (+1) or
-    fell (−1), ``counts`` the measure words of its quantities (4 台).
+    fell (−1), ``counts`` the measure words of its quantities (4 台), ``rubric`` the label of a
+    column that says how points are given.
     """
 
     marks: Facets = frozenset()
@@ -49,6 +53,7 @@ class Traits:
     counts: frozenset[str] = frozenset()
     glossary: bool = False
     prose: bool = True
+    rubric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,9 @@ def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
     rest = ((REST, node.text),) if len(pieces) > 1 else ()
     for piece in pieces:
         text = node.text[piece.start : piece.end]
-        layers = _layers(((OWN, text), (OWN, piece.label)), around, rest)
+        own = OWN if len(text) <= LONG else OWN_LONG
+        # The piece's own words come first: how much they explain alone matters as well.
+        layers = ((own, text), *_layers(((OWN, piece.label),), around, rest))
         traits = _traits(node, text, piece.facets or _marks(outline.nodes, node), piece.label)
         yield Unit("piece", (number,), piece.start, piece.end, layers, traits)
 
@@ -125,7 +132,9 @@ def _parts(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
             start, end = pieces[0].start, pieces[-1].end
             text = node.text[start:end]
             layers = _layers(((OWN, opening(text)),), around)
-            yield Unit("part", (number,), start, end, layers, _traits(node, text, pieces[0].facets))
+            traits = _traits(node, text, pieces[0].facets)
+            traits = replace(traits, tells=traits.tells | LISTING)
+            yield Unit("part", (number,), start, end, layers, traits)
 
 
 def _whole(outline: Outline, number: int, around: Layers) -> Unit:
@@ -148,6 +157,7 @@ def _list(outline: Outline, heads: Sequence[int], around: Layers) -> Unit:
 
 
 def _traits(node: Node, text: str, marks: Facets, label: str = "") -> Traits:
+    rubrics = load("narrative")["filler"]["rubrics"]
     return Traits(
         marks,
         told(text) | (LISTING if len(listed(text)) > MANY else frozenset()),
@@ -157,6 +167,7 @@ def _traits(node: Node, text: str, marks: Facets, label: str = "") -> Traits:
         frozenset(_COUNT.findall(text)),
         node.glossary,
         node.fact is None,
+        next((label for label in node.labels[1:] if label.strip("*") in rubrics), ""),
     )
 
 

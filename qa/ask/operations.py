@@ -6,8 +6,10 @@ or ``None`` where the corpus does not hold what it needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from qa.ask import figures as fig
@@ -29,8 +31,6 @@ MIN_COVERAGE = 0.62
 MIN_OWN = 0.5
 #: … unless the question is explained this completely (a short name of a long label).
 FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
-#: A version names a figure by itself (年初预算 60,014.90万元) if this much of its label is named.
-NAMED_ALONE = 0.9
 #: What a version costs for each that stands before it in a ratio's definition.
 BASIS_RANK = 0.07
 #: A label named this completely is meant as a whole, joints and all.
@@ -132,7 +132,7 @@ class Desk:
         named = replace(query, content=query.hints, codes=())
         links = [
             k for k in self._found(named, measures, bases)
-            if k.own >= NAMED_ALONE and k.fact.source == "prose"
+            if k.fact.source == "prose" and is_version(own_label(k.fact))
         ]  # fmt: skip
         return links or self.links(about(query, load("labels")["default"]), measures, bases)
 
@@ -206,6 +206,15 @@ def fits(link: Link) -> bool:
     if link.own >= MIN_OWN:
         return link.coverage >= MIN_COVERAGE
     return link.coverage >= FULL_COVERAGE and link.own >= MIN_OWN_IF_FULL
+
+
+@cache
+def is_version(label: str) -> bool:
+    """Whether a label names nothing but a version of the whole: 年初预算数, 调整后预算数."""
+    words = [w for words in load("questions")["basis"].values() for w in words]
+    words += load("labels")["version_words"]
+    pattern = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return not re.sub(pattern, "", skeleton(label))
 
 
 def as_good(link: Link, best: Link) -> bool:

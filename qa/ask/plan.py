@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from qa.ask.asked import asked_unit, asks_for_names, mentions
 from qa.ask.query import Query, bits, joined, slots
 from qa.lexicon import load
 
@@ -16,6 +17,8 @@ _CLAUSE_END = re.compile(r"[,;。?!]+")
 CHOOSING = ("largest", "smallest", "order", "compare", "list")
 #: A label explained this well by its own stretch of the question is an item of its own.
 MIN_ITEM = 0.5
+#: … or this much in an enumeration, whose marks leave little doubt.
+MIN_ENUMERATED = 0.25
 
 
 @cache
@@ -42,11 +45,7 @@ def clauses(query: Query) -> tuple[Query, ...]:
         stop = len(query.text) if i == len(asking) - 1 else end
         part = _restricted(query, begin, stop)
         part = _in_its_own_terms(query, part, start, end)
-        asked = query.text[start:end]
-        names = bool(_words("name_words").search(asked))
-        numbers = bool(_words("figure_words").search(asked.replace("哪几", "哪")))
-        unit = None if part.unit == "%" and _is_relative(part) else part.unit
-        part = replace(part, asks_words=(names and not numbers) or part.needs_words, unit=unit)
+        part = _asking(part, query.text[start:end])
         begin = end
         if parts and _only_asks_again(part, parts[-1]):
             continue
@@ -64,6 +63,15 @@ def _only_asks_again(part: Query, earlier: Query) -> bool:
         and not part.ratio
         and any(operation in CHOOSING for operation in earlier.operations)
     )
+
+
+def _asking(part: Query, asked: str) -> Query:
+    """``part`` with the kind of answer that its own clause asks for."""
+    unit = asked_unit(asked) or (part.unit if asked_unit(part.text[: part.span[0]]) is None else None)
+    if unit == "%" and _is_relative(part):
+        unit = None
+    names = asks_for_names(asked) or part.needs_words
+    return replace(part, unit=unit, asks_words=names, each=mentions(asked, "each"))
 
 
 def _is_relative(part: Query) -> bool:
@@ -101,7 +109,8 @@ def follow(earlier: Query, later: Query) -> Query:
     points back (其中, 占) keeps it as its setting; otherwise only the unit, the year and the
     version carry over.
     """
-    return joined(earlier, later, content=not later.content or _points_back(later))
+    keeps = not later.content or mentions(later.text, "continuing")
+    return joined(earlier, later, content=keeps, hint=_points_back(later))
 
 
 def _clause_ends(text: str) -> list[tuple[int, int]]:
@@ -167,12 +176,31 @@ def targets(
     parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
     scopes = _varying(query, parts) or (query,)
     items = [p for p in parts if p.content or p.codes]
-    names = {_named(p) for p in items}
+    if len(items) > 1:
+        items = _without_setting(items)
+    names = _different([_named(p) for p in items])
     if len(items) == len(scopes) and all(p.units or p.years for p in items):
         return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
-    if len(names) > 1 and all(fits(p) >= MIN_ITEM for p in items):
+    enough = MIN_ENUMERATED if "、" in query.text[slice(*query.span)] else MIN_ITEM
+    if len(names) > 1 and all(fits(p) >= enough for p in items):
         return tuple(_item(item, scope) for scope in scopes for item in items)
     return scopes
+
+
+def _without_setting(items: list[Query]) -> list[Query]:
+    """The items, the setting before the first (政府采购支出中，货物…) a hint for each of them."""
+    first = items[0]
+    end = first.text.rfind(",", *first.span) + 1
+    setting = first.content & bits((first.span[0], max(end, first.span[0])))
+    if not setting or not first.content & ~setting:
+        return items
+    return [replace(p, content=p.content & ~setting, hints=p.hints | setting) for p in items]
+
+
+def _different(names: list[str]) -> list[str]:
+    """``names`` without those that another one holds: 政府投资 and 政府投资项目 are one thing."""
+    longest = sorted(set(names), key=len, reverse=True)
+    return [n for i, n in enumerate(longest) if not any(n in other for other in longest[:i])]
 
 
 def _named(part: Query) -> str:
@@ -224,7 +252,9 @@ def whole_and_part(query: Query) -> tuple[Query, Query] | None:
         return None
     before, after = query.within(first, mark.start()), query.within(mark.end(), last)
     if after.content or after.bases:
-        after = after if after.content else replace(after, content=before.content)
+        setting = query.text.rfind(",", first, mark.start()) + 1
+        shared = before.content & bits((first, max(setting, first))) or before.content
+        after = after if after.content else replace(after, content=shared)
         return after.filled_from(before), before
     inside = query.text.rfind("在", first, mark.start())
     if inside >= 0:

@@ -59,7 +59,7 @@ class Query:
     before ``asked_from`` was asked earlier in the conversation. ``output`` is the unit of money
     wanted, ``unit`` the unit of measure that the question speaks of; ``backward`` asks to infer
     a year's figure from the next year's and its change; ``nonzero`` leaves out what is 0;
-    ``asks_words`` marks a question for names or words (哪家, 什么), which no figure answers. ``hints`` marks words of the question language that may belong to a
+    ``asks_words`` marks a question for names or words (哪家, 什么), which no figure answers; ``each`` asks for the parts (各几辆). ``hints`` marks words of the question language that may belong to a
     label all the same. ``strangers`` are bodies that the corpus has no disclosure of.
     """
 
@@ -87,6 +87,7 @@ class Query:
     nonzero: bool = False
     asks_words: bool = False
     bound: Bound | None = None
+    each: bool = False
 
     @property
     def needs_words(self) -> bool:
@@ -117,11 +118,12 @@ class Query:
         )
 
 
-def joined(earlier: Query, later: Query, *, content: bool = True) -> Query:
+def joined(earlier: Query, later: Query, *, content: bool = True, hint: bool = False) -> Query:
     """``later`` with ``earlier`` set before it as its context, as one Query.
 
     What ``later`` names itself (units, years, versions, codes) replaces what ``earlier``
-    names; ``content`` tells whether the things that ``earlier`` asks about are still meant.
+    names; ``content`` tells whether the things that ``earlier`` asks about are still meant, ``hint``
+    whether they are the setting of what ``later`` asks about.
     """
     offset = len(earlier.text) + 1
     kept = tuple(w for w in earlier.words if not _replaced(w, later))
@@ -135,7 +137,9 @@ def joined(earlier: Query, later: Query, *, content: bool = True) -> Query:
         span=(0, offset + len(later.text)),
         asked_from=offset + later.asked_from,
         content=(earlier.content if content else 0) | later.content << offset,
-        hints=(earlier.hints if content else 0) | later.hints << offset,
+        hints=(earlier.hints if content else 0)
+        | (earlier.content if hint and not content else 0)
+        | later.hints << offset,
         words=words,
         operations=later.operations,
         kind=later.kind or earlier.kind,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.ask import figures as fig
+from qa.ask import operations
 from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, of_class
@@ -164,3 +165,10 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
 def _named(members: Sequence[Figure]) -> str:
     names = "、".join(own(m) for m in members)
     return str(load("answers")["remark"]["list"]).format(names=names)
+
+
+def value(query: Query, desk: Desk) -> Outcome | None:
+    """The figures asked for; the parts where “各几辆” asks for each of one thing's parts."""
+    if query.each and len(operands(query, desk)) == 1 and (parts := listing(query, desk)):
+        return parts
+    return operations.value(query, desk)

@@ -10,10 +10,10 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
+from qa.ask.asked import asked_unit, mentions
 from qa.ask.query import Bound, Operation, Query, Word, bits, slots
 from qa.ask.text import canonical, clean
 from qa.ask.units import find_units
-from qa.facts.amounts import is_unit
 from qa.lexicon import load
 from qa.model import Kind
 
@@ -33,7 +33,6 @@ _COUNTED = re.compile(r"[两三四五六七八九十]+(?:大类|[个项张类块
 #: What a question sets aside in brackets is not asked for: (不含上年结转).
 _EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
 _SEPARATORS = ",、;:?!。./-"
-_ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -67,7 +66,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
     labels = _labels_in(text, vocabulary.labels)
     words = [w for w in words if not _is_part_of_a_label(w, labels)]
-    unit = _asked_unit(text)
+    unit = asked_unit(text)
     if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
@@ -86,7 +85,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         top=_number(top[1]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
-        nonzero=_mentions(text, "nonzero"),
+        nonzero=mentions(text, "nonzero"),
         bound=_bound(text),
         **slots(everything),  # type: ignore[arg-type]
     )
@@ -210,10 +209,6 @@ def _bound(text: str) -> Bound | None:
     return None
 
 
-def _mentions(text: str, words: str) -> bool:
-    return any(canonical(word) in text for word in load("questions")["grammar"][words])
-
-
 def _is_backward(words: tuple[Word, ...]) -> bool:
     """Whether the question says 倒推, or gives a change as its premise (增加25,880万元)."""
     given = any(
@@ -221,17 +216,6 @@ def _is_backward(words: tuple[Word, ...]) -> bool:
         for one, other in pairwise(words)
     )
     return given or any(w.group == "backward" for w in words)
-
-
-def _asked_unit(text: str) -> str | None:
-    """The unit of measure that the question asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几."""
-    if "百分之" in text or "百分点" in text:
-        return "%"
-    for match in _ASKED_UNIT.finditer(text):
-        for length in range(len(match[1]), 0, -1):
-            if is_unit(match[1][:length]):
-                return match[1][:length]
-    return "元" if _mentions(text, "money") else None
 
 
 def _letters(text: str) -> int:

@@ -1,0 +1,32 @@
+"""What kind of answer a stretch of a question asks for: its unit of measure, names or figures."""
+
+from __future__ import annotations
+
+import re
+
+from qa.ask.text import canonical
+from qa.facts.amounts import is_unit
+from qa.lexicon import load
+
+_ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
+
+
+def mentions(text: str, words: str) -> bool:
+    """Whether ``text`` holds one of the words of the lexicon's list ``words``."""
+    return any(canonical(word) in text for word in load("questions")["grammar"][words])
+
+
+def asked_unit(text: str) -> str | None:
+    """The unit of measure that ``text`` asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几."""
+    if "百分之" in text or "百分点" in text:
+        return "%"
+    for match in _ASKED_UNIT.finditer(text):
+        for length in range(len(match[1]), 0, -1):
+            if is_unit(match[1][:length]):
+                return match[1][:length]
+    return "元" if mentions(text, "money") else None
+
+
+def asks_for_names(text: str) -> bool:
+    """Whether ``text`` asks for names or words (哪家, 什么) and for no figure."""
+    return mentions(text, "name_words") and not mentions(text.replace("哪几", "哪"), "figure_words")
