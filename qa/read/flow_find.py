@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.model import Line
 from qa.read.flow_head import vocabulary
-from qa.read.flow_text import key, pieces_of, squeeze
+from qa.read.flow_text import key, pieces_of, squeeze, starts_page
 from qa.read.flow_zones import sheet_words
 
 #: A table's title is one short line; longer lines that end in 表 are prose.
@@ -52,11 +54,35 @@ class Block:
     page: int | None
 
 
+def _feet(lines: Sequence[Line]) -> set[int]:
+    """The lone numbers above the start of a page that count the pages.
+
+    They differ from the number of the page by the same amount all through the text.
+    """
+    found: list[tuple[int, int]] = []
+    page = 0
+    for at, (line, below) in enumerate(pairwise(lines)):
+        page += starts_page(line)
+        text = squeeze(line.text)
+        if text.isdigit() and text != "0" and line.gap and starts_page(below):
+            found.append((at, int(text) - page))
+    offsets = Counter(offset for _, offset in found)
+    if not offsets:
+        return set()
+    common, count = offsets.most_common(1)[0]
+    return (
+        {at for at, offset in found if offset == common} if count > 1 or common in (0, 1) else set()
+    )
+
+
 def without_page_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """``lines`` less the lone numbers that are printed apart, at the foot of a page."""
+    """``lines`` less the lone numbers that are printed at the foot of a page."""
     kept = []
+    feet = _feet(lines)
     for at, line in enumerate(lines):
         text = squeeze(line.text)
+        if at in feet:
+            continue
         if PAGE_NUMBER.fullmatch(text):
             before = line.number - lines[at - 1].number if at else FAR
             after = lines[at + 1].number - line.number if at + 1 < len(lines) else FAR

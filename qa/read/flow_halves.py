@@ -14,7 +14,7 @@ from qa import lexicon
 from qa.model import Line
 from qa.read.flow_head import Half
 from qa.read.flow_lines import NUMBERED, is_index_row, printed_lines
-from qa.read.flow_rows import Draft, RawRow, figure_of, is_total
+from qa.read.flow_rows import Draft, RawRow, figure_of, is_total, prints_decimals
 from qa.read.flow_text import (
     PLAIN_INTEGER,
     SUBJECT_CODE,
@@ -140,12 +140,6 @@ def _families(halves: Sequence[Half]) -> tuple[str, ...]:
     return tuple(code for words in known if words for code in words.codes) or tuple("123456789")
 
 
-def _prints_decimals(lines: Sequence[Line]) -> bool:
-    """Whether amounts are printed with decimals or commas, apart from noughts."""
-    figures = [piece.text for line in lines for piece in pieces_of(line) if piece.kind == "figure"]
-    return any("." in figure or "," in figure for figure in figures)
-
-
 class PlainReader:
     """Reads halves without row numbers: each label is a row, with its figures or blank."""
 
@@ -154,7 +148,7 @@ class PlainReader:
         self.marks = marks
         self.rooms = self._rooms(lines)
         self.families = _families(halves)
-        self.decimals = _prints_decimals(lines)
+        self.decimals = prints_decimals(lines)
         self.draft = Draft()
         self.rows: list[Draft] = []
 

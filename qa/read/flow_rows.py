@@ -132,16 +132,23 @@ def is_total(label: str) -> bool:
     return key(label) in _totals()
 
 
-def _is_code(piece: Piece, pieces: Sequence[Piece], draft: Draft, half: Half) -> bool:
-    if (
-        not {"code", "levels"} & set(half.stubs)
-        or not SUBJECT_CODE.fullmatch(piece.text)
-        or not piece.first
-    ):
+def prints_decimals(lines: Iterable[Line]) -> bool:
+    """Whether amounts are printed with decimals, so that no code looks like one."""
+    return any(
+        piece.kind == "figure" and "." in piece.text for line in lines for piece in pieces_of(line)
+    )
+
+
+def _is_code(piece: Piece, pieces: Sequence[Piece], draft: Draft, decimals: bool) -> bool:
+    """Whether a number that begins a line is a code, not the figure of the label above."""
+    if not SUBJECT_CODE.fullmatch(piece.text) or not piece.first:
         return False
-    lone_figures = all(other.kind == "figure" for other in pieces)
-    waiting = bool(draft.texts) and not draft.figures
-    return not (lone_figures and waiting and len(pieces) >= min(half.figures, 2))
+    waits = bool(draft.texts) and not draft.figures
+    if not waits or decimals:
+        return True
+    named = len(pieces) > 1 and pieces[1].kind == "text"
+    follows = bool(draft.code) and piece.text[:3] == (draft.code or "")[:3]
+    return named or (len(pieces) == 1 and follows)
 
 
 class Reader:
@@ -151,6 +158,8 @@ class Reader:
         self.half = half
         self.marks = marks
         self.room = label_room(lines)
+        self.coded = bool({"code", "levels"} & set(half.stubs))
+        self.decimals = prints_decimals(lines)
         self.draft = Draft()
         self.rows: list[Draft] = []
 
@@ -203,7 +212,8 @@ class Reader:
 
     def read(self, line: Line, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
-            if piece.kind == "code" or _is_code(piece, pieces, self.draft, self.half):
+            coded = self.coded and _is_code(piece, pieces, self.draft, self.decimals)
+            if piece.kind == "code" or coded:
                 self.close()
                 self.draft.code = piece.text
             elif piece.kind == "text":
@@ -242,8 +252,7 @@ def rows_of(
     """The rows that ``lines`` print; ``units`` are names of units that start labels."""
     reader = Reader(half, lines, marks)
     body = [line for line in lines if not is_index_row(line)]
-    coded = {"code", "levels"} & set(half.stubs)
-    for line, pieces in printed_lines(body, bool(coded)):
+    for line, pieces in printed_lines(body, reader.coded):
         reader.read(line, pieces)
     reader.close()
     drafts = reader.rows
