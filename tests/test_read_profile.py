@@ -61,6 +61,11 @@ def test_profile_reads_titles_of_other_places(
     assert (found.unit_name, found.year, found.kind, found.scope) == (unit, year, kind, scope)
 
 
+def test_profile_finds_the_title_below_a_page_number() -> None:
+    found = profile("1\n\n岭南大学\n\n2021 年度部门预算\n\n2021 年 4 月\n\n目录")
+    assert (found.unit_name, found.title) == ("岭南大学", "岭南大学2021年度部门预算")
+
+
 def test_profile_takes_its_scope_from_the_title() -> None:
     text = "2023年青山县水利局单位决算\n\n" + "第二部分 2023年部门决算表\n\n" * 3
     assert profile(text).scope == "单位"
@@ -88,6 +93,11 @@ def test_profile_says_where_the_name_of_the_file_differs() -> None:
         "文件名中的类别“预",
         "文件名中的单位“青",
     ]
+
+
+def test_profile_takes_a_short_form_in_the_file_name_for_the_unit() -> None:
+    lines = split_lines("2023年青山县水利局部门决算", "x")
+    assert read_profile(lines, "2023年水利局（本级）部门决算")[1] == ()
 
 
 def test_profile_asks_the_name_of_the_file_last() -> None:

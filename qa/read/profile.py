@@ -73,16 +73,26 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
 
 
 def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
-    """The title on the first lines, its broken halves joined, and the lines that print it."""
+    """The title on the first lines, its broken halves joined, and the lines that print it.
+
+    A title that names the unit is taken before one that does not, a short one before a long.
+    """
     first = lines[:_TITLE_LINES]
     texts = [squeeze(plain(line.text)) for line in first]
+    found: list[tuple[bool, int, str, tuple[Line, ...]]] = []
     for start in range(len(texts)):
         for end in range(start + 1, len(texts) + 1):
             text = "".join(texts[start:end])
-            ended = pattern("profile", "title", "ending").search(text)
-            if len(text) <= _LONGEST_TITLE and ended and any(_mentions(text, 1)):
-                return text, tuple(first[start:end])
-    return "", ()
+            if len(text) > _LONGEST_TITLE:
+                break
+            mentions = list(_mentions(text, 1))
+            if mentions and pattern("profile", "title", "ending").search(text):
+                named = any(mention.unit for mention in mentions)
+                found.append((not named, len(text), text, tuple(first[start:end])))
+    if not found:
+        return "", ()
+    _, _, title, printed = min(found, key=lambda entry: entry[:2])
+    return title, printed
 
 
 def _mentions(text: str, weight: int) -> Iterator[_Mention]:
@@ -178,7 +188,7 @@ def _conflicts(profile: Profile, named: Sequence[_Mention]) -> tuple[str, ...]:
         pairs = (
             ("年度", str(mention.year), str(profile.year)),
             ("类别", mention.kind, profile.kind),
-            ("单位", mention.unit or profile.unit_name, profile.unit_name),
+            ("单位", _other_name(mention.unit, profile.unit_name), profile.unit_name),
         )
         notices += [
             f"文件名中的{what}“{name}”与正文的“{text}”不一致，以正文为准。"
@@ -186,3 +196,9 @@ def _conflicts(profile: Profile, named: Sequence[_Mention]) -> tuple[str, ...]:
             if name != text
         ]
     return tuple(notices)
+
+
+def _other_name(named: str, unit: str) -> str:
+    """The name in the file's name where it is another unit's, else the unit's own."""
+    bare = pattern("profile", "unit", "suffix").sub("", named)
+    return named if bare and bare not in unit and unit not in named else unit
