@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from qa.ask.narrative_cut import cut
 from qa.ask.narrative_index import TextIndex
-from qa.ask.narrative_rank import Hit, Wanted, asks_for_term, ranked, wanted
+from qa.ask.narrative_rank import Hit, ranked
 from qa.ask.narrative_tree import nodes_of
 from qa.ask.narrative_units import Outline, Unit, outline_of, units_of
+from qa.ask.narrative_want import Wanted, asks_for_term, wanted
 from qa.ask.query import Query, bits
 from qa.ask.text import skeleton
 from qa.model import Fact, Paragraph, Profile

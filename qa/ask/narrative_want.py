@@ -1,0 +1,163 @@
+"""What a narrative question wants: its words weighted by how much an answer has to explain.
+
+Words that only ask, words of politeness and of grammar need no explanation; names of things
+must stand in the answer; versions and directions may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from qa.ask.narrative_facets import asked
+from qa.ask.narrative_index import TextIndex, spans
+from qa.ask.narrative_units import LISTING
+from qa.ask.query import Query, Word, bits
+from qa.ask.text import canonical
+from qa.lexicon import load
+
+#: Questions with fewer words that need explaining are decided by what they are after.
+LEAST = 15.0
+#: Characters that are only a version, a direction or a single filler letter count this much.
+HALF, FAINT = 0.25, 0.03
+#: Question words of these groups name a thing or a version and may stand in an answer.
+TELLING = ("basis", "direction", "ratio", "figure")
+#: A number of so many digits without a unit is a name, not an amount.
+NAME_DIGITS = 4
+
+
+#: An amount in words (两亿多, 三千来万): it need not be printed.
+_VAGUE = re.compile(r"[一二两三四五六七八九十百千]+[多余来几]?[万亿][多余来]?元?")
+_COUNTED = re.compile(r"(?:几|多少)([台辆个家项套人份次条座间路])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question as the ranking sees it.
+
+    ``weights`` holds for each character of the text how much it asks to be explained,
+    ``content`` marks those that name things, ``facets`` is what is asked of them, each with the
+    characters that name it. ``counted`` are the measure words of quantities asked for (几台),
+    ``names`` marks the names of things, which an answer must repeat.
+    """
+
+    query: Query
+    weights: tuple[float, ...]
+    content: int
+    facets: Mapping[str, int]
+    whole: float
+    counted: tuple[str, ...] = ()
+    names: int = 0
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    words = sorted(map(canonical, load("narrative")["filler"]["words"]), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def asks_for_term(query: Query) -> bool:
+    """Whether the question may ask what a term means without saying so (“行政经费是什么”)."""
+    ending = query.text.rstrip("?!。").endswith(tuple(load("narrative")["terms"]["endings"]))
+    facets = {**asked(query.text, "ask"), **asked(query.text, "name")}
+    return ending and facets.keys() <= LISTING
+
+
+def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
+    """What ``query`` asks for, its characters weighted by how rare they are in the corpus.
+
+    ``term`` takes it for a question about the meaning of a term.
+    """
+    words, names = asked(query.text, "ask"), asked(query.text, "name")
+    named = bits(*(span for found in names.values() for span in found))
+    asking = bits(*(span for found in words.values() for span in found)) | _passing(query.text)
+    asking &= ~named & ~_group(query, "stranger")
+    fixed = _group(query, "unit", "year", "code", "relative_year")
+    content = _joined(query, query.content & ~asking) | (named & ~fixed) | _numbers(query)
+    telling = bits(*((w.start, w.end) for w in query.words if _is_telling(w))) & ~asking & ~fixed
+    letters = bits(*((w.start, w.end) for w in _binding(query))) & ~asking & ~fixed
+    # Where nothing is named, versions and directions are all that there is to explain.
+    content = content or telling
+    half = (telling | letters) & ~content
+    faint = query.hints & ~content & ~half & ~fixed
+    weights = tuple(
+        rarity * (content >> i & 1 or HALF * (half >> i & 1) or FAINT * (faint >> i & 1))
+        for i, rarity in enumerate(_rarity(query.text, index))
+    )
+    facets = (*words, *names, *["definition"] * term)
+    return Wanted(
+        query,
+        weights,
+        content,
+        {facet: bits(*names.get(facet, ())) for facet in facets},
+        max(LEAST, sum(weights)),
+        tuple(dict.fromkeys(m[1] for m in _COUNTED.finditer(query.text))),
+        _things(query.text, content | half),
+    )
+
+
+def _passing(text: str) -> int:
+    """The characters of words that ask in passing and of amounts that are only hinted at."""
+    found = (*_filler().finditer(text), *_VAGUE.finditer(text))
+    return bits(*(match.span() for match in found))
+
+
+def _group(query: Query, *groups: str) -> int:
+    """The characters of the query's words of these groups."""
+    return bits(*((w.start, w.end) for w in query.words if w.group in groups))
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("narrative")["filler"]["things"])))
+
+
+def _things(text: str, telling: int) -> int:
+    """The names of things in a question: what stands without a break before such a noun."""
+    names = 0
+    for thing in _thing().finditer(text):
+        start = thing.start()
+        while start and telling >> (start - 1) & 1:
+            start -= 1
+        if start < thing.start():
+            names |= bits((start, thing.start()))
+    return names
+
+
+def _numbers(query: Query) -> int:
+    """The characters of numbers without a unit, which name something (12345)."""
+    figures = (w for w in query.words if w.group == "figure" and w.text.isdigit())
+    return bits(*((w.start, w.end) for w in figures if len(w.text) >= NAME_DIGITS))
+
+
+def _is_telling(word: Word) -> bool:
+    """Whether a word of the question language names a version or the like (部门预算, 增加)."""
+    return word.group in TELLING and len(word.text) > 1
+
+
+def _binding(query: Query) -> list[Word]:
+    """The filler letters that may be a part of the word beside them."""
+    loose = load("narrative")["filler"]["loose"]
+    return [w for w in query.words if len(w.text) == 1 and w.text not in loose]
+
+
+def _joined(query: Query, content: int) -> int:
+    """``content`` in whole words: a letter that stands alone is grammar, unless a filler letter
+    beside it makes it a word (中标, 区块链)."""
+    binding = bits(*((w.start, w.end) for w in _binding(query))) & query.hints
+    alone = content & ~(content << 1) & ~(content >> 1)
+    together = content | ((alone << 1 | alone >> 1) & binding)
+    return together & (together << 1 | together >> 1)
+
+
+def _rarity(text: str, index: TextIndex) -> Sequence[float]:
+    """For each character the weight of the rarest known token on it."""
+    rarity = [0.0] * len(text)
+    for token, (start, end) in spans(text):
+        if index.knows(token):
+            for i in range(start, end):
+                rarity[i] = max(rarity[i], index.weight(token))
+    unseen = index.weight("")
+    return [r or unseen for r in rarity]
