@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from eval.generate.asking import Asker, Question, values
+from eval.generate.asking import Asker, Question, money, percent, values
 from eval.generate.document import Document
 from eval.generate.items import Item
 from eval.generate.units import draw_units
@@ -119,7 +119,7 @@ def _share(asker: Asker, document: Document, first: Item, asked: str) -> Iterato
     whole = asker.of(document, "spending")
     if whole is None or not whole.value:
         return
-    rate = {"value": float(round(first.value / whole.value * 100, 4)), "unit": "%", "tol": 0.06}
+    rate = percent(first, whole)
     yield Question("compute", asker.pick("follow", "share"), {"values": [rate]}, history=(asked,))
 
 
@@ -141,7 +141,7 @@ def across(asker: Asker) -> Iterator[Question]:
 
 
 def _two_years(asker: Asker, one: Document, other: Document, first: Item, second: Item) -> Question:
-    gap = {"value": float(abs(first.value - second.value)), "unit": "万元", "tol": 0.011}
+    gap = money(abs(first.value - second.value), first, second)
     if one.books.year > other.books.year:
         one, other = other, one
     pattern = asker.rng.choice(
@@ -158,7 +158,7 @@ def _two_years(asker: Asker, one: Document, other: Document, first: Item, second
 
 
 def _two_units(asker: Asker, one: Document, other: Document, first: Item, second: Item) -> Question:
-    gap = {"value": float(abs(first.value - second.value)), "unit": "万元", "tol": 0.011}
+    gap = money(abs(first.value - second.value), first, second)
     larger = one if first.value > second.value else other
     text = asker.pick("compare", "units").format(
         when=f"{one.books.year}年",

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from eval.generate.asking import Asker, Question, evidence, values
+from eval.generate.asking import Asker, Question, evidence, money, percent, values
 from eval.generate.document import Document
-from eval.generate.items import Item, official_shown, shown
-
-#: Percentages may differ by this much: texts print one decimal or two.
-RATE = 0.06
-
-
-def percent(part: Decimal, whole: Decimal) -> dict[str, object]:
-    """An expected percentage."""
-    return {"value": float(round(part / whole * 100, 4)), "unit": "%", "tol": RATE}
+from eval.generate.items import Item, grain_of, official_shown, shown
 
 
 def lookups(asker: Asker, document: Document) -> Iterator[Question]:
@@ -68,7 +61,7 @@ def computations(asker: Asker, document: Document) -> Iterator[Question]:
         question = asker.fill(
             asker.pick("compute", "share"), document, a=part.names[0], b=whole.names[0]
         )
-        yield Question("compute", question, {"values": [percent(part.value, whole.value)]})
+        yield Question("compute", question, {"values": [percent(part, whole)]})
     yield from _pair(asker, document)
     yield from _per_head(asker, document)
     yield from _rates(asker, document)
@@ -89,8 +82,8 @@ def _pair(asker: Asker, document: Document) -> Iterator[Question]:
     one, other = chosen
     if one.value < other.value:
         one, other = other, one
-    total = {"value": float(one.value + other.value), "unit": "万元", "tol": 0.011}
-    gap = {"value": float(one.value - other.value), "unit": "万元", "tol": 0.011}
+    total = money(one.value + other.value, one, other)
+    gap = money(one.value - other.value, one, other)
     key, expected = asker.rng.choice([("sum", total), ("difference", gap)])
     question = asker.fill(
         asker.pick("compute", key), document, a=asker.name(one), b=asker.name(other)
@@ -103,7 +96,8 @@ def _per_head(asker: Asker, document: Document) -> Iterator[Question]:
     if people is None or pay is None or asker.rng.random() < 0.5:
         return
     question = asker.fill(asker.pick("compute", "per_head"), document)
-    expected = {"value": float(round(pay.value / people.value, 4)), "unit": "万元", "tol": 0.006}
+    each = round(pay.value / people.value, 4)
+    expected = {"value": float(each), "unit": "万元", "tol": 0.006}
     yield Question("compute", question, {"values": [expected]})
 
 
@@ -112,22 +106,31 @@ def _rates(asker: Asker, document: Document) -> Iterator[Question]:
     books = document.books
     if books.plan is None:
         return
-    for key in ("total", "reception"):
-        spent = official_shown(document, getattr(books.official, key))
-        plan = official_shown(document, getattr(books.plan.official, key))
-        if plan:
-            item = "“三公”经费" if key == "total" else "公务接待费"
-            question = asker.fill(asker.pick("compute", "rate"), document, item=item)
+    for key, name in (("total", "“三公”经费"), ("reception", "公务接待费")):
+        parts = (getattr(books.official, key), getattr(books.plan.official, key))
+        spent, plan = (
+            Item(key, (name,), official_shown(document, part), grain=grain_of(document))
+            for part in parts
+        )
+        if plan.value:
+            question = asker.fill(asker.pick("compute", "rate"), document, item=name)
             yield Question("compute", question, {"values": [percent(spent, plan)]})
-    project = asker.rng.choice(books.projects[:3])
-    full, done = shown(document, project.full_year), shown(document, project.amount)
-    if full > done:
-        question = asker.fill(asker.pick("compute", "project_rate"), document, item=project.name)
-        expected = {**percent(done, full), "tol": 0.11}
-        yield Question("compute", question, {"values": [expected]})
-        question = asker.fill(asker.pick("compute", "left"), document, item=project.name)
-        left = {"value": float(full - done), "unit": "万元", "tol": 0.011}
-        yield Question("compute", question, {"values": [left]})
+    yield from _project_rate(asker, document)
+
+
+def _project_rate(asker: Asker, document: Document) -> Iterator[Question]:
+    project = asker.rng.choice(document.books.projects[:3])
+    full, done = (
+        Item(project.name, (project.name,), shown(document, part), grain=grain_of(document))
+        for part in (project.full_year, project.amount)
+    )
+    if full.value <= done.value:
+        return
+    question = asker.fill(asker.pick("compute", "project_rate"), document, item=project.name)
+    yield Question("compute", question, {"values": [percent(done, full)]})
+    question = asker.fill(asker.pick("compute", "left"), document, item=project.name)
+    left = money(full.value - done.value, full, done)
+    yield Question("compute", question, {"values": [left]})
 
 
 def _year_before(asker: Asker, document: Document) -> Iterator[Question]:
@@ -137,17 +140,15 @@ def _year_before(asker: Asker, document: Document) -> Iterator[Question]:
     if books.before is None:
         return
     key = asker.rng.choice(keys)
-    now, then = getattr(books, key), getattr(books.before, key)
-    item = asker.of(document, key)
+    now, item = getattr(books, key), asker.of(document, key)
+    then = getattr(books.before, key)
     if item is None or not then or now == then:
         return
-    before = shown(document, then)
+    before = replace(item, value=shown(document, then))
     which = asker.rng.choice(["back", "growth"])
     name = "收入总计" if key == "total" else item.names[0]
     question = asker.fill(asker.pick("compute", which), document, item=name, before=books.year - 1)
-    expected = (
-        {"value": float(before), "unit": "万元", "tol": 1.1 if before == int(before) else 0.021}
-        if which == "back"
-        else percent(Decimal(now - then), Decimal(then))
-    )
+    change = replace(item, value=shown(document, now - then))
+    back = money(before.value, item, before)
+    expected = {**back, "tol": 2 * back["tol"]} if which == "back" else percent(change, before)
     yield Question("compute", question, {"values": [expected]})

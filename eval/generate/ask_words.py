@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from eval.generate.asking import Asker, Question, values
+from eval.generate.asking import Asker, Question, money, values
 from eval.generate.document import Document
-from eval.generate.items import Item, shown
+from eval.generate.items import Item, grain_of, shown
 from eval.generate.story import explained
 from eval.generate.tables import nodes
 from eval.generate.words import economic_name, words
@@ -24,7 +24,7 @@ def comparisons(asker: Asker, document: Document) -> Iterator[Question]:
             a=other.names[0],
             b=one.names[0].removeprefix("基本支出中的"),
         )
-        gap = {"value": float(one.value - other.value), "unit": "万元", "tol": 0.011}
+        gap = money(one.value - other.value, one, other)
         expect = {"values": [gap], "contains": [one.names[0].removeprefix("基本支出中的")]}
         yield Question("compare", question, expect)
     if document.books.kind == "预算":
@@ -42,7 +42,10 @@ def _largest(asker: Asker, document: Document) -> Question:
 def _classes(asker: Asker, document: Document) -> Question:
     ranked = sorted(nodes(document.books, levels=(3,)), key=lambda node: -node.amount)[:3]
     question = asker.fill(asker.pick("compare", "classes"), document)
-    items = [Item(node.code, (node.name,), shown(document, node.amount)) for node in ranked]
+    items = [
+        Item(node.code, (node.name,), shown(document, node.amount), grain=grain_of(document))
+        for node in ranked
+    ]
     expect = {**values(*items), "contains": [node.name.removesuffix("支出") for node in ranked]}
     return Question("compare", question, expect)
 

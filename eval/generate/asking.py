@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -13,9 +14,11 @@ from typing import Any
 
 from eval.generate.document import Document
 from eval.generate.items import (
+    MONEY,
     Item,
     economic_items,
     function_items,
+    grain_of,
     official_items,
     project_items,
     prose_items,
@@ -132,12 +135,26 @@ def _items(document: Document) -> dict[str, Item]:
         *function_items(document),
         *economic_items(document),
     ]
-    return {item.key: item for item in found}
+    grain = grain_of(document)
+    return {item.key: replace(item, grain=grain) for item in found}
 
 
 def values(*items: Item) -> dict[str, Any]:
     """Expected values, the headline first."""
     return {"values": [item.expected() for item in items]}
+
+
+def money(amount: Decimal, *operands: Item) -> dict[str, Any]:
+    """An expected amount computed from the operands, which may each be rounded."""
+    grain = max(item.grain for item in operands)
+    return {"value": float(amount), "unit": MONEY, "tol": float(grain) * 1.1}
+
+
+def percent(part: Item, whole: Item) -> dict[str, Any]:
+    """An expected percentage; texts print one decimal or two, small wholes are rough."""
+    rough = 110 * float(max(part.grain, whole.grain) / whole.value)
+    value = float(round(part.value / whole.value * 100, 4))
+    return {"value": value, "unit": "%", "tol": max(0.06, round(rough, 2))}
 
 
 def evidence(document: Document, items: Iterable[Item]) -> tuple[Mapping[str, Any], ...]:

@@ -24,7 +24,8 @@ class Item:
     """An item with its figure; ``names`` are what it may be called in a question.
 
     ``value`` is in ``unit`` (万元 for money) as the tables print it. ``printed`` holds
-    strings that one passage of the document must hold to support it, or nothing.
+    strings that one passage of the document must hold to support it, or nothing; ``grain``
+    is the step of the document's amounts: 1 where it prints whole 万元.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Item:
     value: Decimal
     unit: str = MONEY
     printed: tuple[str, ...] = ()
+    grain: Decimal = Decimal("0.01")
 
     @property
     def money(self) -> bool:
@@ -41,8 +43,8 @@ class Item:
     def expected(self) -> dict[str, Any]:
         """The figure in the format of ``expect.values``."""
         found: dict[str, Any] = {"value": float(self.value), "unit": self.unit}
-        if self.money and self.value != int(self.value):
-            found["tol"] = ROUNDING
+        if self.money:
+            found["tol"] = ROUNDING * 100 * float(self.grain)
         return found
 
 
@@ -57,6 +59,11 @@ def official_shown(document: Document, yuan: int) -> Decimal:
     """A “三公” amount, which keeps to two decimals of 万元 at most."""
     places = min(document.style.money.places, 2) if document.style.money.unit == MONEY else 2
     return (Decimal(yuan) / 10000).quantize(Decimal(1).scaleb(-places), "ROUND_HALF_UP")
+
+
+def grain_of(document: Document) -> Decimal:
+    """The coarsest step of the document's amounts, in 万元."""
+    return Decimal(1).scaleb(-document.style.prose.places)
 
 
 def total_items(document: Document) -> list[Item]:
