@@ -169,6 +169,12 @@ def test_name_and_value_in_one_cell_are_parted() -> None:
     assert value(found, "巡查次数", "目标值") == "≥4 次/年"
 
 
+def test_caption_of_the_zone_is_no_label() -> None:
+    found = targets("\t合计\t\t3,000\t2,910\t90", "绩效指标\t效益指标\t社会效益\t受益人口\t≥5万")
+    (row,) = rows_named(found, "受益人口")
+    assert row.labels == ("效益指标", "社会效益", "受益人口")
+
+
 def test_indicator_without_value_borrows_none() -> None:
     rows = ["\t\t\t质量指标\t达标评分", "\t\t送达率\t\t≥98%"]
     found = targets("\t合计\t\t3,000\t2,910\t90", *rows)

@@ -40,7 +40,6 @@ class _Zone:
     values: tuple[int, ...]
     scores: frozenset[int]
     reasons: frozenset[int]
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,6 @@ def _zone(heads: Sequence[str], merged: Sequence[int]) -> _Zone:
         values=values,
         scores=frozenset(i for i in values if matches("reading", "sheet", "score", heads[i])),
         reasons=frozenset(i for i in values if matches("reading", "sheet", "reason", heads[i])),
-        caption=heads[0] if labels[0] > 0 else "",
     )
 
 
@@ -168,7 +166,7 @@ def _labels(leading: Sequence[str], values: dict[int, str], zone: _Zone) -> _Ali
     first = second = name = ""
     for printed in leading:
         label = strip_markup(printed)
-        if zone.caption and tight(label) == tight(zone.caption):
+        if not (first or second or name) and _is_caption(label):
             continue
         if name:
             return None
@@ -186,6 +184,11 @@ def _labels(leading: Sequence[str], values: dict[int, str], zone: _Zone) -> _Ali
         name, rest = name.split("\n", 1)
         values = values | {value: rest}
     return _Aligned(first, second, name, values)
+
+
+def _is_caption(label: str) -> bool:
+    """Whether the cell names the whole zone, printed once at its left."""
+    return matches("reading", "indicator", "caption", tight(label))
 
 
 def _wide(label: str, leading: Sequence[str]) -> bool:
