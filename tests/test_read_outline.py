@@ -163,6 +163,11 @@ def test_paragraph_that_a_page_cuts_is_whole_again() -> None:
     assert "公务接待费支出决算为0.6万元，完成全年预算10.5万元的5.7%" in lowest.text
 
 
+def test_announcement_that_a_page_cuts_keeps_what_it_announces() -> None:
+    found = paragraph_at("2022年深圳市政务", 459)
+    assert "主要变动情况:与上年决算数持平；国有资本经营预算财政拨款收入0万元" in found.text
+
+
 def test_figure_that_a_line_break_cuts_is_whole_again() -> None:
     found = paragraph_at("2021年深圳市大数据", 1103)
     assert "无形资产 14,675.31万元" in paragraph_at("2021年深圳市大数据", 1719).text

@@ -27,10 +27,11 @@ _SHIFTS = (0, 1, -1, 2, -2, 3, -3)
 
 @dataclass(frozen=True, slots=True)
 class _Zone:
-    """The zone's columns: ``classes`` and ``name`` are label columns, ``values`` the rest.
+    """The zone's columns by position: classes of the first and second level, the
+    indicator's name, and from ``start`` on the values.
 
-    ``start`` is the first position that is no label; ``scores`` are the positions of values
-    that are numbers in every row that prints any.
+    ``scores`` are values that a row prints as numbers, all of them or none; ``reasons`` are
+    words.
     """
 
     first: int | None

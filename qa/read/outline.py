@@ -9,7 +9,7 @@ from qa.model import Line, Paragraph, Section
 from qa.read.headings import Heading, heading_at, is_heading, is_plain_heading
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches
-from qa.read.prose import Flow, flow_of, joins, paragraph
+from qa.read.prose import full_width, joins, paragraph
 from qa.read.text import plain
 
 
@@ -32,7 +32,7 @@ class Outline:
 
 def read_outline(lines: Sequence[Line]) -> Outline:
     """The outline of ``lines``, from which contents page, tables and page heads are gone."""
-    flow: Flow = flow_of(lines)
+    width = full_width(lines)
     tree = _Tree()
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
@@ -40,9 +40,9 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     position = 0
     while position < len(lines):
         line = lines[position]
-        goes_on = joins(current, line, flow) and not is_plain_heading(line.text)
+        goes_on = joins(current, line, width) and not is_plain_heading(line.text)
         item = goes_on or _goes_on_listing(current, line)
-        heading = None if item else heading_at(lines, position, flow.width)
+        heading = None if item else heading_at(lines, position, width)
         if current and not goes_on:
             paragraphs.append(paragraph(tree.path, current))
             current = []

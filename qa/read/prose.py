@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qa.model import Line, Paragraph
 from qa.read.headings import is_item
@@ -24,29 +23,25 @@ _ALONE = 0.6
 _LONG = 0.7
 # A page cut leaves a long line; a short one without stop is a caption.
 _SHORTEST_CUT = 20
+# A colon at the end of a line longer than this is cut off from what it announces.
+_LONG_LEAD = 100
 
 _STOPS = tuple("。！？；：.!?;:")
+_COLONS = ("：", ":")
 _COMMAS = tuple("，、,（(“《")
 _CLOSING = "”’）)》】\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """How a text runs: ``width`` is that of a full line where lines are broken, else None."""
-
-    width: int | None
-
-
-def flow_of(lines: Sequence[Line]) -> Flow:
-    """Whether the lines are broken in mid-sentence at the page's edge, and where that is."""
+def full_width(lines: Sequence[Line]) -> int | None:
+    """The width of a full line where lines are broken at the page's edge, else ``None``."""
     widths = sorted(display_width(line.text.strip()) for line in lines)
     if not widths:
-        return Flow(None)
+        return None
     width = widths[min(len(widths) - 1, int(len(widths) * _WIDE_SHARE))]
     long = [line for line in lines if display_width(line.text.strip()) >= width * _LONG]
     open_ends = sum(not ends_sentence(line.text) for line in long)
     broken = len(long) >= _FEWEST_LONG_LINES and open_ends > len(long) * _BROKEN_SHARE
-    return Flow(width if broken else None)
+    return width if broken else None
 
 
 def ends_sentence(text: str) -> bool:
@@ -54,8 +49,11 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip().rstrip(_CLOSING).endswith(_STOPS)
 
 
-def joins(current: Sequence[Line], line: Line, flow: Flow) -> bool:
-    """Whether ``line`` goes on with the paragraph of the lines ``current``."""
+def joins(current: Sequence[Line], line: Line, full: int | None) -> bool:
+    """Whether ``line`` goes on with the paragraph of the lines ``current``.
+
+    ``full`` is the width of a full line where lines are broken at the page's edge.
+    """
     if not current:
         return False
     if is_item(line.text):
@@ -64,12 +62,13 @@ def joins(current: Sequence[Line], line: Line, flow: Flow) -> bool:
         return False
     last = current[-1].text.strip()
     ended = ends_sentence(last)
-    if flow.width is None:
-        return not ended and len(last) >= _SHORTEST_CUT
+    if full is None:
+        cut = last.endswith(_COLONS) and len(last) >= _LONG_LEAD
+        return cut or (not ended and len(last) >= _SHORTEST_CUT)
     width = display_width(last)
     if ended:
-        return width >= flow.width * _SHORT
-    return width >= flow.width * _ALONE or last.endswith(_COMMAS)
+        return width >= full * _SHORT
+    return width >= full * _ALONE or last.endswith(_COMMAS)
 
 
 def _counts_on(current: Sequence[Line], line: Line) -> bool:
