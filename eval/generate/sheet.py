@@ -21,6 +21,7 @@ _NUMBERING = re.compile(
 )
 _CODE_IN_LABEL = re.compile(r"^\[(\d{3,7})\]\s*")
 _CELLS = ("amount", "words")
+DASHES = ("-", "—")
 _NUMBER = re.compile(r"^-?[\d,]+(?:\.\d+)?$")
 
 
@@ -134,7 +135,8 @@ def clean_label(text: str) -> str:
 def cells_of(doc: str, sheet: Sheet) -> Iterator[dict[str, Any]]:
     """The cells of a table in the format of ``eval/cells-dev.jsonl``.
 
-    Rows that cannot be told apart by half, label and code are left out.
+    Left out are rows that cannot be told apart by half, label and code, and dashes, which
+    may be taken for words as well as for blanks.
     """
     heads = _column_names(sheet)
     keys = [_keys(sheet, row) if row.known else {} for row in sheet.rows]
@@ -144,7 +146,7 @@ def cells_of(doc: str, sheet: Sheet) -> Iterator[dict[str, Any]]:
             half = _half(sheet, index)
             if column.role not in _CELLS or half not in found:
                 continue
-            if count[half, found[half]] > 1:
+            if count[half, found[half]] > 1 or row.cells[index] in DASHES:
                 continue
             code, label = found[half]
             yield _cell(doc, sheet, column, heads[index], code, label, row.cells[index])
