@@ -11,7 +11,9 @@ from qa.read.flow_sheet import is_sheet, read_sheet
 from qa.read.flow_statement import read_statements
 from qa.read.flow_text import squeeze
 
-OWNER = re.compile(r"(?:编制|填报)?(?:单位|部门)(?:名称)?[：:](.+?)(?:金额单位.*|单位[：:].*)?")
+OWNER = re.compile(
+    r"(?:编制|填报|公开|预算|申报)?(?:单位|部门)(?:名称)?[：:](.+?)(?:金额单位.*|单位[：:].*)?"
+)
 
 
 def _units(lines: Sequence[Line]) -> frozenset[str]:

@@ -22,17 +22,20 @@ NUMBERS = "0-9一二三四五六七八九十"
 TITLE = re.compile(r"[^，。；！？《》|]*表(?:（[^（）]*）)?")
 LEAD = re.compile(rf"(?:附?表[{NUMBERS}]+[-－.、：:]?|[（(]?[{NUMBERS}]+[)）]?[、.．])")
 CONTINUED = re.compile(r"^续表[:：]?|[（(]续表?[0-9一二三四五六七八九十]*[）)]$")
+_NUMBER = r"(?:[A-Z]?\d+|[一二三四五六七八九十]+)(?:[-－.]\d+)*"
 NUMBER_LINE = re.compile(
-    rf"(?:(?:附表|表)(?P<a>[{NUMBERS}]+(?:[-－][{NUMBERS}]+)*)|.{{0,6}}公开(?P<b>[{NUMBERS}]+)表)"
-    r"[：:]?"
+    rf"(?:附件|附表|(?:.{{0,6}}公开|预算|决算|财决|附)?表)(?P<a>{_NUMBER})[：:]?"
+    rf"|.{{0,6}}?(?P<b>{_NUMBER})表[：:]?"
 )
-ATTACHMENT = re.compile(rf"附件[{NUMBERS}]*(?:[-－][{NUMBERS}]+)*[：:]?")
 UNIT = re.compile(r"单位[：:]?(?:人民币)?[（(]?(亿元|万元|千元|百元|元)[）)]?$")
 PREAMBLE = re.compile(
-    r"(?:[（(]?\d{4}年度?[）)]?|(?:编制|填报|公开)?(?:单位|部门)(?:名称)?[：:].*|.*金额单位.*)"
+    r"(?:[（(]?\d{4}年度?[）)]?|(?:编制|填报|公开|预算|申报)?(?:单位|部门)(?:名称)?[：:].*|.*金额单位.*)"
 )
 PART = re.compile(rf"第[{NUMBERS}]+部分.*")
-PAGE_NUMBER = re.compile(r"[-－—–]?(?:第)?\d{1,4}(?:页)?[-－—–]?(?:[/共]\d{1,4}页?)?")
+PAGE_NUMBER = re.compile(
+    r"\d{1,4}|[-－—–] ?\d{1,4} ?[-－—–]|\d{1,4} ?/ ?\d{1,4}"
+    r"|第 ?\d{1,4} ?页(?:[ ，,]?共 ?\d{1,4} ?页)?"
+)
 #: Two printed lines are two file lines apart; a foot of the page stands farther off.
 FAR = 2
 
@@ -63,7 +66,7 @@ def _feet(lines: Sequence[Line]) -> set[int]:
     page = 0
     for at, (line, below) in enumerate(pairwise(lines)):
         page += starts_page(line)
-        text = squeeze(line.text)
+        text = line.text.strip()
         if text.isdigit() and text != "0" and line.gap and starts_page(below):
             found.append((at, int(text) - page))
     offsets = Counter(offset for _, offset in found)
@@ -80,7 +83,7 @@ def without_page_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept = []
     feet = _feet(lines)
     for at, line in enumerate(lines):
-        text = squeeze(line.text)
+        text = " ".join(line.text.split())
         if at in feet:
             continue
         if PAGE_NUMBER.fullmatch(text):
@@ -119,7 +122,7 @@ def _has_head(lines: Sequence[Line], start: int) -> bool:
 
 def _number(text: str) -> str | None:
     found = NUMBER_LINE.fullmatch(text)
-    return (found["a"] or found["b"].lstrip("0")) if found else None
+    return (found["a"] or found["b"]).lstrip("0") if found else None
 
 
 def _clean_title(text: str) -> tuple[str, str | None]:

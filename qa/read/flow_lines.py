@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.model import Line
-from qa.read.flow_text import Piece, is_money, key, pieces_of, squeeze, width
+from qa.read.flow_text import Piece, is_money, key, pieces_of, squeeze, starts_page, width
 
 NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
-END = re.compile(r"第[一二三四五六七八九十]+部分.*|附件\d*[：:]?|[-—]*目录[-—]*")
+END = re.compile(r"第[一二三四五六七八九十]+部分.*|附件\d*(?:[-－]\d+)*[：:]?|[-—]*目录[-—]*")
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
 INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
 LONGEST_LABEL_LINE = 60
 BROKEN_CODE = re.compile(r"\d{4}|\d{6}")
 WHOLE_CODES = (5, 7)
+BROKEN_FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.\d*)")
+THOUSANDS = 3
 
 
 def ends_table(line: Line) -> bool:
@@ -60,18 +63,43 @@ def opens_body(line: Line) -> bool:
     return False
 
 
-def printed_lines(lines: Sequence[Line], coded: bool) -> list[tuple[Line, tuple[Piece, ...]]]:
-    """The lines with their pieces.
+def _decimals(lines: Sequence[tuple[Line, tuple[Piece, ...]]]) -> int:
+    """How many decimals the amounts of a table are printed with, mostly."""
+    counts = Counter(
+        len(piece.text.partition(".")[2])
+        for _, pieces in lines
+        for piece in pieces
+        if piece.kind == "figure" and "." in piece.text
+    )
+    return counts.most_common(1)[0][0] if counts else 0
 
-    Where there are codes (``coded``), one that its narrow column breaks is put together.
+
+def _mends(broken: str, rest: str, decimals: int) -> bool:
+    """Whether ``rest``, alone on its line, is what a narrow column broke off a figure."""
+    if not rest.isdigit() or not BROKEN_FIGURE.fullmatch(broken):
+        return False
+    whole, point, cents = broken.partition(".")
+    if point:
+        return len(cents) < decimals == len(cents) + len(rest)
+    return len(whole.rpartition(",")[2]) + len(rest) == THOUSANDS
+
+
+def printed_lines(lines: Sequence[Line], coded: bool) -> list[tuple[Line, tuple[Piece, ...]]]:
+    """The lines with their pieces; figures that their narrow column breaks are mended.
+
+    Where there are codes (``coded``), so are those.
     """
     printed = [(line, pieces_of(line)) for line in lines]
-    for at in range(len(printed) - 1 if coded else 0):
+    decimals = _decimals(printed)
+    for at in range(len(printed) - 1):
         (line, pieces), (below, rest) = printed[at], printed[at + 1]
-        if len(pieces) != 1 or not BROKEN_CODE.fullmatch(pieces[0].text) or not rest:
+        if not pieces or not rest or starts_page(below):
             continue
-        whole = pieces[0].text + rest[0].text
-        if rest[0].text.isdigit() and len(whole) in WHOLE_CODES:
-            printed[at] = (line, (replace(pieces[0], text=whole),))
+        last = pieces[-1]
+        whole = last.text + rest[0].text
+        code = coded and len(pieces) == 1 and BROKEN_CODE.fullmatch(last.text) is not None
+        mended = len(rest) == 1 and _mends(last.text, rest[0].text, decimals)
+        if mended or (code and rest[0].text.isdigit() and len(whole) in WHOLE_CODES):
+            printed[at] = (line, (*pieces[:-1], replace(last, text=whole, kind="figure")))
             printed[at + 1] = (below, rest[1:])
     return printed

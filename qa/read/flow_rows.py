@@ -20,7 +20,6 @@ from qa.read.flow_text import (
     SUBJECT_CODE,
     YEAR,
     Piece,
-    is_money,
     key,
     other_cell,
     pieces_of,
@@ -110,7 +109,7 @@ def label_room(lines: Iterable[Line]) -> int:
     for line in lines:
         pieces = pieces_of(line)
         for piece, after in pairwise(pieces):
-            if piece.kind == "text" and after.kind == "figure" and is_money(after.text):
+            if piece.kind == "text" and after.kind == "figure":
                 room = max(room, width(piece.text))
     return room
 
