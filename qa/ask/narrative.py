@@ -10,17 +10,20 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from qa.ask.narrative_cut import cut
+from qa.ask.narrative_facets import needed
 from qa.ask.narrative_index import TextIndex
 from qa.ask.narrative_rank import Hit, ranked
 from qa.ask.narrative_tree import nodes_of
 from qa.ask.narrative_units import Outline, Unit, outline_of, units_of
-from qa.ask.narrative_want import Wanted, asks_for_term, wanted
+from qa.ask.narrative_want import Wanted, asks_for_term, repaired, wanted
 from qa.ask.query import Query, bits
 from qa.ask.text import skeleton
 from qa.model import Fact, Paragraph, Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
 MIN_COVERAGE, MIN_SCORE = 0.58, 0.45
+#: A reason or a problem must be that of the very thing.
+MIN_WHY = 0.66
 #: A term that is asked for without the word must be the one explained.
 MIN_TERM = 0.7
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
@@ -84,16 +87,9 @@ class Narrator:
         ``docs`` restricts the answer to documents that were resolved already; without it they
         follow from the units and years that the query names.
         """
-        scope = self._scope(query, docs)
-        hits: list[Hit] = []
-        for term in (True, False) if asks_for_term(query) else (False,):
-            want = wanted(query, self._index, term=term)
-            hits = ranked(want, self._index, self._units, self._layers, scope)
-            least = MIN_TERM if term else 0.0
-            hits = [hit for hit in hits if hit.named >= least and self._fits(hit, want)]
-            if hits:
-                break
-        hits.sort(key=lambda hit: -hit.score - self._kind_bonus(hit, query))
+        want, hits = self._hits(query, docs)
+        if not hits:
+            want, hits = self._hits(repaired(query, self._index), docs)
         excerpts: list[Excerpt] = []
         seen: set[int] = set()
         for hit in hits:
@@ -104,6 +100,23 @@ class Narrator:
             if len(excerpts) == limit:
                 break
         return excerpts
+
+    def _hits(self, query: Query, docs: Collection[str] | None) -> tuple[Wanted, list[Hit]]:
+        """What the query wants and the places that answer it, the best first."""
+        scope = self._scope(query, docs)
+        want = wanted(query, self._index)
+        if asks_for_term(query):
+            term = wanted(query, self._index, term=True)
+            if hits := self._answers(term, scope, MIN_TERM):
+                return term, hits
+        return want, self._answers(want, scope)
+
+    def _answers(
+        self, want: Wanted, scope: Callable[[Unit], bool], least: float = 0.0
+    ) -> list[Hit]:
+        hits = ranked(want, self._index, self._units, self._layers, scope)
+        hits = [hit for hit in hits if hit.named >= least and self._fits(hit, want)]
+        return sorted(hits, key=lambda hit: -hit.score - self._kind_bonus(hit, want.query))
 
     def _scope(self, query: Query, docs: Collection[str] | None) -> Callable[[Unit], bool]:
         """Which units may answer: those of the documents meant, and of the year meant."""
@@ -138,7 +151,7 @@ class Narrator:
         explained = (hit.mask & strangers).bit_count()
         missing = want.names & ~hit.mask
         return (
-            hit.coverage >= MIN_COVERAGE
+            hit.coverage >= (MIN_WHY if needed(want.facets) else MIN_COVERAGE)
             and hit.score >= MIN_SCORE
             and explained >= MIN_STRANGER * strangers.bit_count()
             # One letter may be mistyped; two in a row are another name.

@@ -39,6 +39,12 @@ class TextIndex:
             for token in tokens(text):
                 self._postings[token].append(number)
                 frequency[token] += 1
+        self._frequency = frequency
+        self._after: dict[str, set[str]] = defaultdict(set)
+        self._before: dict[str, set[str]] = defaultdict(set)
+        for pair in filter(_is_pair, frequency):
+            self._after[pair[0]].add(pair[1])
+            self._before[pair[1]].add(pair[0])
         self._rarest = math.log(1 + len(self._numbers))
         self._weights = {
             token: math.log(1 + len(self._numbers) / (1 + count))
@@ -57,6 +63,16 @@ class TextIndex:
         """Whether any text holds the token."""
         return token in self._weights
 
+    def between(self, before: str, after: str) -> str | None:
+        """The character that most often stands between two others; ``None`` if none does."""
+        common = self._after.get(before, set()) & self._before.get(after, set())
+
+        def often(character: str) -> tuple[int, str]:
+            pairs = (before + character, character + after)
+            return min(self._frequency[pair] for pair in pairs), character
+
+        return max(common, key=often, default=None)
+
     def masks(self, query: Query) -> dict[int, int]:
         """For each text that shares a token with the query, the characters it explains."""
         found: dict[int, int] = defaultdict(int)
@@ -65,6 +81,10 @@ class TextIndex:
             for number in self._postings.get(token, ()):
                 found[number] |= mask
         return found
+
+
+def _is_pair(token: str) -> bool:
+    return len(token) == 2 and not _DIGIT.search(token)
 
 
 def spans(text: str) -> list[tuple[str, tuple[int, int]]]:

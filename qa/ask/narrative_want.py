@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.ask.narrative_facets import asked
@@ -20,6 +20,8 @@ from qa.lexicon import load
 
 #: Questions with fewer words that need explaining are decided by what they are after.
 LEAST = 15.0
+#: What a mistyped character counts.
+SLIP = 0.25
 #: Characters that are only a version, a direction or a single filler letter count this much.
 HALF, FAINT = 0.25, 0.03
 #: Question words of these groups name a thing or a version and may stand in an answer.
@@ -98,6 +100,26 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
     )
 
 
+def repaired(query: Query, index: TextIndex) -> Query:
+    """``query`` with single characters mended that make no known word with their neighbours.
+
+    A neighbour must belong to a known word on its other side, or stand next to none: two
+    strange characters in a row are no slip. The text keeps its length, so that all positions
+    in the query stay true.
+    """
+    text = list(query.text)
+    known = [index.knows(text[i] + text[i + 1]) for i in range(len(text) - 1)]
+    fixed = _group(query, "unit", "year", "code", "figure")
+    loose = ~query.content | fixed
+    for i in range(1, len(text) - 1):
+        lonely = not known[i - 1] and not known[i] and text[i].isalpha() and not fixed >> i & 1
+        before = i < 2 or known[i - 2] or loose >> (i - 2) & 1
+        after = i + 2 >= len(text) or known[i + 1] or loose >> (i + 2) & 1
+        if lonely and before and after:
+            text[i] = index.between(text[i - 1], text[i + 1]) or text[i]
+    return replace(query, text="".join(text))
+
+
 def _passing(text: str) -> int:
     """The characters of words that ask in passing and of amounts that are only hinted at."""
     found = (*_filler().finditer(text), *_VAGUE.finditer(text))
@@ -153,11 +175,18 @@ def _joined(query: Query, content: int) -> int:
 
 
 def _rarity(text: str, index: TextIndex) -> Sequence[float]:
-    """For each character the weight of the rarest known token on it."""
+    """For each character the weight of the rarest known token on it.
+
+    A single character that no known token holds is taken for a slip of the keyboard; where
+    several stand together, the question names something that the corpus does not know.
+    """
     rarity = [0.0] * len(text)
     for token, (start, end) in spans(text):
         if index.knows(token):
             for i in range(start, end):
                 rarity[i] = max(rarity[i], index.weight(token))
     unseen = index.weight("")
-    return [r or unseen for r in rarity]
+    strange = [not r and c.isalnum() for r, c in zip(rarity, text, strict=True)]
+    beside = zip([False, *strange], strange, [*strange[1:], False], strict=False)
+    several = [there and (before or after) for before, there, after in beside]
+    return [r or unseen * (1.0 if more else SLIP) for r, more in zip(rarity, several, strict=True)]
