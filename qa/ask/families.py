@@ -22,12 +22,13 @@ LEVELS = {3: "类", 5: "款", 7: "项"}
 @dataclass(frozen=True, slots=True)
 class Family:
     """Facts of one kind: ``head`` names what they are parts of, ``labels`` the place, ``kinds``
-    what such members are called (科目, 项目, 指标)."""
+    what such members are called (科目, 项目, 指标), ``level`` that of the classification."""
 
     head: str
     members: tuple[Fact, ...]
     labels: tuple[str, ...]
     kinds: tuple[str, ...] = ()
+    level: str = ""
 
 
 def families(facts: Iterable[Fact]) -> list[Family]:
@@ -41,7 +42,10 @@ def families(facts: Iterable[Fact]) -> list[Family]:
             groups[key].append(fact)
             heads[key] = (head, labels)
     return [
-        Family(heads[key][0], tuple(members), heads[key][1], _kinds(members[0], heads[key][1]))
+        Family(
+            heads[key][0], tuple(members), heads[key][1], _kinds(members[0], heads[key][1]),
+            level=LEVELS.get(len(members[0].code or ""), "") if "level" in key else "",
+        )  # fmt: skip
         for key, members in groups.items()
         if len({m.row if m.source == "prose" else (m.row, m.table) for m in members}) > 1
     ]
@@ -73,8 +77,7 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
         yield (*place, "under", parents), parents[-1], (*parents, *columns, subject)
     if fact.code:
         columns = (*columns, load("labels")["classification"].get(fact.code[0], ""))
-        level = LEVELS.get(len(fact.code), "")
-        yield (*place, "level", len(fact.code)), title, (level, *columns)
+        yield (*place, "level", len(fact.code)), title, columns
         if parents:
             yield (*place, "section", fact.code[:3]), parents[0], (*parents, *columns)
     yield (*place, "all"), title, columns
@@ -83,6 +86,4 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
 def _kinds(member: Fact, labels: tuple[str, ...]) -> tuple[str, ...]:
     place = "".join(labels)
     coded = ("科目",) if member.code else ()
-    if labels and labels[0] in LEVELS.values():
-        coded += (labels[0],)
     return coded + tuple(kind for kind in load("labels")["kinds"] if kind in place)

@@ -18,7 +18,7 @@ from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, groups, of_class, same_place, stated
 from qa.ask.link import Link, own_label
 from qa.ask.narrative import Excerpt
-from qa.ask.plan import targets, whole_and_part
+from qa.ask.plan import of_and_per, targets, whole_and_part
 from qa.ask.query import Query, bits
 from qa.ask.text import canonical, skeleton
 from qa.facts.amounts import is_money
@@ -26,11 +26,13 @@ from qa.lexicon import load
 from qa.model import Basis, Fact, Measure, Status
 
 #: Less of the question explained than this, and the fact is about something else.
-MIN_COVERAGE = 0.62
+MIN_COVERAGE = 0.7
 #: Less of a fact's own label named than this, and it is about something else …
 MIN_OWN = 0.5
 #: … unless the question is explained this completely (a short name of a long label).
 FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
+#: Versions of a budget that a question means when it names them; 预算 alone leaves it open.
+SPECIFIC = ("年初预算", "调整预算", "全年预算")
 #: What a version costs for each that stands before it in a ratio's definition.
 BASIS_RANK = 0.07
 #: A label named this completely is meant as a whole, joints and all.
@@ -152,7 +154,7 @@ class Desk:
             links = [k for k in links if self.finder.is_own(k.fact)]
         best_of = [group[0] for group in groups(links).values()]
         close = [k for k in best_of if as_good(k, best_of[0])]
-        return [figure_of(k) for k in close] or self.derived(query)
+        return [in_points(figure_of(k), query) for k in close] or self.derived(query)
 
     def derived(self, query: Query) -> list[Figure]:
         """What no document prints, from a figure and its printed change: the year before (比上年
@@ -229,6 +231,11 @@ def as_good(link: Link, best: Link) -> bool:
 def figure_of(link: Link) -> Figure:
     """The figure that a fact prints, also where a cell of words states it (≥15G)."""
     return replace(figure_from(link.fact), score=link.score, coverage=link.coverage)
+
+
+def in_points(figure: Figure, query: Query) -> Figure:
+    """A score that its table prints without a unit, in the points that the question asks for."""
+    return replace(figure, unit="分") if query.unit == "分" and not figure.unit else figure
 
 
 def figure_from(fact: Fact) -> Figure:
@@ -332,7 +339,7 @@ def _rate_label(done: Figure, name: str) -> str:
 
 def _rate_pairs(query: Query, definition: dict[str, list[str]], desk: Desk) -> list[tuple[Figure, Figure]]:
     """Numerator and denominator for each unit, year and version that has both."""
-    planned = tuple(b for b in query.bases if "预算" in b) or tuple(
+    planned = tuple(b for b in query.bases if b in SPECIFIC) or tuple(
         definition.get("denominator", ())
     )
     if "items" in definition:
@@ -369,8 +376,9 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     both = whole_and_part(query)
     if both is None:
         return None
-    whole, part = both
-    pair = desk.together([desk.links(part), desk.links(whole)])
+    whole, parts = both
+    of_part = next((links for part in parts if (links := desk.links(part))), [])
+    pair = desk.together([of_part, desk.links(whole)])
     if len(pair) != 2 or pair[0].fact == pair[1].fact:
         return None
     one, other = map(figure_of, pair)
@@ -415,12 +423,11 @@ def less(query: Query, desk: Desk) -> Outcome | None:
 
 def average(query: Query, desk: Desk) -> Outcome | None:
     """Money for each head: the item's amount over the heads named with it, or counted beside it."""
-    relaxed = replace(query, unit="元")
-    wanted = operands(replace(query, unit=None), desk)
-    money = [k for q in wanted for k in desk.links(replace(q, unit="元")) if is_money(k.fact.unit)]
+    item, per = of_and_per(query)
+    money = [k for k in desk.links(replace(item, unit="元")) if is_money(k.fact.unit)]
     scope = Scope(units=query.units, years=query.years)
     heads = [
-        k for k in desk.finder.find(replace(relaxed, unit="人"), query.content, scope)
+        k for k in desk.finder.find(replace(per, unit="人"), per.content, scope)
         if (k.fact.unit or "").startswith("人") and k.fact.value
     ]  # fmt: skip
     pair = desk.together([money, heads]) if money and heads else []
@@ -476,7 +483,7 @@ def _changes(query: Query, links: list[Link]) -> list[Link]:
     """The changes against the base that the question names: a version, else the year before."""
     if not links:
         return []
-    named = [b for b in query.bases if b in ("年初预算", "调整预算", "全年预算")]
+    named = [b for b in query.bases if b in SPECIFIC]
     wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)] or links
     return [k for k in wanted if k.score >= wanted[0].score - CLOSE]
 

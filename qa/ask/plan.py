@@ -65,9 +65,14 @@ def _only_asks_again(part: Query, earlier: Query) -> bool:
     )
 
 
+def _is_base(text: str, start: int) -> bool:
+    """Whether a year is what others are compared with: 比2021年增加."""
+    return text[:start].endswith(tuple(load("questions")["grammar"]["comparing"]))
+
+
 def _asking(part: Query, asked: str) -> Query:
     """``part`` with the kind of answer that its own clause asks for."""
-    unit = asked_unit(asked) or (part.unit if asked_unit(part.text[: part.span[0]]) is None else None)
+    unit = asked_unit(asked) or part.unit
     if unit == "%" and _is_relative(part):
         unit = None
     names = asks_for_names(asked) or part.needs_words
@@ -81,7 +86,11 @@ def _is_relative(part: Query) -> bool:
 
 def _in_its_own_terms(query: Query, part: Query, start: int, end: int) -> Query:
     """``part`` without the years and versions of its setting that the clause that asks replaces."""
-    own = {w.group for w in query.words if start <= w.start < end}
+    own = {
+        w.group
+        for w in query.words
+        if start <= w.start < end and not (w.group == "year" and _is_base(query.text, w.start))
+    }
     replaced = own & {"year", "basis"} | ({"relative_year"} if "year" in own else set())
     words = tuple(w for w in part.words if w.group not in replaced or start <= w.start < end)
     return replace(part, words=words, **slots(words))  # type: ignore[arg-type]
@@ -135,6 +144,8 @@ def _asks(query: Query, start: int, end: int) -> bool:
 def _restricted(query: Query, start: int, end: int) -> Query:
     part = query.within(start, end)
     operations = {w.meaning for w in part.words if w.group == "operation"}
+    if query.top:
+        operations.add("largest")
     return replace(
         part,
         operations=tuple(o for o in query.operations if o in operations) or ("value",),
@@ -197,10 +208,9 @@ def _without_setting(items: list[Query]) -> list[Query]:
     return [replace(p, content=p.content & ~setting, hints=p.hints | setting) for p in items]
 
 
-def _different(names: list[str]) -> list[str]:
-    """``names`` without those that another one holds: 政府投资 and 政府投资项目 are one thing."""
-    longest = sorted(set(names), key=len, reverse=True)
-    return [n for i, n in enumerate(longest) if not any(n in other for other in longest[:i])]
+def _different(names: list[str]) -> set[str]:
+    """What ``names`` name, one thing once: 政府投资 and 政府投资项目 are the same."""
+    return {re.sub(r"(?:项目|支出|经费)$", "", name) or name for name in names}
 
 
 def _named(part: Query) -> str:
@@ -241,10 +251,11 @@ def _scoped(query: Query, part: Query, parts: Sequence[Query]) -> Query:
     )
 
 
-def whole_and_part(query: Query) -> tuple[Query, Query] | None:
-    """Of “A 占 B 的比重” the queries of B and A; ``None`` where nothing is a part of anything.
+def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
+    """Of “A 占 B 的比重” the query of B and the readings of A; ``None`` where nothing is a part.
 
-    In “B 里，A 占多少” and “A 在 B 中占多少” the whole stands before the mark.
+    In “B 里，A 占多少” and “A 在 B 中占多少” the whole stands before the mark; B may then be the
+    row in which A is a column, or only the setting.
     """
     first, last = query.span
     mark = _words("whole_marks").search(query.text, first, last)
@@ -255,14 +266,26 @@ def whole_and_part(query: Query) -> tuple[Query, Query] | None:
         setting = query.text.rfind(",", first, mark.start()) + 1
         shared = before.content & bits((first, max(setting, first))) or before.content
         after = after if after.content else replace(after, content=shared)
-        return after.filled_from(before), before
+        return after.filled_from(before), (before,)
     inside = query.text.rfind("在", first, mark.start())
     if inside >= 0:
         whole, part = query.within(inside + 1, mark.start()), query.within(first, inside)
-        return whole.filled_from(before), part.filled_from(before)
+        return whole.filled_from(before), (part.filled_from(before),)
     container = None
     for container in _words("containers").finditer(query.text, first, mark.start()):
         pass
-    if container and query.content & bits((first, container.start())):
-        return query.within(first, container.start()).filled_from(before), before
-    return None
+    if container is None or not query.content & bits((first, container.start())):
+        return None
+    whole = query.within(first, container.start()).filled_from(before)
+    alone = replace(before, content=before.content & ~whole.content)
+    return whole, (before, replace(alone, hints=alone.hints | whole.content))
+
+
+def of_and_per(query: Query) -> tuple[Query, Query]:
+    """Of “A 按 B 平均” the queries of A and B; both the whole query where no B is named."""
+    first, last = query.span
+    mark = next((w for w in query.words if w.meaning == "average"), None)
+    by = query.text.rfind("按", first, mark.start) if mark else -1
+    if mark is None or by < 0 or not query.content & bits((by, mark.start)):
+        return query, query
+    return query.within(first, by).filled_from(query), query.within(by, mark.start).filled_from(query)

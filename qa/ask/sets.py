@@ -50,6 +50,8 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         sample = members[0]
         score = coverage + measure.completeness(family.head) * 0.5
         score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
+        if family.level:
+            score += KIND if _mentions(query.text, family.level) else -KIND
         score += HINT * bool(measure.mask(family.labels) & query.hints)
         score += desk.finder.preference(sample, scope, query.text)
         best = found.get(sample.doc)

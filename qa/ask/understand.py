@@ -29,7 +29,7 @@ _TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
 #: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
 _FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
 #: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
-_COUNTED = re.compile(r"[两三四五六七八九十]+(?:大类|[个项张类块家种份条])")
+_COUNTED = re.compile(r"[一两三四五六七八九十]+(?:大类|[个项张类块家种份条])")
 #: What a question sets aside in brackets is not asked for: (不含上年结转).
 _EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
 _SEPARATORS = ",、;:?!。./-"
@@ -81,7 +81,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         hints=bits(*((w.start, w.end) for w in words)),
         words=everything,
         kind=_kind(text),
-        operations=_operations(words),
+        operations=_operations(words, ranks=top is not None),
         top=_number(top[1]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
@@ -111,7 +111,8 @@ def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
 
 def _years(text: str) -> Iterator[Word]:
     for match in _YEAR.finditer(text):
-        end = match.end() + (text[match.end() : match.end() + 1] == "年")
+        after = re.match("年度?", text[match.end() :])
+        end = match.end() + (after.end() if after else 0)
         yield Word(match.start(), end, match[0], "year", match[1] or f"20{match[2]}")
     for row in _YEARS_IN_A_ROW.finditer(text):
         for year in range(int(row[1]) + 1, int(row[2])):
@@ -185,8 +186,10 @@ def _without_shift(word: Word) -> Word:
     return replace(word, group="filler", meaning="")
 
 
-def _operations(words: list[Word]) -> tuple[Operation, ...]:
+def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
     found = {w.meaning for w in words if w.group == "operation"}
+    if ranks and not found & {"smallest", "order"}:
+        found.add("largest")
     order = load("questions")["operation"]
     return tuple(cast(Operation, name) for name in order if name in found) or ("value",)
 
