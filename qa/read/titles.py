@@ -160,7 +160,7 @@ def _line_parts(printed: str) -> _Parts | None:
         return None
     measure = pattern("reading", "lines", "measure").search(text)
     unit = measure.group(1) if measure else None
-    rest = text[: measure.start()] if measure else text
+    rest = text[: measure.start()].rstrip("（( ") if measure else text
     owner, rest = _split_owner(rest)
     if rest and matches("reading", "lines", "period", rest):
         return _Parts(owner=owner, unit=unit, period=True)
