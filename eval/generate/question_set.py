@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from eval.generate.ask_compound import compounds, oddities, over_units, over_years
 from eval.generate.ask_context import across, ambiguous, follow_ups, no_data
 from eval.generate.ask_figures import computations, lookups
 from eval.generate.ask_words import comparisons, lists, texts
@@ -25,7 +26,8 @@ def draw_questions(world: World, seed: int) -> list[Question]:
     found: dict[tuple[str, tuple[str, ...]], Question] = {}
     for question in _all(asker):
         found.setdefault((question.question, question.history), question)
-    return list(found.values())
+    plain = list(found.values())
+    return [*plain, *oddities(asker, plain)]
 
 
 def _all(asker: Asker) -> Iterator[Question]:
@@ -35,8 +37,9 @@ def _all(asker: Asker) -> Iterator[Question]:
         yield from comparisons(asker, document)
         yield from lists(asker, document)
         yield from texts(asker, document)
+        yield from compounds(asker, document)
     for document in asker.documents()[::2]:
         yield from no_data(asker, document)
-    for several in (ambiguous, follow_ups, across):
+    for several in (ambiguous, follow_ups, across, over_years, over_units):
         questions = list(several(asker))
         yield from asker.rng.sample(questions, min(PAIRS, len(questions)))
