@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from qa.model import Line, Table
 from qa.read.flow_find import find_blocks, without_page_numbers
@@ -26,6 +28,24 @@ def _units(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _normalised(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` in the manner that the readers know.
+
+    There a blank line follows nearly every line, a missing one tells that a cell begins,
+    and the first line of a page is indented. In texts without blank lines a missing one
+    tells nothing; pages that were counted start as they should.
+    """
+    spaced = sum(line.gap for line in lines) * 2 > len(lines)
+    found = list(lines[:1])
+    for above, line in pairwise(lines):
+        if line.page is not None and line.page != above.page:
+            line = replace(line, text=f" {line.text}", gap=False)
+        elif not spaced:
+            line = replace(line, gap=True)
+        found.append(line)
+    return found
+
+
 def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     """The tables that ``lines`` print, in printed order.
 
@@ -33,7 +53,7 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     ``Table.dropped``. ``section`` is empty; ``line`` and ``end_line`` span page heads,
     unit lines and notes.
     """
-    kept = without_page_numbers(lines)
+    kept = without_page_numbers(_normalised(lines))
     blocks = find_blocks(kept)
     sheets = [block for block in blocks if is_sheet(block)]
     statements = [block for block in blocks if block not in sheets]

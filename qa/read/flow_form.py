@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from qa.read.flow_text import FIGURE, Piece
 from qa.read.flow_wrap import join, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.labels import clean_label
+
+
+LABELLED = re.compile(r"[\u4e00-\u9fff）)][：:]")
+#: A figure with its unit, a date, a period, a telephone number.
+PLAIN_VALUE = re.compile(r"[\d\s,.%～~/()（）\-—年月日至到分元万人个]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,22 @@ def fields_of(pieces: Sequence[Piece]) -> tuple[list[Field], int]:
     return fields, lost
 
 
+def _fits(field: Field, text: str) -> bool:
+    """Whether a value is what its label may have beside it.
+
+    A label with a unit has a figure, another one a few words or one figure: figures among
+    words belong to labels that were not recognised.
+    """
+    if field.label.unit:
+        return FIGURE.fullmatch(text) is not None
+    if field.label.core in sheet_words("form", "texts"):
+        return True
+    if LABELLED.search(text):
+        return False
+    figures = [piece for piece in field.value if piece.kind == "figure"]
+    return not figures or PLAIN_VALUE.fullmatch(text) is not None
+
+
 def quote_of(pieces: Sequence[Piece]) -> str:
     """The printed lines that ``pieces`` stand on, spaces made single."""
     lines = {piece.line.number: " ".join(piece.line.text.split()) for piece in pieces}
@@ -66,7 +88,7 @@ def read_form(pieces: Sequence[Piece]) -> Part:
     rows: list[Row] = []
     for field in fields:
         text = field.text
-        if text is not None and field.label.unit and not FIGURE.fullmatch(text):
+        if text is not None and not _fits(field, text):
             dropped += sum(piece.kind == "figure" for piece in field.value)
             continue
         column = Column((), field.label.unit)

@@ -233,6 +233,33 @@ def _labels(draft: Draft, half: Half, units: frozenset[str]) -> tuple[str, ...]:
     return (whole,) if whole else ()
 
 
+def _wrapped_around(drafts: Sequence[Draft]) -> list[Draft]:
+    """Rows of a text that prints every height of the page as one line.
+
+    There a wrapped label stands as far above its figures as below them: as many lines
+    before as after. A code with figures but no name is the sign of such a text; rows that
+    stay without a label are left out.
+    """
+    if not any(draft.code and draft.figures and not draft.texts for draft in drafts):
+        return list(drafts)
+    rows: list[Draft] = []
+    above: list[Draft] = []
+    below = 0
+    for draft in drafts:
+        if draft.figures or draft.code:
+            draft.texts = [text for other in above for text in other.texts] + draft.texts
+            below, above = len(above), []
+            rows.append(draft)
+            continue
+        for text in draft.texts:
+            if below:
+                rows[-1].texts.append(text)
+                below -= 1
+            else:
+                above.append(Draft(texts=[text], lines=draft.lines))
+    return [draft for draft in rows if draft.texts and not below]
+
+
 def _is_complete(draft: Draft, half: Half) -> bool:
     """Whether the last label column before the figures is filled."""
     last = half.stubs[-1] if half.stubs else ""
@@ -254,7 +281,7 @@ def rows_of(
     for line, pieces in printed_lines(body, reader.coded):
         reader.read(line, pieces)
     reader.close()
-    drafts = reader.rows
+    drafts = _wrapped_around(reader.rows)
     while drafts and not (
         drafts[-1].figures or drafts[-1].words or _stands_blank(drafts[-1], half, units)
     ):

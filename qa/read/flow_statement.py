@@ -22,7 +22,7 @@ from qa.read.flow_known import (
     source_of,
     splits_of,
 )
-from qa.read.flow_lines import NOTE, ends_table, prints_ends
+from qa.read.flow_lines import NOTE, ends_table, is_index_row, prints_ends
 from qa.read.flow_place import (
     Way,
     agreed,
@@ -66,11 +66,12 @@ def _cut(body: Sequence[Line], start: int) -> tuple[list[Line], tuple[str, ...],
     ``start`` lines are the head; pages may print it again.
     """
     rows: list[Line] = []
-    head = [squeeze(line.text) for line in body[:start]]
+    size = start - bool(start and is_index_row(body[start - 1]))
+    head = [squeeze(line.text) for line in body[:size]]
     at = start
     while at < len(body) and not ends_table(body[at]):
-        if head and [squeeze(line.text) for line in body[at : at + start]] == head:
-            at += start
+        if head and [squeeze(line.text) for line in body[at : at + size]] == head:
+            at += size
             continue
         rows.append(body[at])
         at += 1
@@ -91,6 +92,11 @@ def _head(block: Block, last: Pages | None) -> Head | None:
         below = block.body[: last.head.length]
         if [squeeze(line.text) for line in above] == [squeeze(line.text) for line in below]:
             return last.head
+        counted = bool(above) and is_index_row(above[-1])
+        size = last.head.length - bool(counted)
+        alike = [squeeze(line.text) for line in above[:size]]
+        if counted and alike == [squeeze(line.text) for line in below[:size]]:
+            return replace(last.head, length=size)
     return read_head(block.body)
 
 
