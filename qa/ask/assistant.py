@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from qa.ask import operations, sets
 from qa.ask.compose import compose
+from qa.ask.desk import Desk
 from qa.ask.families import families
 from qa.ask.finder import Finder
 from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
-from qa.ask.operations import CLOSE, Desk, Outcome, merged
+from qa.ask.outcome import Outcome, merged
 from qa.ask.plan import clauses, follow
 from qa.ask.query import Operation, Query
+from qa.ask.ratios import CLOSE, remaining
 from qa.ask.text import clean, skeleton
 from qa.ask.understand import Vocabulary, understand
 from qa.index import Index
@@ -28,7 +30,7 @@ _RUN: Mapping[Operation, Callable[[Query, Desk], Outcome | None]] = {
     "change": operations.change,
     "growth": operations.growth,
     "difference": operations.difference,
-    "remaining": operations.remaining,
+    "remaining": remaining,
     "less": operations.less,
     "average": operations.average,
     "multiple": operations.multiple,
@@ -40,7 +42,7 @@ _RUN: Mapping[Operation, Callable[[Query, Desk], Outcome | None]] = {
     "smallest": sets.extreme,
     "list": sets.listing,
     "trend": operations.trend,
-    "count": operations.value,
+    "count": sets.value,
 }
 
 
@@ -75,7 +77,7 @@ class Assistant:
         for earlier in reversed(history):
             query = follow(understand(earlier, self._vocabulary), query)
         parts = clauses(query)
-        if query.needs_words and not any(part.unit for part in parts) or all(
+        if (query.needs_words and not any(part.unit for part in parts)) or all(
             _wants_words(part) for part in parts
         ):
             outcome = self._words(query)

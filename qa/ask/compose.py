@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qa.ask.figures import Figure, in_unit
 from qa.ask.narrative import Excerpt
-from qa.ask.operations import Outcome
+from qa.ask.outcome import Outcome
 from qa.ask.query import Query
 from qa.lexicon import load
 from qa.model import Answer, Calculation, Candidate, Citation, Fact, Profile, Value
@@ -154,9 +154,7 @@ def _calculation(figure: Figure, cited: Citations) -> Calculation:
 
 def _value(figure: Figure, cited: Citations) -> Value:
     facts = figure.facts
-    return Value(
-        figure.label, figure.value, figure.unit, cited.number(facts[0]) if facts else None
-    )
+    return Value(figure.label, figure.value, figure.unit, cited.number(facts[0]) if facts else None)
 
 
 def unit_name(figure: Figure) -> str:

@@ -42,27 +42,23 @@ def families(facts: Iterable[Fact]) -> list[Family]:
             groups[key].append(fact)
             heads[key] = (head, labels)
     return [
-        Family(
-            heads[key][0], tuple(members), heads[key][1], _kinds(members[0], heads[key][1]),
-            level=LEVELS.get(len(members[0].code or ""), "") if "level" in key else "",
-        )  # fmt: skip
+        _family(key, tuple(members), *heads[key])
         for key, members in groups.items()
         if len({m.row if m.source == "prose" else (m.row, m.table) for m in members}) > 1
     ]
 
 
+def _family(
+    key: tuple[object, ...], members: tuple[Fact, ...], head: str, labels: tuple[str, ...]
+) -> Family:
+    level = LEVELS.get(len(members[0].code or ""), "") if "level" in key else ""
+    return Family(head, members, labels, _kinds(members[0], labels), level)
+
+
 def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]]]:
     """The families that a fact belongs to: key, head, labels of the place."""
-    section = fact.section[-1:]
     if fact.source == "prose":
-        if len(fact.row) == 1 and fact.measure == "值":
-            place = ("items", fact.doc, fact.section, fact.year, fact.basis, fact.unit)
-            yield place, section[0] if section else "", section
-        if len(fact.row) > 1:
-            parents = fact.row[:-1]
-            sheet = (fact.table or "").partition(" ")[2]
-            place = ("parts", fact.doc, fact.section, fact.table, parents, fact.measure, fact.unit)
-            yield place, parents[-1], (*parents, *section, sheet)
+        yield from _keys_of_prose(fact)
         return
     title, _, subject = (fact.table or "").partition(" ")
     place: tuple[object, ...] = ("table", fact.doc, fact.table_id, fact.column_id)
@@ -81,6 +77,18 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
         if parents:
             yield (*place, "section", fact.code[:3]), parents[0], (*parents, *columns)
     yield (*place, "all"), title, columns
+
+
+def _keys_of_prose(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]]]:
+    section = fact.section[-1:]
+    place: tuple[object, ...] = (fact.doc, fact.section, fact.unit, fact.measure)
+    if len(fact.row) == 1 and fact.measure == "值":
+        head = section[0] if section else ""
+        yield ("items", *place, fact.year, fact.basis), head, section
+    if len(fact.row) > 1:
+        parents = fact.row[:-1]
+        sheet = (fact.table or "").partition(" ")[2]
+        yield ("parts", *place, fact.table, parents), parents[-1], (*parents, *section, sheet)
 
 
 def _kinds(member: Fact, labels: tuple[str, ...]) -> tuple[str, ...]:

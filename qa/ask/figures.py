@@ -21,7 +21,8 @@ class Figure:
 
     ``operands``, ``formula`` (in words) and ``pattern`` (the formula
     with a place for each operand) are set where it was computed; ``fact`` where it was looked
-    up, with ``printed`` where the document words it (≥15G). ``score`` and ``coverage`` are those of the link to the question.
+    up, with ``printed`` where the document words it (≥15G). ``score`` and ``coverage`` are
+    those of the link to the question.
     """
 
     label: str

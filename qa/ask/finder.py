@@ -86,7 +86,13 @@ class Finder:
             where=scope.admits,
             limit=limit * 4,
         )
-        links = [replace(k, score=k.score + self.preference(k.fact, scope, query.text) + of_unit(k.fact, query)) for k in links]
+        links = [
+            replace(
+                k,
+                score=k.score + self.preference(k.fact, scope, query.text) + of_unit(k.fact, query),
+            )
+            for k in links
+        ]
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -103,6 +109,10 @@ class Finder:
         """Whether the figure is of its document's own year and kind, not a comparative."""
         profile = self._profiles[fact.doc]
         return fact.year == profile.year and (fact.basis in _BUDGET) == (profile.kind == "预算")
+
+    def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
+        """What speaks for ``fact`` beyond the words of its labels."""
+        return self.preference(fact, scope, query.text) + of_unit(fact, query)
 
     def preference(self, fact: Fact, scope: Scope, text: str) -> float:
         """What speaks for ``fact`` beyond the words: its document's own year and version."""

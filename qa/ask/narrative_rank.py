@@ -131,9 +131,8 @@ class Ranking:
         if unit.glossary and "definition" not in told:
             bonus -= GLOSSARY
         bonus += PROSE * unit.prose
-        way = self._want.query.direction
-        if way and unit.ways:
-            bonus += WAY if way in unit.ways else -WAY
+        if self._want.ways and unit.ways:
+            bonus += WAY if unit.ways & self._want.ways else -WAY
         return bonus
 
     def _sum(self, mask: int) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.ask.narrative_facets import (
     LONGEST_SUBJECT,
@@ -51,7 +52,8 @@ class Node:
     """A paragraph or a cell, and where it stands.
 
     ``parent`` is the index of its lead or item; ``subject`` what it says before a colon that it
-    is about (or the project of a sheet), ``head`` a short first sentence that does so.
+    is about (or the project of a sheet), ``head`` a short first sentence that does so;
+    ``offset`` is where in its paragraph it begins.
     """
 
     doc: str
@@ -66,10 +68,13 @@ class Node:
     glossary: bool = False
     paragraph: Paragraph | None = None
     fact: Fact | None = None
+    offset: int = 0
 
-    def line_at(self, offset: int) -> int:
-        """The source line of the character at ``offset``."""
-        return self.paragraph.line_at(offset) if self.paragraph else self.line
+    def line_at(self, position: int) -> int:
+        """The source line of the character at ``position`` of the text."""
+        if self.paragraph is None:
+            return self.line
+        return self.paragraph.line_at(self.offset + position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +105,30 @@ def nodes_of(
             continue
         if (doc, paragraph.section) != place:
             place, open_items = (doc, paragraph.section), []
-        node = _prose_node(doc, paragraph, nodes, open_items)
-        open_items.append(len(nodes))
-        nodes.append(node)
+        for start, end in _reviews(paragraph.text):
+            node = _prose_node(doc, paragraph, start, end, nodes, open_items)
+            open_items.append(len(nodes))
+            nodes.append(node)
     nodes.extend(_cell_node(fact) for fact in facts if is_narrative(fact))
     return tuple(nodes)
 
 
-def _prose_node(doc: str, paragraph: Paragraph, nodes: list[Node], open_items: list[int]) -> Node:
-    """The node of ``paragraph``; closes those of ``open_items`` that it does not belong to."""
-    text = paragraph.text
+def _reviews(text: str) -> list[tuple[int, int]]:
+    """The stretches of a paragraph that are each about a subject of their own.
+
+    Where line breaks were lost, reviews of several projects run on in one paragraph.
+    """
+    starts = [start for start, end in sentences(text) if announced(text[start:end])]
+    cuts = [0, *(start for start in starts if start), len(text)]
+    return list(pairwise(cuts))
+
+
+def _prose_node(
+    doc: str, paragraph: Paragraph, start: int, end: int, nodes: list[Node], open_items: list[int]
+) -> Node:
+    """The node of a stretch of ``paragraph``; closes those of ``open_items`` that it does not
+    belong to."""
+    text = paragraph.text[start:end]
     depth = level(text)
     after_items = False
     while open_items and not _holds(nodes[open_items[-1]], text, depth, after_items):
@@ -122,14 +141,15 @@ def _prose_node(doc: str, paragraph: Paragraph, nodes: list[Node], open_items: l
     return Node(
         doc,
         section,
-        paragraph.text,
-        paragraph.line,
+        text,
+        paragraph.line_at(start),
         parent=open_items[-1] if open_items else -1,
         depth=depth,
-        subject=_subject(paragraph.text),
-        head=_head(paragraph.text),
+        subject=_subject(text),
+        head=_head(text),
         glossary=explains_term(paragraph.section, unnumbered(text)),
         paragraph=paragraph,
+        offset=start,
     )
 
 

@@ -30,6 +30,8 @@ TELLING = ("basis", "direction", "ratio", "figure")
 NAME_DIGITS = 4
 
 
+#: The directions of the question's words.
+WAYS = {"up": 1, "down": -1}
 #: An amount in words (两亿多, 三千来万): it need not be printed.
 _VAGUE = re.compile(r"[一二两三四五六七八九十百千]+[多余来几]?[万亿][多余来]?元?")
 _COUNTED = re.compile(r"(?:几|多少)([台辆个家项套人份次条座间路])")
@@ -42,7 +44,8 @@ class Wanted:
     ``weights`` holds for each character of the text how much it asks to be explained,
     ``content`` marks those that name things, ``facets`` is what is asked of them, each with the
     characters that name it. ``counted`` are the measure words of quantities asked for (几台),
-    ``names`` marks the names of things, which an answer must repeat.
+    ``names`` marks the names of things, which an answer must repeat, ``ways`` tells whether a
+    rise (+1) or a fall (−1) is spoken of.
     """
 
     query: Query
@@ -52,6 +55,7 @@ class Wanted:
     whole: float
     counted: tuple[str, ...] = ()
     names: int = 0
+    ways: frozenset[int] = frozenset()
 
 
 @cache
@@ -97,6 +101,7 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
         max(LEAST, sum(weights)),
         tuple(dict.fromkeys(m[1] for m in _COUNTED.finditer(query.text))),
         _things(query.text, content | half),
+        frozenset(WAYS[w.meaning] for w in query.words if w.group == "direction"),
     )
 
 

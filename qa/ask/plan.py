@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.ask.asked import asked_unit, asks_for_names, mentions
-from qa.ask.query import Query, bits, joined, slots
+from qa.ask.query import Query, bits, joined, with_slots
 from qa.lexicon import load
 
 _CLAUSE_END = re.compile(r"[,;。?!]+")
@@ -30,9 +30,9 @@ def _words(name: str) -> re.Pattern[str]:
 def clauses(query: Query) -> tuple[Query, ...]:
     """The parts of the question that each ask for something, in order.
 
-    A clause that asks nothing is the setting of the next one that does (“…总表里，本年支出合计
-    是多少”) or, at the end, of the last (“…是多少？问的是大数据中心”). A later question takes what it
-    does not name from the one before it.
+    A clause that asks nothing is the setting of the next one that does (“…总表里，合计是多少”)
+    or, at the end, of the last (“…是多少？问的是大数据中心”). A later question takes what it does
+    not name from the one before it.
     """
     ends = _clause_ends(query.text)
     starts = [0, *(end for _, end in ends)]
@@ -93,7 +93,7 @@ def _in_its_own_terms(query: Query, part: Query, start: int, end: int) -> Query:
     }
     replaced = own & {"year", "basis"} | ({"relative_year"} if "year" in own else set())
     words = tuple(w for w in part.words if w.group not in replaced or start <= w.start < end)
-    return replace(part, words=words, **slots(words))  # type: ignore[arg-type]
+    return with_slots(part, words)
 
 
 def _continued(earlier: Query, later: Query) -> Query:
@@ -102,9 +102,13 @@ def _continued(earlier: Query, later: Query) -> Query:
     if later.content and not _points_back(later):
         return replace(later, hints=later.hints | earlier.content)
     return replace(
-        later, content=earlier.content | later.content, hints=earlier.hints | later.hints,
-        codes=later.codes or earlier.codes, words=(*earlier.words, *later.words), span=(earlier.span[0], later.span[1]),
-    )  # fmt: skip
+        later,
+        content=earlier.content | later.content,
+        hints=earlier.hints | later.hints,
+        codes=later.codes or earlier.codes,
+        words=(*earlier.words, *later.words),
+        span=(earlier.span[0], later.span[1]),
+    )
 
 
 def _points_back(query: Query) -> bool:
@@ -271,21 +275,21 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     if inside >= 0:
         whole, part = query.within(inside + 1, mark.start()), query.within(first, inside)
         return whole.filled_from(before), (part.filled_from(before),)
-    container = None
-    for container in _words("containers").finditer(query.text, first, mark.start()):
-        pass
-    if container is None or not query.content & bits((first, container.start())):
+    containers = [m.start() for m in _words("containers").finditer(query.text, first, mark.start())]
+    if not containers or not query.content & bits((first, containers[-1])):
         return None
-    whole = query.within(first, container.start()).filled_from(before)
+    whole = query.within(first, containers[-1]).filled_from(before)
     alone = replace(before, content=before.content & ~whole.content)
     return whole, (before, replace(alone, hints=alone.hints | whole.content))
 
 
 def of_and_per(query: Query) -> tuple[Query, Query]:
     """Of “A 按 B 平均” the queries of A and B; both the whole query where no B is named."""
-    first, last = query.span
+    first = query.span[0]
     mark = next((w for w in query.words if w.meaning == "average"), None)
     by = query.text.rfind("按", first, mark.start) if mark else -1
     if mark is None or by < 0 or not query.content & bits((by, mark.start)):
         return query, query
-    return query.within(first, by).filled_from(query), query.within(by, mark.start).filled_from(query)
+    return query.within(first, by).filled_from(query), query.within(by, mark.start).filled_from(
+        query
+    )

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from qa.facts.amounts import convert
 from qa.model import Basis, Kind
 
 Operation = Literal[
-    "value", "share", "change", "growth", "multiple", "average", "sum", "sum_of_several", "difference", "remaining", "less",
-    "order", "largest", "smallest", "compare", "trend", "count", "list",
-    "definition", "reason", "text",
+    "value", "share", "change", "growth", "multiple", "average", "sum", "sum_of_several",
+    "difference", "remaining", "less", "order", "largest", "smallest", "compare", "trend",
+    "count", "list", "definition", "reason", "text",
 ]  # fmt: skip
 
 
@@ -53,14 +53,16 @@ class Bound:
 class Query:
     """One question, understood.
 
-    ``text`` is the question in canonical spelling. ``content`` is a bit mask over its
-    characters: those that an answer has to explain (everything but names of units, years,
-    operations and filler), ``span`` the part of it that this query is about; what stands
-    before ``asked_from`` was asked earlier in the conversation. ``output`` is the unit of money
-    wanted, ``unit`` the unit of measure that the question speaks of; ``backward`` asks to infer
-    a year's figure from the next year's and its change; ``nonzero`` leaves out what is 0;
-    ``asks_words`` marks a question for names or words (哪家, 什么), which no figure answers; ``each`` asks for the parts (各几辆). ``hints`` marks words of the question language that may belong to a
-    label all the same. ``strangers`` are bodies that the corpus has no disclosure of.
+    ``text`` is the question in canonical spelling, ``span`` the part of it that this query is
+    about; what stands before ``asked_from`` was asked earlier in the conversation. ``content``
+    is a bit mask over the text's characters: those that an answer has to explain (everything
+    but names of units, years, operations and filler). ``hints`` marks words of the question
+    language that may belong to a label all the same. ``strangers`` are bodies that the corpus
+    has no disclosure of. ``output`` is the unit of money wanted, ``unit`` the unit of measure
+    that the question speaks of. ``backward`` asks to infer a year's figure from the next
+    year's and its change; ``nonzero`` leaves out what is 0; ``asks_words`` marks a question for
+    names or words (哪家, 什么), which no figure answers; ``each`` asks for the parts (各几辆);
+    ``direction`` is +1 or −1 where it speaks of a rise or a fall.
     """
 
     question: str
@@ -97,14 +99,13 @@ class Query:
     def within(self, start: int, end: int) -> Query:
         """The part of the query that stands between two positions of its text."""
         words = tuple(w for w in self.words if start <= w.start and w.end <= end)
-        return replace(
+        part = replace(
             self,
             span=(start, end),
             content=self.content & bits((start, end)),
             hints=self.hints & bits((start, end)),
-            words=words,
-            **slots(words),
         )
+        return with_slots(part, words)
 
     def filled_from(self, other: Query) -> Query:
         """This query with the units, years, versions and codes it lacks taken from ``other``."""
@@ -122,29 +123,28 @@ def joined(earlier: Query, later: Query, *, content: bool = True, hint: bool = F
     """``later`` with ``earlier`` set before it as its context, as one Query.
 
     What ``later`` names itself (units, years, versions, codes) replaces what ``earlier``
-    names; ``content`` tells whether the things that ``earlier`` asks about are still meant, ``hint``
-    whether they are the setting of what ``later`` asks about.
+    names; ``content`` tells whether the things that ``earlier`` asks about are still meant,
+    ``hint`` whether they are the setting of what ``later`` asks about.
     """
     offset = len(earlier.text) + 1
     kept = tuple(w for w in earlier.words if not _replaced(w, later))
-    moved = tuple(
-        replace(w, start=w.start + offset, end=w.end + offset) for w in later.words
-    )
-    words = (*kept, *moved)
-    return replace(
+    moved = tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in later.words)
+    kept_content = earlier.content if content else 0
+    set_as_hints = earlier.hints if content else earlier.content if hint else 0
+    both = replace(
         later,
         text=f"{earlier.text},{later.text}",
         span=(0, offset + len(later.text)),
         asked_from=offset + later.asked_from,
-        content=(earlier.content if content else 0) | later.content << offset,
-        hints=(earlier.hints if content else 0)
-        | (earlier.content if hint and not content else 0)
-        | later.hints << offset,
-        words=words,
-        operations=later.operations,
+        content=kept_content | later.content << offset,
+        hints=set_as_hints | later.hints << offset,
         kind=later.kind or earlier.kind,
-        top=later.top,
-        **(slots(words) | {"ratio": later.ratio, "output": later.output, "direction": later.direction}),
+    )
+    return replace(
+        with_slots(both, (*kept, *moved)),
+        ratio=later.ratio,
+        output=later.output,
+        direction=later.direction,
     )
 
 
@@ -168,20 +168,22 @@ def bits(*spans: tuple[int, int]) -> int:
     return mask
 
 
-def slots(words: tuple[Word, ...]) -> dict[str, object]:
-    """The units, years, versions, codes and so on that ``words`` name, as fields of a Query."""
+def with_slots(query: Query, words: tuple[Word, ...]) -> Query:
+    """``query`` with ``words`` and the units, years, versions, codes and so on that they name."""
 
     def meanings(group: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(w.meaning for w in words if w.group == group))
 
-    return {
-        "units": meanings("unit"),
-        "strangers": meanings("stranger"),
-        "years": tuple(sorted(map(int, meanings("year")))),
-        "shift": next(map(int, meanings("relative_year")), 0),
-        "bases": meanings("basis"),
-        "codes": meanings("code"),
-        "ratio": next(iter(meanings("ratio")), None),
-        "output": next(iter(meanings("output")), None),
-        "direction": next(({"up": 1, "down": -1}[d] for d in meanings("direction")), 0),
-    }
+    return replace(
+        query,
+        words=words,
+        units=meanings("unit"),
+        strangers=meanings("stranger"),
+        years=tuple(sorted(map(int, meanings("year")))),
+        shift=next(map(int, meanings("relative_year")), 0),
+        bases=cast("tuple[Basis, ...]", meanings("basis")),
+        codes=meanings("code"),
+        ratio=next(iter(meanings("ratio")), None),
+        output=next(iter(meanings("output")), None),
+        direction=next(({"up": 1, "down": -1}[way] for way in meanings("direction")), 0),
+    )

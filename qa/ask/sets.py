@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.ask import figures as fig
-from qa.ask import operations
+from qa.ask import lookup
+from qa.ask.desk import Desk, figure_from
 from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, of_class
 from qa.ask.link import HINT, is_total, own_label, subject_of
-from qa.ask.operations import Desk, Outcome, answered, figure_from, operands, order, side_by_side
+from qa.ask.lookup import operands, side_by_side
+from qa.ask.operations import order
+from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
 from qa.lexicon import load
 from qa.model import Fact
@@ -38,9 +41,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
     measure = desk.finder.measure(query)
     found: dict[str, _Choice] = {}
     for family in desk.families:
-        members = tuple(
-            m for m in family.members if scope.admits(m) and of_class(m, query) and _is_rate(m, query)
-        )
+        members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
         if len(members) < 2:
             continue
         mask = measure.mask(family.labels)
@@ -66,9 +67,9 @@ def _mentions(text: str, kind: str) -> bool:
     return any(word in text for word in load("labels")["levels"].get(kind, [kind]))
 
 
-def _is_rate(fact: Fact, query: Query) -> bool:
-    """Where a ratio is asked for, only rates will do; elsewhere only what is none."""
-    return (fact.unit == "%") == bool(query.ratio)
+def _is_asked(fact: Fact, query: Query) -> bool:
+    """Whether a member is of the kind asked for: rates where a ratio is, elsewhere none."""
+    return of_class(fact, query) and (fact.unit == "%") == bool(query.ratio)
 
 
 def leaves(members: Sequence[Fact]) -> list[Fact]:
@@ -96,7 +97,7 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     chosen = choose(query, desk)
     if not chosen:
         return None
-    members = _distinct(fig.aligned([figure_from(m) for m in leaves(chosen[0].members)]))
+    members = _figures(chosen[0])
     ranked = sorted(members, key=lambda f: -f.value)
     if len(ranked) < 2:
         return None
@@ -111,6 +112,11 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
         if figures
     )
     return answered(*first, *last, remark=remark)
+
+
+def _figures(family: Family) -> list[Figure]:
+    """The figures of a family's leaves in one unit, each name once."""
+    return _distinct(fig.aligned([figure_from(m) for m in leaves(family.members)]))
 
 
 def own(figure: Figure) -> str:
@@ -129,7 +135,7 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
     if found := order(query, desk):
         return found
     chosen = choose(query, desk)
-    members = _distinct(fig.aligned([figure_from(m) for m in leaves(chosen[0].members)])) if chosen else []
+    members = _figures(chosen[0]) if chosen else []
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     ranked = sorted(members, key=lambda f: -f.value)[: query.top]
@@ -173,4 +179,4 @@ def value(query: Query, desk: Desk) -> Outcome | None:
     """The figures asked for; the parts where “各几辆” asks for each of one thing's parts."""
     if query.each and len(operands(query, desk)) == 1 and (parts := listing(query, desk)):
         return parts
-    return operations.value(query, desk)
+    return lookup.value(query, desk)

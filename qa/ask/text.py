@@ -59,4 +59,6 @@ def skeleton(text: str) -> str:
 def grams(text: str) -> frozenset[str]:
     """The character bigrams of ``text``'s skeleton; the skeleton itself if it is one character."""
     bare = skeleton(text)
-    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1)) or frozenset((bare,) if bare else ())
+    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1)) or frozenset(
+        (bare,) if bare else ()
+    )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import cast
 
 from qa.ask.asked import asked_unit, mentions
-from qa.ask.query import Bound, Operation, Query, Word, bits, slots
+from qa.ask.query import Bound, Operation, Query, Word, bits, with_slots
 from qa.ask.text import canonical, clean
 from qa.ask.units import find_units
 from qa.lexicon import load
@@ -73,13 +73,12 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     everything = tuple(sorted((*fixed, *words), key=lambda w: w.start))
     hidden = bits(*((w.start, w.end) for w in everything if w.group != "stranger"))
     top = _TOP.search(text)
-    return Query(
+    query = Query(
         question=question,
         text=text,
         span=(0, len(text)),
         content=_letters(text) & ~hidden,
         hints=bits(*((w.start, w.end) for w in words)),
-        words=everything,
         kind=_kind(text),
         operations=_operations(words, ranks=top is not None),
         top=_number(top[1]) if top else None,
@@ -87,8 +86,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         backward=_is_backward(everything),
         nonzero=mentions(text, "nonzero"),
         bound=_bound(text),
-        **slots(everything),  # type: ignore[arg-type]
     )
+    return with_slots(query, everything)
 
 
 def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:

@@ -126,7 +126,8 @@ def _continues_a_name(question: str, start: int) -> bool:
 
 def _strangers(question: str) -> list[_Span]:
     """Stretches with a place and an organisation's ending, which no unit of the corpus fits."""
-    pattern = rf"[\u4e00-\u9fff]{{2,4}}?(?:{_words('ranks')})[\u4e00-\u9fff]{{0,14}}?(?:{_words('bodies')})"
+    place = rf"[\u4e00-\u9fff]{{2,4}}?(?:{_words('ranks')})"
+    pattern = rf"{place}[\u4e00-\u9fff]{{0,14}}?(?:{_words('bodies')})"
     return [(*match.span(), ()) for match in re.finditer(pattern, question)]
 
 

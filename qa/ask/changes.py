@@ -1,0 +1,54 @@
+"""Increases and decreases: as a sentence prints them, else computed from two figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.ask import figures as fig
+from qa.ask.desk import Desk, figure_of
+from qa.ask.figures import Figure
+from qa.ask.link import Link
+from qa.ask.lookup import operands, side_by_side
+from qa.ask.query import Query
+from qa.ask.ratios import CLOSE, SPECIFIC
+
+
+def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate of a change as a sentence prints them, each ``None`` if none does."""
+    years = query.years[-1:]
+    if len(query.years) > 1 and query.years[-1] - query.years[-2] != 1:
+        return None, None
+    this = replace(query, years=years, shift=0, bases=(), words=())
+    amounts = _changes(query, desk.links(this, measures=("增减额",)))
+    rates = _changes(query, desk.links(this, measures=("增减率",)))
+    if amounts and rates:
+        amount, percent = desk.together([amounts, rates])
+        return figure_of(amount), figure_of(percent)
+    return (
+        figure_of(amounts[0]) if amounts else None,
+        figure_of(rates[0]) if rates else None,
+    )
+
+
+def _changes(query: Query, links: list[Link]) -> list[Link]:
+    """The changes against the base that the question names: a version, else the year before."""
+    if not links:
+        return []
+    named = [b for b in query.bases if b in SPECIFIC]
+    wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)] or links
+    return [k for k in wanted if k.score >= wanted[0].score - CLOSE]
+
+
+def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate of the change between the two figures that the question names."""
+    wanted = operands(query, desk)
+    if len(wanted) == 1 and len(query.years) == 1:
+        wanted = (replace(wanted[0], years=(query.years[0] - 1,), shift=0), wanted[0])
+    pair = side_by_side(wanted, desk) if len(wanted) == 2 else []
+    if len(pair) != 2:
+        return None, None
+    old, new = sorted(pair, key=lambda f: (f.fact.year or 0) if f.fact else 0)
+    return (
+        fig.difference(f"{new.label}比{old.label}增加额", new, old, "本期数 − 基期数"),
+        fig.growth(f"{new.label}比{old.label}增长率", new, old),
+    )

@@ -1,0 +1,193 @@
+"""Looking facts up for a query: what fits, what stands together, what can be inferred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from qa.ask import figures as fig
+from qa.ask.families import Family
+from qa.ask.figures import Figure
+from qa.ask.finder import Finder, Scope, of_class, same_place, stated
+from qa.ask.link import Link, own_label
+from qa.ask.query import Query, bits
+from qa.ask.text import canonical, skeleton
+from qa.lexicon import load
+from qa.model import Basis, Fact, Measure
+
+#: Less of the question explained than this, and the fact is about something else.
+MIN_COVERAGE = 0.7
+#: Less of a fact's own label named than this, and it is about something else …
+MIN_OWN = 0.5
+#: … unless the question is explained this completely (a short name of a long label).
+FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
+#: What operands gain that stand in one row, one column or one sentence.
+TOGETHER = 0.25
+#: How many facts an operand may be chosen from.
+CHOICES = 12
+
+
+class Desk:
+    """Looks facts up for queries; knows years, versions and how operands belong together."""
+
+    def __init__(self, finder: Finder, families: Sequence[Family] = ()) -> None:
+        self.finder = finder
+        self.families = families
+
+    def links(
+        self, query: Query, measures: tuple[Measure, ...] = ("值",), bases: tuple[Basis, ...] = ()
+    ) -> list[Link]:
+        """The facts that fit ``query`` well enough, best first."""
+        if not query.content and not query.codes:
+            return self._whole(query, measures, bases)
+        strange = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
+        links = self._found(query, measures, bases)
+        fitting = [k for k in links if fits(k) and k.mask & strange == strange]
+        return fitting or self._by_another_name(query, measures, bases)
+
+    def _by_another_name(
+        self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
+    ) -> list[Link]:
+        """The facts under the other names that documents give to what ``query`` names."""
+        named = "".join(c for i, c in enumerate(query.text) if query.content >> i & 1)
+        for name in load("labels")["other_names"].get(skeleton(named), ()):
+            other = about(query, name)
+            if links := [k for k in self._found(other, measures, bases) if fits(k)]:
+                return links
+        return []
+
+    def _found(
+        self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
+    ) -> list[Link]:
+        scope = Scope(
+            units=query.units,
+            years=tuple(y + query.shift for y in query.years) if query.shift else query.years,
+            bases=bases or query.bases,
+            measures=measures,
+            codes=query.codes,
+        )
+        links = self.finder.find(query, query.content, scope)
+        if not query.ratio:
+            links = [k for k in links if k.fact.measure != "值" or of_class(k.fact, query)]
+        if query.codes:  # the code says which row: what is left to explain counts half
+            links = [replace(k, own=1.0, coverage=(1 + k.coverage) / 2) for k in links]
+        return links
+
+    def _whole(
+        self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
+    ) -> list[Link]:
+        """What a question that names no item means: a version by itself, else all spending."""
+        named = replace(query, content=query.hints, codes=())
+        links = [
+            k for k in self._found(named, measures, bases)
+            if k.fact.source == "prose" and is_version(own_label(k.fact))
+        ]  # fmt: skip
+        return links or self.links(about(query, load("labels")["default"]), measures, bases)
+
+    def fit(self, query: Query) -> float:
+        """How completely some label of the corpus stands in the query's own content."""
+        links = self.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
+        return min(links[0].own, links[0].coverage) if links else 0.0
+
+    def derived(self, query: Query) -> list[Figure]:
+        """What no document prints, from a figure and its printed change: the year before (比上年
+        增加), or the budget that was executed (比年初预算数减少)."""
+        if len(query.years) != 1:
+            return []
+        year = query.years[0] + query.shift
+        later = replace(query, years=(year + 1,), shift=0)
+        own = replace(query, years=(year,), shift=0, bases=())
+        for base, now in ((f"{year}", later), *((b, own) for b in query.bases)):
+            changes = [
+                k for k in self.links(now, measures=("增减额",))
+                if k.fact.direction and against(k.fact, base)
+            ]  # fmt: skip
+            pair = beside(changes[0], self.links(now)) if changes else None
+            if pair is not None:
+                moved = figure_of(changes[0])
+                step = replace(moved, value=moved.value * changes[0].fact.direction)
+                version = "" if base.isdigit() else base
+                label = f"{year}年{own_label(pair.fact)}{version}"
+                return [fig.difference(label, figure_of(pair), step, "报告数 − 比基数的增加额")]
+        return []
+
+    def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:
+        """One link from each of ``choices``, no fact twice, so that they fit and stand near one
+        another; empty where one of them has nothing to choose from."""
+        best: tuple[float, list[Link]] = (0.0, [])
+        for anchor in (link for links in choices for link in links[:CHOICES]):
+            chosen: list[Link] = []
+            for links in choices:
+                free = [k for k in links[:CHOICES] if all(k.fact is not c.fact for c in chosen)]
+                pick = beside(anchor, free)
+                if pick is None:
+                    return []
+                chosen.append(pick)
+            worth = sum(k.score + TOGETHER * same_place(anchor.fact, k.fact) for k in chosen)
+            if worth > best[0]:
+                best = (worth, chosen)
+        return best[1]
+
+
+def beside(anchor: Link, others: Sequence[Link]) -> Link | None:
+    """Of ``others`` the one that belongs to ``anchor``: near it and well linked."""
+    return max(
+        others, key=lambda k: k.score + TOGETHER * same_place(anchor.fact, k.fact), default=None
+    )
+
+
+def fits(link: Link) -> bool:
+    """Whether a fact is about what the question asks, not merely about something like it."""
+    if link.own >= MIN_OWN:
+        return link.coverage >= MIN_COVERAGE
+    return link.coverage >= FULL_COVERAGE and link.own >= MIN_OWN_IF_FULL
+
+
+@cache
+def is_version(label: str) -> bool:
+    """Whether a label names nothing but a version of the whole: 年初预算数, 调整后预算数."""
+    words = [w for words in load("questions")["basis"].values() for w in words]
+    words += load("labels")["version_words"]
+    pattern = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return not re.sub(pattern, "", skeleton(label))
+
+
+def about(query: Query, words: str) -> Query:
+    """``query`` asking for ``words`` instead of what it asks for."""
+    text = canonical(words)
+    return replace(
+        query, text=text, span=(0, len(text)), content=bits((0, len(text))), hints=0, words=()
+    )
+
+
+def figure_of(link: Link) -> Figure:
+    """The figure that a fact prints, also where a cell of words states it (≥15G)."""
+    return replace(figure_from(link.fact), score=link.score, coverage=link.coverage)
+
+
+def figure_from(fact: Fact) -> Figure:
+    """The figure of a fact that was chosen by its place, not by the question's words."""
+    amount = stated(fact)
+    if amount is not None:
+        return Figure(
+            label_of(fact), amount.value, amount.unit or "", fact, printed=fact.text or ""
+        )
+    if fact.value is None:
+        raise ValueError(f"no figure in {fact.row} / {fact.column}")
+    return Figure(label_of(fact), fact.value, fact.unit or "", fact)
+
+
+def label_of(fact: Fact) -> str:
+    """How an answer names a figure: year, item, version."""
+    year = f"{fact.year}年" if fact.year else ""
+    version = fact.basis if fact.basis not in own_label(fact) and fact.basis != "其他" else ""
+    return f"{year}{own_label(fact)}{version and f'（{version}）'}"
+
+
+def against(fact: Fact, base: str) -> bool:
+    """Whether a change is measured from ``base``: a year, or a version of the figure."""
+    words = fact.against or ""
+    previous = base.isdigit() and fact.year == int(base) + 1 and "上年" in words
+    return base in words or previous

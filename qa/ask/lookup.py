@@ -1,0 +1,92 @@
+"""The figures that a query means: one, one for each reading, or several side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.ask.desk import Desk, figure_of
+from qa.ask.figures import Figure
+from qa.ask.finder import Scope, groups
+from qa.ask.link import Link, own_label
+from qa.ask.outcome import Outcome, answered
+from qa.ask.plan import targets
+from qa.ask.query import Query
+from qa.ask.ratios import rates
+from qa.ask.text import skeleton
+
+#: A label named this completely is meant as a whole, joints and all.
+WHOLE_LABEL = 0.85
+#: How much another document's figure may fall behind the best and still be meant: documents
+#: word the same item differently.
+CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.35
+
+
+def readings(query: Query, desk: Desk) -> list[Figure]:
+    """The figures that ``query`` may mean, one for each unit, year and version, best first."""
+    if query.ratio:
+        return rates(query, desk)
+    if query.backward and (found := desk.derived(query)):
+        return found
+    links = desk.links(query)
+    if not query.years:
+        links = [k for k in links if desk.finder.is_own(k.fact)]
+    best_of = [group[0] for group in groups(links).values()]
+    close = [k for k in best_of if as_good(k, best_of[0])]
+    return [in_points(figure_of(k), query) for k in close] or desk.derived(query)
+
+
+def as_good(link: Link, best: Link) -> bool:
+    """Whether another unit's, year's or version's figure fits the words about as well."""
+    return (
+        link.score >= best.score - CLOSE_AT_ALL
+        and link.coverage >= best.coverage - CLOSE_COVERAGE
+        and link.own >= best.own - CLOSE_OWN
+    )
+
+
+def in_points(figure: Figure, query: Query) -> Figure:
+    """A score that its table prints without a unit, in the points that the question asks for."""
+    return replace(figure, unit="分") if query.unit == "分" and not figure.unit else figure
+
+
+def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
+    """The single things that a query asks for."""
+    best = desk.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
+    label = skeleton(own_label(best[0].fact)) if best and best[0].own >= WHOLE_LABEL else ""
+    return targets(query, desk.fit, lambda joint: joint in label)
+
+
+def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
+    """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
+    choices = [desk.links(q) for q in wanted]
+    if all(choices) and not any(q.ratio for q in wanted):
+        return with_units([figure_of(k) for k in desk.together(choices)])
+    found = [readings(q, desk) for q in wanted]
+    return with_units([r[0] for r in found]) if all(found) else []
+
+
+def with_units(found: list[Figure]) -> list[Figure]:
+    """The figures, named with their units where they are of several."""
+    names = [f.facts[0].unit_name for f in found]
+    if len(set(names)) < 2:
+        return found
+    return [replace(f, label=f"{name}{f.label}") for f, name in zip(found, names, strict=True)]
+
+
+def _decided(found: Sequence[Figure]) -> Outcome | None:
+    """The one reading there is, or all of them as candidates."""
+    if len(found) > 1:
+        return Outcome("ambiguous", candidates=tuple(found))
+    return answered(*found)
+
+
+def value(query: Query, desk: Desk) -> Outcome | None:
+    """The figures themselves, one for each thing that the question sets side by side."""
+    if query.asks_words:
+        return None
+    wanted = operands(query, desk)
+    if len(wanted) == 1:
+        return _decided(readings(wanted[0], desk))
+    found = side_by_side(wanted, desk)
+    return answered(*found) if found else None

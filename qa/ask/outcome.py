@@ -1,0 +1,44 @@
+"""What became of a query: figures, candidates, words of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.ask.figures import Figure
+from qa.ask.narrative import Excerpt
+from qa.ask.query import Query
+from qa.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The figures that answer a query (headline first), or the candidates among which it does
+    not decide. ``remark`` is an operation's own sentence: which is larger, which way it went.
+    ``excerpts`` are the document's own words, where words were asked for."""
+
+    status: Status
+    figures: tuple[Figure, ...] = ()
+    candidates: tuple[Figure, ...] = ()
+    remark: str = ""
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
+    """An outcome of the figures that exist; ``None`` if the headline does not."""
+    kept = tuple(f for f in found if f is not None)
+    return Outcome("answered", kept, remark=remark) if found and found[0] is not None else None
+
+
+def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
+    """One outcome of a question's parts: candidates if the first part has any, else all figures,
+    those of the parts that ask for a figure before those that ask which."""
+    in_order = sorted(parts, key=lambda part: part[0].asks_words)
+    there = [outcome for _, outcome in in_order if outcome is not None]
+    if not there or there[0].status != "answered":
+        return there[0] if there else None
+    done = [outcome for outcome in there if outcome.status == "answered"]
+    figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
+    excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
+    remark = "".join(outcome.remark for outcome in done)
+    return Outcome("answered", figures, remark=remark, excerpts=excerpts)

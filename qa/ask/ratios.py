@@ -1,0 +1,86 @@
+"""Ratios of the lexicon: 执行率 = 决算 ÷ 预算, and what of a budget was not spent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from qa.ask import figures as fig
+from qa.ask.desk import Desk, about, figure_of
+from qa.ask.figures import Figure
+from qa.ask.finder import groups, same_place
+from qa.ask.link import Link, own_label
+from qa.ask.outcome import Outcome, answered
+from qa.ask.query import Query
+from qa.lexicon import load
+from qa.model import Basis
+
+#: Versions of a budget that a question means when it names them; 预算 alone leaves it open.
+SPECIFIC = ("年初预算", "调整预算", "全年预算")
+#: What a version costs for each that stands before it in a ratio's definition.
+BASIS_RANK = 0.07
+#: Readings this close to the best are candidates beside it.
+CLOSE = 0.08
+
+
+def rates(query: Query, desk: Desk) -> list[Figure]:
+    """A ratio of the lexicon (执行率 = 决算 ÷ 预算) of the item for each unit, year and version
+    that has it: computed where both figures are there, else as printed."""
+    name = query.ratio or ""
+    definition = load("ratios")[name]
+    found = [
+        computed
+        for done, planned in _rate_pairs(query, definition, desk)
+        if (computed := fig.ratio(_rate_label(done, name), done, planned, definition["formula"]))
+    ]
+    if not found:
+        printed = desk.links(replace(query, bases=()), measures=("完成率", "值"))
+        found = [figure_of(k) for k in printed if k.fact.unit == "%"][:1]
+    top = max((f.score for f in found), default=0.0)
+    return [f for f in found if f.score >= top - CLOSE]
+
+
+def _by_rank(link: Link, bases: Sequence[str]) -> Link:
+    """``link`` with what its version gains by standing early among the ``bases`` wanted."""
+    rank = bases.index(link.fact.basis) if link.fact.basis in bases else len(bases)
+    return replace(link, score=link.score - BASIS_RANK * rank)
+
+
+def _rate_label(done: Figure, name: str) -> str:
+    year = f"{done.fact.year}年" if done.fact and done.fact.year else ""
+    item = own_label(done.fact) if done.fact else ""
+    return f"{year}{item}{name}"
+
+
+def _rate_pairs(
+    query: Query, definition: dict[str, Any], desk: Desk
+) -> list[tuple[Figure, Figure]]:
+    """Numerator and denominator for each unit, year and version that has both."""
+    planned: tuple[Basis, ...] = tuple(b for b in query.bases if b in SPECIFIC)
+    planned = planned or tuple(definition.get("denominator", ()))
+    if "items" in definition:
+        one, other = (about(query, item) for item in definition["items"])
+        numerators, denominators = desk.links(one), desk.links(other)
+    else:
+        numerators = desk.links(query, bases=tuple(definition["numerator"]))
+        denominators = desk.links(query, bases=planned)
+    pairs = []
+    numerators = [k for k in numerators if k.fact.unit != "%"]
+    for group in groups(numerators).values():
+        same = [d for d in denominators if d.fact.doc == group[0].fact.doc and d.fact.unit != "%"]
+        same = [_by_rank(d, planned) for d in same]
+        pair = desk.together([group, same])
+        near = len(pair) == 2 and same_place(pair[0].fact, pair[1].fact) > 0
+        if near or (len(pair) == 2 and not query.content):
+            pairs.append((figure_of(pair[0]), figure_of(pair[1])))
+    return pairs
+
+
+def remaining(query: Query, desk: Desk) -> Outcome | None:
+    """What of the budget was not spent: the denominator of 执行率 less its numerator."""
+    definition = load("ratios")["执行率"]
+    for done, planned in _rate_pairs(replace(query, bases=()), definition, desk):
+        label = f"{_rate_label(done, '')}未执行数"
+        return answered(fig.difference(label, planned, done, "预算数 − 执行数"))
+    return None
