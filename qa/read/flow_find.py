@@ -21,6 +21,7 @@ REACH = 12
 NUMBERS = "0-9一二三四五六七八九十"
 TITLE = re.compile(r"[^，。；！？《》|]*表(?:（[^（）]*）)?")
 LEAD = re.compile(rf"(?:附?表[{NUMBERS}]+[-－.、：:]?|[（(]?[{NUMBERS}]+[)）]?[、.．])")
+AMOUNT = re.compile(r"\d,\d{3}|\d\.\d\d")
 CONTINUED = re.compile(r"^续表[:：]?|[（(]续表?[0-9一二三四五六七八九十]*[）)]$")
 _NUMBER = r"(?:[A-Z]?\d+|[一二三四五六七八九十]+)(?:[-－.]\d+)*"
 NUMBER_LINE = re.compile(
@@ -97,7 +98,8 @@ def without_page_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _is_title(text: str) -> bool:
-    return 3 <= len(text) <= LONGEST_TITLE and TITLE.fullmatch(text) is not None
+    fits = 3 <= len(text) <= LONGEST_TITLE and TITLE.fullmatch(text) is not None
+    return fits and not AMOUNT.search(text)
 
 
 def _known_words(line: Line) -> int:

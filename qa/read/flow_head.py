@@ -38,6 +38,7 @@ class Vocabulary:
     halves: frozenset[str]
     repeated: frozenset[int]
     over: frozenset[str]
+    bare: frozenset[str]
 
 
 @cache
@@ -60,7 +61,8 @@ def vocabulary() -> Vocabulary:
     keys |= frozenset(map(key, columns["figure"])) | words | dated
     repeated = frozenset(at for at, g in enumerate(data["group"]) if g.get("repeated"))
     over = frozenset(map(key, data["stub"]["over"]))
-    return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated, over)
+    bare = halves - frozenset(map(key, columns["figure"]))
+    return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated, over, bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +458,7 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     known = all(label.known for label in labels)
     paths = [column.path for half in found for column in half.columns]
     known = known and (len(found) > 1 or len(paths) == len(set(paths)))
+    known = known and not any(path[-1] in vocabulary().bare for path in paths)
     certain = len(found) == len(halves) and (columns == counted if counted else known)
     text = " ".join(label.text for label in labels)
     return Head(found, size + bool(counted), certain, text)

@@ -8,22 +8,24 @@ remaining ways agree on is certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
-from math import prod
 
 from qa.read.flow_head import Half, Sum
 from qa.read.flow_rows import RawRow
 
-#: Ways to place the figures of one row, and of the rows under one sum, that are tried.
+#: Ways to place the figures of one row that are tried.
 MOST_WAYS = 3000
-MOST_COMBINATIONS = 20000
+#: One row in so many may break a sum of the head.
+MOST_SLIPS = 3
 
 #: Where each figure of a row stands: column numbers, ascending.
 Way = tuple[int, ...]
 
 
+@cache
 def amount(text: str | None) -> Decimal | None:
     """The value of a printed figure; ``None`` for a blank, a dash or a percentage."""
     if text is None or text.endswith("%") or not text.strip("-—－–/"):
@@ -69,16 +71,28 @@ def _ways(row: RawRow, columns: Sequence[int], sums: Sequence[Sum]) -> list[Way]
     return found
 
 
-def holding_sums(half: Half, columns: Sequence[int], rows: Sequence[RawRow]) -> list[Sum]:
-    """The sums of the head that every row with all its figures keeps."""
+def _columns(half: Half) -> list[int]:
+    return [at for at in range(len(half.columns)) if at not in half.words]
+
+
+def holding_sums(half: Half, rows: Sequence[RawRow]) -> list[Sum] | None:
+    """The sums of the head that every row with all its figures keeps.
+
+    ``None`` where more of these rows break a sum than a slip of the pen explains: then
+    the head is not understood.
+    """
+    columns = tuple(_columns(half))
     full = [row for row in rows if len(row.figures) == len(columns)]
     kept = []
     for rule in half.sums:
         if not {rule.total, *rule.parts} <= set(columns):
             continue
-        if all(
-            _fits(tuple(columns), [amount(f.text) for f in row.figures], [rule]) for row in full
-        ):
+        broken = sum(
+            not _fits(columns, [amount(f.text) for f in row.figures], [rule]) for row in full
+        )
+        if broken * MOST_SLIPS > len(full):
+            return None
+        if not broken:
             kept.append(rule)
     return kept
 
@@ -88,9 +102,11 @@ def settle_rows(half: Half, rows: Sequence[RawRow], empty: frozenset[int]) -> li
 
     ``empty`` are the columns that hold nothing but blanks and zeros in this document.
     """
-    columns = [at for at in range(len(half.columns)) if at not in half.words]
-    sums = holding_sums(half, columns, rows)
-    found = []
+    columns = _columns(half)
+    sums = holding_sums(half, rows)
+    if sums is None:
+        return [[] for _ in rows]
+    found: list[list[Way]] = []
     for row in rows:
         if len(row.figures) == len(columns):
             found.append([tuple(columns)])
@@ -130,114 +146,10 @@ def by_traces(rows: Sequence[RawRow], ways: Sequence[Sequence[Way]]) -> list[lis
     return None
 
 
-def _placed(row: RawRow, way: Way) -> dict[int, Decimal]:
-    values = [amount(figure.text) for figure in row.figures]
-    return {at: value for at, value in zip(way, values, strict=True) if value is not None}
-
-
-def _column_sums(row: RawRow, way: Way, parts: Sequence[dict[int, Decimal]]) -> bool:
-    whole = _placed(row, way)
-    columns = set(whole).union(*parts)
-    for column in columns:
-        inner = [part[column] for part in parts if part.get(column)]
-        if not adds_up(whole.get(column, Decimal(0)), inner):
-            return False
-    return True
-
-
-def _products(lists: Sequence[Sequence[Way]]) -> Iterator[tuple[Way, ...]]:
-    if not lists:
-        yield ()
-        return
-    for first in lists[0]:
-        for rest in _products(lists[1:]):
-            yield (first, *rest)
-
-
-def narrow_by_parts(
-    rows: Sequence[RawRow], ways: list[list[Way]], whole: int, parts: Sequence[int]
-) -> None:
-    """Keep the ways in which the rows ``parts`` add up to the row ``whole``, column by column."""
-    if len(ways[whole]) == 1:
-        filled = _used(rows[whole], ways[whole][0])
-        for part in parts:
-            inside = [way for way in ways[part] if _used(rows[part], way) <= filled]
-            ways[part] = inside or ways[part]
-    count = prod(len(ways[at]) for at in (whole, *parts))
-    if not 1 < count <= MOST_COMBINATIONS:
-        return
-    kept_sets: list[set[Way]] = [set() for _ in (whole, *parts)]
-    for product in _products([ways[at] for at in (whole, *parts)]):
-        placed = [_placed(rows[at], way) for at, way in zip(parts, product[1:], strict=True)]
-        if _column_sums(rows[whole], product[0], placed):
-            for allowed, way in zip(kept_sets, product, strict=True):
-                allowed.add(way)
-    if kept_sets[0]:
-        for at, allowed in zip((whole, *parts), kept_sets, strict=True):
-            ways[at] = [way for way in ways[at] if way in allowed]
-
-
-def _total_of(row: RawRow) -> Decimal | None:
-    return amount(row.figures[0].text) if row.figures else None
-
-
-def wholes_and_parts(rows: Sequence[RawRow]) -> list[tuple[int, tuple[int, ...]]]:
-    """Rows with the rows that make them up, by code (类 – 款 – 项); the total row first.
-
-    Only sets whose first figures really add up are given.
-    """
-    codes = {at: row.code for at, row in enumerate(rows) if row.code}
-    plain = [at for at, row in enumerate(rows) if not row.code and row.figures]
-    sets = [(at, _direct_parts(codes, "")) for at in plain]
-    sets += [(at, _direct_parts(codes, code)) for at, code in codes.items()]
-    return [
-        (whole, parts)
-        for whole, parts in sets
-        if parts and _sums_up(rows[whole], [rows[part] for part in parts])
-    ]
-
-
-def _direct_parts(codes: Mapping[int, str], whole: str) -> tuple[int, ...]:
-    """The rows just below a code: those whose code begins with it, less their own parts."""
-    below = {at: code for at, code in codes.items() if code.startswith(whole) and code != whole}
-    return tuple(
-        at
-        for at, code in below.items()
-        if not any(code != up and code.startswith(up) for up in below.values())
-    )
-
-
-def _sums_up(whole: RawRow, parts: Sequence[RawRow]) -> bool:
-    total = _total_of(whole)
-    values = [value for part in parts if (value := _total_of(part)) is not None]
-    return total is not None and len(values) == len(parts) and adds_up(total, values)
-
-
-def narrow_by_largest(rows: Sequence[RawRow], ways: list[list[Way]]) -> None:
-    """Rows that hold all the money of the table stand like each other, the others within."""
-    totals = [_total_of(row) for row in rows]
-    values = [value for value in totals if value is not None]
-    if not values or min(values) < 0:
-        return
-    whole = [at for at, value in enumerate(totals) if value == max(values) and ways[at]]
-    shapes = {tuple(figure.text for figure in rows[at].figures) for at in whole}
-    if not whole or len({tuple(map(str, map(amount, shape))) for shape in shapes}) != 1:
-        return
-    common = set.intersection(*(set(ways[at]) for at in whole))
-    if not common:
-        return
-    for at in whole:
-        ways[at] = sorted(common)
-    used = {
-        column for way in common for column, value in _placed(rows[whole[0]], way).items() if value
-    }
-    for at in range(len(rows)):
-        kept = [way for way in ways[at] if _used(rows[at], way) <= used]
-        ways[at] = kept or ways[at]
-
-
-def _used(row: RawRow, way: Way) -> set[int]:
-    return {column for column, value in _placed(row, way).items() if value}
+def placed(row: RawRow, way: Way) -> dict[int, Decimal]:
+    """The amounts of a row by column, blanks and dashes left out."""
+    values = ((at, amount(figure.text)) for at, figure in zip(way, row.figures, strict=True))
+    return {at: value for at, value in values if value is not None}
 
 
 def agreed(row: RawRow, ways: Sequence[Way], columns: Sequence[int]) -> dict[int, int | None]:

@@ -23,16 +23,8 @@ from qa.read.flow_known import (
     splits_of,
 )
 from qa.read.flow_lines import NOTE, ends_table, is_index_row, prints_ends
-from qa.read.flow_place import (
-    Way,
-    agreed,
-    amount,
-    by_traces,
-    narrow_by_largest,
-    narrow_by_parts,
-    settle_rows,
-    wholes_and_parts,
-)
+from qa.read.flow_parts import narrow_by_largest, narrow_by_parts, wholes_and_parts
+from qa.read.flow_place import Way, agreed, amount, by_traces, settle_rows
 from qa.read.flow_rows import RawRow, rows_of
 from qa.read.flow_text import squeeze
 from qa.read.hierarchy import Item, code_book, label_paths
