@@ -21,7 +21,7 @@ from qa.ask.text import skeleton
 from qa.model import Fact, Paragraph, Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
-MIN_COVERAGE, MIN_SCORE = 0.58, 0.45
+MIN_COVERAGE, MIN_SCORE = 0.62, 0.45
 #: A reason or a problem must be that of the very thing.
 MIN_WHY = 0.66
 #: A term that is asked for without the word must be the one explained.

@@ -65,7 +65,8 @@ def _span(outline: Outline, unit: Unit, widely: bool) -> tuple[int, int]:
     node = outline.nodes[unit.nodes[0]]
     short = (node.depth is None or node.fact) and not widely
     limit = WHOLE_PARAGRAPH if short else WHOLE_ITEM
-    if unit.size == "piece" and len(node.text) <= limit:
+    divided = any(piece.part for piece in outline.pieces[unit.nodes[0]][1:])
+    if unit.size == "piece" and len(node.text) <= limit and not divided:
         return 0, len(node.text)
     return unit.start, unit.end
 

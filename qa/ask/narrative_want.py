@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from qa.ask.narrative_facets import asked
+from qa.ask.narrative_facets import ASKING, asked
 from qa.ask.narrative_index import TextIndex, spans
 from qa.ask.narrative_units import LISTING
 from qa.ask.query import Query, Word, bits
@@ -67,7 +67,7 @@ def _filler() -> re.Pattern[str]:
 def asks_for_term(query: Query) -> bool:
     """Whether the question may ask what a term means without saying so (“行政经费是什么”)."""
     ending = query.text.rstrip("?!。").endswith(tuple(load("narrative")["terms"]["endings"]))
-    facets = {**asked(query.text, "ask"), **asked(query.text, "name")}
+    facets = {**_asked(query, "ask"), **_asked(query, "name")}
     return ending and facets.keys() <= LISTING
 
 
@@ -76,9 +76,10 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
 
     ``term`` takes it for a question about the meaning of a term.
     """
-    words, names = asked(query.text, "ask"), asked(query.text, "name")
+    words, names = _asked(query, "ask"), _asked(query, "name")
     named = bits(*(span for found in names.values() for span in found))
-    asking = bits(*(span for found in words.values() for span in found)) | _passing(query.text)
+    asking = bits(*(s for found in asked(query.text, "ask").values() for s in found))
+    asking |= _passing(query.text)
     asking &= ~named & ~_group(query, "stranger")
     fixed = _group(query, "unit", "year", "code", "relative_year")
     content = _joined(query, query.content & ~asking) | (named & ~fixed) | _numbers(query)
@@ -103,6 +104,24 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
         _things(query.text, content | half),
         frozenset(WAYS[w.meaning] for w in query.words if w.group == "direction"),
     )
+
+
+def _asked(query: Query, kind: str) -> dict[str, list[tuple[int, int]]]:
+    """The facets that the query asks for, with the spans of their words of one ``kind``.
+
+    Those of an earlier question of the conversation count where the last one names none.
+    """
+    start, end = query.span if query.span[1] else (0, len(query.text))
+    found = {k: asked(query.text[:end], k) for k in ASKING}
+    last = {k: _from(found[k], max(start, query.asked_from)) for k in ASKING}
+    new = any(facets.keys() - LISTING for facets in last.values())
+    return last[kind] if new else _from(found[kind], start)
+
+
+def _from(found: dict[str, list[tuple[int, int]]], start: int) -> dict[str, list[tuple[int, int]]]:
+    """Those of the spans that begin at ``start`` or later."""
+    kept = {facet: [s for s in spans if s[0] >= start] for facet, spans in found.items()}
+    return {facet: spans for facet, spans in kept.items() if spans}
 
 
 def repaired(query: Query, index: TextIndex) -> Query:
