@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 from qa.ask import operations, sets
 from qa.ask.compose import compose
@@ -59,7 +60,7 @@ class Assistant:
         self._vocabulary = Vocabulary(
             units=tuple(dict.fromkeys(p.unit_name for p in self._profiles.values())),
             codes=frozenset(f.code for f in facts if f.code),
-            labels=frozenset(skeleton(x) for f in facts for x in _names(f)),
+            labels=frozenset(map(skeleton, chain(*map(_names, facts), load("labels")["terms"]))),
             grams=linker.known,
         )
 

@@ -19,7 +19,7 @@ from qa.ask.text import skeleton
 WHOLE_LABEL = 0.85
 #: How much another document's figure may fall behind the best and still be meant: documents
 #: word the same item differently.
-CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.35
+CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.45
 
 
 def readings(query: Query, desk: Desk) -> list[Figure]:

@@ -73,8 +73,8 @@ def _is_base(text: str, start: int) -> bool:
 def _asking(part: Query, asked: str) -> Query:
     """``part`` with the kind of answer that its own clause asks for."""
     unit = asked_unit(asked) or part.unit
-    if unit == "%" and _is_relative(part):
-        unit = None
+    if unit == "倍" or (unit == "%" and _is_relative(part)):
+        unit = None  # of the result, not of what it is computed from
     names = asks_for_names(asked) or part.needs_words
     return replace(part, unit=unit, asks_words=names, each=mentions(asked, "each"))
 
@@ -122,6 +122,8 @@ def follow(earlier: Query, later: Query) -> Query:
     points back (其中, 占) keeps it as its setting; otherwise only the unit, the year and the
     version carry over.
     """
+    if _named(later) in _named(earlier):  # 什么车, after 多少车辆
+        later = replace(later, content=0, hints=later.hints | later.content)
     keeps = not later.content or mentions(later.text, "continuing")
     return joined(earlier, later, content=keeps, hint=_points_back(later))
 
@@ -157,8 +159,11 @@ def _restricted(query: Query, start: int, end: int) -> Query:
     )
 
 
-def segments(query: Query, spans_joint: Callable[[str], bool]) -> list[tuple[int, int]]:
-    """The stretches of the query between joints (和, 与, 、, 比 …).
+def segments(
+    query: Query, spans_joint: Callable[[str], bool], joints: str = "joints"
+) -> list[tuple[int, int]]:
+    """The stretches of the query between joints (和, 与, 、, 比 …), or between the marks of an
+    enumeration alone (、 and the word before its last item).
 
     A joint inside a word of the question (比重) or of the label that is meant (结转和结余)
     joins nothing; ``spans_joint`` tells whether characters stand together in that label.
@@ -166,7 +171,7 @@ def segments(query: Query, spans_joint: Callable[[str], bool]) -> list[tuple[int
     start, end = query.span
     text = query.text
     cuts = []
-    for match in _words("joints").finditer(text, start, end):
+    for match in _words(joints).finditer(text, start, end):
         first, last = match.span()
         inside = any(w.start <= first and last <= w.end and len(w.text) > last - first
                      for w in query.words)  # fmt: skip
@@ -187,23 +192,25 @@ def targets(
 
     ``fits`` tells how well the corpus has a label for a query's own content.
     """
-    parts = [query.within(*s) for s in segments(query, spans_joint)]
-    parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
-    scopes = _varying(query, parts) or (query,)
-    items = [p for p in parts if p.content or p.codes]
-    if len(items) > 1:
-        items = _without_setting(items)
-    names = _different([_named(p) for p in items])
-    if len(items) == len(scopes) and all(p.units or p.years for p in items):
-        return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
-    enough = MIN_ENUMERATED if "、" in query.text[slice(*query.span)] else MIN_ITEM
-    if len(names) > 1 and all(fits(p) >= enough for p in items):
-        return tuple(_item(item, scope) for scope in scopes for item in items)
+    scopes: tuple[Query, ...] = ()
+    for joints in ("enumerating", "joints"):
+        parts = [query.within(*s) for s in segments(query, spans_joint, joints)]
+        parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
+        scopes = _varying(query, parts) or (query,)
+        items = _without_setting([p for p in parts if p.content or p.codes])
+        if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
+            return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
+        enough = MIN_ENUMERATED if joints == "enumerating" else MIN_ITEM
+        names = _different([_named(p) for p in items])
+        if len(names) > 1 and all(fits(p) >= enough for p in items):
+            return tuple(_item(item, scope) for scope in scopes for item in items)
     return scopes
 
 
 def _without_setting(items: list[Query]) -> list[Query]:
     """The items, the setting before the first (政府采购支出中，货物…) a hint for each of them."""
+    if len(items) < 2:
+        return items
     first = items[0]
     end = first.text.rfind(",", *first.span) + 1
     setting = first.content & bits((first.span[0], max(end, first.span[0])))

@@ -18,7 +18,7 @@ from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
 from qa.lexicon import load
-from qa.model import Fact
+from qa.model import Fact, Measure
 
 #: A family is meant if the words explain this much of the question's content.
 MIN_FAMILY = 0.75
@@ -37,7 +37,8 @@ class _Choice:
 
 def choose(query: Query, desk: Desk) -> list[Family]:
     """The families that the query may mean, one for each document, best first."""
-    scope = Scope(units=query.units, years=query.years, bases=query.bases)
+    measures: tuple[Measure, ...] = ("值", "完成率") if query.ratio else ("值",)
+    scope = Scope(query.units, query.years, query.bases, measures)
     measure = desk.finder.measure(query)
     found: dict[str, _Choice] = {}
     for family in desk.families:
@@ -122,7 +123,7 @@ def _figures(family: Family) -> list[Figure]:
 def own(figure: Figure) -> str:
     """The item's own name in a ranking: its project on a sheet, else its label."""
     fact = figure.facts[0]
-    return subject_of(fact) or own_label(fact)
+    return (fact.source == "table" and subject_of(fact)) or own_label(fact)
 
 
 def _distinct(members: Sequence[Figure]) -> list[Figure]:
