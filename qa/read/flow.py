@@ -10,7 +10,7 @@ from itertools import pairwise
 from qa.model import Line, Table
 from qa.read.flow_find import find_blocks, without_page_numbers
 from qa.read.flow_sheet import is_sheet, read_sheet
-from qa.read.flow_statement import read_statements
+from qa.read.flow_statement import read_statements, unread
 from qa.read.flow_text import squeeze
 
 OWNER = re.compile(
@@ -28,6 +28,11 @@ def _units(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether a text prints its lines one by one, a blank line after each."""
+    return sum(line.gap for line in lines) * 2 > len(lines)
+
+
 def _normalised(lines: Sequence[Line]) -> list[Line]:
     """``lines`` in the manner that the readers know.
 
@@ -35,7 +40,7 @@ def _normalised(lines: Sequence[Line]) -> list[Line]:
     and the first line of a page is indented. In texts without blank lines a missing one
     tells nothing; pages that were counted start as they should.
     """
-    spaced = sum(line.gap for line in lines) * 2 > len(lines)
+    spaced = _is_spaced(lines)
     found = list(lines[:1])
     for above, line in pairwise(lines):
         if line.page is not None and line.page != above.page:
@@ -50,12 +55,16 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     """The tables that ``lines`` print, in printed order.
 
     Figures that cannot be placed under a label with certainty are left out and counted in
-    ``Table.dropped``. ``section`` is empty; ``line`` and ``end_line`` span page heads,
-    unit lines and notes.
+    ``Table.dropped``; so are sheets in texts that print the lines of neighbouring cells
+    mixed. ``section`` is empty; ``line`` and ``end_line`` span page heads, unit lines and
+    notes.
     """
     kept = without_page_numbers(_normalised(lines))
     blocks = find_blocks(kept)
     sheets = [block for block in blocks if is_sheet(block)]
     statements = [block for block in blocks if block not in sheets]
-    tables = [*read_statements(statements, _units(kept)), *map(read_sheet, sheets)]
+    tables = [
+        *read_statements(statements, _units(kept)),
+        *map(read_sheet if _is_spaced(lines) else unread, sheets),
+    ]
     return tuple(sorted(tables, key=lambda table: table.line))

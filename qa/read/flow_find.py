@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.model import Line
-from qa.read.flow_head import vocabulary
 from qa.read.flow_text import key, pieces_of, squeeze, starts_page
+from qa.read.flow_words import vocabulary
 from qa.read.flow_zones import sheet_words
 
 #: A table's title is one short line; longer lines that end in 表 are prose.

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.model import Cell, Column, Row
-from qa.read.flow_head import Label
 from qa.read.flow_text import FIGURE, Piece
+from qa.read.flow_words import Label
 from qa.read.flow_wrap import join, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.labels import clean_label
-
 
 LABELLED = re.compile(r"[\u4e00-\u9fff）)][：:]")
 #: A figure with its unit, a date, a period, a telephone number.

@@ -12,7 +12,6 @@ from functools import cache
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow_head import Half
 from qa.read.flow_lines import NUMBERED, is_index_row, printed_lines
 from qa.read.flow_rows import Draft, RawRow, figure_of, is_total, prints_decimals
 from qa.read.flow_text import (
@@ -25,6 +24,7 @@ from qa.read.flow_text import (
     pieces_of,
     width,
 )
+from qa.read.flow_tree import Half
 from qa.read.labels import clean_label
 
 #: Digits of the code of a 类.

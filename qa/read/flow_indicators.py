@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from qa.model import Cell, Column, Row
 from qa.read.figures import is_number
 from qa.read.flow_form import quote_of
-from qa.read.flow_head import Label
 from qa.read.flow_text import Piece, key
 from qa.read.flow_weigh import (
     LONGEST_CLASS_PIECES,
@@ -23,6 +22,7 @@ from qa.read.flow_weigh import (
     is_any_class,
     is_value,
 )
+from qa.read.flow_words import Label
 from qa.read.flow_wrap import join, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.indicators import is_class

@@ -15,10 +15,10 @@ from itertools import combinations
 
 from qa import lexicon
 from qa.model import Column
-from qa.read.flow_head import Half
 from qa.read.flow_place import Way, adds_up, amount
 from qa.read.flow_rows import RawRow
 from qa.read.flow_text import key
+from qa.read.flow_tree import Half
 from qa.read.labels import clean_label
 
 #: Tables of single funds that may make up a table of all money: 一般公共预算, 政府性基金,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from qa.model import Cell, Column, Row
 from qa.read.flow_form import quote_of
-from qa.read.flow_head import Label
 from qa.read.flow_text import Piece, is_money
+from qa.read.flow_words import Label
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.labels import clean_label
 

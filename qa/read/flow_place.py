@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from qa.read.flow_head import Half, Sum
 from qa.read.flow_rows import RawRow
+from qa.read.flow_tree import Half, Sum
 
 #: Ways to place the figures of one row that are tried.
 MOST_WAYS = 3000

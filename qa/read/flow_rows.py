@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow_head import Half
 from qa.read.flow_lines import NUMBERED, is_index_row, printed_lines
 from qa.read.flow_text import (
     SUBJECT_CODE,
@@ -26,6 +25,7 @@ from qa.read.flow_text import (
     starts_page,
     width,
 )
+from qa.read.flow_tree import Half
 
 LEVEL_CODE = re.compile(r"\d{2}")
 LONGEST_CODE = 7

@@ -9,9 +9,10 @@ from statistics import median_low
 
 from qa.model import Cell, Row
 from qa.read.flow_form import fields_of, quote_of
-from qa.read.flow_head import Half, Label, columns_of
 from qa.read.flow_tasks import read_units
 from qa.read.flow_text import Piece, starts_page
+from qa.read.flow_tree import Half, columns_of
+from qa.read.flow_words import Label
 from qa.read.flow_wrap import Unit, Wrapped, join, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.labels import clean_label
@@ -160,7 +161,7 @@ def read_scores(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) ->
 
     The first number behind a name is its full marks, the lone number below its score.
     """
-    half = columns_of(heads)
+    half = columns_of(None, heads)
     if half is None or half.figures != 2:
         return Part((), (), sum(piece.kind == "figure" for piece in pieces))
     closing = sheet_words("form", "closing")

@@ -9,8 +9,9 @@ from itertools import accumulate, combinations
 
 from qa.model import Cell, Column, Row
 from qa.read.flow_form import quote_of
-from qa.read.flow_head import Half, Label, columns_of
 from qa.read.flow_text import Piece
+from qa.read.flow_tree import Half, columns_of
+from qa.read.flow_words import Label
 from qa.read.flow_wrap import LOOSE, Unit, Wrapped, join, units_of
 from qa.read.flow_zones import Part, Zone
 from qa.read.labels import clean_label
@@ -171,7 +172,7 @@ def _is_figures(pieces: Sequence[Piece], start: int, figures: int) -> bool:
 
 def read_tasks(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) -> Part:
     """The tasks of a zone: name, texts and one figure for every column of figures."""
-    half = columns_of(heads)
+    half = columns_of(None, heads)
     if half is None or not half.figures:
         return Part((), (), sum(piece.kind == "figure" for piece in pieces))
     reader = TaskReader(len(half.words), half.figures, marks)

@@ -20,6 +20,8 @@ PLAIN_INTEGER = re.compile(r"\d{1,3}")
 #: 类 3, 款 5, 项 7 digits.
 SUBJECT_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 GLUED_CODE = re.compile(r"(\d{3}|\d{5}|\d{7})([\u4e00-\u9fff（].+)")
+#: An amount that touches the label of the next half: 6838.41一般公共服务支出.
+GLUED_AMOUNT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,6})([\u4e00-\u9fff（].{2,})")
 #: A code in brackets before the name: [2010350]事业运行.
 BRACKETED_CODE = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】](.*)")
 #: What follows a number in a sentence rather than in a column of codes.
@@ -93,7 +95,7 @@ def _split_code(word: str) -> tuple[tuple[str, Kind], ...]:
     if bracketed:
         name: tuple[tuple[str, Kind], ...] = ((bracketed[2], "text"),) if bracketed[2] else ()
         return (bracketed[1], "code"), *name
-    glued = GLUED_CODE.fullmatch(word)
+    glued = GLUED_CODE.fullmatch(word) or GLUED_AMOUNT.fullmatch(word)
     if glued and not COUNTED.match(glued[2]):
         return (glued[1], "figure"), (glued[2], "text")
     return ((word, _kind(word)),)

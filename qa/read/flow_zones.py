@@ -9,8 +9,8 @@ from functools import cache
 
 from qa import lexicon
 from qa.model import Cell, Column, Row
-from qa.read.flow_head import Label, core_of
 from qa.read.flow_text import Piece, key
+from qa.read.flow_words import Label, core_of
 
 #: A label in a narrow column may break into many pieces.
 MOST_PIECES = 10
