@@ -24,12 +24,12 @@ SEED, DOCUMENTS, UNITS = 11, 6, 3
 #: Right answers in percent that each kind must reach: to be raised, never lowered.
 BARS = {
     "lookup": 85,
-    "compute": 40,
-    "compare": 50,
-    "list": 50,
-    "text": 85,
-    "no_data": 90,
-    "ambiguous": 60,
+    "compute": 75,
+    "compare": 60,
+    "list": 75,
+    "text": 90,
+    "no_data": 100,
+    "ambiguous": 90,
 }
 
 
@@ -65,7 +65,7 @@ def test_questions_of_each_kind_reach_their_bar(results: tuple[Result, ...], kin
 
 def test_wrong_figures_are_rarer_than_honest_silence(results: tuple[Result, ...]) -> None:
     verdicts = [result.judgement.verdict for result in results]
-    assert verdicts.count("wrong") <= 0.15 * len(verdicts)
+    assert verdicts.count("wrong") <= 0.10 * len(verdicts)
 
 
 def test_no_answer_cites_a_document_of_another_corpus(
