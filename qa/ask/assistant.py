@@ -33,7 +33,7 @@ _RUN: Mapping[Operation, Callable[[Query, Desk], Outcome | None]] = {
     "difference": operations.difference,
     "remaining": remaining,
     "less": operations.less,
-    "average": operations.average,
+    "average": sets.average,
     "multiple": operations.multiple,
     "order": sets.ranking,
     "compare": operations.compare,

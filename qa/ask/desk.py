@@ -58,6 +58,17 @@ class Desk:
                 return links
         return []
 
+    def links_by_all_names(self, query: Query) -> list[Link]:
+        """The facts that fit ``query`` and those under the other names of what it names: which
+        total is meant shows only by what it stands beside."""
+        named = "".join(c for i, c in enumerate(query.text) if query.content >> i & 1)
+        others = load("labels")["other_names"].get(skeleton(named), ())
+        found = [self._found(about(query, name), ("值",), ()) for name in others]
+        return [
+            *self.links(query)[: CHOICES // 2],
+            *(k for links in found for k in links if fits(k)),
+        ]
+
     def _found(
         self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
     ) -> list[Link]:
@@ -180,10 +191,19 @@ def figure_from(fact: Fact) -> Figure:
 
 
 def label_of(fact: Fact) -> str:
-    """How an answer names a figure: year, item, version."""
+    """How an answer names a figure: year, item, version; of a change also what it is against
+    and which way it went."""
     year = f"{fact.year}年" if fact.year else ""
-    version = fact.basis if fact.basis not in own_label(fact) and fact.basis != "其他" else ""
-    return f"{year}{own_label(fact)}{version and f'（{version}）'}"
+    item = own_label(fact)
+    if fact.measure in ("增减额", "增减率"):
+        ways = load("answers")["ways"][fact.measure]
+        return f"{year}{item}比{fact.against or ways['before']}{ways[str(fact.direction)]}"
+    if fact.measure == "占比":
+        return f"{year}{item}占{fact.against or ''}的比重"
+    if fact.measure == "完成率":
+        return f"{year}{item}完成率"
+    version = fact.basis if fact.basis not in item and fact.basis != "其他" else ""
+    return f"{year}{item}{version and f'（{version}）'}"
 
 
 def against(fact: Fact, base: str) -> bool:

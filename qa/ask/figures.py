@@ -91,6 +91,14 @@ def average(label: str, amount: Figure, heads: Figure) -> Figure | None:
     return _computed(label, value, amount.unit, (amount, heads), "金额 ÷ 人数", "{0} ÷ {1}")
 
 
+def mean(label: str, figures: Sequence[Figure]) -> Figure:
+    """The mean of ``figures`` in the unit of the first."""
+    whole = total("", figures)
+    value = (whole.value / len(figures)).quantize(AVERAGE_PLACES)
+    pattern = f"({whole.pattern}) ÷ {len(figures)}"
+    return _computed(label, value, whole.unit, whole.operands, "合计 ÷ 个数", pattern)
+
+
 def growth(label: str, new: Figure, old: Figure) -> Figure | None:
     """The growth from ``old`` to ``new`` in per cent; ``None`` on a base of zero."""
     new, old = aligned((new, old))

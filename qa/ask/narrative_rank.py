@@ -7,6 +7,7 @@ that the question does not mention.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ WAY = 0.06
 GLOSSARY = 0.3
 #: What a larger unit gains over its parts that explain the question equally well.
 LARGER: Mapping[Size, float] = {"piece": 0.0, "part": 0.05, "node": 0.05, "list": 0.10}
+
+_BRACKETS = re.compile(r"[（(]([^（()）]{2,})[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +144,20 @@ class Ranking:
         return self._sums[mask]
 
     def completeness(self, name: str) -> float:
-        """How much of ``name`` the question mentions, by weight."""
+        """How much of ``name`` the question mentions, by weight.
+
+        Of a name with another in brackets (行政经费（机关运行经费）) either will do.
+        """
         if name not in self._names:
-            weights = {token: self._index.weight(token) for token in tokens(name)}
-            there = sum(w for token, w in weights.items() if token in self._tokens)
-            self._names[name] = there / (sum(weights.values()) or 1.0)
+            inside = _BRACKETS.findall(name)
+            variants = {name, _BRACKETS.sub("", name), *inside} if inside else {name}
+            self._names[name] = max(map(self._mentioned, variants))
         return self._names[name]
+
+    def _mentioned(self, name: str) -> float:
+        weights = {token: self._index.weight(token) for token in tokens(name)}
+        there = sum(w for token, w in weights.items() if token in self._tokens)
+        return there / (sum(weights.values()) or 1.0)
 
 
 def ranked(

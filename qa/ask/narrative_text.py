@@ -31,9 +31,13 @@ _OPENING, _CLOSING = "（(“「『《【", "）)”」』》】"
 _STOPS = "。！？!?\n"
 _HALF_STOPS = "；;"
 #: What may follow the last member of a list: how many there are, 等, what they do.
-_AFTER = re.compile(rf"(?:等(?!级)|(?<=.)[{_NUMERAL}\d]+\s*[个家项类种名](?![人月])).*$")
+_AFTER = re.compile(
+    rf"(?:等(?!级)|(?<=.)[{_NUMERAL}\d]+\s*[{load('narrative')['measure']['kinds']}](?![人月])).*$"
+)
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
-_QUANTITY = re.compile(r"\d\s*[台辆个家项套人份次条座间件]$")
+#: Letters that count things (台, 辆, 家), as a class of a pattern.
+MEASURES = f"[{load('narrative')['measure']['pieces']}]"
+_QUANTITY = re.compile(rf"\d\s*{MEASURES}$")
 
 
 def level(text: str) -> int | None:

@@ -226,8 +226,10 @@ def pieces_of(number: int, node: Node) -> Iterator[Piece]:
         begun = opened(sentence)
         if begun:
             part, facets = part + 1, begun
-        whole = whole or _label(sentence)
-        label = whole if compares(sentence) else _label(sentence) or node.head
+        # What stands under a marker is about the subject of the whole paragraph.
+        own = "" if begun else _label(sentence)
+        whole = whole or own
+        label = whole if compares(sentence) else own or node.head
         yield Piece(number, start, end, facets, part, label)
 
 

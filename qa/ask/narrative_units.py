@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from qa.ask.narrative_facets import Facets, bare_name, directions, marked, opening, told
-from qa.ask.narrative_text import listed, sentences
+from qa.ask.narrative_facets import Facets, bare_name, directions, marked, needed, opening, told
+from qa.ask.narrative_text import MEASURES, listed, sentences
 from qa.ask.narrative_tree import Node, Piece, pieces_of
 from qa.lexicon import load
 
@@ -31,7 +31,7 @@ LEAD_LENGTH = 120
 LISTING: Facets = frozenset({"composition"})
 #: More things than this in a row are a list.
 MANY = 2
-_COUNT = re.compile(r"[\d一二两三四五六七八九十]\s*([台辆个家项套人份次条座间路])")
+_COUNT = re.compile(rf"[\d一二两三四五六七八九十]\s*({MEASURES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,17 @@ def units_of(outline: Outline) -> Iterator[Unit]:
 
 def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
     node, pieces = outline.nodes[number], outline.pieces[number]
-    rest = ((REST, node.text),) if len(pieces) > 1 else ()
+    first = node.text[pieces[0].start : pieces[0].end] if pieces else ""
+    rest = ((LEAD, first), (REST, node.text)) if len(pieces) > 1 else ()
     for piece in pieces:
         text = node.text[piece.start : piece.end]
         own = OWN if len(text) <= LONG else OWN_LONG
         # The piece's own words come first: how much they explain alone matters as well.
         layers = ((own, text), *_layers(((OWN, piece.label),), around, rest))
         traits = _traits(node, text, piece.facets or _marks(outline.nodes, node), piece.label)
+        if piece.facets:
+            # Under a marker of its own, a stray word tells no reason and no problem.
+            traits = replace(traits, tells=traits.tells - needed(traits.tells))
         yield Unit("piece", (number,), piece.start, piece.end, layers, traits)
 
 

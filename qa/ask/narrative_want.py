@@ -13,6 +13,7 @@ from functools import cache
 
 from qa.ask.narrative_facets import ASKING, asked
 from qa.ask.narrative_index import TextIndex, spans
+from qa.ask.narrative_text import MEASURES
 from qa.ask.narrative_units import LISTING
 from qa.ask.query import Query, Word, bits
 from qa.ask.text import canonical
@@ -34,7 +35,7 @@ NAME_DIGITS = 4
 WAYS = {"up": 1, "down": -1}
 #: An amount in words (两亿多, 三千来万): it need not be printed.
 _VAGUE = re.compile(r"[一二两三四五六七八九十百千]+[多余来几]?[万亿][多余来]?元?")
-_COUNTED = re.compile(r"(?:几|多少)([台辆个家项套人份次条座间路])")
+_COUNTED = re.compile(rf"(?:几|多少)({MEASURES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
     letters = bits(*((w.start, w.end) for w in _binding(query))) & ~asking & ~fixed
     # Where nothing is named, versions and directions are all that there is to explain.
     content = content or telling
-    half = (telling | letters) & ~content
+    free = query.hints & ~asking & ~fixed & ~_loose(query)
+    half = (telling | letters | _grown(query.text, content, free, index)) & ~content
     faint = query.hints & ~content & ~half & ~fixed
     weights = tuple(
         rarity * (content >> i & 1 or HALF * (half >> i & 1) or FAINT * (faint >> i & 1))
@@ -187,6 +189,24 @@ def _binding(query: Query) -> list[Word]:
     """The filler letters that may be a part of the word beside them."""
     loose = load("narrative")["filler"]["loose"]
     return [w for w in query.words if len(w.text) == 1 and w.text not in loose]
+
+
+def _loose(query: Query) -> int:
+    """The characters of grammar."""
+    loose = load("narrative")["filler"]["loose"]
+    return bits(*((w.start, w.end) for w in query.words if w.text in loose))
+
+
+def _grown(text: str, content: int, free: int, index: TextIndex) -> int:
+    """The ``free`` characters that the corpus prints next to the content (履职|类项目)."""
+    grown = content
+    for order in (range(1, len(text)), range(len(text) - 1, 0, -1)):
+        for i in order:
+            here, before = 1 << i, 1 << (i - 1)
+            if index.knows(text[i - 1] + text[i]):
+                grown |= here & free if grown & before else 0
+                grown |= before & free if grown & here else 0
+    return grown
 
 
 def _joined(query: Query, content: int) -> int:

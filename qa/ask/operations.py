@@ -6,7 +6,7 @@ not hold what it needs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,8 +30,9 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     if both is None:
         return None
     whole, parts = both
-    of_part = next((links for part in parts if (links := desk.links(part))), [])
-    pair = desk.together([of_part, desk.links(whole)])
+    readings = [links for part in parts if (links := desk.links(part))]
+    of_part = max(readings, key=lambda links: (links[0].coverage, links[0].own), default=[])
+    pair = desk.together([of_part, desk.links_by_all_names(whole)])
     if len(pair) != 2 or pair[0].fact == pair[1].fact:
         return None
     one, other = map(figure_of, pair)
@@ -67,7 +68,9 @@ def less(query: Query, desk: Desk) -> Outcome | None:
     return answered(fig.difference(f"{found[0].label}扣除后余额", found[0], taken, "总数 − 扣除项"))
 
 
-def average(query: Query, desk: Desk) -> Outcome | None:
+def average(
+    query: Query, desk: Desk, mean: Callable[[Query, Desk], Outcome | None]
+) -> Outcome | None:
     """Money for each head: the item's amount over the heads named with it, or counted beside it."""
     item, per = of_and_per(query)
     money = [k for k in desk.links(replace(item, unit="元")) if is_money(k.fact.unit)]
@@ -76,6 +79,8 @@ def average(query: Query, desk: Desk) -> Outcome | None:
         k for k in desk.finder.find(replace(per, unit="人"), per.content, scope)
         if (k.fact.unit or "").startswith("人") and k.fact.value
     ]  # fmt: skip
+    if not heads and (found := mean(query, desk)):
+        return found
     pair = desk.together([money, heads]) if money and heads else []
     near = len(pair) == 2 and (same_place(pair[0].fact, pair[1].fact) or pair[1].own >= MIN_OWN)
     if not near:

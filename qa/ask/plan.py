@@ -37,7 +37,10 @@ def clauses(query: Query) -> tuple[Query, ...]:
     ends = _clause_ends(query.text)
     starts = [0, *(end for _, end in ends)]
     spans = list(zip(starts, [*(start for start, _ in ends), len(query.text)], strict=True))
-    asking = [s for s in spans if s[0] >= query.asked_from and _asks(query, *s)]
+    later = [s for s in spans if s[0] >= query.asked_from]
+    asking = [s for s in later if _asks(query, *s)] or [
+        s for s in later if _ends_in_question(query, *s)
+    ]
     asking = asking or [(query.asked_from, len(query.text))]
     parts: list[Query] = []
     begin = 0
@@ -143,8 +146,11 @@ def _clause_ends(text: str) -> list[tuple[int, int]]:
 
 
 def _asks(query: Query, start: int, end: int) -> bool:
-    closing = query.text[start : end + 1]
-    return bool(_words("interrogatives").search(closing))
+    return bool(_words("interrogatives").search(query.text, start, end))
+
+
+def _ends_in_question(query: Query, start: int, end: int) -> bool:
+    return query.text[end : end + 1] == "?" and end > start
 
 
 def _restricted(query: Query, start: int, end: int) -> Query:

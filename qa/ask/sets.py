@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.ask import figures as fig
-from qa.ask import lookup
-from qa.ask.desk import Desk, figure_from
+from qa.ask import lookup, operations
+from qa.ask.asked import mentions
+from qa.ask.desk import Desk, figure_from, figure_of, label_of
 from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, of_class
@@ -93,12 +94,32 @@ def _is_sum(fact: Fact) -> bool:
     return is_total(label, fact.unit_name) or label.endswith(tuple(load("labels")["sums"]))
 
 
+def mean(query: Query, desk: Desk) -> Outcome | None:
+    """The mean of the family that the query means."""
+    members = _figures(chosen[0]) if (chosen := choose(query, desk)) else []
+    return answered(fig.mean("平均", members)) if 1 < len(members) <= LONGEST_LIST else None
+
+
+def average(query: Query, desk: Desk) -> Outcome | None:
+    """An amount per head, or the mean of a family."""
+    return operations.average(query, desk, mean)
+
+
+def _by_unit(query: Query, desk: Desk) -> list[Figure]:
+    """The item's figure of each unit, where the question ranks units."""
+    best: dict[str, Figure] = {}
+    for link in desk.links(query):
+        unit = link.fact.unit_name
+        best.setdefault(unit, replace(figure_of(link), label=f"{unit}{label_of(link.fact)}"))
+    return list(fig.aligned(list(best.values()))) if best else []
+
+
 def extreme(query: Query, desk: Desk) -> Outcome | None:
-    """The largest, the smallest or the first few of a family."""
-    chosen = choose(query, desk)
-    if not chosen:
-        return None
-    members = _figures(chosen[0])
+    """The largest, the smallest or the first few of a family, or of all units."""
+    if mentions(query.text, "unit_words"):
+        members = _by_unit(query, desk)
+    else:
+        members = _figures(chosen[0]) if (chosen := choose(query, desk)) else []
     ranked = sorted(members, key=lambda f: -f.value)
     if len(ranked) < 2:
         return None
@@ -121,8 +142,10 @@ def _figures(family: Family) -> list[Figure]:
 
 
 def own(figure: Figure) -> str:
-    """The item's own name in a ranking: its project on a sheet, else its label."""
+    """The item's own name in a ranking: its unit, its project on a sheet, else its label."""
     fact = figure.facts[0]
+    if figure.label.startswith(fact.unit_name):
+        return fact.unit_name
     return (fact.source == "table" and subject_of(fact)) or own_label(fact)
 
 
@@ -148,7 +171,7 @@ def total(query: Query, desk: Desk) -> Outcome | None:
     """The sum of the things that the question names, else of the family it means."""
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
     if not found and (chosen := choose(query, desk)):
-        found = _distinct([figure_from(m) for m in leaves(chosen[0].members)])
+        found = sorted(_figures(chosen[0]), key=lambda f: -f.value)[: query.top]
     if 1 < len(found) <= LONGEST_LIST:
         return answered(fig.total("合计", found))
     return None

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from opencc import OpenCC
+
 from qa.lexicon import load
 
 #: Marks that never tell two labels apart: quotation marks, spaces, list stars.
@@ -15,6 +17,16 @@ _PUNCTUATION = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%≥≤<>]|_")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _CHINESE_YEAR = re.compile(r"(?:二[〇零○])?[〇零○一二三四五六七八九]{2}(?=年)")
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """``text`` with traditional characters in their simplified form."""
+    return str(_simplifier().convert(text))
 
 
 def clean(text: str) -> str:

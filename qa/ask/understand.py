@@ -12,7 +12,7 @@ from typing import cast
 
 from qa.ask.asked import asked_unit, mentions
 from qa.ask.query import Bound, Operation, Query, Word, bits, with_slots
-from qa.ask.text import canonical, clean
+from qa.ask.text import canonical, clean, simplified
 from qa.ask.units import find_units
 from qa.lexicon import load
 from qa.model import Kind
@@ -48,7 +48,7 @@ class Vocabulary:
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """The Query of one question, taken alone (without the conversation before it)."""
-    typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", question.strip())))
+    typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip())))
     text, units = _mark_units(typed, vocabulary.units)
     years = list(_years(text))
     codes = [
