@@ -1,7 +1,7 @@
 """What can be an answer: a sentence, what stands under one marker, a paragraph, a whole list.
 
 A larger unit is known by what stands around it (lead, headings, labels), a smaller one by its
-own words as well. So “主要职责是什么” finds the list, and “关于政务云的职责” the one item.
+own words as well. So “主要职责是什么” finds the list, and “防汛方面的职责” the one item.
 """
 
 from __future__ import annotations
