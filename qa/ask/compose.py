@@ -90,6 +90,7 @@ def _sentence(figure: Figure, cited: Citations, *, first: bool) -> str:
     template = words["computed"] if figure.operands else words["value" if first else "more"]
     return str(template).format(
         unit=unit_name(figure) if first else "",
+        verb="" if figure.label.endswith(tuple(words["self_verbs"])) else words["verb"],
         label=figure.label,
         figure=show(figure),
         working=working(figure),

@@ -244,7 +244,7 @@ def _item(part: Query, scope: Query) -> Query:
 
 def _varying(query: Query, parts: Sequence[Query]) -> tuple[Query, ...]:
     """The query once for each unit, year or version that its parts set side by side."""
-    units = [p for p in parts if p.units]
+    units = [replace(p, units=(unit,)) for p in parts for unit in _named_units(p)]
     years = [p for p in parts if p.years]
     bases = [p for p in parts if p.bases]
     if len(units) > 1:
@@ -256,6 +256,12 @@ def _varying(query: Query, parts: Sequence[Query]) -> tuple[Query, ...]:
     if len(bases) > 1:
         return tuple(_scoped(query, p, parts) for p in bases)
     return ()
+
+
+def _named_units(part: Query) -> tuple[str, ...]:
+    """The units that ``part`` names one after another; a short form of several is one mention."""
+    mentions = {w.start for w in part.words if w.group == "unit"}
+    return part.units if len(mentions) == len(part.units) else ()
 
 
 def _scoped(query: Query, part: Query, parts: Sequence[Query]) -> Query:
