@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,6 +38,8 @@ PAGE_NUMBER = re.compile(
 )
 #: Two printed lines are two file lines apart; a foot of the page stands farther off.
 FAR = 2
+#: Pages without a number, or whose end was not seen, between two numbers of pages.
+MOST_PAGES_BETWEEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +60,22 @@ class Block:
 
 
 def _feet(lines: Sequence[Line]) -> set[int]:
-    """The lone numbers above the start of a page that count the pages.
-
-    They differ from the number of the page by the same amount all through the text.
-    """
-    found: list[tuple[int, int]] = []
-    page = 0
-    for at, (line, below) in enumerate(pairwise(lines)):
-        page += starts_page(line)
-        text = line.text.strip()
-        if text.isdigit() and text != "0" and line.gap and starts_page(below):
-            found.append((at, int(text) - page))
-    offsets = Counter(offset for _, offset in found)
-    if not offsets:
-        return set()
-    common, count = offsets.most_common(1)[0]
-    return (
-        {at for at, offset in found if offset == common} if count > 1 or common in (0, 1) else set()
-    )
+    """The lone numbers above the start of a page that count on from page to page."""
+    found = [
+        (at, int(line.text))
+        for at, (line, below) in enumerate(pairwise(lines))
+        if line.text.strip().isdigit() and line.gap and starts_page(below)
+    ]
+    chains: list[list[tuple[int, int]]] = []
+    for at, number in found:
+        fitting = [chain for chain in chains if 0 < number - chain[-1][1] <= MOST_PAGES_BETWEEN]
+        if fitting:
+            max(fitting, key=len).append((at, number))
+        else:
+            chains.append([(at, number)])
+    longest = max(chains, key=len, default=[])
+    counts = len(longest) > 1 or (len(longest) == 1 and len(found) == 1 and longest[0][1] > 0)
+    return {at for at, _ in longest} if counts else set()
 
 
 def without_page_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.model import Line
 from qa.read.flow_cut import labels_of
 from qa.read.flow_lines import is_index_row, opens_body
-from qa.read.flow_text import Piece, pieces_of
+from qa.read.flow_text import SUBJECT_CODE, Piece, pieces_of
 from qa.read.flow_tree import Half, columns_of
 from qa.read.flow_words import Label, vocabulary
 
@@ -46,15 +46,24 @@ def _without_stub_heads(labels: Sequence[Label]) -> list[Label]:
     return [label for label in labels if not (finer and label.core in over)]
 
 
-def _is_row_of_totals(labels: Sequence[Label], rows: Sequence[tuple[Piece, ...]]) -> bool:
-    """Whether the last line of a head is the label of a first row (合计) instead.
+def _labels_row(
+    labels: Sequence[Label], rows: Sequence[tuple[Piece, ...]], below: Line | None
+) -> bool:
+    """Whether the last word of a head is the label of the first row instead.
 
-    A column of sums stands before what it sums up, never alone at the end.
+    So it is where figures without a label follow it, and where it is a sum (合计) alone on
+    its line: a column of sums stands before what it sums up, never alone at the end.
     """
-    if len(labels) < 3 or labels[-1].core not in vocabulary().totals:
+    stubs = any(label.role is not None for label in labels[:-1])
+    if len(labels) < 3 or not stubs or labels[-1].role is not None:
         return False
     line = rows[labels[-1].row]
-    return len(line) == 1 and line[0].first and labels[-2].row < labels[-1].row
+    if not line[0].first or labels[-2].row == labels[-1].row:
+        return False
+    if below is not None and all(piece.kind != "text" for piece in pieces_of(below)):
+        first = pieces_of(below)[0].text
+        return not SUBJECT_CODE.fullmatch(first)
+    return labels[-1].core in vocabulary().totals and len(line) == 1
 
 
 def read_head(lines: Sequence[Line]) -> Head | None:
@@ -70,7 +79,8 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     while labels and not labels[-1].known and not counted:
         size = labels.pop().row
     labels = [label for label in labels if label.row < size]
-    if not counted and _is_row_of_totals(labels, rows):
+    below = lines[size] if size < len(lines) else None
+    if not counted and _labels_row(labels, rows, below):
         size = labels.pop().row
     if not any(label.known for label in labels):
         return None

@@ -42,17 +42,25 @@ class Solver:
         self._follow_traces()
 
     def _income(self) -> list[list[tuple[str, Decimal | None]]]:
+        """The statements of income, row by row: label and amount, ``None`` where blank.
+
+        They are left halves; the first of several columns holds all of the money. A row
+        of which that column is not certain is left out.
+        """
         found = []
         for statement in self.statements:
-            if len(statement.pages.head.halves) < 2 or statement.pages.head.halves[0].figures != 1:
+            halves = statement.pages.head.halves
+            if len(halves) < 2:
                 continue
-            found.append(
-                [
-                    (row.labels[-1], amount(row.figures[0].text) if row.figures else None)
-                    for row in statement.rows
-                    if row.half == 0
-                ]
-            )
+            rows = [row for row in statement.rows if row.half == 0]
+            income: list[tuple[str, Decimal | None]] = []
+            for row, ways in zip(rows, settle_rows(halves[0], rows, frozenset()), strict=True):
+                certain = agreed(row, ways, (0,))
+                if 0 in certain:
+                    figure = certain[0]
+                    value = amount(row.figures[figure].text) if figure is not None else None
+                    income.append((row.labels[-1], value))
+            found.append(income)
         return found
 
     def _first(self, statement: Statement) -> list[list[Way]]:

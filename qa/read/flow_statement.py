@@ -16,9 +16,8 @@ from qa.read.flow_text import pieces_of
 from qa.read.flow_tree import Half
 from qa.read.hierarchy import Item, code_book, label_paths
 
-
-#: A table of which more figures than these, and most of all, find no column was not
-#: understood: what is left of it may stand under wrong labels.
+#: A table of which more figures than these, and most of all, fit no column in any way was
+#: not understood: what is left of it may stand under wrong labels.
 MOST_LOST = 12
 
 
@@ -92,7 +91,8 @@ def build(statement: Statement, ways: Sequence[Sequence[Way]]) -> Table:
     pages = statement.pages
     rows, dropped = _rows(statement, ways)
     found = sum(len(row.figures) for row in statement.rows)
-    if dropped * 2 > found and dropped > MOST_LOST:
+    lost = sum(len(row.figures) for row, left in zip(statement.rows, ways, strict=True) if not left)
+    if lost * 2 > found and lost > MOST_LOST:
         rows, dropped = [], found
     return Table(
         title=pages.block.title,

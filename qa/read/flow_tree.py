@@ -132,6 +132,15 @@ class _Tree:
     def is_total(self, node: int) -> bool:
         return self.labels[node].core in vocabulary().totals
 
+    def _named_sums(self, parts: Sequence[int]) -> list[tuple[int, list[int]]]:
+        """Sums that the lexicon knows by the words alone (本年预算 = 编制预算 + 上年结转)."""
+        cores = {self.labels[node].core: node for node in parts if node not in self.children}
+        return [
+            (cores[total], [cores[word] for word in added])
+            for total, *added in vocabulary().adding
+            if {total, *added} <= set(cores)
+        ]
+
     def amount_of(self, node: int, version: str | None) -> list[int]:
         """The labels whose columns add up to what stands under ``node``.
 
@@ -152,8 +161,10 @@ class _Tree:
 
         What follows 其中： is part of what stands before it and adds nothing.
         """
-        if len(parts) < 2 or not self.is_total(parts[0]):
+        if len(parts) < 2:
             return []
+        if not self.is_total(parts[0]):
+            return self._named_sums(parts)
         within = [
             at
             for at, node in enumerate(parts)

@@ -24,7 +24,8 @@ class Vocabulary:
     each group, ``repeated`` the groups whose words must be printed several times. ``words``
     are columns of words, ``totals`` columns of sums, ``dated`` words that follow a year.
     ``halves`` head tables side by side, ``bare`` those that are no column themselves, and
-    ``over`` stand above several label columns.
+    ``over`` stand above several label columns. ``adding`` names columns of which the first is
+    the sum of the others.
     """
 
     keys: frozenset[str]
@@ -38,6 +39,7 @@ class Vocabulary:
     repeated: frozenset[int]
     over: frozenset[str]
     bare: frozenset[str]
+    adding: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -60,8 +62,11 @@ def vocabulary() -> Vocabulary:
     keys |= frozenset(map(key, columns["figure"])) | words | dated
     repeated = frozenset(at for at, g in enumerate(data["group"]) if g.get("repeated"))
     over = frozenset(map(key, data["stub"]["over"]))
+    adding = tuple(tuple(map(key, row)) for row in data["sums"]["of"])
     bare = halves - frozenset(map(key, columns["figure"]))
-    return Vocabulary(keys, roles, heads, parts, words, totals, dated, halves, repeated, over, bare)
+    return Vocabulary(
+        keys, roles, heads, parts, words, totals, dated, halves, repeated, over, bare, adding
+    )
 
 
 @dataclass(frozen=True, slots=True)
