@@ -63,6 +63,9 @@ def lists(asker: Asker, document: Document) -> Iterator[Question]:
         asker.fill(asker.pick("list", "offices"), document),
         {"items": list(books.unit.offices)},
     )
+    if books.unit.branches:
+        question = asker.fill(asker.pick("list", "branches"), document)
+        yield Question("list", question, {"items": list(books.unit.branches)})
     top = [node.name for node in nodes(books, levels=(3,))]
     yield Question("list", asker.fill(asker.pick("list", "classes"), document), {"items": top})
     people = [economic_name(code) for code in books.economic if code.startswith("303")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 from eval.generate.books import Books
 from eval.generate.sheet import Column, Row, Sheet
@@ -302,13 +303,31 @@ def income_by_source(books: Books, style: Style, title: str) -> Sheet:
         "其他收入",
         "上年结转结余",
     )
-    values = amounts(
-        style, books.total, books.general_income, books.fund, 0, 0, *tail, books.carried_in
-    )
+    values = (books.total, books.general_income, books.fund, 0, 0, *tail, books.carried_in)
     columns = [Column(("单位名称",), "label", 8), *leaf_columns((), ("合计", *names), 4)]
-    return sheet_of(
-        style, books, title, columns, [Row(("合计", *values)), Row((books.unit.name, *values))]
-    )
+    rows = [Row(("合计", *amounts(style, *values)))]
+    rows += [
+        Row((name, *amounts(style, *part))) for name, part in _shared_out(books, values).items()
+    ]
+    return sheet_of(style, books, title, columns, rows)
+
+
+def _shared_out(books: Books, values: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """The department's amounts divided among itself and its subordinate units.
+
+    The units below live on 一般公共预算 alone, which is the second of the amounts.
+    """
+    unit = books.unit
+    if not unit.branches:
+        return {unit.name: tuple(values)}
+    left, found = list(values), {}
+    for name in unit.branches:
+        rng = Random(f"{name} {books.year} {books.kind}")
+        part = round(values[1] * rng.uniform(0.02, 0.2) / 10000) * 10000
+        found[name] = (part, part, *(0,) * (len(values) - 2))
+        left[0] -= part
+        left[1] -= part
+    return {f"{unit.name}（本级）": tuple(left), **found}
 
 
 def _deep_income_columns(style: Style) -> list[Column]:

@@ -128,8 +128,11 @@ def assets(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]
 def staffing(books: Books, story: Story, teller: Teller, rng: Random) -> list[str]:
     """Offices, posts and people."""
     unit, owned = books.unit, books.assets
+    below = "无下属单位。"
+    if unit.branches:
+        below = f"下属单位{len(unit.branches)}个，分别是：{'、'.join(unit.branches)}。"
     return [
-        f"{unit.name}内设{len(unit.offices)}个机构，分别是：{'、'.join(unit.offices)}。"
+        f"{unit.name}内设{len(unit.offices)}个机构，分别是：{'、'.join(unit.offices)}。{below}"
         f"编制总数{owned.quota}人，实有在编人数{owned.staff}人，退休人员{owned.retired}人。"
     ]
 

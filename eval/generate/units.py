@@ -12,8 +12,8 @@ from eval.generate.words import Body, bodies, words
 class Unit:
     """A reporting unit; ``spoken`` are shorter names under which people ask for it.
 
-    ``area`` is the word for its territory in running text (市, 区, 县, 省) and ``parent``
-    the department above it, empty where it reports for itself.
+    ``area`` is the word for its territory in running text (市, 区, 县, 省), ``parent`` the
+    department above it, empty where it reports for itself, ``branches`` the units below it.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Unit:
     parent: str
     offices: tuple[str, ...]
     rounded: bool
+    branches: tuple[str, ...] = ()
 
     @property
     def admin(self) -> bool:
@@ -62,7 +63,18 @@ def _draw_unit(rng: Random, body: Body) -> Unit:
         parent=before + own + body.parent if body.parent and rng.random() < 0.7 else "",
         offices=_offices(rng, body, level),
         rounded=rng.random() < 0.3,
+        branches=_branches(before + own, body),
     )
+
+
+def _branches(place: str, body: Body) -> tuple[str, ...]:
+    """Subordinate units, which about every third administrative body has."""
+    rng = Random(f"branches of {place}{body.name}")
+    if not body.admin or rng.random() < 0.65:
+        return ()
+    tails = rng.sample(words()["branches"]["tails"], 3)
+    fields = rng.sample(body.fields, rng.randint(1, 3))
+    return tuple(f"{place}{field}{tail}" for field, tail in zip(fields, tails, strict=False))
 
 
 def _offices(rng: Random, body: Body, level: str) -> tuple[str, ...]:
