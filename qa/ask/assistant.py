@@ -6,18 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
 from qa.ask import operations, sets
-from qa.ask.compose import compose
+from qa.ask.asked import mentions
+from qa.ask.compose import compose, reworded
 from qa.ask.desk import Desk
 from qa.ask.families import families
 from qa.ask.finder import Finder
 from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
+from qa.ask.narrative_compare import differences
 from qa.ask.outcome import Outcome, merged
 from qa.ask.plan import clauses, follow
 from qa.ask.query import Operation, Query
 from qa.ask.ratios import CLOSE, remaining
 from qa.ask.text import clean, skeleton
 from qa.ask.understand import Vocabulary, understand
+from qa.ask.witness import Witnesses
 from qa.index import Index
 from qa.lexicon import load
 from qa.model import Answer, Fact
@@ -54,6 +57,7 @@ class Assistant:
         facts = index.facts()
         self._profiles = {d.doc: d.profile for d in index.documents}
         linker = Linker(facts)
+        self._witnesses = Witnesses(facts)
         self._desk = Desk(Finder(linker, self._profiles), families(facts))
         paragraphs = ((p.doc, p.paragraph) for p in index.paragraphs())
         self._narrator = Narrator(paragraphs, facts, self._profiles)
@@ -81,11 +85,11 @@ class Assistant:
         if (query.needs_words and not any(part.unit for part in parts)) or all(
             _wants_words(part) for part in parts
         ):
-            outcome = self._words(query)
+            outcome = self._narrated(query, parts)
         else:
             outcome = self._figures(parts)
         if outcome:
-            return compose(query, outcome, self._profiles)
+            return compose(query, outcome, self._profiles, self._witnesses)
         return Answer(question, "no_data", words["nothing"] + words["scope"])
 
     def _figures(self, parts: Sequence[Query]) -> Outcome | None:
@@ -100,6 +104,13 @@ class Assistant:
                 return outcome
         return self._words(part) if part.asks_words or "list" in part.operations else None
 
+    def _narrated(self, query: Query, parts: Sequence[Query]) -> Outcome | None:
+        """The words that answer a question of words, part by part where they ask of different
+        units."""
+        if len({part.units for part in parts}) < 2:
+            return self._differences(query) or self._words(query)
+        return merged([(part, self._words(part)) for part in parts])
+
     def _words(self, query: Query) -> Outcome | None:
         """The document's own words on what ``query`` asks, or those of each that fits."""
         found = self._narrator.narrate(query)
@@ -110,6 +121,23 @@ class Assistant:
         if not query.units and len(units) > 1:
             return Outcome("ambiguous", excerpts=(found[0], *close))
         return Outcome("answered", excerpts=(found[0],))
+
+    def _differences(self, query: Query) -> Outcome | None:
+        """What two years' documents word differently in the list that ``query`` asks about."""
+        if len(query.years) != 2 or not mentions(query.text, "differing"):
+            return None
+        found = []
+        for year in query.years:
+            docs = [
+                doc
+                for doc, profile in self._profiles.items()
+                if profile.year == year and (not query.units or profile.unit_name in query.units)
+            ]
+            found += self._narrator.narrate(query, docs, limit=1)
+        if len(found) != 2 or not all(excerpt.items for excerpt in found):
+            return None
+        changed = differences(found[0].items, found[1].items)
+        return Outcome("answered", remark=reworded(query.years, changed), places=tuple(found))
 
 
 def _wants_words(part: Query) -> bool:

@@ -8,15 +8,20 @@ from qa.ask.figures import Figure, in_unit
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Outcome
 from qa.ask.query import Query
+from qa.ask.witness import Witnesses
 from qa.lexicon import load
 from qa.model import Answer, Calculation, Candidate, Citation, Fact, Profile, Value
+
+#: A sum of many figures is not witnessed twice: its sources would bury the answer.
+MOST_WITNESSED = 4
 
 
 class Citations:
     """The sources of one answer, numbered in the order in which they are first used."""
 
-    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+    def __init__(self, profiles: Mapping[str, Profile], witnesses: Witnesses) -> None:
         self._profiles = profiles
+        self._witnesses = witnesses
         self._numbers: dict[tuple[str, int, tuple[str, ...], str], int] = {}
         self.cited: list[Citation] = []
 
@@ -44,7 +49,11 @@ class Citations:
 
     def marks(self, figures: Iterable[Figure]) -> str:
         """The [n] marks of everything that ``figures`` rest on."""
-        numbers = dict.fromkeys(self.number(fact) for f in figures for fact in f.facts)
+        facts = dict.fromkeys(fact for f in figures for fact in f.facts)
+        numbers = dict.fromkeys(map(self.number, facts))
+        if len(facts) <= MOST_WITNESSED:
+            others = map(self._witnesses.beside, facts)
+            numbers |= dict.fromkeys(self.number(fact) for fact in others if fact)
         return "".join(f"[{n}]" for n in numbers)
 
 
@@ -64,21 +73,24 @@ def citation_of(fact: Fact, title: str) -> Citation:
     )
 
 
-def compose(query: Query, outcome: Outcome, profiles: Mapping[str, Profile]) -> Answer:
+def compose(
+    query: Query, outcome: Outcome, profiles: Mapping[str, Profile], witnesses: Witnesses
+) -> Answer:
     """The Answer to ``query``: headline first, then formula and sources."""
-    cited = Citations(profiles)
+    cited = Citations(profiles, witnesses)
     if outcome.status == "ambiguous" and outcome.excerpts:
         return _ambiguous_words(query, outcome.excerpts, cited, profiles)
     if outcome.status == "ambiguous":
         return _ambiguous(query, outcome.candidates, cited)
     figures = [in_unit(f, query.output) for f in outcome.figures]
     sentences = [_sentence(f, cited, first=i == 0) for i, f in enumerate(figures)]
+    marks = "".join(f"[{cited.place(place)}]" for place in outcome.places)
     quoted = [f"{e.text}[{cited.place(e)}]" for e in outcome.excerpts]
     computed = next((f for f in figures if f.operands), None)
     return Answer(
         question=query.question,
         status="answered",
-        text="".join(sentences) + outcome.remark + "\n".join(quoted),
+        text="".join(sentences) + outcome.remark + marks + "\n".join(quoted),
         values=tuple(_value(f, cited) for f in figures),
         calculation=_calculation(computed, cited) if computed else None,
         citations=tuple(cited.cited),
@@ -142,6 +154,19 @@ def _ambiguous_words(
         query.question, "ambiguous", text,
         citations=tuple(cited.cited), candidates=tuple(listed),
     )  # fmt: skip
+
+
+def reworded(years: Sequence[int], changed: Sequence[tuple[str, str]]) -> str:
+    """What two years word differently, item by item; an empty side was added or dropped."""
+    words = load("answers")["reworded"]
+    old, new = (f"{year}年" for year in years)
+    lines = [
+        str(words["changed" if a and b else "added" if b else "dropped"]).format(
+            old=old, new=new, before=a, after=b
+        )
+        for a, b in changed
+    ]
+    return "\n".join(lines) if lines else str(words["same"]).format(old=old, new=new)
 
 
 def working(figure: Figure) -> str:

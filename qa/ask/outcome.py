@@ -15,13 +15,15 @@ from qa.model import Status
 class Outcome:
     """The figures that answer a query (headline first), or the candidates among which it does
     not decide. ``remark`` is an operation's own sentence: which is larger, which way it went.
-    ``excerpts`` are the document's own words, where words were asked for."""
+    ``excerpts`` are the document's own words, where words were asked for; ``places`` are cited
+    for what the remark says without being quoted in full."""
 
     status: Status
     figures: tuple[Figure, ...] = ()
     candidates: tuple[Figure, ...] = ()
     remark: str = ""
     excerpts: tuple[Excerpt, ...] = ()
+    places: tuple[Excerpt, ...] = ()
 
 
 def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
