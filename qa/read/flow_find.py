@@ -28,6 +28,8 @@ NUMBER_LINE = re.compile(
     rf"|.{{0,6}}?(?P<b>{_NUMBER})表[：:]?"
 )
 UNIT = re.compile(r"单位[：:]?(?:人民币)?[（(]?(亿元|万元|千元|百元|元)[）)]?$")
+#: A lone attachment holds several tables: its number is not a table's.
+ATTACHMENT = re.compile(rf"附件[{NUMBERS}]+[：:]?")
 PREAMBLE = re.compile(
     r"(?:[（(]?\d{4}年度?[）)]?|(?:编制|填报|公开|预算|申报)?(?:单位|部门)(?:名称)?[：:].*|.*金额单位.*)"
 )
@@ -122,7 +124,7 @@ def _has_head(lines: Sequence[Line], start: int) -> bool:
 
 
 def _number(text: str) -> str | None:
-    found = NUMBER_LINE.fullmatch(text)
+    found = None if ATTACHMENT.fullmatch(text) else NUMBER_LINE.fullmatch(text)
     return (found["a"] or found["b"]).lstrip("0") if found else None
 
 
@@ -161,7 +163,8 @@ def _start_at(lines: Sequence[Line], at: int) -> _Start | None:
         below = squeeze(lines[offset].text)
         measured = UNIT.search(below)
         printed = _number(below)
-        if measured or printed is not None or PREAMBLE.fullmatch(below):
+        named = PREAMBLE.fullmatch(below) or ATTACHMENT.fullmatch(below)
+        if measured or named or printed is not None:
             body = offset + 1
             unit = unit or (measured[1] if measured else None)
             number = number or printed
