@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from qa.index.encoder import BUCKETS, TOKENS, WEIGHTS, WORDS
+from qa.index.encoder import BUCKETS, CARD, TOKENS, WEIGHTS, WORDS, measured
 from qa.model import (
     Cell,
     Column,
@@ -88,4 +88,5 @@ def write_encoder(folder: Path, seed: int = 0, dimension: int = 16) -> str:
     vocabulary = {name: number for number, name in enumerate(names)}
     (folder / TOKENS).write_text(json.dumps({"model": {"vocab": vocabulary}}), encoding="utf-8")
     (folder / WORDS).write_text("差旅费 10\n", encoding="utf-8")
+    (folder / CARD).write_text(json.dumps({"fingerprint": measured(folder)}), encoding="utf-8")
     return str(folder.resolve())

@@ -13,7 +13,6 @@ import pytest
 from index_fixtures import SECTION, facts_of, read, write, write_encoder
 from numpy.typing import NDArray
 
-import qa.index.build as build_module
 from qa.index import BuildReport, Index, build_index, is_stale
 from qa.index.encoder import StaticEncoder
 from qa.model import Disclosure, QaError
@@ -163,6 +162,16 @@ def test_two_files_of_one_name_are_told_apart(build: Build, corpus: Path) -> Non
     assert [f.path for f in report.failed] == ["再次/2021年石桥市档案馆预算.txt"]
 
 
+def test_a_twin_takes_the_place_of_the_file_that_went(build: Build, corpus: Path) -> None:
+    (corpus / "再次").mkdir()
+    first = corpus / "2021年石桥市档案馆预算.txt"
+    (corpus / "再次" / first.name).write_text("石桥市档案馆|2021|预算\n差旅费 5.00\n", "utf-8")
+    build()
+    first.unlink()
+    report = build()
+    assert (report.read, report.failed) == (("2021年石桥市档案馆预算",), ())
+
+
 @pytest.mark.parametrize("name", ["README.md", ".hidden.txt", "~$锁.txt"])
 def test_files_that_are_no_content_are_passed_over(build: Build, corpus: Path, name: str) -> None:
     (corpus / name).write_text("说明\n", encoding="utf-8")
@@ -210,16 +219,22 @@ def test_vectors_of_unchanged_documents_are_not_made_again(
     monkeypatch.setattr(StaticEncoder, "encode", counting)
     write(corpus, "云岭县水务局", 2022, "预算", {"差旅费": "99.00"})
     build()
-    assert made
-    assert all("2022年" in text for text in made)
+    assert any("99.00" in text for text in made)
+    assert not any("12.30" in text for text in made)
 
 
 def test_another_reader_reads_everything_again(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build()
-    monkeypatch.setattr(build_module.m, "reader_mark", lambda: "newer")
+    monkeypatch.setattr("qa.index.plan.reader_mark", lambda: "newer")
     assert len(build().read) == 3
+
+
+def test_a_build_keeps_the_encoder_of_the_index(build: Build, corpus: Path, tmp_path: Path) -> None:
+    build()
+    write(corpus, "云岭县水务局", 2022, "预算", {"差旅费": "99.00"})
+    assert build(encoder=None).encoder == str(tmp_path / "encoder")
 
 
 def test_another_encoder_makes_the_vectors_anew_and_reads_nothing(

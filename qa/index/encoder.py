@@ -21,11 +21,12 @@ from qa.model import QaError
 DEFAULT = "qa-static"
 #: The files of a static model, in its folder.
 WEIGHTS, TOKENS, WORDS = "model.safetensors", "tokenizer.json", "words.txt"
+#: Says the hash of those files, so that a damaged one is noticed and a new one is known
+#: without reading megabytes.
+CARD = "encoder.json"
 #: Tokens outside the vocabulary share this many vectors, by a checksum: two texts that share
 #: an unknown word still come closer, which a single vector for all unknown ones would undo.
 BUCKETS = 2048
-#: Texts are gathered into one matrix in portions of this many.
-PORTION = 32
 
 
 class Encoder(Protocol):
@@ -71,6 +72,17 @@ def bucket(token: str) -> str:
     return f"#{zlib.crc32(token.encode()) % BUCKETS}"
 
 
+def measured(folder: Path) -> str:
+    """The hash of the files of the static model in ``folder``."""
+    contents = ((folder / file).read_bytes() for file in (WEIGHTS, TOKENS, WORDS))
+    return hashlib.sha256(b"".join(contents)).hexdigest()
+
+
+def fingerprint_of(folder: Path) -> str:
+    """The hash that the static model in ``folder`` says it has."""
+    return str(json.loads((folder / CARD).read_text(encoding="utf-8"))["fingerprint"])
+
+
 class StaticEncoder:
     """A matrix and a vocabulary: the vector of a text is the mean of its tokens' vectors.
 
@@ -101,16 +113,16 @@ class StaticEncoder:
         from safetensors.numpy import load as parse
 
         try:
-            contents = [(folder / file).read_bytes() for file in (WEIGHTS, TOKENS)]
-            (matrix,) = parse(contents[0]).values()
-            tokens: dict[str, int] = json.loads(contents[1])["model"]["vocab"]
+            expected = fingerprint_of(folder)
+            found = measured(folder)
+            (matrix,) = parse((folder / WEIGHTS).read_bytes()).values()
+            tokens: dict[str, int] = json.loads((folder / TOKENS).read_bytes())["model"]["vocab"]
         except Exception as error:  # safetensors raises classes of its own
             raise QaError(f"编码器读不出来：{folder}（{error}）。请重新安装或重新训练。") from error
-        if matrix.ndim != 2 or len(tokens) != len(matrix):
-            raise QaError(f"编码器的词表与向量对不上：{folder}。请重新安装或重新训练。")
-        words = load_words(folder / WORDS)
-        digest = hashlib.sha256(b"".join(contents) + (folder / WORDS).read_bytes()).hexdigest()
-        return cls(name, matrix.astype(np.float32), tokens, Segmenter(words), digest)
+        if found != expected or len(tokens) != len(matrix):
+            raise QaError(f"编码器的文件被改动过：{folder}。请重新安装或重新训练。")
+        segmenter = Segmenter(load_words(folder / WORDS))
+        return cls(name, matrix.astype(np.float32), tokens, segmenter, expected)
 
     @property
     def dimension(self) -> int:
@@ -120,16 +132,18 @@ class StaticEncoder:
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """See ``Encoder``. A text without a token has the vector 0."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), PORTION):
-            numbers = [self._numbers(text) for text in texts[start : start + PORTION]]
-            for row, own in enumerate(numbers, start):
-                if own:
-                    vectors[row] = self._matrix[own].mean(axis=0)
+        for row, text in enumerate(texts):
+            own = [self._tokens[name] for name in self.cut(text)]
+            if own:
+                vectors[row] = self._matrix[own].mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1)
         return vectors
 
-    def _numbers(self, text: str) -> list[int]:
-        known = self._tokens
+    def cut(self, text: str) -> list[str]:
+        """The names of the vectors that ``text`` is the mean of.
+
+        Joined by blanks, they are what a sentence-transformers model of the folder reads.
+        """
         tokens = encoder_tokens(self._segmenter, text)
-        return [known[token] if token in known else known[bucket(token)] for token in tokens]
+        return [token if token in self._tokens else bucket(token) for token in tokens]

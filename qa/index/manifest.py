@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import qa
+from qa.index.passages import Sizes
 from qa.model import QaError
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse.
@@ -63,6 +64,7 @@ class Manifest:
     format: int
     version: str
     reader: str
+    sizes: Sizes
     encoder: EncoderMark
     sources: tuple[Source, ...]
     files: tuple[FileMark, ...]
@@ -163,6 +165,7 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         format=data["format"],
         version=data["version"],
         reader=data["reader"],
+        sizes=Sizes(**data["sizes"]),
         encoder=EncoderMark(**data["encoder"]),
         sources=tuple(
             Source(FileMark(**source["mark"]), source["doc"], source["failed"])

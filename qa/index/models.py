@@ -6,18 +6,20 @@ import hashlib
 import os
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.encoder import DEFAULT, WORDS, Encoder, StaticEncoder
+import qa
+from qa.index.encoder import DEFAULT, WORDS, Encoder, StaticEncoder, fingerprint_of
 from qa.model import QaError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+_FOLDER = Path(qa.__file__).parent / "encoder"
 
 
 def load_encoder(name: str | None = None) -> Encoder:
@@ -39,10 +41,20 @@ def load_encoder(name: str | None = None) -> Encoder:
     return SentenceEncoder(name, local=False)
 
 
+def default_fingerprint() -> str:
+    """The fingerprint of the package's own encoder, without loading it.
+
+    Raises ``QaError`` where the package holds none.
+    """
+    try:
+        return fingerprint_of(_FOLDER)
+    except (OSError, ValueError, KeyError) as error:
+        raise QaError(f"程序自带的编码器不完整：{_FOLDER}。请重新安装。") from error
+
+
 @cache
 def _default() -> StaticEncoder:
-    with as_file(files("qa") / "encoder") as folder:
-        return StaticEncoder.load(folder)
+    return StaticEncoder.load(_FOLDER)
 
 
 class SentenceEncoder:

@@ -26,9 +26,9 @@ class Sizes:
     ``table``, head not counted.
     """
 
-    prose: int = 320
-    longest: int = 700
-    table: int = 260
+    prose: int = 600
+    longest: int = 1000
+    table: int = 800
 
     def __post_init__(self) -> None:
         if not 0 < self.prose <= self.longest or self.table <= 0:

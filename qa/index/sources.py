@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from qa.index.encoder import DEFAULT
 from qa.index.manifest import FileMark, Manifest, digest, read_manifest, reader_mark
+from qa.index.models import default_fingerprint
 from qa.model import QaError
 
 #: Files that explain a folder and are no part of its content.
@@ -39,12 +41,11 @@ def mark_of(path: Path, corpus: Path, known: FileMark | None = None) -> FileMark
     return FileMark(name, facts.st_size, facts.st_mtime_ns, content)
 
 
-def is_stale(index: Path, corpus: Path, encoder: str | None = None) -> bool:
+def is_stale(index: Path, corpus: Path) -> bool:
     """Whether ``index`` is missing, unusable, or older than ``corpus`` or than this program.
 
-    Times and sizes are compared; only a file whose time changed is hashed. ``encoder`` is
-    the fingerprint of the encoder that should have made it, where that matters.
-    Raises ``QaError`` where the corpus itself is missing or empty.
+    Times and sizes are compared; only a file whose time changed is hashed. Raises
+    ``QaError`` where the corpus itself is missing or empty.
     """
     try:
         _, manifest = read_manifest(index)
@@ -52,7 +53,8 @@ def is_stale(index: Path, corpus: Path, encoder: str | None = None) -> bool:
         return True
     if manifest.reader != reader_mark():
         return True
-    if encoder is not None and manifest.encoder.fingerprint != encoder:
+    made_by = manifest.encoder
+    if made_by.name == DEFAULT and made_by.fingerprint != default_fingerprint():
         return True
     return not _fits(manifest, corpus)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.encoder import BUCKETS, TOKENS, WEIGHTS, WORDS, bucket, encoder_tokens
-from qa.index.passages import context_of, passages_of
-from qa.index.questions import Pair, QuestionMaker
+from qa.index.encoder import BUCKETS, CARD, TOKENS, WEIGHTS, WORDS, bucket, encoder_tokens, measured
+from qa.index.passages import passages_of
+from qa.index.questions import Pair, QuestionMaker, Target
 from qa.index.segment import Segmenter
 from qa.index.sources import corpus_files
-from qa.index.store import Contextual
+from qa.index.spans import spans_of
 from qa.index.words import save_words, word_list
 from qa.model import Disclosure, QaError
 
@@ -36,37 +35,38 @@ if TYPE_CHECKING:
 class Settings:
     """How the encoder is trained. Measured by ``eval/ablation.py``.
 
-    ``rate`` falls to 0 over the training; ``scale`` sharpens cosines for the loss.
+    ``rate`` falls to 0 over the training; ``scale`` sharpens cosines for the loss;
+    ``figures`` and ``texts`` say how many questions are made for a row and for a clause.
     """
 
     dimension: int = 256
-    epochs: int = 4
+    epochs: int = 6
     batch: int = 256
     rate: float = 0.02
-    scale: float = 20.0
-    rarest: int = 1
+    scale: float = 12.0
     seed: int = 20211
     figures: int = 3
-    texts: int = 2
+    texts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What there is to train on: disclosures and their passages."""
+    """What there is to train on: disclosures and the spans of their passages."""
 
     disclosures: tuple[Disclosure, ...]
-    pieces: tuple[Contextual, ...]
+    targets: tuple[Target, ...]
 
     @classmethod
     def of(cls, disclosures: Iterable[Disclosure]) -> Material:
         """The material that ``disclosures`` make."""
         known = tuple(disclosures)
-        pieces = (
-            Contextual(passage, context_of(disclosure.profile, passage))
+        targets = (
+            Target(span, passage)
             for disclosure in known
             for passage in passages_of(disclosure)
+            for span in spans_of(passage)
         )
-        return cls(known, tuple(pieces))
+        return cls(known, tuple(targets))
 
     @property
     def labels(self) -> set[str]:
@@ -98,32 +98,30 @@ def read_all(corpus: Path) -> list[Disclosure]:
 
 def train(found: Material, folder: Path, settings: Settings) -> None:
     """Trains an encoder on ``found`` and writes it into ``folder``."""
-    texts = [piece.indexed for piece in found.pieces]
+    texts = [target.span.embedded for target in found.targets]
     words = word_list(texts, found.labels)
     segmenter = Segmenter(words)
     maker = QuestionMaker(segmenter, settings.seed)
     pairs = [
         pair
         for disclosure in found.disclosures
-        for pair in maker.figures(disclosure, found.pieces, settings.figures)
+        for pair in maker.figures(disclosure, found.targets, settings.figures)
     ]
-    pairs += maker.texts(found.pieces, settings.texts)
-    passages = [encoder_tokens(segmenter, text) for text in texts]
+    pairs += maker.texts(found.targets, settings.texts)
+    spans = [encoder_tokens(segmenter, text) for text in texts]
     questions = [encoder_tokens(segmenter, pair.question) for pair in pairs]
-    vocabulary = _vocabulary([*passages, *questions], settings.rarest)
-    print(f"{len(pairs)} 个问题，{len(texts)} 个段落，{len(vocabulary)} 个词", file=sys.stderr)
-    texts, asked = (
-        [" ".join(_known(tokens, vocabulary)) for tokens in lists]
-        for lists in (passages, questions)
+    vocabulary = _vocabulary([*spans, *questions])
+    print(f"{len(pairs)} 个问题，{len(spans)} 个片段，{len(vocabulary)} 个词", file=sys.stderr)
+    cut, asked = (
+        [" ".join(_known(tokens, vocabulary)) for tokens in lists] for lists in (spans, questions)
     )
-    matrix = _fit(texts, asked, found, pairs, vocabulary, settings)
+    matrix = _fit(cut, asked, found, pairs, vocabulary, settings)
     _save(folder, matrix, vocabulary, words)
 
 
-def _vocabulary(texts: Sequence[Sequence[str]], rarest: int) -> dict[str, int]:
-    """Numbers for the tokens that occur in at least ``rarest`` texts, then for the buckets."""
-    counts = Counter(token for text in texts for token in text)
-    tokens = sorted(token for token, count in counts.items() if count >= rarest)
+def _vocabulary(texts: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Numbers for the tokens of ``texts``, then for the buckets."""
+    tokens = sorted({token for text in texts for token in text})
     names = [*tokens, *(f"#{number}" for number in range(BUCKETS))]
     return {name: number for number, name in enumerate(names)}
 
@@ -133,7 +131,7 @@ def _known(tokens: Sequence[str], vocabulary: dict[str, int]) -> list[str]:
 
 
 def _fit(
-    passages: Sequence[str],
+    spans: Sequence[str],
     questions: Sequence[str],
     found: Material,
     pairs: Sequence[Pair],
@@ -151,14 +149,14 @@ def _fit(
     module = StaticEmbedding(_tokenizer(vocabulary), embedding_dim=settings.dimension)
     model = SentenceTransformer(modules=[module], device="cpu")
     loss = MultipleNegativesRankingLoss(model, scale=settings.scale)
-    docs = [piece.passage.doc for piece in found.pieces]
+    docs = [target.passage.doc for target in found.targets]
     batches = list(_batches(pairs, docs, settings))
     optimizer = torch.optim.Adam(model.parameters(), lr=settings.rate)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, len(batches))
     for batch in batches:
         columns = [
             module.preprocess([questions[number] for number in batch]),
-            module.preprocess([passages[pairs[number].passage] for number in batch]),
+            module.preprocess([spans[pairs[number].target] for number in batch]),
         ]
         optimizer.zero_grad()
         loss(columns, torch.empty(0)).backward()
@@ -169,15 +167,15 @@ def _fit(
 
 
 def _batches(pairs: Sequence[Pair], docs: Sequence[str], settings: Settings) -> Iterator[list[int]]:
-    """Batches of questions about one document, each about another passage of it.
+    """Batches of questions about one document, each about another span of it.
 
-    The passages of one document are each other's negatives: which document is meant is
+    The spans of one document are each other's negatives: which document is meant is
     settled before the encoder is asked.
     """
     random = Random(settings.seed)
     of_doc: dict[str, list[int]] = {}
     for number, pair in enumerate(pairs):
-        of_doc.setdefault(docs[pair.passage], []).append(number)
+        of_doc.setdefault(docs[pair.target], []).append(number)
     batches: list[list[int]] = []
     for _ in range(settings.epochs):
         for numbers in of_doc.values():
@@ -188,17 +186,17 @@ def _batches(pairs: Sequence[Pair], docs: Sequence[str], settings: Settings) -> 
 
 
 def _distinct(numbers: Sequence[int], pairs: Sequence[Pair], size: int) -> list[list[int]]:
-    """``numbers`` in batches of up to ``size``, no passage twice in one."""
+    """``numbers`` in batches of up to ``size``, no target twice in one."""
     waiting: list[tuple[list[int], set[int]]] = []
     done: list[list[int]] = []
     for number in numbers:
-        passage = pairs[number].passage
-        place = next((b for b in waiting if passage not in b[1]), None)
+        target = pairs[number].target
+        place = next((b for b in waiting if target not in b[1]), None)
         if place is None:
             place = ([], set())
             waiting.append(place)
         place[0].append(number)
-        place[1].add(passage)
+        place[1].add(target)
         if len(place[0]) == size:
             done.append(place[0])
             waiting.remove(place)
@@ -228,6 +226,8 @@ def _save(
     modules = [{"idx": 0, "name": "0", "path": "", "type": _MODULE}]
     (folder / "modules.json").write_text(json.dumps(modules, indent=2) + "\n", encoding="utf-8")
     save_words(folder / WORDS, words)
+    card = {"fingerprint": measured(folder), "dimension": matrix.shape[1], "tokens": len(matrix)}
+    (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
 _MODULE = "sentence_transformers.sentence_transformer.modules.StaticEmbedding"

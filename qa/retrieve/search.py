@@ -28,7 +28,7 @@ DEPTH = 100
 #: Documents that fit the query this much worse than the best one do not take part.
 FAR = 0.1
 #: What each leg's opinion is worth in the fusion (``eval/ablation.py``).
-WEIGHTS: dict[Leg, float] = {"bm25": 1.0, "dense": 1.0}
+WEIGHTS: dict[Leg, float] = {"bm25": 1.0, "dense": 0.5}
 
 
 @dataclass(frozen=True)
