@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -126,6 +127,17 @@ def test_another_format_is_refused_with_both_numbers(index: Path) -> None:
     manifest = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**manifest, "format": 99}), encoding="utf-8")
     with pytest.raises(QaError, match="格式版本是 99，本程序用的是 1"):
+        Index.open(index)
+
+
+def test_a_manifest_without_one_of_its_parts_is_refused(index: Path) -> None:
+    path = serving(index) / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    del manifest["sizes"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    (index / "current").write_text(f"{serving(index).name} {digest}\n", encoding="utf-8")
+    with pytest.raises(QaError, match="内容残缺"):
         Index.open(index)
 
 

@@ -124,7 +124,10 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
         )
     if hashlib.sha256(content).hexdigest() != expected:
         raise _damaged(folder / MANIFEST, "与登记的校验值不一致")
-    return folder, _manifest(data)
+    try:
+        return folder, _manifest(data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(folder / MANIFEST, "内容残缺") from error
 
 
 def verify(folder: Path, files: Iterable[FileMark]) -> None:
