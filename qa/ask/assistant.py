@@ -7,7 +7,7 @@ from itertools import chain
 
 from qa.ask import operations, sets
 from qa.ask.asked import mentions
-from qa.ask.compose import compose, reworded
+from qa.ask.compose import compose, reworded, silence
 from qa.ask.desk import Desk
 from qa.ask.families import families
 from qa.ask.finder import Finder
@@ -82,15 +82,13 @@ class Assistant:
         for earlier in reversed(history):
             query = follow(understand(earlier, self._vocabulary), query)
         parts = clauses(query)
-        if (query.needs_words and not any(part.unit for part in parts)) or all(
-            _wants_words(part) for part in parts
-        ):
-            outcome = self._narrated(query, parts)
-        else:
-            outcome = self._figures(parts)
+        asks_words = all(_wants_words(part) for part in parts)
+        outcome = self._differences(query) or (
+            self._narrated(query, parts) if asks_words else self._figures(parts)
+        )
         if outcome:
             return compose(query, outcome, self._profiles, self._witnesses)
-        return Answer(question, "no_data", words["nothing"] + words["scope"])
+        return silence(query, self._profiles)
 
     def _figures(self, parts: Sequence[Query]) -> Outcome | None:
         """What the parts come to when each is looked up or computed."""
@@ -108,7 +106,7 @@ class Assistant:
         """The words that answer a question of words, part by part where they ask of different
         units."""
         if len({part.units for part in parts}) < 2:
-            return self._differences(query) or self._words(query)
+            return self._words(query)
         return merged([(part, self._words(part)) for part in parts])
 
     def _words(self, query: Query) -> Outcome | None:

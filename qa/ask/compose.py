@@ -12,6 +12,8 @@ from qa.ask.witness import Witnesses
 from qa.lexicon import load
 from qa.model import Answer, Calculation, Candidate, Citation, Fact, Profile, Value
 
+#: More documents than this are not listed one by one.
+MOST_TITLES = 8
 #: A sum of many figures is not witnessed twice: its sources would bury the answer.
 MOST_WITNESSED = 4
 
@@ -85,7 +87,11 @@ def compose(
     figures = [in_unit(f, query.output) for f in outcome.figures]
     sentences = [_sentence(f, cited, first=i == 0) for i, f in enumerate(figures)]
     marks = "".join(f"[{cited.place(place)}]" for place in outcome.places)
-    quoted = [f"{e.text}[{cited.place(e)}]" for e in outcome.excerpts]
+    several = len({profiles[e.doc].unit_name for e in outcome.excerpts}) > 1 or len(query.units) > 1
+    quoted = [
+        f"{profiles[e.doc].unit_name + '：' if several else ''}{e.text}[{cited.place(e)}]"
+        for e in outcome.excerpts
+    ]
     computed = next((f for f in figures if f.operands), None)
     return Answer(
         question=query.question,
@@ -95,6 +101,35 @@ def compose(
         calculation=_calculation(computed, cited) if computed else None,
         citations=tuple(cited.cited),
     )
+
+
+def silence(query: Query, profiles: Mapping[str, Profile]) -> Answer:
+    """An honest no: what is missing, and which documents there are of the unit instead."""
+    words = load("answers")["no_data"]
+    if query.strangers:
+        missing = str(words["stranger"]).format(stranger="、".join(query.strangers))
+    elif _names_nothing(query):
+        return Answer(query.question, "no_data", words["nothing"] + words["scope"])
+    else:
+        missing = str(words["missing"]).format(
+            units="、".join(query.units),
+            years="、".join(f"{year}年" for year in query.years),
+            kind="、".join(query.bases),
+        )
+    held = [
+        Candidate(p.title, doc, None, None, p.title)
+        for doc, p in profiles.items()
+        if not query.units or p.unit_name in query.units
+    ]
+    shown = "；".join(one.label for one in held[:MOST_TITLES])
+    shown += str(words["more"]) if len(held) > MOST_TITLES else ""
+    text = missing + str(words["held"]).format(documents=shown)
+    return Answer(query.question, "no_data", text, candidates=tuple(held[:MOST_TITLES]))
+
+
+def _names_nothing(query: Query) -> bool:
+    """Whether the question names no unit, no year and no version: it may be about anything."""
+    return not (query.units or query.years or query.bases or query.codes)
 
 
 def _sentence(figure: Figure, cited: Citations, *, first: bool) -> str:

@@ -23,6 +23,8 @@ from qa.model import Fact, Measure
 
 #: A family is meant if the words explain this much of the question's content.
 MIN_FAMILY = 0.75
+#: … or this much, if it calls the members by their level (类级科目).
+MIN_LEVEL = 0.4
 #: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
 KIND = 0.2
 #: A list of more members than this is a table, not an answer.
@@ -48,13 +50,14 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             continue
         mask = measure.mask(family.labels)
         coverage = measure.coverage(mask) if query.content else 1.0
-        if coverage < MIN_FAMILY:
+        by_level = bool(family.level) and _mentions(query.text, family.level)
+        if coverage < (MIN_LEVEL if by_level else MIN_FAMILY):
             continue
         sample = members[0]
         score = coverage + measure.completeness(family.head) * 0.5
         score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
         if family.level:
-            score += KIND if _mentions(query.text, family.level) else -KIND
+            score += KIND if by_level else -KIND
         score += HINT * bool(measure.mask(family.labels) & query.hints)
         score += desk.finder.preference(sample, scope, query.text)
         best = found.get(sample.doc)
