@@ -272,7 +272,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The outcome of one 勾稽 check that did not come out even."""
+    """The outcome of one 勾稽 check that did not come out even.
+
+    The first ``doubtful`` of the citations print figures that cannot all be right; those
+    behind them only bear out what was expected.
+    """
 
     doc: str
     rule: str
@@ -282,6 +286,7 @@ class Check:
     found: Decimal | None
     difference: Decimal | None
     citations: tuple[Citation, ...] = ()
+    doubtful: int = 1
 
 
 class QaError(Exception):

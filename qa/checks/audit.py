@@ -1,0 +1,177 @@
+"""All checks of one document: what does not come out even, and what was covered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qa.checks.changes import changes
+from qa.checks.code_sums import code_sums
+from qa.checks.column_sums import column_sums
+from qa.checks.details import details
+from qa.checks.grid import Grid
+from qa.checks.ledger import Ledger, ledger
+from qa.checks.links import links
+from qa.checks.lists import list_sums
+from qa.checks.misprints import misprints
+from qa.checks.naming import Names, names_of
+from qa.checks.prose_sums import prose_sums
+from qa.checks.rates import rates
+from qa.checks.row_sums import row_sums
+from qa.checks.scores import scores
+from qa.checks.sentences import sentences
+from qa.checks.shares import shares
+from qa.checks.trial import Hurdle, Outcome, Remark, Trial
+from qa.checks.wording import check_of, check_of_remark, label_of
+from qa.checks.words import normal
+from qa.model import Check, Disclosure, Fact
+
+#: A relation that fails in more places of one table than this is not understood: the table
+#: means something else, or was misread.
+_MOST_FAILURES = 2
+
+_OF_TABLE: tuple[Callable[[Grid], Iterator[Outcome]], ...] = (
+    column_sums,
+    code_sums,
+    row_sums,
+    list_sums,
+)
+_OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
+    links,
+    scores,
+    prose_sums,
+    changes,
+    details,
+    misprints,
+)
+#: These look figures up by what they are called.
+_BY_NAME: tuple[Callable[[Ledger, Names], Iterator[Outcome]], ...] = (sentences, rates, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How often one rule could be tried in a document, and why it could not.
+
+    ``even`` counts figures that agree exactly, ``rounded`` those within their rounding,
+    ``off`` those that do not; ``hurdles`` are reasons with how often each came up.
+    """
+
+    rule: str
+    even: int = 0
+    rounded: int = 0
+    off: int = 0
+    hurdles: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def tried(self) -> int:
+        """How often the rule could be tried."""
+        return self.even + self.rounded + self.off
+
+    @property
+    def not_tried(self) -> int:
+        """How often it could not."""
+        return sum(count for _, count in self.hurdles)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What became of the checks of one document; contradictions come first in ``checks``."""
+
+    doc: str
+    checks: tuple[Check, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+
+
+def audit(facts: Sequence[Fact], disclosure: Disclosure | None = None) -> Audit:
+    """All checks over the facts of one document.
+
+    With ``disclosure`` headings and plain text are looked at too, and a table whose figures
+    the reader could not all place is not blamed for its sums.
+    """
+    if not facts and disclosure is None:
+        return Audit("")
+    outcomes = list(_outcomes(ledger(facts, disclosure)))
+    title = disclosure.profile.title if disclosure else ""
+    doc = disclosure.doc if disclosure else facts[0].doc
+    return Audit(doc, tuple(_checks(outcomes, title)), tuple(_coverage(outcomes)))
+
+
+def check(facts: Sequence[Fact], disclosure: Disclosure | None = None) -> tuple[Check, ...]:
+    """What does not come out even in one document: contradictions first, then notices."""
+    return audit(facts, disclosure).checks
+
+
+def _outcomes(found: Ledger) -> Iterator[Outcome]:
+    tried = [outcome for grid in found.grids for rule in _OF_TABLE for outcome in rule(grid)]
+    tried += [outcome for rule in _OF_DOCUMENT for outcome in rule(found)]
+    names = names_of(found)
+    tried += [outcome for rule in _BY_NAME for outcome in rule(found, names)]
+    misread = _misread([outcome for outcome in tried if isinstance(outcome, Trial)])
+    for outcome in tried:
+        if isinstance(outcome, Trial):
+            if (outcome.rule, outcome.place) in misread and outcome.verdict == "off":
+                yield Hurdle(outcome.rule, f"《{outcome.place}》多处不成立，可能读错或口径不同")
+                continue
+            if not _says_something(outcome):
+                continue
+        yield outcome
+
+
+def _misread(trials: Sequence[Trial]) -> set[tuple[str, str]]:
+    """Rules that fail so often in one table that the table cannot be what they take it for."""
+    off = Counter((t.rule, t.place) for t in trials if t.place and t.verdict == "off")
+    tried = Counter((t.rule, t.place) for t in trials if _says_something(t))
+    return {key for key, count in off.items() if count > _MOST_FAILURES and count * 3 > tried[key]}
+
+
+def _says_something(trial: Trial) -> bool:
+    """Whether any figure is involved but zeros."""
+    return bool(trial.actual.value) or bool(trial.expected.value)
+
+
+def _checks(outcomes: Sequence[Outcome], title: str) -> Iterator[Check]:
+    """One Check for each wrong figure of a rule, wherever it is printed; contradictions first."""
+    groups: dict[tuple[object, ...], list[Trial | Remark]] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, Remark) or (isinstance(outcome, Trial) and outcome.verdict == "off"):
+            groups.setdefault(_same(outcome), []).append(outcome)
+    made = [_check(found, title) for found in groups.values()]
+    yield from sorted(made, key=lambda one: one.severity != "error")
+
+
+def _same(outcome: Trial | Remark) -> tuple[object, ...]:
+    """What two findings share that say the same of the same figure."""
+    found = outcome.found
+    if isinstance(outcome, Remark):
+        return (outcome.rule, outcome.message)
+    # A sentence may be printed twice; a cell never is.
+    place = found.line if found.source == "table" or outcome.figure is not None else 0
+    value = (outcome.actual.value, outcome.expected.value)
+    return (outcome.rule, normal(label_of(found)), place, value, found.table)
+
+
+def _check(found: Sequence[Trial | Remark], title: str) -> Check:
+    first = found[0]
+    places = [one.found for one in found]
+    if isinstance(first, Remark):
+        return check_of_remark(first, places, title)
+    terms = tuple(dict.fromkeys(t for one in found if isinstance(one, Trial) for t in one.terms))
+    certain = len(terms) if first.certain else 0
+    return check_of(replace(first, terms=terms, certain=certain), places, title)
+
+
+def _coverage(outcomes: Sequence[Outcome]) -> Iterator[Coverage]:
+    rules = dict.fromkeys(outcome.rule for outcome in outcomes)
+    for rule in rules:
+        mine = [outcome for outcome in outcomes if outcome.rule == rule]
+        verdicts = Counter(one.verdict for one in mine if isinstance(one, Trial))
+        remarks = sum(isinstance(one, Remark) for one in mine)
+        hurdles = Counter(one.why for one in mine if isinstance(one, Hurdle))
+        yield Coverage(
+            rule,
+            verdicts["even"],
+            verdicts["rounded"],
+            verdicts["off"] + remarks,
+            tuple(hurdles.most_common()),
+        )

@@ -1,0 +1,152 @@
+"""Changes and their rates against what changed: 增加 5,570 万元，增长 9%; 增减额, 增减率."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qa.checks.figures import measured, percent
+from qa.checks.grid import Grid, GridRow, is_amount
+from qa.checks.ledger import Ledger
+from qa.checks.naming import sentence_path, version_group
+from qa.checks.rates import rate_trial
+from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.words import head, items, normal
+from qa.facts.amounts import is_money
+from qa.facts.labels import basis_in
+from qa.model import Fact
+
+AMOUNT = "增减额与两个数之差一致"
+RATE = "增减率与增减额一致"
+#: The figure that changed stands in the sentence of its change or so many lines before it.
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A printed change with the figures around it; ``before`` and ``rate`` may be missing."""
+
+    amount: Fact
+    now: Fact
+    before: Fact | None
+    rate: Fact | None
+
+
+def changes(ledger: Ledger) -> Iterator[Outcome]:
+    """Every change that sentences and tables print, against what it is the change of."""
+    for fact in ledger.prose:
+        if fact.value and fact.measure == "增减额" and is_money(fact.unit) and fact.direction:
+            found = _in_sentence(fact, ledger)
+            yield from [found] if isinstance(found, Hurdle) else _try(found)
+    for grid in ledger.grids:
+        for row in grid.rows:
+            yield from _in_row(row, grid)
+
+
+def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
+    near = [
+        fact
+        for fact in ledger.prose
+        if fact.quote == amount.quote or 0 <= amount.line - fact.line <= _NEAR
+        if fact.table == amount.table and _known(fact) == _known(amount)
+    ]
+    now = _closest([fact for fact in near if _is_now(fact, amount)], amount)
+    if now is None:
+        return Hurdle(RATE, f"“{amount.row[-1]}”找不到变动后的数")
+    before = _closest([fact for fact in near if _is_before(fact, now, amount)], amount)
+    rate = _closest([fact for fact in near if _is_rate(fact, amount)], amount)
+    return Change(amount, now, before, rate)
+
+
+def _known(fact: Fact) -> tuple[frozenset[str], ...]:
+    return tuple(items(label) or frozenset({normal(label)}) for label in sentence_path(fact))
+
+
+def _closest(found: Sequence[Fact], amount: Fact) -> Fact | None:
+    """The one of the same sentence, else the one that stands nearest."""
+    return min(
+        found, key=lambda f: (f.quote != amount.quote, abs(f.line - amount.line)), default=None
+    )
+
+
+def _is_amount(fact: Fact) -> bool:
+    return fact.measure == "值" and fact.value is not None and is_money(fact.unit)
+
+
+def _is_now(fact: Fact, amount: Fact) -> bool:
+    alike = fact.year == amount.year and version_group(fact) == version_group(amount)
+    return alike and _is_amount(fact)
+
+
+def _is_before(fact: Fact, now: Fact, amount: Fact) -> bool:
+    """Whether a figure is what the change is set against: last year's, or an earlier version."""
+    if not _is_amount(fact) or fact.quote != amount.quote:
+        return False
+    against = basis_in(amount.against or "")
+    if fact.year == now.year:
+        return fact.basis != now.basis and fact.basis == against
+    return now.year is not None and fact.year == now.year - 1
+
+
+def _is_rate(fact: Fact, amount: Fact) -> bool:
+    alike = (fact.year, fact.against) == (amount.year, amount.against)
+    return alike and fact.measure == "增减率" and fact.quote == amount.quote and bool(fact.value)
+
+
+def _try(change: Change) -> Iterator[Outcome]:
+    """The change against the two figures, and its rate against both."""
+    sign = Decimal(change.amount.direction or 1)
+    now, moved = measured(change.now), measured(change.amount).scaled(sign)
+    before = now - moved
+    terms: tuple[Fact, ...] = (change.amount, change.now)
+    if change.before is not None:
+        before = measured(change.before)
+        expected = (now - before).scaled(sign)
+        how = f"{_shown(change.now)} 与 {_shown(change.before)} 之差"
+        yield Trial(AMOUNT, change.amount, expected, (change.now, change.before), how)
+        terms = (change.amount, change.now, change.before)
+    if change.rate is None:
+        return
+    expected_rate = percent(moved.scaled(sign), before)
+    if expected_rate is None:
+        yield Hurdle(RATE, f"“{change.amount.row[-1]}”变动前为零")
+        return
+    base = _shown(change.before) if change.before else _earlier(change)
+    how = f"{_shown(change.amount)} ÷ {base}"
+    yield rate_trial(RATE, change.rate, expected_rate, terms, how)
+
+
+def _earlier(change: Change) -> str:
+    """What was there before the change, as a difference of printed figures."""
+    sign = "－" if change.amount.direction > 0 else "＋"
+    return f"（{change.now.text} {sign} {change.amount.text}）{change.now.unit}"
+
+
+def _shown(fact: Fact) -> str:
+    return f"{fact.text}{fact.unit}"
+
+
+def _in_row(row: GridRow, grid: Grid) -> Iterator[Outcome]:
+    """本年预算数, 上年预算数, 增减额, 增减率 of one row."""
+    cells = list(row.cells.values())
+    changed = [c for c in cells if c.measure == "增减额" and c.value is not None]
+    rates = [c for c in cells if c.measure == "增减率" and c.value is not None]
+    amounts = [c for c in cells if is_amount(c) and c.value is not None and c.year is not None]
+    if len(changed) > 1 or len(rates) > 1 or not (changed or rates) or len(amounts) != 2:
+        return
+    before, now = sorted(amounts, key=lambda cell: cell.year or 0)
+    if (before.year or 0) + 1 != now.year or before.basis != now.basis:
+        return
+    if head(before.column) != head(now.column):
+        return
+    difference = measured(now) - measured(before)
+    how = f"{_shown(now)} 与 {_shown(before)} 之差"
+    for cell in changed:
+        yield Trial(AMOUNT, cell, difference, (now, before), how, place=grid.name)
+    for cell in rates:
+        expected = percent(difference, measured(before))
+        if expected is None:
+            yield Hurdle(RATE, f"《{grid.name}》“{row.label}”变动前为零")
+        else:
+            yield rate_trial(RATE, cell, expected, (now, before), f"{how} ÷ {_shown(before)}")

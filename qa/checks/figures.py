@@ -1,0 +1,85 @@
+"""Printed figures with the slack of their rounding, and what follows when they are reckoned with.
+
+A figure that is printed with two decimals may stand for anything within half a hundredth of
+it. A sum may be off by the slack of its terms together; a ratio by what its operands allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qa.facts.amounts import split_unit
+from qa.model import Fact
+
+_HALF = Decimal("0.5")
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity in the base of its unit (元, %, 人) that may be off by ``slack``."""
+
+    value: Decimal
+    slack: Decimal = Decimal(0)
+
+    def __add__(self, other: Measured) -> Measured:
+        return Measured(self.value + other.value, self.slack + other.slack)
+
+    def __sub__(self, other: Measured) -> Measured:
+        return Measured(self.value - other.value, self.slack + other.slack)
+
+    def scaled(self, factor: Decimal) -> Measured:
+        """The quantity ``factor`` times as large."""
+        return Measured(self.value * factor, self.slack * abs(factor))
+
+
+def half_unit(value: Decimal) -> Decimal:
+    """Half a unit of the last printed digit of ``value``."""
+    exponent = value.as_tuple().exponent
+    return _HALF.scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+
+
+def printed(value: Decimal, unit: str | None) -> Measured:
+    """A printed number as a quantity. A bare 0 says none: it stands for nothing else."""
+    factor, _ = split_unit(unit or "")
+    slack = half_unit(value) if value else Decimal(0)
+    return Measured(value * factor, slack * factor)
+
+
+def measured(fact: Fact) -> Measured:
+    """The figure of ``fact`` as a quantity; a blank cell is a zero.
+
+    Only for facts whose figure a relation asks for: a blank among the parts of a sum adds
+    nothing to it.
+    """
+    return Measured(Decimal(0)) if fact.value is None else printed(fact.value, fact.unit)
+
+
+def total(terms: Iterable[Measured]) -> Measured:
+    """The sum of ``terms``."""
+    return sum(terms, Measured(Decimal(0)))
+
+
+def percent(part: Measured, whole: Measured) -> Measured | None:
+    """``part`` as a percentage of ``whole``; ``None`` where ``whole`` may be zero.
+
+    The slack covers every quotient that the slack of both operands allows.
+    """
+    least = abs(whole.value) - whole.slack
+    if least <= 0:
+        return None
+    value = part.value / whole.value * _HUNDRED
+    slack = (part.slack + abs(part.value / whole.value) * whole.slack) / least * _HUNDRED
+    return Measured(value, slack)
+
+
+def base_unit(fact: Fact) -> str:
+    """The unit in which ``measured`` counts the figure of ``fact``."""
+    return split_unit(fact.unit or "")[1]
+
+
+def in_unit(value: Decimal, unit: str | None) -> Decimal:
+    """A value in the base of ``unit`` as so many of ``unit``."""
+    return value / split_unit(unit or "")[0]

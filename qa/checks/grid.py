@@ -1,0 +1,112 @@
+"""Tables put back together from their facts, with the heads that the relations speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from qa.checks.words import Path, head, items, kinds_of
+from qa.facts.amounts import is_money
+from qa.model import Disclosure, Fact
+
+#: What tells versions of one figure apart: 2023 预算数, 2024 预算数, 增减额.
+Version = tuple[int | None, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a table: its printed labels, its code and its cells by column."""
+
+    number: int
+    labels: Path
+    code: str | None
+    cells: Mapping[int, Fact]
+
+    @property
+    def label(self) -> str:
+        """The row's own label; empty where it prints none."""
+        return self.labels[-1] if self.labels else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its title, the project of a sheet, the kinds that it may be of, its rows.
+
+    ``missing`` counts printed figures that the reader could not place.
+    """
+
+    number: int
+    name: str
+    title: str
+    subject: str
+    kinds: frozenset[str]
+    rows: tuple[GridRow, ...]
+    missing: int
+
+    def column(self, number: int) -> tuple[tuple[GridRow, Fact], ...]:
+        """The cells of a column with their rows, from top to bottom."""
+        return tuple((row, row.cells[number]) for row in self.rows if number in row.cells)
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns that hold cells, in printed order."""
+        return tuple(sorted({number for row in self.rows for number in row.cells}))
+
+
+def grids(facts: Iterable[Fact], disclosure: Disclosure | None = None) -> tuple[Grid, ...]:
+    """The tables of one document, in printed order.
+
+    With ``disclosure`` a grid knows how many of its table's figures were left out.
+    """
+    cells = [fact for fact in facts if fact.table_id >= 0]
+    cells.sort(key=lambda fact: (fact.table_id, fact.row_id))
+    return tuple(
+        _grid(number, list(found), disclosure)
+        for number, found in groupby(cells, key=lambda fact: fact.table_id)
+    )
+
+
+def _grid(number: int, facts: Sequence[Fact], disclosure: Disclosure | None) -> Grid:
+    name = facts[0].table or ""
+    title, _, subject = name.partition(" ")
+    rows = tuple(
+        GridRow(row, cells[0].row, cells[0].code, {cell.column_id: cell for cell in cells})
+        for row, cells in ((row, list(found)) for row, found in groupby(facts, lambda f: f.row_id))
+    )
+    tables = disclosure.tables if disclosure else ()
+    missing = tables[number].dropped if number < len(tables) else 0
+    return Grid(number, name, title, subject, kinds_of(title), _without_index(rows), missing)
+
+
+def _without_index(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+    """``rows`` without those that only number the columns: 1 2 3 4 adds up all too well."""
+    return tuple(row for row in rows if not _is_index(row))
+
+
+def _is_index(row: GridRow) -> bool:
+    values = [row.cells[number].value for number in sorted(row.cells)]
+    counted = [value for value in values if value is not None]
+    if len(counted) < 3 or len(counted) != len(values):
+        return False
+    return all(after - before == 1 for before, after in pairwise(counted))
+
+
+def is_amount(fact: Fact) -> bool:
+    """Whether ``fact`` is a cell or a sentence's figure of money that says what an item is."""
+    if not is_money(fact.unit) or fact.measure != "值":
+        return False
+    return fact.value is not None or not fact.text
+
+
+def version(fact: Fact) -> Version:
+    """Which version of its item a figure is."""
+    return (fact.year, fact.basis, fact.measure)
+
+
+def is_whole(row: GridRow) -> bool:
+    """Whether a row is that of the whole table: 合计, the unit itself, or no label at all."""
+    if not head(row.labels):
+        return True
+    fact = next(iter(row.cells.values()))
+    return "合计" in items(row.label) or row.label == fact.unit_name

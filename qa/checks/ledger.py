@@ -1,0 +1,63 @@
+"""All that one document prints, sorted for the checks: its tables, its sentences, its year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.checks.grid import Grid, grids
+from qa.model import Disclosure, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The facts of one document as the checks need them.
+
+    ``year`` and ``kind`` (预算 or 决算) are those of the document; ``disclosure`` is there
+    where the checks run beside the reader, and lets them see headings and plain text too.
+    """
+
+    facts: tuple[Fact, ...]
+    grids: tuple[Grid, ...]
+    prose: tuple[Fact, ...]
+    year: int | None
+    kind: str
+    disclosure: Disclosure | None = None
+
+    def of_kind(self, kind: str) -> tuple[Grid, ...]:
+        """The tables that may be of ``kind``, in printed order."""
+        return tuple(grid for grid in self.grids if kind in grid.kinds)
+
+    @property
+    def sentences(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The figures of each sentence, by the sentence as printed."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.prose:
+            found.setdefault(fact.quote, []).append(fact)
+        return {quote: tuple(facts) for quote, facts in found.items()}
+
+
+def ledger(facts: Iterable[Fact], disclosure: Disclosure | None = None) -> Ledger:
+    """The ledger of one document's facts."""
+    all_facts = tuple(facts)
+    cells = [fact for fact in all_facts if fact.source == "table"]
+    profile = disclosure.profile if disclosure else None
+    return Ledger(
+        facts=all_facts,
+        grids=grids(cells, disclosure),
+        prose=tuple(fact for fact in all_facts if fact.source == "prose"),
+        year=profile.year if profile else _most([fact.year for fact in all_facts]),
+        kind=profile.kind if profile else _kind(all_facts),
+        disclosure=disclosure,
+    )
+
+
+def _most(years: Sequence[int | None]) -> int | None:
+    counts = Counter(year for year in years if year is not None)
+    return max(counts, key=lambda year: counts[year]) if counts else None
+
+
+def _kind(facts: Sequence[Fact]) -> str:
+    counts = Counter(fact.basis for fact in facts)
+    return "决算" if counts["决算"] > counts["预算"] else "预算"

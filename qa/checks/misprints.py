@@ -1,0 +1,147 @@
+"""Figures that are no numbers as printed, and headings of another year than their document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from qa.checks.grid import is_amount
+from qa.checks.ledger import Ledger
+from qa.checks.trial import Outcome, Remark
+from qa.checks.words import listed, mentions
+from qa.facts.amounts import find_amounts, parse_number
+from qa.facts.labels import year_in
+from qa.lexicon import load
+from qa.model import Disclosure, Fact
+from qa.read.labels import numbering
+from qa.read.profile import unit_name
+from qa.read.text import tight
+
+MALFORMED = "数字写法有误"
+YEAR = "标题年份与文件一致"
+UNIT = "标题单位与文件一致"
+
+_COMMA = re.compile(r"\d\s*[,，]\s*\d")
+
+
+def misprints(ledger: Ledger) -> Iterator[Outcome]:
+    """Malformed figures of cells, sentences and plain text; years of headings and titles."""
+    seen: set[tuple[int, str]] = set()
+    for fact in ledger.facts:
+        if fact.value is not None and fact.text and _is_malformed(fact.text):
+            seen.add((fact.line, fact.text))
+            yield _malformed(fact, fact.text)
+    if ledger.disclosure is not None:
+        yield from _in_text(ledger.disclosure, seen)
+        yield from _years(ledger.disclosure)
+        yield from _units(ledger.disclosure)
+    yield from _heads(ledger)
+
+
+def _is_malformed(text: str) -> bool:
+    number = parse_number(text, brackets_negative=True)
+    return number is not None and number.malformed
+
+
+def _malformed(fact: Fact, text: str) -> Remark:
+    number = parse_number(text, brackets_negative=True)
+    value = number.value if number else None
+    plain = f"去掉逗号为 {value:,f}" if value is not None else "读不成数"
+    message = f"数字“{text}”的千分位逗号位置不对（{plain}），原数是多少无法确定。"
+    return Remark(MALFORMED, fact, message, value=value)
+
+
+def _in_text(disclosure: Disclosure, seen: set[tuple[int, str]]) -> Iterator[Remark]:
+    """Malformed figures of sentences that gave no fact."""
+    for paragraph in disclosure.paragraphs:
+        if not _COMMA.search(paragraph.text):
+            continue
+        for amount in find_amounts(paragraph.text):
+            line = paragraph.line_at(amount.start)
+            if amount.malformed and (line, amount.digits) not in seen:
+                seen.add((line, amount.digits))
+                place = _place(disclosure, paragraph.section, line, paragraph.text)
+                yield _malformed(place, amount.digits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading or title that names a year with the document's kind, and perhaps a unit."""
+
+    place: Fact
+    words: str
+    year: int
+    unit: str
+
+
+def _headings(disclosure: Disclosure) -> Iterator[_Heading]:
+    sections = [(s.path, s.line, s.path[-1]) for s in disclosure.sections]
+    tables = [(t.section, t.line, t.title) for t in disclosure.tables]
+    for path, line, text in (*sections, *tables):
+        found = numbering(text)
+        name = tight(found.rest if found else text)
+        match = _pattern().match(name)
+        if match is None or match["kind"] != disclosure.profile.kind:
+            continue
+        if not mentions(name, listed("headings", "comparing")):
+            place = _place(disclosure, path, line, text)
+            yield _Heading(place, match[0], int(match["year"]), unit_name(match["unit"]))
+
+
+def _years(disclosure: Disclosure) -> Iterator[Remark]:
+    """Headings and titles that name the document's kind with another year.
+
+    Only where most of them name the document's own: otherwise it is the document's year that
+    is in doubt.
+    """
+    profile = disclosure.profile
+    found = list(_headings(disclosure))
+    own = sum(heading.year == profile.year for heading in found)
+    for heading in found:
+        if heading.year != profile.year and own > len(found) / 2:
+            message = f"标题写作“{heading.words}”，而文件是{profile.year}年{profile.kind}。"
+            yield Remark(YEAR, heading.place, message)
+
+
+def _units(disclosure: Disclosure) -> Iterator[Remark]:
+    """Headings that name another unit: those of a department's own units may."""
+    own = disclosure.profile.unit_name
+    for heading in _headings(disclosure):
+        unit = heading.unit
+        if unit and unit not in own and own not in unit and not _is_short_form(unit, own):
+            message = f"标题写的单位是“{unit}”，而文件是“{own}”的{disclosure.profile.kind}。"
+            yield Remark(UNIT, heading.place, message, severity="notice")
+
+
+def _is_short_form(short: str, name: str) -> bool:
+    """Whether the characters of ``short`` stand in ``name`` in the same order."""
+    rest = iter(name)
+    return all(char in rest for char in short)
+
+
+def _heads(ledger: Ledger) -> Iterator[Remark]:
+    """Tables whose heads name one year only, and not that of the document."""
+    for grid in ledger.grids:
+        cells = [cell for row in grid.rows for cell in row.cells.values() if is_amount(cell)]
+        labels = {label for cell in cells for label in cell.column}
+        years = {year for label in labels if (year := year_in(label)) is not None}
+        if cells and ledger.year is not None and len(years) == 1 and ledger.year not in years:
+            message = f"《{grid.name}》的表头只写了{years.pop()}年，而文件是{ledger.year}年的。"
+            yield Remark(YEAR, cells[0], message, severity="notice")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(load("checks")["headings"]["pattern"])
+
+
+def _place(disclosure: Disclosure, path: tuple[str, ...], line: int, text: str) -> Fact:
+    """A place of the document that holds no fact, for what is to be quoted there."""
+    profile = disclosure.profile
+    return Fact(
+        doc=disclosure.doc, unit_name=profile.unit_name, year=profile.year, basis="其他",
+        source="prose", row=(), column=(), value=None, text=None, unit=None, section=path,
+        line=line, quote=text,
+    )  # fmt: skip

@@ -1,0 +1,192 @@
+"""What a figure is called, in a table or in a sentence, so that the two can be set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from qa.checks.figures import measured
+from qa.checks.grid import Grid, GridRow, is_amount, is_whole
+from qa.checks.ledger import Ledger
+from qa.checks.row_sums import side_of
+from qa.checks.words import (
+    Path,
+    bare,
+    head,
+    is_limited,
+    is_total,
+    items,
+    listed,
+    mentions,
+    project_name,
+    wholes_of,
+)
+from qa.model import Fact
+from qa.read.labels import clean_label
+
+#: An item of the lexicon, or the label itself where it is none.
+Key = str
+#: Tables of single funds repeat the labels of the whole with figures of a part of it.
+_PARTIAL = frozenset({"基金支出表"})
+
+
+@dataclass(slots=True)
+class Names:
+    """The cells of all tables by what they are called.
+
+    ``exact`` holds cells whose one label names them while the other says “all of it”;
+    ``loose`` every cell under each of its labels.
+    """
+
+    exact: dict[Key, list[Fact]] = field(default_factory=dict)
+    loose: dict[Key, list[Fact]] = field(default_factory=dict)
+    #: The tables that show only a part of the document's money.
+    limited: set[int] = field(default_factory=set)
+
+    def find(self, keys: Iterable[Key], like: Fact) -> list[Fact]:
+        """The cells called by one of ``keys``, of the year and version of ``like``."""
+        return _alike(self.exact, keys, like)
+
+    def stands_elsewhere(self, keys: Iterable[Key], like: Fact) -> bool:
+        """Whether the very figure stands under that label for a part of it."""
+        return any(
+            measured(cell).value == measured(like).value for cell in _alike(self.loose, keys, like)
+        )
+
+    def is_of_another_scope(self, cells: Iterable[Fact], like: Fact) -> bool:
+        """Whether all of ``cells`` show only the money of a fund where others had some too."""
+        if not all(cell.table_id in self.limited for cell in cells):
+            return False
+        wholes = [_alike(self.exact, (item,), like) for item in ("本年支出", "支出总计")]
+        shown = [{measured(cell).value for cell in found} for found in wholes if found]
+        return not shown or any(len(values) > 1 for values in shown)
+
+
+def _alike(cells: Mapping[Key, list[Fact]], keys: Iterable[Key], like: Fact) -> list[Fact]:
+    found = dict.fromkeys(
+        cell
+        for key in keys
+        for cell in cells.get(key, ())
+        if cell.year == like.year and same_version(cell, like) and _same_side(cell, like)
+    )
+    return list(found)
+
+
+def _same_side(cell: Fact, like: Fact) -> bool:
+    """Whether a cell may be what a sentence speaks of: 一般公共预算财政拨款支出 is no income."""
+    label = bare(name_in_prose(like))
+    own, said = side_of(cell.column), label[-2:]
+    return not own or said not in ("收入", "支出") or own == said
+
+
+def same_version(one: Fact, other: Fact) -> bool:
+    """Whether two figures are of one version: the accounts and what was spent are."""
+    return version_group(one) == version_group(other)
+
+
+def version_group(fact: Fact) -> str:
+    """The version of a figure; 决算 stands for all that says what was really spent."""
+    return "决算" if fact.basis in _actual() else fact.basis
+
+
+@cache
+def _actual() -> frozenset[str]:
+    return frozenset(listed("prose", "actual"))
+
+
+def keys_of(label: str) -> tuple[Key, ...]:
+    """What a label may stand for."""
+    return tuple(sorted(items(label))) or (project_name(label),)
+
+
+def names_of(ledger: Ledger) -> Names:
+    """The names of every cell of money of the document's tables."""
+    names = Names()
+    for grid in ledger.grids:
+        if grid.kinds and grid.kinds <= _PARTIAL:
+            continue
+        if is_limited(grid.kinds):
+            names.limited.add(grid.number)
+        for row in grid.rows:
+            for cell in row.cells.values():
+                if is_amount(cell) and cell.value is not None:
+                    _enter(names, grid, row, cell)
+    return names
+
+
+def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
+    columns = [label for label in head(cell.column) if not _is_neutral(label)]
+    label = row.label
+    if grid.subject:
+        if not columns and _is_project_total(label):
+            _add(names.exact, (project_name(grid.subject),), cell)
+        return
+    for name in (*columns, label):
+        _add(names.loose, keys_of(name), cell)
+    whole = is_whole(row)
+    if whole and columns:
+        _add(names.exact, keys_of(columns[-1]), cell)
+    elif whole:
+        side = side_of(cell.column)
+        _add(names.exact, (f"{side}总计",) if side else wholes_of(grid.kinds), cell)
+    elif not columns and label:
+        _add(names.exact, keys_of(label), cell)
+
+
+def _is_project_total(label: str) -> bool:
+    return bare(label) in listed("details", "total")
+
+
+def _is_neutral(label: str) -> bool:
+    return is_total(label) or label in listed("labels", "sides")
+
+
+def _add(cells: dict[Key, list[Fact]], keys: Iterable[Key], cell: Fact) -> None:
+    for key in keys:
+        cells.setdefault(key, []).append(cell)
+
+
+def name_in_prose(fact: Fact) -> str:
+    """The label of a sentence's figure without a version of its own: 全年预算数 of 某项目."""
+    named = [label for label in fact.row if head((label,))]
+    return named[-1] if named else ""
+
+
+def is_of_the_whole(fact: Fact) -> bool:
+    """Whether a sentence speaks of the whole document's item, not of a part of something.
+
+    基本支出 below 总支出 is that of the document; below 社会保障和就业支出 it is not.
+    """
+    name = name_in_prose(fact)
+    parents = [label for label in fact.row if head((label,)) and label != name]
+    return all(_keeps(parent) for parent in parents) and not _of_another_body(fact)
+
+
+def _keeps(parent: str) -> bool:
+    name = bare(parent)
+    return bool(items(parent)) or (mentions(name, _neutral()) and not _is_thing(name))
+
+
+@cache
+def _neutral() -> tuple[str, ...]:
+    return listed("labels", "neutral")
+
+
+def _is_thing(name: str) -> bool:
+    return name.endswith(listed("labels", "project_tails")) and not items(name)
+
+
+def _of_another_body(fact: Fact) -> bool:
+    """Whether a heading above the sentence names another organisation than the publisher."""
+    return any(_names_another(heading, fact.unit_name) for heading in fact.section)
+
+
+def _names_another(heading: str, unit: str) -> bool:
+    name = bare(clean_label(heading))
+    return name.endswith(listed("prose", "bodies")) and name not in bare(unit) and name != unit
+
+
+def sentence_path(fact: Fact) -> Path:
+    """The labels of a sentence's figure but for those that only name a version."""
+    return tuple(label for label in fact.row if head((label,)))

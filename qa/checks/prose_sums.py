@@ -1,0 +1,112 @@
+"""Sums within a paragraph: 采购总额 = 货物 + 工程 + 服务, 其中：-parts against their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from qa.checks.figures import Measured, measured, total
+from qa.checks.ledger import Ledger
+from qa.checks.naming import name_in_prose, sentence_path, version_group
+from qa.checks.sentences import is_rough
+from qa.checks.trial import Outcome, Trial
+from qa.checks.words import bare, items, listed, relations
+from qa.facts.amounts import is_money
+from qa.model import Fact
+
+EXCESS = "其中各项不超过总数"
+COUNTED = "总数等于各类数量之和"
+#: The parts follow their whole within so many lines.
+_NEAR = 12
+
+
+def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
+    """Every ``[[prose_sum]]`` around each figure of a total, then each list of parts."""
+    for number, whole in enumerate(ledger.prose):
+        yield from _counted(whole, ledger.prose[number + 1 :])
+        if not _is_amount(whole) or is_rough(whole):
+            continue
+        after = list(_after(whole, ledger.prose[number + 1 :]))
+        for relation in relations("prose_sum"):
+            if _is_total(whole, relation):
+                yield from _try(relation, whole, after)
+        yield from _excess(whole, after)
+
+
+def _counted(whole: Fact, following: Sequence[Fact]) -> Iterator[Outcome]:
+    """Things of several kinds, counted one by one, against their number."""
+    if whole.value is None or whole.measure != "值" or is_money(whole.unit):
+        return
+    if not whole.row or bare(whole.row[-1]) not in listed("prose", "complete"):
+        return
+    found: list[Fact] = []
+    for fact in following:
+        if fact.row[:-1] != whole.row or fact.quote != whole.quote:
+            break
+        if (fact.unit, fact.year) == (whole.unit, whole.year) and fact.value is not None:
+            found.append(fact)
+    if len(found) > 1:
+        summed = Measured(sum((fact.value or Decimal(0) for fact in found), Decimal(0)))
+        exact = Measured(whole.value)
+        yield Trial(COUNTED, whole, summed, tuple(found), _how(found), figure=exact)
+
+
+def _is_amount(fact: Fact) -> bool:
+    return fact.value is not None and fact.measure == "值" and is_money(fact.unit)
+
+
+def _is_total(whole: Fact, relation: Mapping[str, Any]) -> bool:
+    name = name_in_prose(whole)
+    return bool(items(name) & set(relation["total"])) or (not name and "unnamed" in relation)
+
+
+def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
+    """The amounts behind ``whole`` in its paragraph, up to what is said of itself again."""
+    for fact in following:
+        if fact.line - whole.line > _NEAR or fact.section != whole.section:
+            return
+        if sentence_path(fact) == sentence_path(whole) and fact.quote != whole.quote:
+            return
+        same = version_group(fact) == version_group(whole) and fact.year == whole.year
+        if same and fact.table == whole.table and _is_amount(fact):
+            yield fact
+
+
+def _try(relation: Mapping[str, Any], whole: Fact, after: Sequence[Fact]) -> Iterator[Outcome]:
+    parts: dict[str, Fact] = {}
+    for fact in after:
+        known = items(name_in_prose(fact))
+        if known & set(relation["total"]) - set(relation["parts"]):
+            break
+        for item in relation["parts"]:
+            if item in known and item not in parts:
+                parts[item] = fact
+    found = tuple(parts.values())
+    if not set(relation["needs"]) <= parts.keys() or any(is_rough(part) for part in found):
+        return
+    expected = total(measured(part) for part in found)
+    yield Trial(relation["rule"], whole, expected, found, _how(found))
+
+
+def _excess(whole: Fact, after: Sequence[Fact]) -> Iterator[Outcome]:
+    """Parts listed below an amount may be some of it, but hardly more than all.
+
+    A list may name the same money twice, by source and by use: only a notice.
+    """
+    path = sentence_path(whole)
+    parts: dict[tuple[str, ...], Fact] = {}
+    for fact in after:
+        if path and len(fact.row) == len(path) + 1 and fact.row[: len(path)] == path:
+            parts.setdefault(fact.row, fact)
+    found = tuple(parts.values())
+    if len(found) < 2 or whole.table is not None:
+        return
+    summed = total(measured(part) for part in found)
+    trial = Trial(EXCESS, whole, summed, found, _how(found), severity="notice")
+    if trial.difference < 0:
+        yield trial
+
+
+def _how(parts: Sequence[Fact]) -> str:
+    return " ＋ ".join(f"{part.row[-1]} {part.text}" for part in parts)

@@ -1,0 +1,220 @@
+"""Printed rates against their operands: 完成率, 增减率, 占比, 控制率, and one rate printed twice.
+
+The operands are figures of the same item that stand near the rate, or cells of its name. A
+rate may be rounded; cutting its last digit off instead is only worth a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+from qa.checks.figures import Measured, half_unit, measured, percent
+from qa.checks.ledger import Ledger
+from qa.checks.naming import (
+    Names,
+    is_of_the_whole,
+    keys_of,
+    sentence_path,
+    version_group,
+)
+from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.words import Path, bare, items, listed, mentions, normal
+from qa.facts.amounts import is_money
+from qa.model import Fact
+
+DONE = "完成率与分子分母一致"
+TWICE = "同一比率前后一致"
+#: Operands stand in the sentence of their rate or no more than so many lines away.
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A printed rate with the pairs of operands that it may be of.
+
+    ``cells`` are the cells of tables that bear the item's name.
+    """
+
+    rate: Fact
+    pairs: tuple[tuple[Fact, Fact], ...]
+    cells: tuple[Fact, ...] = ()
+
+
+def rates(ledger: Ledger, names: Names) -> Iterator[Outcome]:
+    """Every printed rate of completion, then every two that are of the same operands."""
+    found: list[tuple[Fact, Trial]] = []
+    for fact in ledger.prose:
+        if not _is_rate_of_completion(fact):
+            continue
+        ratio = _ratio(fact, ledger, names)
+        if not ratio.pairs:
+            yield Hurdle(DONE, f"“{fact.row[-1]}”找不到分子或分母")
+            continue
+        trial = _trial(ratio)
+        if trial is None:
+            yield Hurdle(DONE, f"“{fact.row[-1]}”的分母为零")
+            continue
+        found.append((fact, trial))
+        yield trial
+    yield from _twice(found)
+
+
+def _is_rate_of_completion(fact: Fact) -> bool:
+    if fact.value is None or fact.unit not in ("%", "‰"):
+        return False
+    return fact.measure == "完成率" or (fact.measure == "值" and bool(_stem(fact)))
+
+
+def _stem(fact: Fact) -> Path:
+    """The item of a rate with a name of its own: 日常公用经费控制率 → 日常公用经费."""
+    name = bare(fact.row[-1]) if fact.row else ""
+    for tail in listed("prose", "rates"):
+        if name.endswith(tail) and not mentions(name, listed("prose", "partial")):
+            return (*fact.row[:-1], name.removesuffix(tail))
+    return ()
+
+
+def _ratio(fact: Fact, ledger: Ledger, names: Names) -> Ratio:
+    path = sentence_path(fact) if fact.measure == "完成率" else _stem(fact)
+    path = tuple(label for label in path if label)
+    cells = _cells(path, fact, names)
+    amounts = [
+        other
+        for other in (*ledger.prose, *cells)
+        if is_money(other.unit) and other.measure == "值" and other.value is not None
+        if other.year == fact.year and _is_of(path, other)
+    ]
+    parts = _nearest([a for a in amounts if version_group(a) == "决算"], fact)
+    wholes = _nearest([a for a in amounts if a.basis in listed("prose", "planned")], fact)
+    wholes = _wanted(wholes, fact)
+    pairs = tuple((part, whole) for part in parts for whole in wholes)
+    return Ratio(fact, pairs, tuple(cells))
+
+
+def _cells(path: Path, fact: Fact, names: Names) -> list[Fact]:
+    """The cells that bear the item's name, in every version of the year."""
+    if not path or not is_of_the_whole(fact):
+        return []
+    found = [cell for key in keys_of(path[-1]) for cell in names.exact.get(key, ())]
+    return list(dict.fromkeys(found))
+
+
+def _is_of(path: Path, other: Fact) -> bool:
+    """Whether another figure is one of the item: same name, and no other thing above it."""
+    if other.source == "table":
+        return True
+    mine, its = _known(path), _known(sentence_path(other))
+    if mine[-1:] != its[-1:]:
+        return False
+    return mine[:-1] == its[:-1] or not mine[:-1] or not its[:-1]
+
+
+def _known(path: Path) -> tuple[frozenset[str], ...]:
+    return tuple(items(label) or frozenset({normal(label)}) for label in path)
+
+
+def _nearest(amounts: Sequence[Fact], rate: Fact) -> list[Fact]:
+    """Those of the rate's sentence, else those near it and in tables, else none."""
+    same = [fact for fact in amounts if fact.quote == rate.quote]
+    if same:
+        return same
+    return [
+        fact
+        for fact in amounts
+        if fact.source == "table"
+        or (abs(fact.line - rate.line) <= _NEAR and fact.table == rate.table)
+    ]
+
+
+def _wanted(wholes: Sequence[Fact], rate: Fact) -> list[Fact]:
+    """The bases of the version that the sentence names: 完成全年预算的 96 %."""
+    named = [fact for fact in wholes if fact.basis == rate.against]
+    return named or list(wholes)
+
+
+def _trial(ratio: Ratio) -> Trial | None:
+    """The rate against the pair that it agrees with; where none does, against the nearest."""
+    trials = []
+    for part, whole in ratio.pairs:
+        expected = percent(measured(part), measured(whole))
+        if expected is not None:
+            how = f"{_shown(part)} ÷ {_shown(whole)}"
+            cells = _confirming((part, whole), ratio)
+            terms = (part, whole, *cells)
+            # Operands that a table prints too are not in doubt: the rate is.
+            certain = len(terms) if cells else 0
+            trials.append(rate_trial(DONE, ratio.rate, expected, terms, how, certain=certain))
+    return min(trials, key=lambda t: (t.verdict == "off", abs(t.difference)), default=None)
+
+
+def _confirming(pair: tuple[Fact, Fact], ratio: Ratio) -> tuple[Fact, ...]:
+    """The cells of tables that print the same operands."""
+    return tuple(
+        cell
+        for cell in ratio.cells
+        if cell not in pair
+        and cell.year == ratio.rate.year
+        and any(
+            (cell.basis in listed("prose", "planned")) == (one.basis in listed("prose", "planned"))
+            and measured(cell).value == measured(one).value
+            for one in pair
+        )
+    )
+
+
+def _shown(fact: Fact) -> str:
+    return f"{fact.text}{fact.unit}"
+
+
+def rate_trial(
+    rule: str,
+    rate: Fact,
+    expected: Measured,
+    terms: tuple[Fact, ...],
+    how: str,
+    *,
+    certain: int = 0,
+) -> Trial:
+    """A trial of a printed rate; one whose last digit was only cut off is a notice."""
+    assert rate.value is not None
+    unit = half_unit(rate.value) * 2
+    cut = expected.value.quantize(unit, rounding=ROUND_DOWN) == rate.value
+    return Trial(
+        rule,
+        rate,
+        expected,
+        terms,
+        how,
+        severity="notice" if cut else "error",
+        remark="末位直接舍去，没有四舍五入" if cut else "",
+        certain=certain,
+    )
+
+
+def _twice(found: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome]:
+    """Rates of the same operands: a finer one must round to a coarser one."""
+    groups: dict[tuple[Decimal, ...], list[tuple[Fact, Trial]]] = {}
+    for rate, trial in found:
+        if trial.verdict != "off":
+            operands = tuple(measured(term).value for term in trial.terms[:2])
+            groups.setdefault(operands, []).append((rate, trial))
+    for printed in groups.values():
+        yield from _against_the_best(printed)
+
+
+def _against_the_best(printed: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome]:
+    """Each rate against the one that is nearest to what the operands give."""
+    best, _ = min(printed, key=lambda pair: (abs(pair[1].difference), pair[0].line))
+    for rate, own in printed:
+        if rate is best:
+            continue
+        apart = Trial(TWICE, rate, measured(best), (best,), "")
+        if apart.verdict != "off":
+            yield apart
+            continue
+        exact = Measured(own.expected.value)
+        terms = (best, *own.terms)
+        remark = f"第{best.line}行写作{best.text}%，两处四舍五入后不同"
+        yield Trial(TWICE, rate, exact, terms, own.how, remark=remark, certain=len(terms))

@@ -1,0 +1,101 @@
+"""Sums of rows within one column: 收入总计 = 本年收入 + 年初结转, 年度资金总额 = its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from qa.checks.figures import measured, total
+from qa.checks.grid import Grid, GridRow, is_amount
+from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.words import Path, bare, items, listed, relations
+from qa.model import Fact
+
+Cells = Sequence[tuple[GridRow, Fact]]
+
+
+def row_sums(grid: Grid) -> Iterator[Outcome]:
+    """Every relation between rows that the kinds of ``grid`` are known to satisfy."""
+    for relation in relations("row_sum"):
+        if grid.kinds.isdisjoint(relation["kinds"]):
+            continue
+        for number in grid.columns:
+            cells = [(row, cell) for row, cell in grid.column(number) if is_amount(cell)]
+            if cells and side_of(cells[0][1].column) in ("", relation.get("side", "")):
+                yield from _try(relation, cells, grid)
+
+
+def side_of(column: Path) -> str:
+    """Which half of a table of income and spending a column belongs to: 收入, 支出 or neither."""
+    for label in column:
+        name = bare(label)
+        if name in listed("labels", "sides"):
+            return name[-2:]
+    return ""
+
+
+def _try(relation: Mapping[str, Any], cells: Cells, grid: Grid) -> Iterator[Outcome]:
+    for context in dict.fromkeys(_context(row, relation) for row, _ in cells):
+        here = [(row, cell) for row, cell in cells if _context(row, relation) == context]
+        wholes = _named(relation["total"], here)
+        if len(wholes) != 1 or wholes[0].value is None:
+            continue
+        parts = _parts(relation, here, wholes[0])
+        if parts is None:
+            yield Hurdle(relation["rule"], f"《{grid.name}》同一列中有重复的项目")
+        elif parts:
+            yield from _trial(relation, wholes[0], parts, here, grid)
+
+
+def _context(row: GridRow, relation: Mapping[str, Any]) -> Path:
+    """What a row stands under, but for labels that the relation itself speaks of."""
+    words = {*relation["total"], *relation["parts"]}
+    return tuple(label for label in row.labels[:-1] if not items(label) & words)
+
+
+def _named(wanted: Iterable[str], cells: Cells) -> list[Fact]:
+    words = set(wanted)
+    return [cell for row, cell in cells if items(row.label) & words]
+
+
+def _parts(relation: Mapping[str, Any], cells: Cells, whole: Fact) -> list[Fact] | None:
+    """The cells that the total is the sum of; ``None`` where one item stands there twice."""
+    found: list[Fact] = []
+    names: set[str] = set()
+    for item in relation["parts"]:
+        instead = relation.get("instead", {}).get(item, ())
+        for name in (item, *instead):
+            here = [cell for cell in _named((name,), cells) if cell is not whole]
+            if len(here) > 1:
+                return None
+            if here:
+                found += here
+                names.add(item)
+            if here and name == item:
+                break
+    needed = set(relation.get("needs", ()))
+    return found if found and needed <= names else []
+
+
+def _trial(
+    relation: Mapping[str, Any], whole: Fact, parts: Sequence[Fact], cells: Cells, grid: Grid
+) -> Iterator[Outcome]:
+    expected = total(measured(part) for part in parts)
+    shown = [part for part in parts if part.value]
+    how = " ＋ ".join(f"{part.row[-1]} {part.text}" for part in shown)
+    trial = Trial(relation["rule"], whole, expected, tuple(shown), how, place=grid.name)
+    if trial.verdict == "off":
+        strangers = [row for row, cell in cells if _is_stranger(row, cell, whole, parts)]
+        if strangers or grid.missing:
+            label = strangers[0].label if strangers else ""
+            why = f"“{label}”是否计入合计不明" if label else "表中有未能读出的数字"
+            yield Hurdle(relation["rule"], f"《{grid.name}》{why}")
+            return
+    yield trial
+
+
+def _is_stranger(row: GridRow, cell: Fact, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a row that the relation does not know may be one more part of the total."""
+    if not cell.value or cell is whole or cell in parts or row.code:
+        return False
+    return not items(row.label) and len(row.labels) == 1 and cell.line < whole.line

@@ -1,0 +1,126 @@
+"""A sentence against its table, and against the other sentences on the same item."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from qa.checks.figures import base_unit, measured
+from qa.checks.ledger import Ledger
+from qa.checks.naming import (
+    Names,
+    is_of_the_whole,
+    keys_of,
+    name_in_prose,
+    sentence_path,
+    version_group,
+)
+from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.words import items, listed, normal
+from qa.facts.amounts import alternatives, find_amounts, is_money
+from qa.lexicon import load
+from qa.model import Fact, Severity
+
+_TABLE = "正文与表格一致"
+_SENTENCES = "正文前后一致"
+#: A name of fewer characters (设备购置费) may be that of different things in two places.
+_PROPER_NAME = 7
+#: With more values than these the sentences speak of different things.
+_MOST_VALUES = 2
+
+
+def sentences(ledger: Ledger, names: Names) -> Iterator[Outcome]:
+    """Every amount of a sentence against the cells of its name, then against its like."""
+    loose: list[Fact] = []
+    for fact in ledger.prose:
+        if not _is_comparable(fact):
+            continue
+        keys = keys_of(name_in_prose(fact))
+        cells = names.find(keys, fact)
+        if not cells:
+            loose.append(fact)
+            continue
+        trial = _against_table(fact, cells)
+        if trial.verdict != "off":
+            yield trial
+        elif names.is_of_another_scope(cells, fact):
+            yield Hurdle(_TABLE, f"“{name_in_prose(fact)}”只有部分资金的表")
+        elif not names.stands_elsewhere(keys, fact):
+            yield trial
+    yield from _among_themselves(loose)
+
+
+def _is_comparable(fact: Fact) -> bool:
+    """Whether a sentence's figure is an exact amount of an item of the whole document."""
+    if fact.value is None or fact.measure != "值" or not is_money(fact.unit):
+        return False
+    return bool(name_in_prose(fact)) and is_of_the_whole(fact) and not is_rough(fact)
+
+
+def is_rough(fact: Fact) -> bool:
+    """Whether the sentence says 约 or 超过 before the figure."""
+    return fact.text in _rough_in(fact.quote)
+
+
+@lru_cache(maxsize=4096)
+def _rough_in(sentence: str) -> frozenset[str]:
+    """The figures of a sentence that it only gives roughly, as printed."""
+    if not _rough_words().search(sentence):
+        return frozenset()
+    return frozenset(
+        amount.digits
+        for amount in find_amounts(sentence)
+        if amount.bound or sentence[: amount.start].endswith(listed("prose", "rough"))
+    )
+
+
+@cache
+def _rough_words() -> re.Pattern[str]:
+    return re.compile(alternatives((*listed("prose", "rough"), *load("amounts")["bound"]["words"])))
+
+
+def _against_table(fact: Fact, cells: Sequence[Fact]) -> Trial:
+    """A trial against the cell that agrees; where none does, against the nearest one."""
+    trials = [
+        _equal(_TABLE, fact, cell, f"《{cell.table}》为{cell.text}{cell.unit}") for cell in cells
+    ]
+    return min(trials, key=lambda trial: (trial.verdict == "off", abs(trial.difference)))
+
+
+def _among_themselves(facts: Sequence[Fact]) -> Iterator[Outcome]:
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(_identity(fact), []).append(fact)
+    for found in groups.values():
+        if len(found) > 1:
+            yield from _alike(found)
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    """What two sentences must share to speak of one figure."""
+    known = items(name_in_prose(fact)) & set(listed("prose", "unique"))
+    name = tuple(sorted(known)) or tuple(normal(label) for label in sentence_path(fact))
+    return (name, fact.year, version_group(fact), base_unit(fact), fact.table)
+
+
+def _alike(found: Sequence[Fact]) -> Iterator[Outcome]:
+    """Each sentence against what most of them print."""
+    counts = Counter(measured(fact).value for fact in found)
+    reference = max(found, key=lambda fact: (counts[measured(fact).value], -fact.line))
+    known = bool(items(name_in_prose(reference)) & set(listed("prose", "unique")))
+    if not known and len(normal(name_in_prose(reference))) < _PROPER_NAME:
+        return
+    if len(counts) > _MOST_VALUES:
+        yield Hurdle(_SENTENCES, f"“{name_in_prose(reference)}”在正文中有多个数，可能不是同一口径")
+        return
+    for fact in found:
+        if fact is not reference:
+            how = f"第{reference.line}行为{reference.text}{reference.unit}"
+            yield _equal(_SENTENCES, fact, reference, how, "error" if known else "notice")
+
+
+def _equal(rule: str, fact: Fact, other: Fact, how: str, severity: Severity = "error") -> Trial:
+    expected = measured(other)
+    return Trial(rule, fact, expected, (other,), how, severity=severity, reckoned=False)

@@ -1,0 +1,149 @@
+"""Shares against their parts and wholes, and the shares of one whole against 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from qa.checks.figures import Measured, base_unit, measured, percent, total
+from qa.checks.ledger import Ledger
+from qa.checks.naming import Names, keys_of, name_in_prose, sentence_path, version_group
+from qa.checks.rates import rate_trial
+from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.words import items, normal
+from qa.facts.amounts import is_money
+from qa.model import Fact
+
+SHARE = "占比与部分、总体一致"
+HUNDRED = "各项占比之和为100%"
+#: A whole stands in the paragraph of its shares: so many lines away at most.
+_NEAR = 12
+#: The totals of tables that a list of shares may be of.
+_WHOLES = (
+    "本年支出", "支出总计", "本年收入", "收入总计", "财政拨款", "一般公共", "基本支出", "项目支出",
+)  # fmt: skip
+
+
+def shares(ledger: Ledger, names: Names) -> Iterator[Outcome]:
+    """Every share of a named whole, then the shares of one list together."""
+    printed = [
+        fact
+        for fact in ledger.prose
+        if fact.measure == "占比" and fact.unit == "%" and fact.value is not None
+    ]
+    for fact in printed:
+        if fact.against:
+            yield from _of_whole(fact, ledger, names)
+    for found in _runs(printed):
+        yield from _together(found, ledger, names)
+
+
+def _runs(printed: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Shares that stand together under one heading, each label once."""
+    run: list[Fact] = []
+    for share in printed:
+        if run and (
+            _list(share) != _list(run[-1])
+            or share.line - run[-1].line > _NEAR
+            or any(share.row == other.row for other in run)
+        ):
+            yield run
+            run = []
+        run.append(share)
+    if run:
+        yield run
+
+
+def _list(share: Fact) -> tuple[object, ...]:
+    return (share.row[:-1], share.against, share.year, share.table, share.section)
+
+
+def _of_whole(share: Fact, ledger: Ledger, names: Names) -> Iterator[Outcome]:
+    part = _part(share, ledger)
+    wholes = _wholes(share, part, ledger, names) if part is not None else []
+    if part is None or not wholes:
+        if part is None or is_money(part.unit):
+            yield Hurdle(SHARE, f"“{share.row[-1]}”找不到部分或总体的数")
+        return
+    trials = [trial for whole in wholes if (trial := _trial(share, part, whole))]
+    if trials:
+        yield min(trials, key=lambda t: (t.verdict == "off", abs(t.difference)))
+    else:
+        yield Hurdle(SHARE, f"“{share.row[-1]}”的总体为零")
+
+
+def _trial(share: Fact, part: Fact, whole: Fact) -> Trial | None:
+    expected = percent(measured(part), measured(whole))
+    if expected is None:
+        return None
+    how = f"{part.text}{part.unit} ÷ {whole.text}{whole.unit}"
+    return rate_trial(SHARE, share, expected, (part, whole), how)
+
+
+def _part(share: Fact, ledger: Ledger) -> Fact | None:
+    """The amount whose share it is: of the same name, in the same sentence, the last before it."""
+    found = [
+        fact
+        for fact in ledger.prose
+        if fact.quote == share.quote and fact.row == share.row and fact.measure == "值"
+        if fact.value is not None and fact.line <= share.line and fact.unit != "%"
+    ]
+    return found[-1] if found else None
+
+
+def _wholes(share: Fact, part: Fact, ledger: Ledger, names: Names) -> list[Fact]:
+    """The figures called what the share is said to be of, near by or in a table."""
+    wanted = items(share.against or "") or {normal(share.against or "")}
+    near = [
+        fact
+        for fact in ledger.prose
+        if abs(fact.line - share.line) <= _NEAR and fact.table == share.table
+        if fact.row != share.row
+        if fact.measure == "值" and fact.value is not None and base_unit(fact) == base_unit(part)
+        if fact.year == share.year and version_group(fact) == version_group(part)
+        if (items(name_in_prose(fact)) or {normal(name_in_prose(fact))}) & wanted
+    ]
+    return near or names.find(keys_of(share.against or ""), part)
+
+
+def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[Outcome]:
+    """The shares of a list that names all parts of its whole.
+
+    That it names all is known where the amounts of the parts make up an amount that is
+    printed as the whole: above the list, or as a total of a table.
+    """
+    parts = [part for share in found if (part := _part(share, ledger)) is not None]
+    if len(found) < 2 or len(parts) != len(found):
+        return
+    whole = _whole_of(parts, ledger, names)
+    if whole is None:
+        return
+    if not found[0].against:
+        yield from (
+            trial for share, part in zip(found, parts, strict=True)
+            if (trial := _trial(share, part, whole))
+        )  # fmt: skip
+    summed = total(measured(share) for share in found)
+    how = " ＋ ".join(f"{share.row[-1]} {share.text}%" for share in found)
+    expected = Measured(Decimal(100), summed.slack)
+    yield Trial(
+        HUNDRED, found[-1], expected, tuple(found[:-1]), "各项即其全部", figure=summed,
+        label="各项占比之和", made_of=how,
+    )  # fmt: skip
+
+
+def _whole_of(parts: Sequence[Fact], ledger: Ledger, names: Names) -> Fact | None:
+    """The printed amount that the parts make up."""
+    summed = total(measured(part) for part in parts)
+    path = parts[0].row[:-1]
+    above = [
+        fact
+        for fact in ledger.prose
+        if path and fact.measure == "值" and fact.value and fact.year == parts[0].year
+        if 0 <= parts[0].line - fact.line <= _NEAR and sentence_path(fact) == path
+    ]
+    for whole in (*reversed(above), *names.find(_WHOLES, parts[0])):
+        apart = summed - measured(whole)
+        if whole.value and abs(apart.value) <= apart.slack:
+            return whole
+    return None

@@ -1,0 +1,125 @@
+"""What labels and titles mean for the checks: items, versions, kinds of tables.
+
+Two tables write 公务用车购置及运行费 and 公务用车购置和运行维护费; a relation speaks of the item.
+The vocabulary is data (``lexicon/checks.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+from qa.lexicon import load
+from qa.read.text import tight
+
+Path = tuple[str, ...]
+TOTAL = "合计"
+
+_QUOTES = re.compile(r"[“”\"'‘’「」《》]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AMONG = re.compile(r"^其中[:,]?")
+_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?")
+
+
+@cache
+def listed(group: str, key: str) -> tuple[str, ...]:
+    """The list ``key`` of ``group`` in the lexicon of checks."""
+    return tuple(load("checks")[group][key])
+
+
+def relations(name: str) -> list[dict[str, Any]]:
+    """The relations of one sort (``sum``, ``row_sum``, ``link`` …) as the lexicon words them."""
+    found: list[dict[str, Any]] = load("checks")[name]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def normal(label: str) -> str:
+    """``label`` for comparison: widths folded, without white space, quotation marks, 其中."""
+    return _AMONG.sub("", _QUOTES.sub("", tight(label)).strip("*·"))
+
+
+@lru_cache(maxsize=8192)
+def bare(label: str) -> str:
+    """``label`` for comparison, without what stands in brackets: 因公出国（境）费 → 因公出国费."""
+    return _AMONG.sub("", _BRACKETS.sub("", normal(label)).strip("*·"))
+
+
+@lru_cache(maxsize=8192)
+def items(label: str) -> frozenset[str]:
+    """What ``label`` may mean; empty for a label that no relation knows."""
+    return _book().get(_YEAR.sub("", bare(label)), frozenset())
+
+
+@cache
+def _book() -> dict[str, frozenset[str]]:
+    book: dict[str, set[str]] = {}
+    for item, labels in load("checks")["items"].items():
+        for label in labels:
+            book.setdefault(label, set()).add(item)
+    return {label: frozenset(found) for label, found in book.items()}
+
+
+def is_total(label: str) -> bool:
+    """Whether ``label`` says nothing but 合计."""
+    return TOTAL in items(label)
+
+
+@lru_cache(maxsize=8192)
+def head(path: Path) -> Path:
+    """The labels of a column or row that name an item: versions and years are left out.
+
+    What a version is of stays: 预算数 / 公务接待费 and 公务接待费 / 预算数 are both 公务接待费.
+    """
+    labels = (_YEAR.sub("", bare(label)) for label in path)
+    return tuple(label for label in labels if label and not _is_version(label))
+
+
+def _is_version(label: str) -> bool:
+    # 支出预算 is a version in the lexicon of facts, but an item of its own here.
+    return label in listed("labels", "versions") or (label in _in_prose() and not items(label))
+
+
+@cache
+def _in_prose() -> frozenset[str]:
+    return frozenset(load("facts")["names"]["versions"])
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(title: str) -> frozenset[str]:
+    """The kinds of table that a title may name."""
+    name = _QUOTES.sub("", tight(title))
+    return frozenset(
+        kind["name"]
+        for kind in relations("kind")
+        if all(any(word in name for word in words) for words in kind["has"])
+        and not any(word in name for word in kind["lacks"])
+    )
+
+
+def wholes_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """What the total of a table of these kinds is called."""
+    named = {kind["name"]: kind.get("whole", "") for kind in relations("kind")}
+    return tuple(named[kind] for kind in sorted(kinds) if named[kind])
+
+
+def is_limited(kinds: Iterable[str]) -> bool:
+    """Whether a table of these kinds shows only a part of the document's money."""
+    limited = {kind["name"] for kind in relations("kind") if kind.get("limited")}
+    return bool(limited & set(kinds))
+
+
+def project_name(label: str) -> str:
+    """A project's name without what one place adds to it: 政务数据管理项目 → 政务数据管理."""
+    name = normal(label)
+    for tail in listed("labels", "project_tails"):
+        if name.endswith(tail) and len(name) > len(tail) + 1:
+            return name.removesuffix(tail)
+    return name
+
+
+def mentions(label: str, words: Iterable[str]) -> bool:
+    """Whether one of ``words`` stands in ``label``."""
+    return any(word in label for word in words)
