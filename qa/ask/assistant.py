@@ -30,7 +30,7 @@ MAX_QUESTION = 500
 
 _RUN: Mapping[Operation, Callable[[Query, Desk], Outcome | None]] = {
     "value": sets.value,
-    "share": operations.share,
+    "share": sets.share,
     "change": operations.change,
     "growth": operations.growth,
     "difference": operations.difference,
@@ -100,6 +100,8 @@ class Assistant:
             run = _RUN.get(operation)
             if run and (outcome := run(part, self._desk)):
                 return outcome
+        if part.backward and (inferred := sets.value(part, self._desk)):
+            return inferred
         return self._words(part) if part.asks_words or "list" in part.operations else None
 
     def _narrated(self, query: Query, parts: Sequence[Query]) -> Outcome | None:

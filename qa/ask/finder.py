@@ -32,6 +32,8 @@ LONGEST_STATEMENT = 24
 ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 #: What a table of one fund costs that the question does not name, or one of the other side.
 ONE_FUND, OTHER_SIDE = 0.2, 0.3
+#: What a table of the main funds costs beside one of all funds.
+MAIN_FUND = 0.06
 #: What a table of income costs where neither is named: 科目 are items of spending.
 SPENDING_FIRST = 0.05
 #: Small preferences that settle between facts which the words fit equally well.
@@ -138,6 +140,8 @@ def other_side(fact: Fact, text: str) -> float:
     place = (fact.table or "") + "".join(fact.column)
     kinds = load("labels")["kinds_of_tables"]
     cost = ONE_FUND * any(fund in place and fund not in text for fund in kinds["funds"])
+    named = any(fund in text for fund in kinds["main_funds"])
+    cost += MAIN_FUND * any(fund in (fact.table or "") for fund in kinds["main_funds"] if not named)
     for asked, other in kinds["opposites"]:
         title = fact.table or ""
         if other not in text and other in title and asked not in title:

@@ -30,6 +30,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     if both is None:
         return None
     whole, parts = both
+    parts = tuple(part for part in parts if part.content or part.codes)
     readings = [links for part in parts if (links := desk.links(part))]
     of_part = max(readings, key=lambda links: (links[0].coverage, links[0].own), default=[])
     pair = desk.together([of_part, desk.links_by_all_names(whole)])

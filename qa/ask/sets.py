@@ -12,11 +12,12 @@ from qa.ask.asked import mentions
 from qa.ask.desk import Desk, figure_from, figure_of, label_of
 from qa.ask.families import Family
 from qa.ask.figures import Figure
-from qa.ask.finder import Scope, of_class
+from qa.ask.finder import Scope, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
+from qa.ask.plan import whole_and_part
 from qa.ask.query import Query
 from qa.lexicon import load
 from qa.model import Fact, Measure
@@ -178,6 +179,23 @@ def total(query: Query, desk: Desk) -> Outcome | None:
     if 1 < len(found) <= LONGEST_LIST:
         return answered(fig.total("合计", found))
     return None
+
+
+def share(query: Query, desk: Desk) -> Outcome | None:
+    """What part of a whole an item is, also the largest or smallest of a family."""
+    both = whole_and_part(query)
+    if both is None or not {"largest", "smallest"} & set(query.operations):
+        return operations.share(query, desk)
+    whole, parts = both
+    chosen = extreme(replace(parts[0], operations=query.operations), desk)
+    totals = desk.links_by_all_names(whole)
+    if chosen is None or not totals:
+        return None
+    one, fact = chosen.figures[0], chosen.figures[0].facts[0]
+    near = max(totals, key=lambda link: link.score + same_place(fact, link.fact))
+    other = figure_of(near)
+    label = f"{one.label}占{other.label}的比重"
+    return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"), one)
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:

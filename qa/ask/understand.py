@@ -29,7 +29,7 @@ _TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
 #: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
 _FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
 #: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
-_COUNTED = re.compile(r"[一两三四五六七八九十]+(?:大类|[个项张类块家种份条])")
+_COUNTED = re.compile(r"(?<!哪)[一两三四五六七八九十]+(?:大类|[个项张类块家种份条])")
 #: What a question sets aside in brackets is not asked for: (不含上年结转).
 _EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
 _SEPARATORS = ",、;:?!。./-"
@@ -70,8 +70,10 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
-    everything = tuple(sorted((*fixed, *words), key=lambda w: w.start))
-    hidden = bits(*((w.start, w.end) for w in everything if w.group != "stranger"))
+    named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
+    everything = tuple(sorted((*fixed, *words, *named), key=lambda w: w.start))
+    shown = ("stranger", "label")
+    hidden = bits(*((w.start, w.end) for w in everything if w.group not in shown))
     top = _TOP.search(text)
     query = Query(
         question=question,
