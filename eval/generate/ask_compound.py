@@ -65,7 +65,9 @@ def _parts(asker: Asker, document: Document) -> Iterator[Question]:
     items = [item for item in found if item is not None and item.value]
     if len(items) > 1:
         question = asker.fill(asker.pick("compound", "parts"), document)
-        yield Question("compare", question, values(*items))
+        # The order is free, so the figures are looked for in the text, 3.10 or 3.1.
+        figures = [[f"{item.value}万", f"{item.value.normalize():f}万"] for item in items]
+        yield Question("list", question, {"contains": figures})
 
 
 def _of_projects(asker: Asker, document: Document) -> Iterator[Question]:
