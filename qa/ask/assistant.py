@@ -68,6 +68,21 @@ class Assistant:
             grams=linker.known,
         )
 
+    @property
+    def desk(self) -> Desk:
+        """Where facts are looked up."""
+        return self._desk
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What questions may name."""
+        return self._vocabulary
+
+    @property
+    def narrator(self) -> Narrator:
+        """Where answers in words come from."""
+        return self._narrator
+
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to ``question``; ``history`` holds the earlier questions, oldest first."""
         words = load("answers")["no_data"]
