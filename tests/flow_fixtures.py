@@ -14,7 +14,10 @@ from qa.read.source import read_lines, split_lines
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 #: Two disclosures of the corpus are text taken out of a PDF: final accounts and a budget.
-ACCOUNTS, BUDGET = "2021年深圳市大数据资源管理中心部门决算", "2021年深圳市福田区数据管理中心部门预算"
+ACCOUNTS, BUDGET = (
+    "2021年深圳市大数据资源管理中心部门决算",
+    "2021年深圳市福田区数据管理中心部门预算",
+)
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 

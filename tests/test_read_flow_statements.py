@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_every_figure_stands_in_its_line_and_under_one_label(doc: str) -> None:
 @pytest.mark.parametrize("doc", BOTH)
 def test_tables_do_not_overlap(doc: str) -> None:
     tables = corpus_tables(doc)
-    for above, below in zip(tables, tables[1:], strict=False):
+    for above, below in pairwise(tables):
         assert above.line <= above.end_line < below.line
 
 

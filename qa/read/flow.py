@@ -23,7 +23,7 @@ def _units(lines: Sequence[Line]) -> frozenset[str]:
     found = set()
     for line in lines:
         owner = OWNER.fullmatch(squeeze(line.text))
-        if owner and owner[1]:
+        if owner and owner[1].count("（") == owner[1].count("）"):
             found.add(owner[1])
     return frozenset(found)
 

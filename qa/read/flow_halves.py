@@ -22,7 +22,6 @@ from qa.read.flow_text import (
     key,
     other_cell,
     pieces_of,
-    width,
 )
 from qa.read.flow_tree import Half
 from qa.read.labels import clean_label
@@ -164,7 +163,7 @@ class PlainReader:
                 if side is None and len(labels) == len(self.halves):
                     side = order
                 if side is not None and (side or is_money(pieces[at + 1].text) or order == 0):
-                    rooms[side] = max(rooms[side], width(pieces[at].text))
+                    rooms[side] = max(rooms[side], pieces[at].width)
         return rooms
 
     def close(self) -> None:
@@ -185,7 +184,7 @@ class PlainReader:
             return not above.closed
         side = side_of(above.text, None, self.halves)
         room = max(self.rooms) if side is None else self.rooms[side]
-        return width(above.text) + SLACK > room
+        return above.width + SLACK > room
 
     def _is_code(self, pieces: Sequence[Piece], at: int) -> bool:
         """Whether a number is a code rather than the figure of the label before it.

@@ -23,10 +23,11 @@ def _total(row: RawRow) -> Decimal | None:
     return amount(row.figures[0].text) if row.figures else None
 
 
-def wholes_and_parts(rows: Sequence[RawRow]) -> list[tuple[int, tuple[int, ...]]]:
+def wholes_and_parts(rows: Sequence[RawRow], columns: int) -> list[tuple[int, tuple[int, ...]]]:
     """Rows with the rows that make them up, by code (类 – 款 – 项); the total row first.
 
-    Only sets whose first figures really add up are given.
+    Only sets whose first figures really add up are given, or, where the first column is
+    no total of the ``columns``, those whose whole has all its figures.
     """
     codes = {at: row.code for at, row in enumerate(rows) if row.code}
     plain = [at for at, row in enumerate(rows) if not row.code and row.figures]
@@ -35,7 +36,11 @@ def wholes_and_parts(rows: Sequence[RawRow]) -> list[tuple[int, tuple[int, ...]]
     return [
         (whole, parts)
         for whole, parts in sets
-        if parts and _sums_up(rows[whole], [rows[part] for part in parts])
+        if parts
+        and (
+            len(rows[whole].figures) == columns
+            or _sums_up(rows[whole], [rows[part] for part in parts])
+        )
     ]
 
 
@@ -129,7 +134,10 @@ def _negative(rows: Sequence[RawRow], which: Sequence[int]) -> bool:
 
 
 def narrow_by_largest(rows: Sequence[RawRow], ways: Ways) -> None:
-    """Rows that hold all the money of the table stand like each other, the others within."""
+    """Rows that hold all the money of the table stand like each other, the others within.
+
+    For tables whose first column is the total of the others.
+    """
     totals = [_total(row) for row in rows]
     values = [value for value in totals if value is not None]
     if not values or min(values) < 0:

@@ -23,12 +23,12 @@ from qa.read.flow_text import (
     other_cell,
     pieces_of,
     starts_page,
-    width,
 )
 from qa.read.flow_tree import Half
 
 LEVEL_CODE = re.compile(r"\d{2}")
 LONGEST_CODE = 7
+BRACKETS = ("（", "(")
 YEAR_WORDS = ("年", "年度")
 MARK = re.compile(r"[A-Z]\d{0,8}")
 #: A label breaks where its column is full; a word kept whole may break one or two
@@ -110,7 +110,7 @@ def label_room(lines: Iterable[Line]) -> int:
         pieces = pieces_of(line)
         for piece, after in pairwise(pieces):
             if piece.kind == "text" and after.kind == "figure":
-                room = max(room, width(piece.text))
+                room = max(room, piece.width)
     return room
 
 
@@ -118,7 +118,7 @@ def may_go_on(piece: Piece, room: int, marks: bool) -> bool:
     """Whether a label printed up to the end of its line may go on below."""
     if marks:
         return not piece.closed
-    return width(piece.text) + SLACK > room
+    return piece.width + SLACK > room
 
 
 @cache
@@ -228,8 +228,9 @@ def _labels(draft: Draft, half: Half, units: frozenset[str]) -> tuple[str, ...]:
         return ("".join(piece.text for piece in draft.texts[:-1]), draft.texts[-1].text)
     whole = "".join(piece.text for piece in draft.texts)
     for unit in units:
-        if whole.startswith(unit) and len(whole) > len(unit):
-            return (unit, whole[len(unit) :])
+        rest = whole.removeprefix(unit)
+        if rest and rest != whole and not rest.startswith(BRACKETS):
+            return (unit, rest)
     return (whole,) if whole else ()
 
 

@@ -103,9 +103,10 @@ class Solver:
                 left = by_known_amounts(row, ways[i], half.columns, self.amounts)
                 left = by_own_label(row, left, half.columns)
                 inner.append(by_splits(row, left, half, splits))
-            for whole, parts in wholes_and_parts(rows):
+            for whole, parts in wholes_and_parts(rows, half.figures):
                 narrow_by_parts(rows, inner, whole, parts)
-            narrow_by_largest(rows, inner)
+            if any(rule.total == 0 for rule in half.sums):
+                narrow_by_largest(rows, inner)
             for i, found in zip(at, inner, strict=True):
                 ways[i] = found
 

@@ -42,11 +42,17 @@ class Piece:
     first: bool
     last: bool
     gap: int = 1
+    lead: int = 0
 
     @property
     def closed(self) -> bool:
         """Whether a space at the end of the line marks the end of a cell."""
         return self.last and self.line.text != self.line.text.rstrip()
+
+    @property
+    def width(self) -> int:
+        """How wide the piece is printed, with the code glued before it."""
+        return self.lead + width(self.text)
 
 
 def squeeze(text: str) -> str:
@@ -103,14 +109,17 @@ def _split_code(word: str) -> tuple[tuple[str, Kind], ...]:
 
 def pieces_of(line: Line) -> tuple[Piece, ...]:
     """The pieces of a line; a code glued to its name is cut off."""
-    words: list[tuple[str, Kind, int]] = []
+    words: list[tuple[str, Kind, int, int]] = []
     for word, gap in _words(line.text):
-        for part, (text, kind) in enumerate(_split_code(word)):
-            words.append((text, kind, 0 if part else gap))
+        parts = _split_code(word)
+        for part, (text, kind) in enumerate(parts):
+            coded = part > 0 and "." not in parts[0][0]
+            lead = width(word) - width(text) if coded else 0
+            words.append((text, kind, 0 if part else gap, lead))
     end = len(words) - 1
     return tuple(
-        Piece(text, kind, line, at == 0, at == end, gap)
-        for at, (text, kind, gap) in enumerate(words)
+        Piece(text, kind, line, at == 0, at == end, gap, lead)
+        for at, (text, kind, gap, lead) in enumerate(words)
     )
 
 

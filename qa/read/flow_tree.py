@@ -11,6 +11,8 @@ from qa.read.flow_words import Label, vocabulary
 
 #: What the head of a label is where that is not certain; no label has this number.
 UNCLEAR = -1
+#: A head may be printed below the parts of another one: once more with all heads placed.
+ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +105,21 @@ def _groups(labels: Sequence[Label], totals_first: bool) -> list[int | None] | N
     same = {at: [other for other in plain if labels[other].core == labels[at].core] for at in plain}
     once = [at for at in plain if len(same[at]) == 1]
     often = [at for at in plain if len(same[at]) > 1]
-    for at in [*once, *sums, *often] if totals_first else [*plain, *sums]:
-        if at in same:
-            head = _heads_for(at, labels, parents, same[at])
-            if head == UNCLEAR:
-                return None
-            parents[at] = head
-            continue
-        after = next((below for below in plain if below > at), None)
-        up = parents[after] if after is not None else None
-        if up is not None and _holds(labels[up].core, labels[at].core, often=True):
-            parents[at] = up
+    order = [*once, *sums, *often] if totals_first else [*plain, *sums]
+    for _ in range(ROUNDS):
+        certain = True
+        for at in order:
+            if at in same:
+                head = _heads_for(at, labels, parents, same[at])
+                certain = certain and head != UNCLEAR
+                parents[at] = None if head == UNCLEAR else head
+                continue
+            after = next((below for below in plain if below > at), None)
+            up = parents[after] if after is not None else None
+            if up is not None and _holds(labels[up].core, labels[at].core, often=True):
+                parents[at] = up
+    if not certain:
+        return None
     return parents
 
 
