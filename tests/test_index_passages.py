@@ -92,6 +92,15 @@ def test_labels_that_the_row_does_not_print_stand_before_it() -> None:
     assert passage.text.endswith("项目资金 其他资金 0.00")
 
 
+def test_a_label_above_several_rows_is_said_once_in_a_passage() -> None:
+    rows = (
+        Row(("项目资金", "财政拨款"), (), 10, "项目资金 财政拨款 1.00"),
+        Row(("项目资金", "其他资金"), (), 11, "其他资金 0.00"),
+    )
+    (passage,) = passages_of(disclosure(tables=(replace(table(0), rows=rows),)))
+    assert passage.text.endswith("项目资金 财政拨款 1.00\n其他资金 0.00")
+
+
 def test_passages_stand_in_printed_order() -> None:
     found = passages_of(
         disclosure(paragraph("甲。", 30), paragraph("乙。", 1, SECOND), tables=(table(2),))

@@ -56,16 +56,32 @@ def serving(index: Path) -> Path:
     return index / (index / "current").read_text(encoding="utf-8").split()[0]
 
 
+def start_build(corpus: Path, index: Path, encoder: str) -> subprocess.Popen[bytes]:
+    """A build in a process of its own, which prints a line when it begins."""
+    environment = {**os.environ, "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'tests'}"}
+    command = [sys.executable, "-c", _CHILD, str(corpus), str(index), encoder]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+
+
+def test_two_builds_at_once_wait_for_each_other(corpus: Path, tmp_path: Path, encoder: str) -> None:
+    index = tmp_path / "together"
+    children = [start_build(corpus, index, encoder) for _ in range(2)]
+    for child in children:
+        child.communicate()
+        assert child.returncode == 0
+    with Index.open(index) as opened:
+        assert len(opened.documents) == 5
+    assert [path.name for path in index.glob("generation-*")] == ["generation-000001"]
+
+
 def test_a_killed_build_leaves_the_old_index_serving(
     corpus: Path, index: Path, encoder: str
 ) -> None:
-    environment = {**os.environ, "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'tests'}"}
     moments = random.Random(7)
     for attempt in range(4):
         figure = f"{attempt}.50"
         write(corpus, "云岭县水务局", 2023, "决算", {"差旅费": figure})
-        command = [sys.executable, "-c", _CHILD, str(corpus), str(index), encoder]
-        child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+        child = start_build(corpus, index, encoder)
         assert child.stdout is not None
         child.stdout.readline()
         time.sleep(moments.uniform(0.0, 0.9))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from qa.model import Disclosure, Paragraph, Passage, Profile, Row, Table
 
@@ -26,9 +27,9 @@ class Sizes:
     ``table``, head not counted.
     """
 
-    prose: int = 600
-    longest: int = 1000
-    table: int = 800
+    prose: int = 800
+    longest: int = 1200
+    table: int = 1000
 
     def __post_init__(self) -> None:
         if not 0 < self.prose <= self.longest or self.table <= 0:
@@ -60,15 +61,29 @@ def _prose(disclosure: Disclosure, sizes: Sizes) -> Iterator[Passage]:
                 doc=disclosure.doc,
                 section=section,
                 kind="prose",
-                text="\n".join(piece.text for piece in group),
+                text="\n".join(piece.quote for piece in group),
                 line=group[0].line,
                 page=group[0].page,
             )
 
 
+class _Printed(Protocol):
+    """Something that the document prints, with its place."""
+
+    @property
+    def quote(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Printed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    text: str
+    """A paragraph or a part of one."""
+
+    quote: str
     line: int
     page: int | None
 
@@ -89,39 +104,39 @@ def _pieces(paragraph: Paragraph, sizes: Sizes) -> Iterator[_Piece]:
         yield _Piece(text[start:end], paragraph.line_at(start), paragraph.page)
 
 
-def _grouped(pieces: Iterable[_Piece], size: int) -> Iterator[list[_Piece]]:
-    """Neighbouring pieces together, up to ``size`` characters; a longer one stays alone."""
-    group: list[_Piece] = []
+def _grouped(things: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """Neighbours together, up to ``size`` characters; a longer one stays alone."""
+    group: list[_T] = []
     length = 0
-    for piece in pieces:
-        if group and length + len(piece.text) > size:
+    for thing in things:
+        if group and length + len(thing.quote) > size:
             yield group
             group, length = [], 0
-        group.append(piece)
-        length += len(piece.text)
+        group.append(thing)
+        length += len(thing.quote)
     if group:
         yield group
 
 
 def _table(doc: str, table: Table, size: int) -> Iterator[Passage]:
     head = _head(table)
-    for group in _grouped(_row_pieces(table), size):
+    for group in _grouped(_printed_rows(table), size):
         yield Passage(
             doc=doc,
             section=table.section,
             kind="table",
-            text="\n".join([*head, *(piece.text for piece in group)]),
+            text="\n".join([*head, *_with_parents(group)]),
             line=group[0].line,
             page=group[0].page,
         )
     if table.notes:
         yield Passage(
-            doc,
-            table.section,
-            "table",
-            "\n".join([head[0], *table.notes]),
-            table.end_line,
-            table.page,
+            doc=doc,
+            section=table.section,
+            kind="table",
+            text="\n".join([head[0], *table.notes]),
+            line=table.end_line,
+            page=table.page,
         )
 
 
@@ -133,15 +148,21 @@ def _head(table: Table) -> list[str]:
     return [f"{number}{table.name}{unit}"] + ([columns] if columns.strip() else [])
 
 
-def _row_pieces(table: Table) -> Iterator[_Piece]:
-    """The printed rows. Two halves of one printed row are one piece, said once."""
+def _printed_rows(table: Table) -> Iterator[Row]:
+    """The rows as they are printed: two halves of one printed row are one."""
     for _, rows in groupby(table.rows, key=lambda row: (row.line, row.quote)):
-        row = next(rows)
-        yield _Piece(_row_text(row), row.line, row.page)
+        yield next(rows)
 
 
-def _row_text(row: Row) -> str:
-    """The row as printed, with the labels it does not print itself: its parents'."""
-    squeezed = re.sub(r"\s+", "", row.quote)
-    parents = [label for label in row.labels[:-1] if re.sub(r"\s+", "", label) not in squeezed]
-    return " ".join([*parents, row.quote])
+def _with_parents(rows: Iterable[Row]) -> Iterator[str]:
+    """The printed rows, each after those labels above it that were not printed until then."""
+    printed = ""
+    for row in rows:
+        printed += _squeezed(row.quote)
+        missing = [label for label in row.labels[:-1] if _squeezed(label) not in printed]
+        printed += _squeezed("".join(missing))
+        yield " ".join([*missing, row.quote])
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
