@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qa.facts.amounts import split_unit
+from qa.facts.amounts import is_money, split_unit
 from qa.model import Fact
 
 _HALF = Decimal("0.5")
@@ -42,17 +42,28 @@ def half_unit(value: Decimal) -> Decimal:
 
 
 def printed(value: Decimal, unit: str | None) -> Measured:
-    """A printed number as a quantity. A bare 0 says none: it stands for nothing else."""
+    """A printed number as a quantity."""
     factor, _ = split_unit(unit or "")
-    slack = half_unit(value) if value else Decimal(0)
-    return Measured(value * factor, slack * factor)
+    return Measured(value * factor, half_unit(value) * factor)
 
 
 def measured(fact: Fact) -> Measured:
     """The figure of ``fact`` as a quantity; a blank cell is a zero.
 
     Only for facts whose figure a relation asks for: a blank among the parts of a sum adds
-    nothing to it.
+    nothing to it. Nor does an amount of 0, which says that there is none: a table prints
+    dozens of them, and the slack of all would hide any difference.
+    """
+    if fact.value is None:
+        return Measured(Decimal(0))
+    if not fact.value and is_money(fact.unit):
+        return Measured(Decimal(0))
+    return printed(fact.value, fact.unit)
+
+
+def operand(fact: Fact) -> Measured:
+    """The figure of ``fact`` as an operand of a ratio: where amounts are printed without
+    decimals, 0 may stand for anything below a half.
     """
     return Measured(Decimal(0)) if fact.value is None else printed(fact.value, fact.unit)
 

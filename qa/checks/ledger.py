@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from qa.checks.grid import Grid, grids
+from qa.facts.amounts import is_money
 from qa.model import Disclosure, Fact
 
 
@@ -46,11 +48,26 @@ def ledger(facts: Iterable[Fact], disclosure: Disclosure | None = None) -> Ledge
     return Ledger(
         facts=all_facts,
         grids=grids(cells, disclosure),
-        prose=tuple(fact for fact in all_facts if fact.source == "prose"),
+        prose=_with_plain_zeros([fact for fact in all_facts if fact.source == "prose"]),
         year=profile.year if profile else _most([fact.year for fact in all_facts]),
         kind=profile.kind if profile else _kind(all_facts),
         disclosure=disclosure,
     )
+
+
+def _with_plain_zeros(prose: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The figures of sentences; 0 among amounts with decimals is none of anything (0.00)."""
+    amounts = [fact.value for fact in prose if fact.value and is_money(fact.unit)]
+    whole = sum(value == value.to_integral_value() for value in amounts)
+    if whole * 2 > len(amounts):
+        return tuple(prose)
+    return tuple(
+        replace(fact, value=Decimal("0.00")) if _is_zero_amount(fact) else fact for fact in prose
+    )
+
+
+def _is_zero_amount(fact: Fact) -> bool:
+    return fact.value == 0 and is_money(fact.unit)
 
 
 def _most(years: Sequence[int | None]) -> int | None:

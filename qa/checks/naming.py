@@ -29,6 +29,8 @@ from qa.read.labels import clean_label
 Key = str
 #: Tables of single funds repeat the labels of the whole with figures of a part of it.
 _PARTIAL = frozenset({"基金支出表"})
+#: Rows that are of all of a table's money as much as 合计 is.
+_SUMS = frozenset({"本年收入", "本年支出", "收入总计", "支出总计"})
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
     for name in (*columns, label):
         _add(names.loose, keys_of(name), cell)
     whole = is_whole(row)
-    if whole and columns:
+    if columns and (whole or items(label) & _SUMS):
         _add(names.exact, keys_of(columns[-1]), cell)
     elif whole:
         side = side_of(cell.column)

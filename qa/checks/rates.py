@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from qa.checks.figures import Measured, half_unit, measured, percent
+from qa.checks.figures import Measured, half_unit, measured, operand, percent
 from qa.checks.ledger import Ledger
 from qa.checks.naming import (
     Names,
@@ -138,7 +138,7 @@ def _trial(ratio: Ratio) -> Trial | None:
     """The rate against the pair that it agrees with; where none does, against the nearest."""
     trials = []
     for part, whole in ratio.pairs:
-        expected = percent(measured(part), measured(whole))
+        expected = percent(operand(part), operand(whole))
         if expected is not None:
             how = f"{_shown(part)} ÷ {_shown(whole)}"
             cells = _confirming((part, whole), ratio)

@@ -74,7 +74,11 @@ def _parts(relation: Mapping[str, Any], cells: Cells, whole: Fact) -> list[Fact]
             if here and name == item:
                 break
     needed = set(relation.get("needs", ()))
-    return found if found and needed <= names else []
+    anchors = relation.get("anchors", ())
+    if not needed <= names or (anchors and not _named(anchors, cells)):
+        return []
+    # Parts that are all zero cannot be all parts of a total: one was not read.
+    return found if any(cell.value for cell in found) or not whole.value else []
 
 
 def _trial(

@@ -18,7 +18,7 @@ from qa.checks.naming import (
     version_group,
 )
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import items, listed, normal
+from qa.checks.words import is_total, items, listed, normal
 from qa.facts.amounts import alternatives, find_amounts, is_money
 from qa.lexicon import load
 from qa.model import Fact, Severity
@@ -56,7 +56,11 @@ def _is_comparable(fact: Fact) -> bool:
     """Whether a sentence's figure is an exact amount of an item of the whole document."""
     if fact.value is None or fact.measure != "值" or not is_money(fact.unit):
         return False
-    return bool(name_in_prose(fact)) and is_of_the_whole(fact) and not is_rough(fact)
+    name = name_in_prose(fact)
+    # A total without a name is one of what its sentence has just listed.
+    if not name or is_total(name):
+        return False
+    return is_of_the_whole(fact) and not is_rough(fact)
 
 
 def is_rough(fact: Fact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from qa.checks.figures import Measured, base_unit, measured, percent, total
+from qa.checks.figures import Measured, base_unit, measured, operand, percent, total
 from qa.checks.ledger import Ledger
 from qa.checks.naming import Names, keys_of, name_in_prose, sentence_path, version_group
 from qa.checks.rates import rate_trial
@@ -73,7 +73,7 @@ def _of_whole(share: Fact, ledger: Ledger, names: Names) -> Iterator[Outcome]:
 
 
 def _trial(share: Fact, part: Fact, whole: Fact) -> Trial | None:
-    expected = percent(measured(part), measured(whole))
+    expected = percent(operand(part), operand(whole))
     if expected is None:
         return None
     how = f"{part.text}{part.unit} ÷ {whole.text}{whole.unit}"

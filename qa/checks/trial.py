@@ -21,7 +21,8 @@ class Trial:
     """The figure of ``found``, tried against ``expected``.
 
     ``terms`` are the printed figures that ``expected`` was ``reckoned`` from and ``how`` says
-    so in words; where it is simply printed in another place, ``how`` says where and what. ``place`` names the table whose structure the rule relies on; empty in prose.
+    so in words; where it is simply printed in another place, ``how`` says where and what.
+    ``place`` names the table whose structure the rule relies on; empty in prose.
     ``figure`` replaces the fact's own figure where its cell holds words (596.74万) or a sum of
     several figures is tried; ``unit`` and ``label`` then say what it is and ``made_of`` what
     was added. ``remark`` is what else a reader should know. ``certain`` is how many of the
