@@ -9,6 +9,7 @@ from qa.ask import operations, sets
 from qa.ask.asked import mentions
 from qa.ask.compose import compose, reworded, silence
 from qa.ask.desk import Desk
+from qa.ask.doubts import Doubts
 from qa.ask.families import families
 from qa.ask.finder import Finder
 from qa.ask.link import Linker, is_total
@@ -58,6 +59,7 @@ class Assistant:
         self._profiles = {d.doc: d.profile for d in index.documents}
         linker = Linker(facts)
         self._witnesses = Witnesses(facts)
+        self._doubts = Doubts(index)
         self._desk = Desk(Finder(linker, self._profiles), families(facts))
         paragraphs = ((p.doc, p.paragraph) for p in index.paragraphs())
         self._narrator = Narrator(paragraphs, facts, self._profiles)
@@ -102,7 +104,7 @@ class Assistant:
             self._narrated(query, parts) if asks_words else self._figures(parts)
         )
         if outcome:
-            return compose(query, outcome, self._profiles, self._witnesses)
+            return compose(query, outcome, self._profiles, self._witnesses, self._doubts)
         return silence(query, self._profiles)
 
     def _figures(self, parts: Sequence[Query]) -> Outcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from qa.ask.doubts import Doubts
 from qa.ask.figures import Figure, in_unit
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Outcome
@@ -26,9 +27,11 @@ class Citations:
         self._witnesses = witnesses
         self._numbers: dict[tuple[str, int, tuple[str, ...], str], int] = {}
         self.cited: list[Citation] = []
+        self.facts: list[Fact] = []
 
     def number(self, fact: Fact) -> int:
         """The number of the citation of ``fact``; facts of one printed place share it."""
+        self.facts.append(fact)
         key = (fact.doc, fact.line, fact.column, fact.quote)
         if key not in self._numbers:
             self.cited.append(citation_of(fact, self._profiles[fact.doc].title))
@@ -76,9 +79,13 @@ def citation_of(fact: Fact, title: str) -> Citation:
 
 
 def compose(
-    query: Query, outcome: Outcome, profiles: Mapping[str, Profile], witnesses: Witnesses
+    query: Query,
+    outcome: Outcome,
+    profiles: Mapping[str, Profile],
+    witnesses: Witnesses,
+    doubts: Doubts,
 ) -> Answer:
-    """The Answer to ``query``: headline first, then formula and sources."""
+    """The Answer to ``query``: headline first, then formula, sources and contradictions."""
     cited = Citations(profiles, witnesses)
     if outcome.status == "ambiguous" and outcome.excerpts:
         return _ambiguous_words(query, outcome.excerpts, cited, profiles)
@@ -100,6 +107,7 @@ def compose(
         values=tuple(_value(f, cited) for f in figures),
         calculation=_calculation(computed, cited) if computed else None,
         citations=tuple(cited.cited),
+        warnings=doubts.about(cited.facts),
     )
 
 
