@@ -22,6 +22,8 @@ SPECIFIC = ("年初预算", "调整预算", "全年预算")
 BASIS_RANK = 0.07
 #: Readings this close to the best are candidates beside it.
 CLOSE = 0.08
+#: Rates of other units and years may rest on a sentence where the best rests on a table.
+CLOSE_ELSEWHERE = 0.2
 
 
 def rates(query: Query, desk: Desk) -> list[Figure]:
@@ -38,7 +40,7 @@ def rates(query: Query, desk: Desk) -> list[Figure]:
         printed = desk.links(replace(query, bases=()), measures=("完成率", "值"))
         found = [figure_of(k) for k in printed if k.fact.unit == "%"][:1]
     top = max((f.score for f in found), default=0.0)
-    return [f for f in found if f.score >= top - CLOSE]
+    return [f for f in found if f.score >= top - CLOSE_ELSEWHERE]
 
 
 def _by_rank(link: Link, bases: Sequence[str]) -> Link:
