@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import qa
 from qa.cli import commands
+from qa.cli.audit import audit
 from qa.model import QaError
 
 DEFAULT_HITS = 10
@@ -126,6 +127,15 @@ def _fill_facts(command: _Parser) -> None:
     command.set_defaults(run=commands.facts)
 
 
+def _fill_audit(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("--doc", metavar="文件编号", help="只核对这一份文件（文件名去掉后缀）")
+    add("--report", type=Path, metavar="文件.md", help="另存 Markdown 报告")
+    _add_json(command, "每行输出一条核对结果 JSON")
+    _add_index(command)
+    command.set_defaults(run=audit)
+
+
 def _fill_eval(command: _Parser) -> None:
     add = command.group.add_argument
     add("files", nargs="*", type=Path, metavar="题集.jsonl", help="默认 eval/dev.jsonl")
@@ -147,6 +157,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[_Parser], None]], ...] = (
     ("batch", "回答一批问题", _fill_batch),
     ("search", "检索原文段落", _fill_search),
     ("facts", "列出读到的每个数字和单元格", _fill_facts),
+    ("audit", "核对勾稽关系，指出前后矛盾之处", _fill_audit),
     ("eval", "用题集评分", _fill_eval),
 )
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import qa
+from qa.checks import audit
 from qa.index import manifest as m
 from qa.index.bm25 import Bm25
 from qa.index.encoder import Encoder
@@ -166,6 +167,7 @@ class _Build:
         try:
             disclosure = self.read(path)
             found = tuple(self.facts_of(disclosure))
+            audited = audit(found, disclosure)
         except QaError as error:
             return m.Source(source.mark, source.doc, str(error))
         except Exception as error:  # one broken file must not cost the others
@@ -175,7 +177,7 @@ class _Build:
             Contextual(passage, context_of(disclosure.profile, passage))
             for passage in passages_of(disclosure, self.sizes)
         ]
-        store.add(disclosure, source.mark.hash, found, pieces)
+        store.add(disclosure, source.mark.hash, found, pieces, audited)
         return source
 
     def _write_search(self, store: Store, old: Old, todo: Plan, folder: Path) -> None:

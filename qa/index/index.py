@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from qa.checks import Audit
 from qa.index.manifest import DATABASE, EncoderMark, Manifest, read_manifest, verify
 from qa.index.store import DocParagraph, DocSection, DocumentInfo, Store, TableInfo
 from qa.model import Fact, Passage, QaError
@@ -72,6 +73,10 @@ class Index:
             if doc not in self._facts:
                 self._facts[doc] = self._store.facts(doc)
         return tuple(fact for doc in self._chosen(docs) for fact in self._facts[doc])
+
+    def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]:
+        """What became of the 勾稽 checks of ``docs`` (of all for ``None``), one a document."""
+        return tuple(self._store.audit(doc) for doc in self._chosen(docs))
 
     def tables(self, docs: Collection[str] | None = None) -> tuple[TableInfo, ...]:
         """The tables of ``docs`` (of all for ``None``), without their cells."""

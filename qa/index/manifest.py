@@ -20,13 +20,13 @@ from qa.index.passages import Sizes
 from qa.model import QaError
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse.
-FORMAT = 1
+FORMAT = 2
 CURRENT = "current"
 MANIFEST = "manifest.json"
 DATABASE = "store.sqlite"
 WORDS = "words.txt"
 #: The rooms whose code and words decide what is read out of a file.
-_READING = ("model.py", "read", "facts", "index", "lexicon")
+_READING = ("model.py", "read", "facts", "checks", "index", "lexicon")
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,32 @@ passages = Table(
     Column("page", Integer),
 )
 
+checks = Table(
+    "checks",
+    metadata,
+    *_of_document(),
+    Column("rule", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("expected", Exact),
+    Column("found", Exact),
+    Column("difference", Exact),
+    Column("citations", Tuple, nullable=False),
+    Column("doubtful", Integer, nullable=False),
+)
+
+coverage = Table(
+    "coverage",
+    metadata,
+    *_of_document(),
+    Column("rule", String, nullable=False),
+    Column("even", Integer, nullable=False),
+    Column("rounded", Integer, nullable=False),
+    Column("off", Integer, nullable=False),
+    Column("hurdles", Tuple, nullable=False),
+)
+
 #: What belongs to a document, each under its foreign key.
-PARTS = (sections, paragraphs, tables, facts, passages)
+PARTS = (sections, paragraphs, tables, facts, passages, checks, coverage)
 for _part in PARTS:
     Index(f"{_part.name}_of_document", _part.c.doc)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, create_engine, delete, insert, select
 from sqlalchemy.pool import NullPool
 
+from qa.checks import Audit, Coverage
 from qa.index import schema
-from qa.model import Column, Disclosure, Fact, Paragraph, Passage, Profile, Section
+from qa.model import (
+    Check,
+    Citation,
+    Column,
+    Disclosure,
+    Fact,
+    Paragraph,
+    Passage,
+    Profile,
+    Section,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,8 @@ class Contextual:
 
 _PASSAGE = tuple(c for c in schema.passages.c if c.name not in ("id", "context"))
 _FACT = tuple(schema.facts.c[field.name] for field in fields(Fact))
+_CHECK = tuple(schema.checks.c[field.name] for field in fields(Check))
+_COVERAGE = tuple(schema.coverage.c[field.name] for field in fields(Coverage))
 
 
 class Store:
@@ -124,6 +137,7 @@ class Store:
         digest: str,
         found: Sequence[Fact],
         pieces: Sequence[Contextual],
+        audit: Audit | None = None,
     ) -> None:
         """Adds a document with everything that was read in it, or nothing of it."""
         doc = disclosure.doc
@@ -140,6 +154,9 @@ class Store:
                 schema.passages,
                 [{**_values(p.passage, "score"), "context": p.context} for p in pieces],
             )
+            if audit is not None:
+                _insert_rows(connection, schema.checks, [_check_row(c) for c in audit.checks])
+                _insert(connection, schema.coverage, doc, audit.coverage)
 
     def remove(self, docs: Collection[str]) -> None:
         """Takes documents out, with all their parts."""
@@ -159,6 +176,16 @@ class Store:
         """The facts of one document, in their printed order."""
         query = select(*_FACT).where(schema.facts.c.doc == doc).order_by(schema.facts.c.id)
         return tuple(Fact(*row) for row in self._rows(query))
+
+    def audit(self, doc: str) -> Audit:
+        """What became of the checks of one document, as they were made with the index."""
+        checks = select(*_CHECK).where(schema.checks.c.doc == doc).order_by(schema.checks.c.id)
+        coverage = select(*_COVERAGE).where(schema.coverage.c.doc == doc)
+        return Audit(
+            doc,
+            tuple(_check(row) for row in self._rows(checks)),
+            tuple(Coverage(*row) for row in self._rows(coverage.order_by(schema.coverage.c.id))),
+        )
 
     def tables(self, docs: Collection[str] | None = None) -> tuple[TableInfo, ...]:
         """The tables of ``docs`` (of all for ``None``)."""
@@ -239,6 +266,16 @@ def _insert(connection: Connection, table: Table, doc: str, things: Iterable[Any
 def _insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
+
+
+def _check_row(check: Check) -> dict[str, Any]:
+    return {**_values(check), "citations": tuple(astuple(c) for c in check.citations)}
+
+
+def _check(row: Row[Any]) -> Check:
+    found = dict(row._mapping)
+    found["citations"] = tuple(Citation(*citation) for citation in found["citations"])
+    return Check(**found)
 
 
 def _document_row(

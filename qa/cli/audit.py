@@ -1,0 +1,33 @@
+"""The command ``qa audit``: what does not add up in the documents of an index."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from qa.cli import files
+from qa.jsonable import to_json
+from qa.model import QaError
+
+DONE = 0
+
+
+def audit(arguments: Namespace) -> int:
+    """``qa audit``: the findings of every document or of one, as text, JSON Lines or a report."""
+    from qa.checks.report import markdown_report, text_report
+
+    with files.open_index(arguments.index) as index:
+        docs = [info.doc for info in index.documents]
+        if arguments.doc is not None:
+            if arguments.doc not in docs:
+                raise QaError(f"索引中没有文件“{arguments.doc}”，现有：{'、'.join(docs)}。")
+            docs = [arguments.doc]
+        audits = index.audits(docs)
+    if arguments.report:
+        files.write_text(arguments.report, markdown_report(audits))
+    if arguments.json:
+        for one in audits:
+            for check in one.checks:
+                print(to_json(check))
+    else:
+        print(text_report(audits))
+    return DONE
