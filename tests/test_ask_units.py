@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.ask.text import clean
-from qa.ask.units import find_units
+from qa.ask.units import find_units, is_short_form, places
 
 NAMES = (
     "深圳市大数据资源管理中心",
@@ -64,3 +68,51 @@ def test_find_units_reads_two_units_of_one_question() -> None:
         ("深圳市政务服务数据管理局",),
         ("深圳市大数据资源管理中心",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "fits"),
+    [
+        ("政数局", "深圳市政务服务数据管理局", True),
+        ("数政局", "深圳市政务服务数据管理局", False),
+        ("政务服务", "深圳市政务服务数据管理局", False),
+        ("", "深圳市政务服务数据管理局", False),
+    ],
+)
+def test_is_short_form_keeps_order_and_last_character(short: str, full: str, fits: bool) -> None:
+    assert is_short_form(short, full) is fits
+
+
+@pytest.mark.parametrize("name", [*NAMES, "甘孜藏族自治州民政局"])
+def test_is_short_form_accepts_the_full_name(name: str) -> None:
+    assert is_short_form(name, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("深圳市福田区数据管理中心", ("深圳", "福田")),
+        ("临沂市河东区农业农村局", ("临沂", "河东")),
+        ("国家税务总局", ()),
+    ],
+)
+def test_places_come_without_their_rank(name: str, found: tuple[str, ...]) -> None:
+    assert places(name) == found
+
+
+@pytest.mark.parametrize("question", ["管理中心的预算", "中心2021年", "局里的支出", "三公经费"])
+def test_find_units_takes_no_general_word_for_a_unit(question: str) -> None:
+    assert _found(question) == []
+
+
+def test_find_units_takes_the_exact_name_alone() -> None:
+    names = ("东湖市图书馆", "东湖市少年儿童图书馆")
+    (mention,) = find_units("东湖市图书馆2031年", names)
+    assert mention.names == ("东湖市图书馆",)
+
+
+@given(st.text("深圳市福田区大数据管理中心局的和，2021年三公", max_size=30))
+def test_find_units_mentions_never_overlap(question: str) -> None:
+    mentions = find_units(question, NAMES)
+    assert all(one.end <= two.start for one, two in pairwise(mentions))
+    assert all(question[m.start : m.end] == m.text for m in mentions)
