@@ -42,9 +42,8 @@ class Desk:
         """The facts that fit ``query`` well enough, best first."""
         if not query.content and not query.codes:
             return self._whole(query, measures, bases)
-        strange = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
         links = self._found(query, measures, bases)
-        fitting = [k for k in links if fits(k) and k.mask & strange == strange]
+        fitting = [k for k in links if fits(k) and _names_all(k.fact, query.strangers)]
         return fitting or self._by_another_name(query, measures, bases)
 
     def _by_another_name(
@@ -147,6 +146,12 @@ def beside(anchor: Link, others: Sequence[Link]) -> Link | None:
     return max(
         others, key=lambda k: k.score + TOGETHER * same_place(anchor.fact, k.fact), default=None
     )
+
+
+def _names_all(fact: Fact, bodies: Sequence[str]) -> bool:
+    """Whether the fact's own words name each of the ``bodies`` that have no document here."""
+    words = [skeleton(w) for w in (*fact.row, *fact.column, fact.table or "", fact.quote or "")]
+    return all(any(skeleton(body) in w for w in words) for body in bodies)
 
 
 def fits(link: Link) -> bool:

@@ -106,9 +106,16 @@ def _short_forms(question: str, full: dict[str, str], *, fuzzy: bool) -> list[_S
 
 
 def _fits(short: str, name: str, fuzzy: bool) -> bool:
+    """Whether ``short`` abbreviates ``name``, with a wrong character in it where ``fuzzy``.
+
+    What is left without the wrong character must tell ``name`` from its neighbours: without 财
+    a 深圳市财政局 would pass for every body of that city with 政 in its name.
+    """
     if not fuzzy:
         return is_short_form(short, name)
-    return any(is_short_form(short[:i] + short[i + 1 :], name) for i in range(1, len(short) - 1))
+    of_places = str.maketrans("", "", "".join(places(name)))
+    right = (short[:i] + short[i + 1 :] for i in range(1, len(short) - 1))
+    return any(is_short_form(r, name) and _is_distinctive(r.translate(of_places)) for r in right)
 
 
 @cache
@@ -125,10 +132,21 @@ def _continues_a_name(question: str, start: int) -> bool:
 
 
 def _strangers(question: str) -> list[_Span]:
-    """Stretches with a place and an organisation's ending, which no unit of the corpus fits."""
+    """Stretches with a place and an organisation's ending, which no unit of the corpus fits.
+
+    A department may leave its place out (市财政局) where a name can begin.
+    """
     place = rf"[\u4e00-\u9fff]{{2,4}}?(?:{_words('ranks')})"
     pattern = rf"{place}[\u4e00-\u9fff]{{0,14}}?(?:{_words('bodies')})"
-    return [(*match.span(), ()) for match in re.finditer(pattern, question)]
+    department = rf"(?:{_words('ranks')})[\u4e00-\u9fff]{{1,8}}?(?:{_words('departments')})"
+    return [
+        *((*match.span(), ()) for match in re.finditer(pattern, question)),
+        *(
+            (*match.span(), ())
+            for match in re.finditer(department, question)
+            if re.search(rf"(?:^|{_words('before')}|[^\u4e00-\u9fff])$", question[: match.start()])
+        ),
+    ]
 
 
 def _by_place(question: str, full: dict[str, str]) -> list[_Span]:
