@@ -6,6 +6,8 @@ import csv
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from qa.cli import files, show
@@ -37,12 +39,27 @@ def index(arguments: Namespace) -> int:
 
 
 def ask(arguments: Namespace) -> int:
-    """``qa ask``: answers one question."""
+    """``qa ask``: answers one question, with ``--explain`` showing how it came to the answer."""
+    if arguments.explain:
+        return _explained(arguments)
     answer = _assistant(arguments).ask(arguments.question)
     if arguments.json:
         print(to_json(answer))
     else:
         print(show.answer_text(answer, show.Style.of(sys.stdout)))
+    return DONE
+
+
+def _explained(arguments: Namespace) -> int:
+    from qa.ask.explain import Timing, explain
+    from qa.cli.explain import explanation_json, explanation_text
+
+    started = perf_counter()
+    assistant = _assistant(arguments)
+    loading = Timing("load", 1000 * (perf_counter() - started))
+    told = explain(assistant, arguments.question)
+    told = replace(told, timings=(loading, *told.timings))
+    print(explanation_json(told) if arguments.json else explanation_text(told))
     return DONE
 
 

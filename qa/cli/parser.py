@@ -88,6 +88,9 @@ def _fill_index(command: _Parser) -> None:
 def _fill_ask(command: _Parser) -> None:
     command.group.add_argument("question", metavar="问题")
     _add_json(command, "输出 JSON")
+    command.group.add_argument(
+        "--explain", action="store_true", help="说明答案怎么来的：理解、候选、运算、用时"
+    )
     _add_index(command)
     command.set_defaults(run=commands.ask)
 

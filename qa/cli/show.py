@@ -13,7 +13,7 @@ from qa.model import Answer, Citation, Fact, Passage, Value
 if TYPE_CHECKING:
     from qa.index import BuildReport
 
-_PATH = " › "
+PATH = " › "
 #: Control characters of a document or question must not reach the terminal.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -40,10 +40,10 @@ def answer_text(answer: Answer, style: Style) -> str:
         "\n".join(lines)
         for lines in (
             [f"{style.bold}{_value(one)}{style.plain}" for one in answer.values[:1]],
-            [_safe(answer.text)],
+            [safe(answer.text)],
             list(_calculation_lines(answer)),
             list(_citation_lines(answer.citations, style)),
-            [f"注意：{_safe(warning)}" for warning in answer.warnings],
+            [f"注意：{safe(warning)}" for warning in answer.warnings],
         )
         if lines
     ]
@@ -51,10 +51,10 @@ def answer_text(answer: Answer, style: Style) -> str:
 
 
 def _value(value: Value) -> str:
-    return _safe(f"{value.label}：{value.value:,f}{_spaced(value.unit)}")
+    return safe(f"{value.label}：{value.value:,f}{spaced(value.unit)}")
 
 
-def _spaced(unit: str) -> str:
+def spaced(unit: str) -> str:
     """The unit behind its figure: 52.33%, but 12.00 万元."""
     return unit if unit in ("%", "‰") or not unit else f" {unit}"
 
@@ -62,7 +62,7 @@ def _spaced(unit: str) -> str:
 def _calculation_lines(answer: Answer) -> Iterator[str]:
     if answer.calculation is None:
         return
-    yield f"算式：{_safe(answer.calculation.formula)}"
+    yield f"算式：{safe(answer.calculation.formula)}"
     for operand in answer.calculation.operands:
         mark = f" [{operand.citation}]" if operand.citation else ""
         yield f"  {_value(operand)}{mark}"
@@ -74,16 +74,16 @@ def _citation_lines(citations: Sequence[Citation], style: Style) -> Iterator[str
     yield "出处："
     for number, citation in enumerate(citations, 1):
         page = f" 第{citation.page}页" if citation.page else ""
-        yield f"{style.bold}[{number}]{style.plain} {_safe(citation.doc)}{page} 第{citation.line}行"
+        yield f"{style.bold}[{number}]{style.plain} {safe(citation.doc)}{page} 第{citation.line}行"
         for name, value in (
-            ("章节", _PATH.join(citation.section)),
+            ("章节", PATH.join(citation.section)),
             ("表格", citation.table or ""),
-            ("行", _PATH.join(citation.row)),
-            ("列", _PATH.join(citation.column)),
+            ("行", PATH.join(citation.row)),
+            ("列", PATH.join(citation.column)),
         ):
             if value:
-                yield f"    {name}：{_safe(value)}"
-        yield f"    原文：{style.faint}{_flat(citation.quote)}{style.plain}"
+                yield f"    {name}：{safe(value)}"
+        yield f"    原文：{style.faint}{flat(citation.quote)}{style.plain}"
 
 
 def passages_text(passages: Sequence[Passage], style: Style) -> str:
@@ -93,9 +93,9 @@ def passages_text(passages: Sequence[Passage], style: Style) -> str:
     blocks = []
     for number, passage in enumerate(passages, 1):
         page = f" 第{passage.page}页" if passage.page else ""
-        head = f"{style.bold}[{number}] {_safe(passage.doc)}{page} 第{passage.line}行{style.plain}"
-        section = f"{style.faint}{_safe(_PATH.join(passage.section))}{style.plain}"
-        blocks.append("\n".join((head, section, _safe(passage.text))))
+        head = f"{style.bold}[{number}] {safe(passage.doc)}{page} 第{passage.line}行{style.plain}"
+        section = f"{style.faint}{safe(PATH.join(passage.section))}{style.plain}"
+        blocks.append("\n".join((head, section, safe(passage.text))))
     return "\n\n".join(blocks)
 
 
@@ -103,15 +103,15 @@ def fact_line(fact: Fact) -> str:
     """A fact on one line, its parts set apart by bars."""
     year = f"{fact.year}年" if fact.year is not None else ""
     if fact.value is not None:
-        content = f"{fact.value:,f}{_spaced(fact.unit or '')}"
+        content = f"{fact.value:,f}{spaced(fact.unit or '')}"
     else:
         content = fact.text if fact.text is not None else "（空白）"
-    place = fact.table or _PATH.join(fact.section[-1:])
+    place = fact.table or PATH.join(fact.section[-1:])
     parts = (
-        fact.doc, place, _PATH.join(fact.row), _PATH.join(fact.column), f"{year}{fact.basis}",
+        fact.doc, place, PATH.join(fact.row), PATH.join(fact.column), f"{year}{fact.basis}",
         content, f"第{fact.line}行",
     )  # fmt: skip
-    return " | ".join(_flat(part) for part in parts)
+    return " | ".join(flat(part) for part in parts)
 
 
 def build_text(report: BuildReport) -> str:
@@ -126,10 +126,11 @@ def build_text(report: BuildReport) -> str:
     return f"{done}。{changes}，用时{report.seconds:.1f}秒。"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """``text`` without control characters."""
     return _CONTROL.sub("", text)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """``text`` on one line."""
-    return _safe(" ".join(text.split()))
+    return safe(" ".join(text.split()))
