@@ -16,6 +16,7 @@ from qa.checks.links import links
 from qa.checks.lists import list_sums
 from qa.checks.misprints import misprints
 from qa.checks.naming import Names, names_of
+from qa.checks.projects import projects
 from qa.checks.prose_sums import prose_sums
 from qa.checks.rates import rates
 from qa.checks.row_sums import row_sums
@@ -31,6 +32,9 @@ from qa.model import Check, Disclosure, Fact
 #: means something else, or was misread.
 _MOST_FAILURES = 2
 
+#: What is told of figures that the reader could not place.
+UNREAD = "表格数字全部读出"
+
 _OF_TABLE: tuple[Callable[[Grid], Iterator[Outcome]], ...] = (
     column_sums,
     code_sums,
@@ -39,6 +43,7 @@ _OF_TABLE: tuple[Callable[[Grid], Iterator[Outcome]], ...] = (
 )
 _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
     links,
+    projects,
     scores,
     prose_sums,
     changes,
@@ -103,6 +108,7 @@ def check(facts: Sequence[Fact], disclosure: Disclosure | None = None) -> tuple[
 
 
 def _outcomes(found: Ledger) -> Iterator[Outcome]:
+    yield from _unread(found)
     tried = [outcome for grid in found.grids for rule in _OF_TABLE for outcome in rule(grid)]
     tried += [outcome for rule in _OF_DOCUMENT for outcome in rule(found)]
     names = names_of(found)
@@ -116,6 +122,14 @@ def _outcomes(found: Ledger) -> Iterator[Outcome]:
             if not _says_something(outcome):
                 continue
         yield outcome
+
+
+def _unread(found: Ledger) -> Iterator[Hurdle]:
+    """What the reader left out cannot be checked: in PDF text often just what does not add up."""
+    for table in found.disclosure.tables if found.disclosure else ():
+        if table.dropped:
+            why = f"《{table.name}》有{table.dropped}个数字放不到确定的行列，没有读入"
+            yield Hurdle(UNREAD, why)
 
 
 def _misread(trials: Sequence[Trial]) -> set[tuple[str, str]]:

@@ -99,6 +99,10 @@ def _try(change: Change) -> Iterator[Outcome]:
     sign = Decimal(change.amount.direction or 1)
     now, moved = measured(change.now), measured(change.amount).scaled(sign)
     before = now - moved
+    if before.value < 0:
+        # More was added than there is now: the figures are not of one thing.
+        yield Hurdle(RATE, f"“{change.amount.row[-1]}”变动前会是负数，可能不是同一项的数")
+        return
     terms: tuple[Fact, ...] = (change.amount, change.now)
     if change.before is not None:
         before = measured(change.before)

@@ -152,12 +152,20 @@ def _twin(relation: Mapping[str, Any], ledger: Ledger) -> Iterator[Outcome]:
         yield Hurdle(relation["rule"], "两类表的张数不同，不知哪张对哪张")
         return
     for table, other in zip(tables, others, strict=True):
+        if "alike" in relation and not _same_total(left, table, right, other, ledger):
+            yield Hurdle(relation["rule"], "两表的合计不同，口径不同")
+            continue
         rows, twins = _by_label(table, ""), _by_label(other, right.get("side", ""))
         for label in rows.keys() & twins.keys():
             cell = _cell(left, rows[label], table, ledger)
             twin = _cell(right, twins[label], other, ledger)
             if cell is not None and twin is not None:
                 yield _equal(relation["rule"], (cell,), ((twin,),))
+
+
+def _same_total(left: Place, table: Grid, right: Place, other: Grid, ledger: Ledger) -> bool:
+    mine, its = _at(left, table, ledger), _at(right, other, ledger)
+    return bool(mine and its) and measured(mine[0]).value == measured(its[0]).value
 
 
 def _alone(place: Place, ledger: Ledger) -> bool:

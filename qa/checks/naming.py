@@ -45,6 +45,8 @@ class Names:
     loose: dict[Key, list[Fact]] = field(default_factory=dict)
     #: The tables that show only a part of the document's money.
     limited: set[int] = field(default_factory=set)
+    #: The projects that have a sheet of their own.
+    projects: set[Key] = field(default_factory=set)
 
     def find(self, keys: Iterable[Key], like: Fact) -> list[Fact]:
         """The cells called by one of ``keys``, of the year and version of ``like``."""
@@ -122,6 +124,7 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
     label = row.label
     if grid.subject:
         if not columns and _is_project_total(label):
+            names.projects.add(project_name(grid.subject))
             _add(names.exact, (project_name(grid.subject),), cell)
         return
     for name in (*columns, label):
@@ -153,6 +156,11 @@ def name_in_prose(fact: Fact) -> str:
     """The label of a sentence's figure without a version of its own: 全年预算数 of 某项目."""
     named = [label for label in fact.row if head((label,))]
     return named[-1] if named else ""
+
+
+def is_project(fact: Fact, names: Names) -> bool:
+    """Whether a sentence's figure is that of a project with a sheet of its own."""
+    return project_name(name_in_prose(fact)) in names.projects and fact.table is None
 
 
 def is_of_the_whole(fact: Fact) -> bool:

@@ -38,7 +38,10 @@ def coverage_line(audit: Audit) -> str:
 
 def markdown_report(audits: Sequence[Audit]) -> str:
     """One section a document, contradictions first, then what was and was not covered."""
-    return "\n".join(line for audit in audits for line in _section(audit)) + "\n"
+    errors = sum(check.severity == "error" for audit in audits for check in audit.checks)
+    lines = ["# 勾稽关系核对报告", "", f"{len(audits)}份文件，{errors}处矛盾。", ""]
+    lines += [line for audit in audits for line in _section(audit)]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _section(audit: Audit) -> Iterator[str]:
@@ -69,15 +72,23 @@ def _section(audit: Audit) -> Iterator[str]:
 
 def _finding(number: int, check: Check) -> Iterator[str]:
     yield f"{number}. **{check.rule}**：{check.message}"
-    for quoted in dict.fromkeys(_quoted(citation) for citation in check.citations):
-        yield f"   - {quoted}"
+    for places in _by_quote(check.citations).values():
+        numbers = "、".join(str(line) for line in sorted({place.line for place in places}))
+        page = f"第{places[0].page}页" if places[0].page else ""
+        yield f"   - {page}第{numbers}行：{_shown(places[0].quote)}"
 
 
-def _quoted(citation: Citation) -> str:
-    page = f"第{citation.page}页" if citation.page else ""
-    text = " ".join(citation.quote.split())
-    shown = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
-    return f"{page}第{citation.line}行：{shown}"
+def _by_quote(citations: Sequence[Citation]) -> dict[str, list[Citation]]:
+    """The places of each quote: a sentence over several lines is quoted once."""
+    found: dict[str, list[Citation]] = {}
+    for citation in citations:
+        found.setdefault("".join(citation.quote.split()), []).append(citation)
+    return found
+
+
+def _shown(quote: str) -> str:
+    text = " ".join(quote.split())
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
 
 
 def _hurdles(coverage: Sequence[Coverage]) -> Iterator[str]:

@@ -37,14 +37,22 @@ def side_of(column: Path) -> str:
 def _try(relation: Mapping[str, Any], cells: Cells, grid: Grid) -> Iterator[Outcome]:
     for context in dict.fromkeys(_context(row, relation) for row, _ in cells):
         here = [(row, cell) for row, cell in cells if _context(row, relation) == context]
-        wholes = _named(relation["total"], here)
-        if len(wholes) != 1 or wholes[0].value is None:
-            continue
-        parts = _parts(relation, here, wholes[0])
-        if parts is None:
-            yield Hurdle(relation["rule"], f"《{grid.name}》同一列中有重复的项目")
-        elif parts:
-            yield from _trial(relation, wholes[0], parts, here, grid)
+        for item in relation["total"]:
+            wholes = _named((item,), here)
+            if len(wholes) == 1 and wholes[0].value is not None:
+                yield from _sum(relation, wholes[0], here, grid)
+
+
+def _sum(relation: Mapping[str, Any], whole: Fact, cells: Cells, grid: Grid) -> Iterator[Outcome]:
+    below = [(row, cell) for row, cell in cells if row.labels[:-1] == whole.row]
+    beside = [(row, cell) for row, cell in cells if row.labels[:-1] == whole.row[:-1]]
+    # Rows that stand below the total are its parts; otherwise those beside it may be.
+    near = below if "below" in relation or _named(relation["parts"], below) else beside
+    parts = _parts(relation, near, whole)
+    if parts is None:
+        yield Hurdle(relation["rule"], f"《{grid.name}》同一列中有重复的项目")
+    elif parts:
+        yield from _trial(relation, whole, parts, near, grid)
 
 
 def _context(row: GridRow, relation: Mapping[str, Any]) -> Path:

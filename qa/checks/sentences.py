@@ -12,6 +12,7 @@ from qa.checks.ledger import Ledger
 from qa.checks.naming import (
     Names,
     is_of_the_whole,
+    is_project,
     keys_of,
     name_in_prose,
     sentence_path,
@@ -37,6 +38,8 @@ def sentences(ledger: Ledger, names: Names) -> Iterator[Outcome]:
     for fact in ledger.prose:
         if not _is_comparable(fact):
             continue
+        if not (is_of_the_whole(fact) or is_project(fact, names)):
+            continue
         keys = keys_of(name_in_prose(fact))
         cells = names.find(keys, fact)
         if not cells:
@@ -53,14 +56,14 @@ def sentences(ledger: Ledger, names: Names) -> Iterator[Outcome]:
 
 
 def _is_comparable(fact: Fact) -> bool:
-    """Whether a sentence's figure is an exact amount of an item of the whole document."""
+    """Whether a sentence's figure is an exact amount of something with a name."""
     if fact.value is None or fact.measure != "值" or not is_money(fact.unit):
         return False
     name = name_in_prose(fact)
     # A total without a name is one of what its sentence has just listed.
     if not name or is_total(name):
         return False
-    return is_of_the_whole(fact) and not is_rough(fact)
+    return not is_rough(fact)
 
 
 def is_rough(fact: Fact) -> bool:
