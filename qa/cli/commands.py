@@ -166,9 +166,10 @@ def evaluate(arguments: Namespace) -> int:
         for result in run(questions, Assistant(index), lambda query, k: index.search(query, k)):
             progress.step("评测")
             results.append(result)
-    print(report.text_report(results))
+    print(report.text_report(results, failures=arguments.failures))
     if arguments.report:
-        files.write_text(arguments.report, report.markdown_report(results))
+        page = report.markdown_report(results, failures=arguments.failures)
+        files.write_text(arguments.report, page)
     if arguments.junit:
         files.write_text(arguments.junit, report.junit_report(results))
     reached = summarize(results).total.accuracy

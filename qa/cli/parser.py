@@ -149,6 +149,7 @@ def _fill_eval(command: _Parser) -> None:
         help="正确率低于此数时退出码为1；75 与 0.75 同义",
     )
     add("--report", type=Path, metavar="文件.md", help="另存 Markdown 报告")
+    add("--failures", action="store_true", help="把未通过的题按出错的环节归类")
     add("--junit", type=Path, metavar="文件.xml", help="另存 JUnit 报告")
     _add_index(command)
     command.set_defaults(run=commands.evaluate)

@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from xml.etree import ElementTree
 
 from qa.evaluate.run import Result, Score, Summary, summarize
+from qa.evaluate.stages import Miss, Stage, counts, misses
 
 _HEADINGS = ("题型", "题数", "答对", "答错", "未答", "正确率", "真实分")
+_STAGES: Mapping[Stage, str] = {
+    "document": "文件",
+    "item": "条目",
+    "operation": "运算",
+    "arithmetic": "算术",
+    "wording": "措辞",
+    "retrieval": "检索",
+    "honesty": "诚实",
+}
 _COLUMN = 13
 _SHORTENED = 120
 #: Characters that XML 1.0 cannot hold, not even escaped.
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
-def text_report(results: Sequence[Result]) -> str:
-    """The scores by kind, the measures of sources, then each miss with what is amiss."""
+def text_report(results: Sequence[Result], *, failures: bool = False) -> str:
+    """The scores by kind, the measures of sources, then each miss with what is amiss: by kind,
+    or with ``failures`` by the stage that lost it."""
     summary = summarize(results)
     rows = [_HEADINGS, *(_cells(score) for score in (*summary.groups, summary.total))]
     lines = ["".join(map(_right_aligned, row)) for row in rows]
     lines += ["", *(f"{name}：{value}" for name, value in _measures(summary))]
+    if failures:
+        return "\n".join([*lines, *_failure_lines(results)])
     missed = _misses_by_kind(results)
     if missed:
         lines.append("")
-    for kind, misses in missed.items():
+    for kind, group in missed.items():
         lines.append(
-            f"未通过 {kind}（{len(misses)}题）：{' '.join(one.question.id for one in misses)}"
+            f"未通过 {kind}（{len(group)}题）：{' '.join(one.question.id for one in group)}"
         )
-        lines += [f"  {one.question.id} {one.question.question}｜{_reasons(one)}" for one in misses]
+        lines += [f"  {one.question.id} {one.question.question}｜{_reasons(one)}" for one in group]
     return "\n".join(lines)
 
 
@@ -45,7 +59,70 @@ def _right_aligned(cell: str) -> str:
     return " " * (_COLUMN - len(cell) - sum(ord(char) > 0x2E80 for char in cell)) + cell
 
 
-def markdown_report(results: Sequence[Result]) -> str:
+def _failure_lines(results: Sequence[Result]) -> Iterator[str]:
+    """Where questions were lost: the counts by stage and kind, then each miss by stage."""
+    found = misses(results)
+    if not found:
+        return
+    yield from ("", "未通过的题在哪一步出错：")
+    yield from ("".join(map(_right_aligned, row)) for row in _stage_table(found, results))
+    for stage, group in _by_stage(found):
+        yield f"\n{_STAGES[stage]}（{len(group)}题）"
+        for miss in group:
+            one = miss.result
+            yield f"  {one.question.id} {one.question.question}｜{_reasons(one)}"
+            if sources := _sources(miss):
+                yield f"    {_table_cell(sources)}"
+
+
+def _failure_page(results: Sequence[Result]) -> Iterator[str]:
+    """The same in Markdown."""
+    found = misses(results)
+    if not found:
+        return
+    head, *rows = _stage_table(found, results)
+    yield from ("", "## 未通过的题在哪一步出错", "", f"| {' | '.join(head)} |")
+    yield f"| --- {'| ---: ' * (len(head) - 1)}|"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    for stage, group in _by_stage(found):
+        yield from ("", f"### {_STAGES[stage]}（{len(group)}题）", "")
+        yield from ("| 编号 | 题型 | 问题 | 原因 | 依据 | 答复 |", f"|{' --- |' * 6}")
+        for miss in group:
+            one = miss.result
+            cells = (
+                one.question.id, one.question.kind, one.question.question, _reasons(one),
+                _sources(miss), one.answer.text,
+            )  # fmt: skip
+            yield f"| {' | '.join(map(_table_cell, cells))} |"
+
+
+def _stage_table(found: Sequence[Miss], results: Sequence[Result]) -> list[tuple[str, ...]]:
+    """The rows of the table of misses: stages down, kinds that were missed across, with sums."""
+    missed = {miss.result.question.kind for miss in found}
+    kinds = [kind for kind in dict.fromkeys(r.question.kind for r in results) if kind in missed]
+    table = counts(found)
+    rows = [("环节", *kinds, "合计")]
+    for stage, by_kind in table.items():
+        shown = (by_kind.get(kind, 0) for kind in kinds)
+        rows.append((_STAGES[stage], *map(str, shown), str(sum(by_kind.values()))))
+    sums = (sum(by_kind.get(kind, 0) for by_kind in table.values()) for kind in kinds)
+    return [*rows, ("合计", *map(str, sums), str(len(found)))]
+
+
+def _by_stage(found: Sequence[Miss]) -> Iterator[tuple[Stage, list[Miss]]]:
+    for stage, group in groupby(found, key=lambda miss: miss.stage):
+        yield stage, list(group)
+
+
+def _sources(miss: Miss) -> str:
+    """The evidence that no citation holds, and what is cited instead."""
+    if not miss.evidence:
+        return ""
+    wanted = "；".join(f"{one.doc}“{'…'.join(one.must)}”" for one in miss.evidence)
+    return f"引的是：{'、'.join(miss.cited) or '（无）'}；没引到：{wanted}"
+
+
+def markdown_report(results: Sequence[Result], *, failures: bool = False) -> str:
     """The same as a Markdown page."""
     summary = summarize(results)
     lines = [
@@ -57,10 +134,12 @@ def markdown_report(results: Sequence[Result]) -> str:
     for score in (*summary.groups, summary.total):
         lines.append(f"| {' | '.join(_cells(score))} |")
     lines += ["", *(f"- {name}：{value}" for name, value in _measures(summary))]
-    for kind, misses in _misses_by_kind(results).items():
-        lines += ["", f"## 未通过：{kind}（{len(misses)}题）", ""]
+    if failures:
+        return "\n".join([*lines, *_failure_page(results)]) + "\n"
+    for kind, missed in _misses_by_kind(results).items():
+        lines += ["", f"## 未通过：{kind}（{len(missed)}题）", ""]
         lines += ["| 编号 | 问题 | 原因 | 答复 |", "| --- | --- | --- | --- |"]
-        for one in misses:
+        for one in missed:
             cells = (one.question.id, one.question.question, _reasons(one), one.answer.text)
             lines.append(f"| {' | '.join(_table_cell(cell) for cell in cells)} |")
     return "\n".join(lines) + "\n"
@@ -68,12 +147,12 @@ def markdown_report(results: Sequence[Result]) -> str:
 
 def junit_report(results: Sequence[Result]) -> str:
     """The same as JUnit XML: a test case a question, a failure a question missed."""
-    misses = sum(not result.is_right for result in results)
+    missed = sum(not result.is_right for result in results)
     suite = ElementTree.Element(
         "testsuite",
         name="qa eval",
         tests=str(len(results)),
-        failures=str(misses),
+        failures=str(missed),
         errors="0",
         time=f"{sum(result.seconds for result in results):.3f}",
     )
