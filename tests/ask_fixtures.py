@@ -10,6 +10,7 @@ from qa.ask.families import families
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder
 from qa.ask.link import Linker
+from qa.ask.plan import clauses
 from qa.ask.query import Query
 from qa.ask.text import skeleton
 from qa.ask.understand import Vocabulary, understand
@@ -168,6 +169,12 @@ def made_up_desk() -> Desk:
 def asked(question: str) -> Query:
     """``question`` understood with the words of the three documents."""
     return understand(question, vocabulary())
+
+
+def meant(question: str) -> Query:
+    """What the one clause of ``question`` asks for."""
+    (part,) = clauses(asked(question))
+    return part
 
 
 def sizes(figures: tuple[Figure, ...]) -> list[tuple[Decimal, str]]:

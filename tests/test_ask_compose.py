@@ -1,0 +1,189 @@
+"""Outcomes become answers: sentences, formula, numbered sources, honest silence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+import pytest
+from ask_fixtures import (
+    FORESTRY,
+    FORESTRY_2031,
+    PROFILES,
+    asked,
+    facts,
+    headline,
+    made_up_desk,
+    meant,
+)
+
+from qa.ask import operations as ops
+from qa.ask.compose import Citations, citation_of, compose, reworded, show, silence, working
+from qa.ask.desk import Desk
+from qa.ask.doubts import Doubts
+from qa.ask.figures import Figure
+from qa.ask.lookup import value
+from qa.ask.outcome import Outcome
+from qa.ask.witness import Witnesses
+from qa.evaluate.support import unsupported_figures
+from qa.model import Answer, Fact
+
+WITNESSES = Witnesses(facts())
+
+
+class _Held:
+    """An index of the made-up facts."""
+
+    def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]:
+        return tuple(f for f in facts() if docs is None or f.doc in docs)
+
+
+DOUBTS = Doubts(_Held())
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return made_up_desk()
+
+
+def _told(question: str, outcome: Outcome | None) -> Answer:
+    assert outcome is not None
+    return compose(asked(question), outcome, PROFILES, WITNESSES, DOUBTS)
+
+
+@pytest.mark.parametrize(
+    ("figure", "printed"),
+    [
+        (Figure("某项", Decimal("1234.50"), "万元"), "1,234.50万元"),
+        (Figure("某项", Decimal("0.00"), "万元"), "0.00万元"),
+        (Figure("某项", Decimal("-5"), "%"), "-5%"),
+        (Figure("某项", Decimal("1E+4"), "元"), "10,000元"),
+        (Figure("某项", Decimal("15"), "G", printed="≥15G"), "≥15G"),
+    ],
+)
+def test_show_prints_a_figure_as_it_stands(figure: Figure, printed: str) -> None:
+    assert show(figure) == printed
+
+
+def test_working_fills_the_formula_in(desk: Desk) -> None:
+    outcome = ops.difference(meant("林业局2031年森林资源培育和林业草原防灾减灾相差多少"), desk)
+    assert outcome is not None
+    assert working(outcome.figures[0]) == (
+        "2031年森林资源培育（决算）600.00万元 − 2031年林业草原防灾减灾（决算）200.00万元"
+    )
+
+
+def test_compose_tells_whose_figure_it_is(desk: Desk) -> None:
+    question = "林业局2031年住房公积金"
+    answer = _told(question, value(asked(question), desk))
+    assert answer.text == f"{FORESTRY}2031年住房公积金（决算）为59.50万元。[1]"
+    assert headline(answer) == ("answered", Decimal("59.50"), "万元")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "size", "unit"),
+    [
+        ("多少元", "595000", "元"),
+        ("多少万元", "59.50", "万元"),
+        ("多少亿元", "0.00595", "亿元"),
+    ],
+)
+def test_compose_converts_into_the_unit_asked_for(
+    desk: Desk, wanted: str, size: str, unit: str
+) -> None:
+    question = f"林业局2031年住房公积金是{wanted}"
+    answer = _told(question, value(asked(question), desk))
+    assert headline(answer) == ("answered", Decimal(size), unit)
+
+
+def test_compose_quotes_the_printed_row(desk: Desk) -> None:
+    question = "林业局2031年住房公积金"
+    (citation,) = _told(question, value(asked(question), desk)).citations
+    assert citation.doc == FORESTRY_2031
+    assert citation.table == "支出决算表"
+    assert citation.row[-1] == "住房公积金"
+    assert citation.quote == "支出决算表 住房公积金 59.50"
+
+
+def test_compose_cites_the_sentence_beside_the_table(desk: Desk) -> None:
+    question = "林业局2031年基本支出决算"
+    answer = _told(question, value(asked(question), desk))
+    assert [c.table for c in answer.citations] == ["支出决算表", None]
+    assert answer.text.endswith("[1][2]")
+
+
+def test_compose_shows_the_operands_with_their_sources(desk: Desk) -> None:
+    question = "林业局2031年森林资源培育占农林水支出的比重"
+    answer = _told(question, ops.share(meant(question), desk))
+    assert answer.calculation is not None
+    operands = answer.calculation.operands
+    assert [(o.value, o.unit) for o in operands] == [
+        (Decimal("600.00"), "万元"),
+        (Decimal("1240.50"), "万元"),
+    ]
+    quotes = [answer.citations[(o.citation or 0) - 1].quote for o in operands]
+    assert ["600.00" in quotes[0], "1240.50" in quotes[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "林业局2031年森林资源培育占农林水支出的比重",
+        "林业局2031年住房公积金占基本支出的比重",
+    ],
+)
+def test_compose_supports_every_figure_of_its_text(desk: Desk, question: str) -> None:
+    assert unsupported_figures(_told(question, ops.share(meant(question), desk))) == []
+
+
+def test_compose_lists_every_candidate_with_figure_and_source(desk: Desk) -> None:
+    question = "2031年住房公积金"
+    answer = _told(question, value(asked(question), desk))
+    assert (answer.status, answer.values) == ("ambiguous", ())
+    assert {(c.value, c.unit) for c in answer.candidates} == {
+        (Decimal("59.50"), "万元"),
+        (Decimal("40.00"), "万元"),
+    }
+    assert all(c.text in answer.text for c in answer.candidates)
+    assert unsupported_figures(answer) == []
+
+
+def test_citations_number_a_place_once() -> None:
+    cited = Citations(PROFILES, WITNESSES)
+    first, second = facts()[:2]
+    assert [cited.number(f) for f in (first, second, first)] == [1, 2, 1]
+
+
+def test_citation_of_a_sentence_quotes_it_whole() -> None:
+    fact = next(f for f in facts() if f.source == "prose")
+    citation = citation_of(fact, "标题")
+    assert (citation.quote, citation.line, citation.table) == (fact.quote, fact.line, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("白水县林业局2031年三公", "白水县林业局"),
+        ("林业局2033年住房公积金", "2033年"),
+        ("林业局2032年决算", FORESTRY),
+    ],
+)
+def test_silence_says_what_is_missing(question: str, said: str) -> None:
+    answer = silence(asked(question), PROFILES)
+    assert (answer.status, answer.values, answer.citations) == ("no_data", (), ())
+    assert said in answer.text
+
+
+def test_silence_names_the_documents_of_the_unit() -> None:
+    text = silence(asked("林业局2033年住房公积金"), PROFILES).text
+    assert "云溪县林业局2031年度部门决算" in text
+    assert "疾病预防控制中心" not in text
+
+
+def test_reworded_tells_changed_added_and_dropped_apart() -> None:
+    lines = reworded((2031, 2032), [("甲", "乙"), ("", "丙"), ("丁", "")]).splitlines()
+    assert lines == ["2031年写作：甲", "2032年改为：乙", "2032年新增：丙", "2032年不再列出：丁"]
+
+
+def test_reworded_of_no_change_says_so() -> None:
+    assert reworded((2031, 2032), []) == "2031年与2032年的表述一致。"
