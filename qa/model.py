@@ -16,7 +16,9 @@ Kind = Literal["预算", "决算"]
 Source = Literal["table", "prose"]
 Status = Literal["answered", "no_data", "ambiguous"]
 Severity = Literal["error", "notice"]
-Basis = Literal["年初预算", "调整预算", "全年预算", "预算", "决算", "执行", "目标值", "实际值", "其他"]
+Basis = Literal[
+    "年初预算", "调整预算", "全年预算", "预算", "决算", "执行", "目标值", "实际值", "其他"
+]
 #: What a figure says of its item: the thing itself, or how it relates to something else.
 Measure = Literal["值", "增减额", "增减率", "完成率", "占比"]
 

@@ -1,12 +1,16 @@
-"""What kind of answer a stretch of a question asks for: its unit of measure, names or figures."""
+"""What kind of answer a stretch of a question asks for: its unit of measure, names or figures,
+and what it sets a figure against."""
 
 from __future__ import annotations
 
 import re
+from typing import cast
 
+from qa.ask.query import Query
 from qa.ask.text import canonical
 from qa.facts.amounts import is_unit
 from qa.lexicon import load
+from qa.model import Basis
 
 _ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
 
@@ -30,3 +34,13 @@ def asked_unit(text: str) -> str | None:
 def asks_for_names(text: str) -> bool:
     """Whether ``text`` asks for names or words (哪家, 什么) and for no figure."""
     return mentions(text, "name_words") and not mentions(text.replace("哪几", "哪"), "figure_words")
+
+
+def compared_with(query: Query) -> tuple[Basis, ...]:
+    """The versions that the question sets the figure against: 预算 in 比预算少花多少."""
+    against = tuple(load("questions")["grammar"]["against"])
+    return tuple(
+        cast(Basis, w.meaning)
+        for w in query.words
+        if w.group == "basis" and query.text[: w.start].endswith(against)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.ask import figures as fig
+from qa.ask.asked import compared_with
 from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.link import Link
@@ -34,8 +35,12 @@ def _changes(query: Query, links: list[Link]) -> list[Link]:
     """The changes against the base that the question names: a version, else the year before."""
     if not links:
         return []
-    named = [b for b in query.bases if b in SPECIFIC]
-    wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)] or links
+    against = compared_with(query)
+    named = against or [b for b in query.bases if b in SPECIFIC]
+    wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)]
+    if not wanted and against:
+        return []
+    wanted = wanted or links
     return [k for k in wanted if k.score >= wanted[0].score - CLOSE]
 
 
@@ -49,6 +54,6 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
         return None, None
     old, new = sorted(pair, key=lambda f: (f.fact.year or 0) if f.fact else 0)
     return (
-        fig.difference(f"{new.label}比{old.label}增加额", new, old, "本期数 − 基期数"),
-        fig.growth(f"{new.label}比{old.label}增长率", new, old),
+        fig.difference(f"{new.label}比{old.label}增减额", new, old, "本期数 − 基期数"),
+        fig.growth(f"{new.label}比{old.label}增减率", new, old),
     )

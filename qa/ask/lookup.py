@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.ask.asked import compared_with
 from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, groups
@@ -14,6 +15,8 @@ from qa.ask.plan import targets
 from qa.ask.query import Query
 from qa.ask.ratios import rates
 from qa.ask.text import skeleton
+from qa.lexicon import load
+from qa.model import Basis
 
 #: A label named this completely is meant as a whole, joints and all.
 WHOLE_LABEL = 0.85
@@ -56,7 +59,12 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
     """The single things that a query asks for."""
     best = desk.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
     label = skeleton(own_label(best[0].fact)) if best and best[0].own >= WHOLE_LABEL else ""
-    return targets(query, desk.fit, lambda joint: joint in label)
+    wanted = targets(query, desk.fit, lambda joint: joint in label)
+    planned = compared_with(query)
+    if len(wanted) > 1 or not planned:
+        return wanted
+    done: tuple[Basis, ...] = tuple(load("ratios")["执行率"]["numerator"])
+    return replace(wanted[0], bases=planned), replace(wanted[0], bases=done)
 
 
 def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.ask import figures as fig
+from qa.ask.asked import compared_with
 from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of, label_of
 from qa.ask.figures import Figure
@@ -104,7 +105,7 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     wants_rate = "growth" in query.operations
     wants_amount = "change" in query.operations or not wants_rate
     wanted = operands(query, desk)
-    between = len(wanted) > 1 and len({q.years for q in wanted}) == 1
+    between = len(wanted) > 1 and len({q.years for q in wanted}) == 1 and not compared_with(query)
     amount, percent = (None, None) if between else printed_change(query, desk)
     if (wants_amount and amount is None) or (wants_rate and percent is None):
         computed_amount, computed_percent = computed_change(query, desk)
@@ -133,9 +134,10 @@ def compare(query: Query, desk: Desk) -> Outcome | None:
     if len(found) < 2:
         return None
     years = {f.facts[0].year for f in found}
+    units = {f.facts[0].unit_name for f in found}
     if len({f.value for f in found}) == 1:
         return answered(*found, remark=_remark("same"))
-    if len(years) == len(found):
+    if len(years) == len(found) and len(units) == 1:
         return answered(*found, remark=movement(found))
     ranked = sorted(found, key=lambda f: -f.value)
     return answered(*ranked, remark=_remark("more", name=ranked[0].label))
