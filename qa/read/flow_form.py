@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.model import Cell, Column, Row
-from qa.read.flow_text import FIGURE, Piece
-from qa.read.flow_words import Label
+from qa.read.flow_text import FIGURE, Piece, key, starts_page
+from qa.read.flow_words import Label, core_of
 from qa.read.flow_wrap import join, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.labels import clean_label
@@ -68,10 +68,23 @@ def _fits(field: Field, text: str) -> bool:
         return FIGURE.fullmatch(text) is not None
     if field.label.core in sheet_words("form", "texts"):
         return True
-    if LABELLED.search(text):
+    balanced = key(text).count("（") == key(text).count("）")
+    if LABELLED.search(text) or not balanced:
         return False
     figures = [piece for piece in field.value if piece.kind == "figure"]
     return not figures or PLAIN_VALUE.fullmatch(text) is not None
+
+
+def _mended(field: Field) -> Field:
+    """A label whose unit of measure stands behind its value, on the next page."""
+    last = field.value[-1] if len(field.value) > 1 else None
+    if last is None or field.label.unit or not (last.first and starts_page(last.line)):
+        return field
+    core, unit = core_of(field.label.core + last.text, {field.label.core})
+    if core != field.label.core or unit is None:
+        return field
+    label = replace(field.label, text=field.label.text + last.text, unit=unit)
+    return Field(label, (*field.pieces, last), field.value[:-1])
 
 
 def quote_of(pieces: Sequence[Piece]) -> str:
@@ -85,7 +98,7 @@ def read_form(pieces: Sequence[Piece]) -> Part:
     fields, dropped = fields_of(pieces)
     columns: list[Column] = []
     rows: list[Row] = []
-    for field in fields:
+    for field in map(_mended, fields):
         text = field.text
         if text is not None and not _fits(field, text):
             dropped += sum(piece.kind == "figure" for piece in field.value)

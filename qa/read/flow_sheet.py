@@ -17,6 +17,8 @@ from qa.read.flow_zones import Kind, Part, Zone, sheet_words, zones_of
 
 #: The heads that make a sheet stand within this many lines of its title.
 REACH = 400
+#: Labels of a form that make a sheet, among this many pieces after its title.
+LABELS, FORM = 4, 40
 
 
 def _end(body: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
@@ -39,11 +41,13 @@ def _end(body: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
 
 
 def is_sheet(block: Block) -> bool:
-    """Whether a block prints the head of indicators, tasks or scores."""
+    """Whether a block prints the head of indicators, tasks or scores, or is a form."""
     size, _ = _end(block.body[:REACH])
     pieces = [piece for line in block.body[:size] for piece in pieces_of(line)]
     heads = sheet_words("sheet", "heads")
-    return any(key(piece.text).lstrip("*") in heads for piece in pieces)
+    if any(key(piece.text).lstrip("*") in heads for piece in pieces):
+        return True
+    return block.unit is None and len(fields_of(pieces[:FORM])[0]) >= LABELS
 
 
 def _read_zone(zone: Zone, marks: bool) -> Part:

@@ -9,10 +9,11 @@ from itertools import accumulate, combinations
 
 from qa.model import Cell, Column, Row
 from qa.read.flow_form import quote_of
+from qa.read.flow_rows import is_total
 from qa.read.flow_text import Piece
 from qa.read.flow_tree import Half, columns_of
 from qa.read.flow_words import Label
-from qa.read.flow_wrap import LOOSE, Unit, Wrapped, join, units_of
+from qa.read.flow_wrap import BROKEN, LOOSE, Unit, Wrapped, free_room, join, units_of
 from qa.read.flow_zones import Part, Zone
 from qa.read.labels import clean_label
 
@@ -29,10 +30,9 @@ Cut = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True)
 class Task:
-    """A task while it is being read: ``words`` by column of words."""
+    """A task while it is being read: its name and then its words, by column."""
 
-    name: str
-    words: list[list[Unit]]
+    cells: list[list[Unit]]
     figures: list[Piece]
     pieces: list[Piece] = field(default_factory=list)
 
@@ -62,42 +62,56 @@ def _too_wide(run: Wrapped, room: int) -> list[int]:
     return list(accumulate((width > limit for width in run.widths), initial=0))
 
 
+def _unfilled(text: Sequence[Unit], rest: Unit, room: int) -> float:
+    """What speaks against a name that goes on though its last line still had room."""
+    free = free_room(text[-1], rest, room) if text else room
+    return BROKEN * (free >= 0 and free * LOOSE >= room)
+
+
 def read_units(
     run: Wrapped,
     texts: Sequence[Sequence[Unit]],
     own: int,
     rooms: Sequence[int] = (),
     least: int = 0,
+    named: bool = False,
+    beside: bool = False,
 ) -> Reading | None:
     """The cheapest way to read units as rests of ``texts`` and ``own`` cells of a new row.
 
-    The first of its own cells is the row's name. ``rooms`` are the widths of the columns
-    where known (0 where not); at least ``least`` of the texts go on.
+    The first of its own cells is the row's name, and so is the first text where they are
+    ``named``. ``rooms`` are the widths of the columns where known (0 where not); at least
+    ``least`` of the texts go on. Figures ``beside`` the last words stand in the middle of
+    their cell: it has one line.
     """
     ended = [bool(text) and text[-1].text.endswith(ENDS) for text in texts]
     rooms = rooms or [0] * len(texts)
     wide = [_too_wide(run, room) for room in rooms]
     units = run.units
+    breaks = [at for at, unit in enumerate(units) if unit.before != "space"]
     best: Reading | None = None
     for count in range(least, len(texts) + 1):
         for rests in combinations(range(len(texts)), count):
 
             def price(cell: int, start: int, end: int, rests: tuple[int, ...] = rests) -> float:
-                if cell < len(rests):
-                    column = rests[cell]
-                    cut_off = own and not units[end - 1].text.endswith(ENDS)
-                    outside = wide[column][end] - wide[column][start]
-                    return ENDED * ended[column] + CUT_OFF * bool(cut_off) + outside
-                name = own and cell == len(rests)
-                return SENTENCE * bool(name and SENTENCES.search(join(units[start:end])))
+                column = rests[cell] if cell < len(rests) else None
+                name = cell == len(rests) or (named and column == 0)
+                sentence = SENTENCE * bool(name and SENTENCES.search(join(units[start:end])))
+                if column is None:
+                    return sentence + BROKEN * (beside and end == len(units) and breaks[-1] > start)
+                outside = wide[column][end] - wide[column][start]
+                if name:
+                    return sentence + outside + _unfilled(texts[0], units[start], rooms[0])
+                cut_off = own and not units[end - 1].text.endswith(ENDS)
+                return ENDED * ended[column] + CUT_OFF * bool(cut_off) + outside
 
-            waiting = sum(
-                bool(texts[at]) and not ended[at] for at in range(len(texts)) if at not in rests
-            )
+            left = [at for at in range(int(named), len(texts)) if at not in rests]
+            waiting = sum(bool(texts[at]) and not ended[at] for at in left)
             found = run.cut([*(rooms[at] for at in rests), *[0] * own], price)
             if found is None:
                 continue
-            cost = found[0] + MORE * count + CUT_OFF * waiting
+            words = count - (named and 0 in rests)
+            cost = found[0] + MORE * words + CUT_OFF * waiting
             if best is None or cost < best.cost - 1e-9:
                 best = Reading(cost, rests, found[1])
     return best
@@ -113,44 +127,60 @@ class TaskReader:
         self.tasks: list[Task] = []
         self.dropped = 0
 
-    def _rest(self, page: Sequence[Unit], texts: Sequence[list[Unit]]) -> None:
-        """A page that only goes on with the words of a task."""
-        best = read_units(Wrapped(page, self.marks), texts, 0) if page else None
-        if best:
-            for column, (start, end) in zip(best.rests, best.cut, strict=True):
-                texts[column].extend(page[start:end])
+    def _room(self) -> int:
+        """The widest line of a name so far."""
+        return max((unit.width for task in self.tasks for unit in task.cells[0]), default=0)
 
-    def _row(self, units: Sequence[Unit], texts: Sequence[list[Unit]]) -> Task | None:
-        """A new task from units that may begin with rests of ``texts``."""
+    def _rest(self, page: Sequence[Unit], task: Task | None) -> None:
+        """A page that only goes on with the words of a task."""
+        if page and task:
+            rooms = [self._room(), *[0] * self.words]
+            best = read_units(Wrapped(page, self.marks), task.cells, 0, rooms, named=True)
+            self._go_on(task, page, best)
+
+    @staticmethod
+    def _go_on(task: Task, units: Sequence[Unit], found: Reading | None) -> None:
+        if found:
+            for column, (start, end) in zip(found.rests, found.cut, strict=False):
+                task.cells[column].extend(units[start:end])
+
+    def _row(self, units: Sequence[Unit], above: Task | None, beside: bool) -> Task | None:
+        """A new task from units that may begin with rests of the one ``above``."""
         run = Wrapped(units, self.marks)
+        texts = above.cells if above else []
+        rooms = [self._room(), *[0] * self.words] if above else []
         options: list[tuple[float, int, Reading]] = []
         for words in range(self.words, -1, -1):
-            found = read_units(run, texts, words + 1)
+            found = read_units(run, texts, words + 1, rooms, 0, above is not None, beside)
             if found:
                 options.append((found.cost + MISSING * (self.words - words), words, found))
         if not options:
             return None
         _, words, best = min(options, key=lambda option: option[0])
-        for column, (start, end) in zip(best.rests, best.cut, strict=False):
-            texts[column].extend(units[start:end])
+        if above:
+            self._go_on(above, units, best)
         cells = [list(units[start:end]) for start, end in best.cut[len(best.rests) :]]
         blank: list[list[Unit]] = [[] for _ in range(self.words - words)]
-        return Task(join(cells[0]), [*cells[1:], *blank], [])
+        return Task([*cells, *blank], [])
 
     def row(self, texts: Sequence[Piece], figures: Sequence[Piece]) -> None:
         """A task whose figures stand behind ``texts``, the rests of the last one among them."""
+        above = self.tasks[-1] if self.tasks else None
         pages = _pages(units_of(texts))
-        above = self.tasks[-1].words if self.tasks else []
-        if pages[0]:
-            task = self._row(pages[0], [])
-            if task:
-                for page in pages[1:]:
-                    self._rest(page, task.words)
+        beside = not figures[0].first
+        if texts and texts[-1].first and is_total(texts[-1].text):
+            self.tail(texts[:-1])
+            task = self._row(units_of(texts[-1:]), None, beside)
+        elif pages[0]:
+            task = self._row(pages[0], None, beside)
+            for page in pages[1:]:
+                self._rest(page, task)
         else:
             for page in pages[1:-1]:
                 self._rest(page, above)
-            task = self._row(pages[-1], above)
-        if task is None or len(figures) != self.figures:
+            task = self._row(pages[-1], above, beside)
+        torn = len(pages) > 1 and task is not None and SENTENCES.search(join(task.cells[0]))
+        if task is None or torn or len(figures) != self.figures:
             self.dropped += len(figures)
             return
         task.figures = list(figures)
@@ -160,7 +190,7 @@ class TaskReader:
     def tail(self, texts: Sequence[Piece]) -> None:
         """What follows the last figures: rests of the last task on later pages."""
         for page in _pages(units_of(texts))[1:]:
-            self._rest(page, self.tasks[-1].words if self.tasks else [])
+            self._rest(page, self.tasks[-1] if self.tasks else None)
 
 
 def _is_figures(pieces: Sequence[Piece], start: int, figures: int) -> bool:
@@ -192,7 +222,7 @@ def read_tasks(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) -> 
 
 
 def _task_row(task: Task, half: Half) -> Row:
-    words = iter(task.words)
+    words = iter(task.cells[1:])
     figures = iter(task.figures)
     cells = []
     for at in range(len(half.columns)):
@@ -205,7 +235,12 @@ def _task_row(task: Task, half: Half) -> Row:
             cells.append(Cell(at, figure.text, figure.line.number))
     line = task.pieces[0].line
     return Row(
-        (clean_label(task.name),), tuple(cells), line.number, quote_of(task.pieces), None, line.page
+        (clean_label(join(task.cells[0])),),
+        tuple(cells),
+        line.number,
+        quote_of(task.pieces),
+        None,
+        line.page,
     )
 
 

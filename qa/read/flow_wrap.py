@@ -29,7 +29,7 @@ CJK = re.compile(r"[^\x00-\x7f]")
 LATIN = re.compile(r"[0-9A-Za-z.,%]+")
 #: What speaks against a cut or a join, in broken lines.
 BROKEN, NEARLY_FULL, PARAGRAPH = 1.0, 0.05, 0.1
-SPACED, JUMPED, PAGED, UNMARKED = 0.3, 4.0, 0.2, 3.0
+SPACED, JUMPED, PAGED, UNMARKED, PARTED = 0.3, 4.0, 0.2, 3.0, 0.1
 #: A cell that costs more is not looked at.
 UNBEARABLE = 6.0
 WIDE_GAP = 3
@@ -163,8 +163,10 @@ class Wrapped:
     @staticmethod
     def _end_cost(above: Unit, below: Unit, marks: bool) -> float:
         """What speaks against a cell that ends between two units."""
+        if below.text[0] in CLOSING:
+            return UNMARKED
         if below.before == "space" and not starts_page(below.line):
-            return SPACED
+            return PARTED
         return UNMARKED if marks and not above.closed and below.before == "line" else 0.0
 
     def _costs(self, start: int, room: int) -> list[float]:
