@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from qa.ask.desk import Desk
 from qa.ask.families import families
@@ -104,6 +105,7 @@ def prose_fact(
     )  # fmt: skip
 
 
+@cache
 def facts() -> tuple[Fact, ...]:
     """Every fact of the three documents."""
     return (*_spending(), *_entertaining(), *_projects(), *_changes())
@@ -148,6 +150,7 @@ def _changes() -> Iterator[Fact]:
         yield prose_fact(item, rate, "%", quote, "增减率", way)
 
 
+@cache
 def vocabulary() -> Vocabulary:
     """What questions to the three documents may name."""
     known = facts()
@@ -160,6 +163,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@cache
 def made_up_desk() -> Desk:
     """Facts and families of the three documents, ready to be looked up."""
     known = facts()
