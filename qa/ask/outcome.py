@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.ask.asked import mentions
 from qa.ask.figures import Figure
 from qa.ask.narrative import Excerpt
 from qa.ask.query import Query
+from qa.lexicon import load
 from qa.model import Status
 
 
@@ -34,7 +36,8 @@ def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
 
 def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     """One outcome of a question's parts: candidates if the first part has any, else all figures,
-    those of the parts that ask for a figure before those that ask which."""
+    those of the parts that ask for a figure before those that ask which. What is asked for and
+    not found is said: an answer to one half must not pass for an answer to both."""
     in_order = sorted(parts, key=lambda part: part[0].asks_words)
     there = [outcome for _, outcome in in_order if outcome is not None]
     if not there or there[0].status != "answered":
@@ -43,4 +46,8 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
     excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
     remark = "".join(outcome.remark for outcome in done)
+    for part, outcome in parts:
+        item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
+        if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):
+            remark += str(load("answers")["remark"]["missing"]).format(item=item)
     return Outcome("answered", figures, remark=remark, excerpts=excerpts)
