@@ -12,6 +12,7 @@ from qa.ask.explain import Fault, Role, Stage, explain
 from qa.ask.query import Operation
 from qa.cli import explain as shown
 from qa.cli import main
+from qa.jsonable import to_json
 
 ASKED = "2021年三公经费执行率是多少"
 ACCOUNT_2021 = "2021年深圳市大数据资源管理中心部门决算"
@@ -70,10 +71,9 @@ def wide(char: str) -> bool:
 
 
 def test_ask_explain_json_is_the_answer_with_its_explanation_beside(
-    index_path: Path, capsys: pytest.CaptureFixture[str]
+    assistant: Assistant, index_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ask", ASKED, "--json", "--index", str(index_path)]) == 0
-    answer = json.loads(capsys.readouterr().out)
+    answer = json.loads(to_json(assistant.ask(ASKED)))
     line = explained(capsys, ASKED, index_path, "--json")
     assert line.count("\n") == 1
     told = json.loads(line)
