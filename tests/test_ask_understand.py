@@ -214,7 +214,8 @@ def test_understand_without_a_corpus_names_nothing() -> None:
 def test_understand_puts_content_on_letters_outside_known_words(question: str) -> None:
     query = asked(question)
     assert query.content >> len(query.text) == 0
-    hidden = bits(*((w.start, w.end) for w in query.words if w.group != "stranger"))
+    shown = ("stranger", "label")
+    hidden = bits(*((w.start, w.end) for w in query.words if w.group not in shown))
     assert not query.content & hidden
 
 
