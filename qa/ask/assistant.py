@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
@@ -88,7 +89,7 @@ class Assistant:
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to ``question``; ``history`` holds the earlier questions, oldest first."""
         words = load("answers")["no_data"]
-        if not clean(question):
+        if not re.search(r"\w", clean(question)):
             return Answer(question, "no_data", words["empty"])
         if len(question) > MAX_QUESTION:
             text = words["long"].format(length=len(question), limit=MAX_QUESTION)

@@ -13,6 +13,7 @@ from qa.model import Fact
 RATE_PLACES = Decimal("0.01")
 #: An average keeps as many as exact division gives, up to this.
 AVERAGE_PLACES = Decimal("0.000001")
+_RATES = ("%", "‰", "个百分点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ def in_unit(figure: Figure, unit: str | None) -> Figure:
 def aligned(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures in the unit of the first, so that they can be added or divided."""
     return tuple(in_unit(f, figures[0].unit) for f in figures)
+
+
+def alike(figures: Sequence[Figure]) -> bool:
+    """Whether the figures can be added or set against one another: all money, all rates or all
+    counts."""
+    return len({"money" if is_money(f.unit) else f.unit in _RATES for f in figures}) == 1
 
 
 def difference(label: str, one: Figure, other: Figure, formula: str) -> Figure:

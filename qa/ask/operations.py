@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.ask import figures as fig
-from qa.ask.asked import compared_with
+from qa.ask.asked import compared_with, mentions
 from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of, label_of
 from qa.ask.figures import Figure
@@ -19,7 +19,7 @@ from qa.ask.finder import Scope, same_place
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
 from qa.ask.outcome import Outcome, answered
-from qa.ask.plan import of_and_per, whole_and_part
+from qa.ask.plan import multiple_and_base, of_and_per, whole_and_part
 from qa.ask.query import Query
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -45,7 +45,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
 def difference(query: Query, desk: Desk) -> Outcome | None:
     """By how much two figures differ, the larger one named."""
     pair = side_by_side(operands(query, desk), desk)
-    if len(pair) != 2:
+    if len(pair) != 2 or not fig.alike(pair):
         return None
     one, other = fig.aligned(pair)
     high, low = (one, other) if one.value >= other.value else (other, one)
@@ -64,7 +64,7 @@ def less(query: Query, desk: Desk) -> Outcome | None:
     rest = query.within(mark.end, query.span[1]).filled_from(query)
     parts = operands(rest, desk)
     found = side_by_side((whole, *parts), desk)
-    if len(found) < 2:
+    if len(found) < 2 or not fig.alike(found):
         return None
     taken = fig.total("扣除项合计", found[1:])
     return answered(fig.difference(f"{found[0].label}扣除后余额", found[0], taken, "总数 − 扣除项"))
@@ -81,7 +81,7 @@ def average(
         k for k in desk.finder.find(replace(per, unit="人"), per.content, scope)
         if (k.fact.unit or "").startswith("人") and k.fact.value
     ]  # fmt: skip
-    if not heads and (found := mean(query, desk)):
+    if not heads and not mentions(query.text, "per_head") and (found := mean(query, desk)):
         return found
     pair = desk.together([money, heads]) if money and heads else []
     near = len(pair) == 2 and (same_place(pair[0].fact, pair[1].fact) or pair[1].own >= MIN_OWN)
@@ -91,9 +91,9 @@ def average(
 
 
 def multiple(query: Query, desk: Desk) -> Outcome | None:
-    """How many times one figure is another."""
-    pair = side_by_side(operands(query, desk), desk)
-    if len(pair) != 2:
+    """How many times one figure is another: of “A 是 B 的几倍” A ÷ B."""
+    pair = side_by_side(multiple_and_base(query) or operands(query, desk), desk)
+    if len(pair) != 2 or not fig.alike(pair):
         return None
     return answered(fig.multiple(f"{pair[0].label}是{pair[1].label}的倍数", *pair))
 
@@ -186,6 +186,6 @@ def _remark(key: str, **words: str) -> str:
 def several(query: Query, desk: Desk) -> Outcome | None:
     """“一共” adds up where several things are named, and says nothing where it is one."""
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
-    if found:
+    if found and fig.alike(found):
         return answered(fig.total("合计", found))
     return None if "list" in query.operations else looked_up(query, desk)

@@ -302,6 +302,20 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     return whole, (before, replace(alone, hints=alone.hints | whole.content))
 
 
+def multiple_and_base(query: Query) -> tuple[Query, Query] | None:
+    """Of “A 是 B 的几倍” the queries of A and B; ``None`` where no B is named."""
+    first, last = query.span
+    mark = _words("equals").search(query.text, first, last)
+    if mark is None:
+        return None
+    one, base = query.within(first, mark.start()), query.within(mark.end(), last)
+    if not (base.units or base.years or base.bases or base.content or base.codes):
+        return None
+    if not base.content:
+        base = replace(base, content=one.content, hints=base.hints | one.hints)
+    return one.filled_from(query), base.filled_from(one)
+
+
 def of_and_per(query: Query) -> tuple[Query, Query]:
     """Of “A 按 B 平均” the queries of A and B; both the whole query where no B is named."""
     first = query.span[0]

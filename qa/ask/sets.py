@@ -176,7 +176,7 @@ def total(query: Query, desk: Desk) -> Outcome | None:
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
     if not found and (chosen := choose(query, desk)):
         found = sorted(_figures(chosen[0]), key=lambda f: -f.value)[: query.top]
-    if 1 < len(found) <= LONGEST_LIST:
+    if 1 < len(found) <= LONGEST_LIST and fig.alike(found):
         return answered(fig.total("合计", found))
     return None
 
