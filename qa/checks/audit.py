@@ -14,7 +14,7 @@ from qa.checks.grid import Grid
 from qa.checks.ledger import Ledger, ledger
 from qa.checks.links import links
 from qa.checks.lists import list_sums
-from qa.checks.misprints import misprints
+from qa.checks.misprints import is_malformed, misprints
 from qa.checks.naming import Names, names_of
 from qa.checks.projects import projects
 from qa.checks.prose_sums import prose_sums
@@ -116,6 +116,9 @@ def _outcomes(found: Ledger) -> Iterator[Outcome]:
     misread = _misread([outcome for outcome in tried if isinstance(outcome, Trial)])
     for outcome in tried:
         if isinstance(outcome, Trial):
+            if any(is_malformed(fact.text) for fact in outcome.figures):
+                yield Hurdle(outcome.rule, "有写法不对的数字")
+                continue
             if (outcome.rule, outcome.place) in misread and outcome.verdict == "off":
                 yield Hurdle(outcome.rule, f"《{outcome.place}》多处不成立，可能读错或口径不同")
                 continue

@@ -30,7 +30,7 @@ def misprints(ledger: Ledger) -> Iterator[Outcome]:
     """Malformed figures of cells, sentences and plain text; years of headings and titles."""
     seen: set[tuple[int, str]] = set()
     for fact in ledger.facts:
-        if fact.value is not None and fact.text and _is_malformed(fact.text):
+        if fact.value is not None and fact.text and is_malformed(fact.text):
             seen.add((fact.line, fact.text))
             yield _malformed(fact, fact.text)
     if ledger.disclosure is not None:
@@ -40,7 +40,10 @@ def misprints(ledger: Ledger) -> Iterator[Outcome]:
     yield from _heads(ledger)
 
 
-def _is_malformed(text: str) -> bool:
+def is_malformed(text: str | None) -> bool:
+    """Whether a printed number has its thousands commas in wrong places."""
+    if text is None or not _COMMA.search(text):
+        return False
     number = parse_number(text, brackets_negative=True)
     return number is not None and number.malformed
 

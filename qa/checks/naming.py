@@ -45,6 +45,8 @@ class Names:
     loose: dict[Key, list[Fact]] = field(default_factory=dict)
     #: The tables that show only a part of the document's money.
     limited: set[int] = field(default_factory=set)
+    #: The totals of all tables.
+    totals: list[Fact] = field(default_factory=list)
     #: The projects that have a sheet of their own.
     projects: set[Key] = field(default_factory=set)
 
@@ -59,12 +61,17 @@ class Names:
         )
 
     def is_of_another_scope(self, cells: Iterable[Fact], like: Fact) -> bool:
-        """Whether all of ``cells`` show only the money of a fund where others had some too."""
-        if not all(cell.table_id in self.limited for cell in cells):
+        """Whether all of ``cells`` show only the money of a fund where others had some too.
+
+        Their table shows all money if its total is also that of a table of all funds.
+        """
+        tables = {cell.table_id for cell in cells}
+        if not tables <= self.limited:
             return False
-        wholes = [_alike(self.exact, (item,), like) for item in ("本年支出", "支出总计")]
-        shown = [{measured(cell).value for cell in found} for found in wholes if found]
-        return not shown or any(len(values) > 1 for values in shown)
+        totals = _alike({"": self.totals}, ("",), like)
+        mine = {measured(cell).value for cell in totals if cell.table_id in tables}
+        whole = {measured(cell).value for cell in totals if cell.table_id not in self.limited}
+        return mine.isdisjoint(whole)
 
 
 def _alike(cells: Mapping[Key, list[Fact]], keys: Iterable[Key], like: Fact) -> list[Fact]:
@@ -130,6 +137,8 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
     for name in (*columns, label):
         _add(names.loose, keys_of(name), cell)
     whole = is_whole(row)
+    if not columns and (whole or items(label) & _SUMS):
+        names.totals.append(cell)
     if columns and (whole or items(label) & _SUMS):
         _add(names.exact, keys_of(columns[-1]), cell)
     elif whole:

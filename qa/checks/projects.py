@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from qa.checks.figures import measured
@@ -14,16 +15,19 @@ from qa.model import Fact
 
 
 def projects(ledger: Ledger) -> Iterator[Outcome]:
-    """Each project's amount in every table that lists it, against the first that does."""
+    """Each project's amount in every table that lists it, against what most of them print."""
     rule = load("checks")["projects"]["rule"]
-    first: dict[tuple[object, ...], Fact] = {}
+    found: dict[tuple[object, ...], list[Fact]] = {}
     for grid in ledger.grids:
         for name, cell in _amounts(grid):
-            key = (name, *version(cell))
-            known = first.setdefault(key, cell)
-            if known.table_id != cell.table_id:
-                how = f"《{known.table}》为{known.text}{known.unit}"
-                yield Trial(rule, cell, measured(known), (known,), how, reckoned=False)
+            found.setdefault((name, *version(cell)), []).append(cell)
+    for cells in found.values():
+        counts = Counter(measured(cell).value for cell in cells)
+        most = max(cells, key=lambda cell: counts[measured(cell).value])
+        for cell in cells:
+            if cell.table_id != most.table_id:
+                how = f"《{most.table}》为{most.text}{most.unit}"
+                yield Trial(rule, cell, measured(most), (most,), how, reckoned=False)
 
 
 def _amounts(grid: Grid) -> Iterator[tuple[str, Fact]]:
@@ -55,7 +59,8 @@ def _all_of_it(row: GridRow) -> Fact | None:
     found = [
         cell
         for cell in row.cells.values()
-        if is_amount(cell) and cell.value is not None
-        if all(is_total(label) for label in head(cell.column))
+        if is_amount(cell)
+        and cell.value is not None
+        and all(is_total(label) for label in head(cell.column))
     ]
     return min(found, key=lambda cell: len(cell.column)) if found else None

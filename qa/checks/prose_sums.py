@@ -11,7 +11,7 @@ from qa.checks.ledger import Ledger
 from qa.checks.naming import name_in_prose, sentence_path, version_group
 from qa.checks.sentences import is_rough
 from qa.checks.trial import Outcome, Trial
-from qa.checks.words import bare, items, listed, relations
+from qa.checks.words import bare, is_total, items, listed, relations
 from qa.facts.amounts import is_money
 from qa.model import Fact
 
@@ -58,6 +58,9 @@ def _is_amount(fact: Fact) -> bool:
 
 def _is_total(whole: Fact, relation: Mapping[str, Any]) -> bool:
     name = name_in_prose(whole)
+    if is_total(name):
+        # A total without a name is one of what its sentence has just listed.
+        return False
     return bool(items(name) & set(relation["total"])) or (not name and "unnamed" in relation)
 
 

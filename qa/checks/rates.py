@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN
 
 from qa.checks.figures import Measured, half_unit, measured, operand, percent
 from qa.checks.ledger import Ledger
@@ -76,9 +76,14 @@ def _stem(fact: Fact) -> Path:
     return ()
 
 
+def _item(rate: Fact) -> Path:
+    """What a rate is of."""
+    path = sentence_path(rate) if rate.measure == "完成率" else _stem(rate)
+    return tuple(label for label in path if label)
+
+
 def _ratio(fact: Fact, ledger: Ledger, names: Names) -> Ratio:
-    path = sentence_path(fact) if fact.measure == "完成率" else _stem(fact)
-    path = tuple(label for label in path if label)
+    path = _item(fact)
     cells = _cells(path, fact, names)
     amounts = [
         other
@@ -194,12 +199,12 @@ def rate_trial(
 
 
 def _twice(found: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome]:
-    """Rates of the same operands: a finer one must round to a coarser one."""
-    groups: dict[tuple[Decimal, ...], list[tuple[Fact, Trial]]] = {}
+    """Rates of one item and the same operands: a finer one must round to a coarser one."""
+    groups: dict[tuple[object, ...], list[tuple[Fact, Trial]]] = {}
     for rate, trial in found:
         if trial.verdict != "off":
             operands = tuple(measured(term).value for term in trial.terms[:2])
-            groups.setdefault(operands, []).append((rate, trial))
+            groups.setdefault((_known(_item(rate))[-1:], *operands), []).append((rate, trial))
     for printed in groups.values():
         yield from _against_the_best(printed)
 

@@ -13,6 +13,8 @@ from qa.model import Fact
 
 Cells = Sequence[tuple[GridRow, Fact]]
 
+_SUBTOTALS = frozenset({"本年收入", "本年支出"})
+
 
 def row_sums(grid: Grid) -> Iterator[Outcome]:
     """Every relation between rows that the kinds of ``grid`` are known to satisfy."""
@@ -96,18 +98,35 @@ def _trial(
     shown = [part for part in parts if part.value]
     how = " ＋ ".join(f"{part.row[-1]} {part.text}" for part in shown)
     trial = Trial(relation["rule"], whole, expected, tuple(shown), how, place=grid.name)
-    if trial.verdict == "off":
-        strangers = [row for row, cell in cells if _is_stranger(row, cell, whole, parts)]
-        if strangers or grid.missing:
-            label = strangers[0].label if strangers else ""
-            why = f"“{label}”是否计入合计不明" if label else "表中有未能读出的数字"
-            yield Hurdle(relation["rule"], f"《{grid.name}》{why}")
-            return
-    yield trial
+    doubt = _doubt(relation, whole, parts, cells, grid) if trial.verdict == "off" else ""
+    yield Hurdle(relation["rule"], f"《{grid.name}》{doubt}") if doubt else trial
+
+
+def _doubt(
+    relation: Mapping[str, Any], whole: Fact, parts: Sequence[Fact], cells: Cells, grid: Grid
+) -> str:
+    """Why a sum that does not come out may not be the sum at all; empty where it must be."""
+    if grid.missing:
+        return "表中有未能读出的数字"
+    for row, cell in cells:
+        if _is_stranger(row, cell, whole, parts):
+            return f"“{row.label}”是否计入合计不明"
+    words = {
+        *relation["parts"],
+        *(i for more in relation.get("instead", {}).values() for i in more),
+    }
+    for row in grid.rows:
+        elsewhere = items(row.label) & words and whole.column_id not in row.cells
+        if elsewhere and any(cell.value for cell in row.cells.values()):
+            return f"“{row.label}”的数字在另一栏，可能读错"
+    return ""
 
 
 def _is_stranger(row: GridRow, cell: Fact, whole: Fact, parts: Sequence[Fact]) -> bool:
     """Whether a row that the relation does not know may be one more part of the total."""
-    if not cell.value or cell is whole or cell in parts or row.code:
+    if not cell.value or cell is whole or cell in parts or row.code or items(row.label):
         return False
-    return not items(row.label) and len(row.labels) == 1 and cell.line < whole.line
+    # What stands above 本年支出 is what that is made of.
+    subtotals = [part.line for part in parts if items(part.row[-1]) & _SUBTOTALS]
+    first = max(subtotals, default=0)
+    return len(row.labels) == 1 and first < cell.line < whole.line

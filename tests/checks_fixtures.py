@@ -1,0 +1,74 @@
+"""The five disclosures for the tests of the checks, as printed and with digits changed."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from qa.checks import Audit, audit
+from qa.facts import facts_of
+from qa.model import Check, Disclosure, Fact
+from qa.read import read
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+ACCOUNT_2021 = "2021年深圳市大数据资源管理中心部门决算"
+BUDGET_2021 = "2021年深圳市福田区数据管理中心部门预算"
+BUDGET_2022 = "2022年深圳市大数据资源管理中心部门预算"
+ACCOUNT_2022 = "2022年深圳市政务服务数据管理局部门决算"
+BUDGET_2024 = "2024年深圳市大数据资源管理中心部门预算"
+DOCS = (ACCOUNT_2021, BUDGET_2021, BUDGET_2022, ACCOUNT_2022, BUDGET_2024)
+
+
+class Slip(NamedTuple):
+    """A digit changed in a copy of a document: what was printed on a line, and what is now.
+
+    ``at`` counts the places of the line that print ``old``, from 0.
+    """
+
+    line: int
+    old: str
+    new: str
+    at: int = 0
+
+
+@cache
+def printed(doc: str) -> tuple[Disclosure, tuple[Fact, ...]]:
+    """A document of the corpus and its facts."""
+    disclosure = read(CORPUS / f"{doc}.txt")
+    return disclosure, facts_of(disclosure)
+
+
+@cache
+def audited(doc: str) -> Audit:
+    """The checks of a document of the corpus."""
+    disclosure, facts = printed(doc)
+    return audit(facts, disclosure)
+
+
+@cache
+def slipped(doc: str, *slips: Slip) -> tuple[Check, ...]:
+    """The contradictions that a copy of a document has beside those of the original."""
+    lines = (CORPUS / f"{doc}.txt").read_text(encoding="utf-8-sig").split("\n")
+    for slip in slips:
+        lines[slip.line - 1] = _changed(lines[slip.line - 1], slip)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{doc}.txt"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        disclosure = read(path)
+    known = {check.message for check in errors(audited(doc))}
+    found = errors(audit(facts_of(disclosure), disclosure))
+    return tuple(check for check in found if check.message not in known)
+
+
+def errors(audit: Audit) -> tuple[Check, ...]:
+    """The contradictions of an audit, without its notices."""
+    return tuple(check for check in audit.checks if check.severity == "error")
+
+
+def _changed(line: str, slip: Slip) -> str:
+    found = [*re.finditer(rf"(?<![\d.,]){re.escape(slip.old)}(?![\d.,]*\d)", line)]
+    start, end = found[slip.at].span()
+    return line[:start] + slip.new + line[end:]
