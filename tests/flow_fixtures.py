@@ -18,6 +18,7 @@ ACCOUNTS, BUDGET = (
     "2021年深圳市大数据资源管理中心部门决算",
     "2021年深圳市福田区数据管理中心部门预算",
 )
+HALF_LINE = 0.5
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -58,32 +59,85 @@ def value(table: Table, label: str, column: str, code: str | None = None) -> str
     return one
 
 
+def wrapped(text: str, room: int) -> list[str]:
+    """``text`` in lines of ``room`` characters; none begins with closing punctuation."""
+    lines: list[str] = []
+    while text:
+        end = room
+        while text[end : end + 1] and text[end] in "，。；、）”":
+            end += 1
+        lines.append(text[:end])
+        text = text[end:]
+    return lines
+
+
 @dataclass(slots=True)
 class Printer:
-    """Prints lines as they come out of a PDF: a blank line after each, none inside a row."""
+    """Prints lines as they come out of a PDF: a blank line after each, none inside a row.
+
+    ``height`` is how many lines a page holds, 0 for one endless page. Rows stay whole on
+    their page unless they ``tear``; ``top`` is printed again on every page.
+    """
 
     text: str = ""
+    height: int = 0
+    tear: bool = False
+    top: tuple[str, ...] = ()
+    used: int = 0
 
     def line(self, text: str, gap: bool = True) -> None:
-        self.text += ("\n\n" if gap else "\n") + text
+        first = not self.used
+        self.text += ("\n" if first else "\n\n" if gap else "\n") + " " * first + text
+        self.used += 1
 
     def lines(self, *texts: str) -> None:
         for text in texts:
             self.line(text)
 
+    def turn(self) -> None:
+        """Begins a page."""
+        self.used = 0
+        self.lines(*self.top)
+
+    def cells(self, *cells: Sequence[str]) -> None:
+        """A row of cells of several lines each, centred on one height; empty ones are blank.
+
+        Pieces of one height share a line; a step of half a line leaves no blank line.
+        """
+        tall = max(map(len, cells))
+        left = self.height - self.used if self.height else tall
+        if tall > left and not self.tear:
+            self.turn()
+            left = tall
+        used = self.used
+        self._print([cell[:left] for cell in cells])
+        self.used = used + min(tall, left)
+        if tall > left:
+            self.turn()
+            self._print([cell[left:] for cell in cells])
+            self.used = tall - left
+
+    def _print(self, cells: Sequence[Sequence[str]]) -> None:
+        pieces = [
+            (number - len(cell) / 2, piece) for cell in cells for number, piece in enumerate(cell)
+        ]
+        line, at = "", 0.0
+        gap = True
+        for height, piece in pieces:
+            if line and height == at:
+                line += f" {piece}"
+                continue
+            if line:
+                self.line(line, gap)
+                gap = abs(height - at) > HALF_LINE
+            line, at = piece, height
+        if line:
+            self.line(line, gap)
+
     def row(self, label: str, figures: Sequence[str | None], room: int, before: str = "") -> None:
         """A row: its label wraps at ``room`` characters, blank figures leave no trace."""
         printed = " ".join(figure for figure in figures if figure is not None)
-        parts = [label[at : at + room] for at in range(0, len(label), room)] or [""]
-        if len(parts) == 1:
-            self.line(" ".join(part for part in (before, parts[0], printed) if part))
-            return
-        if before:
-            self.line(before)
-        for number, part in enumerate(parts):
-            self.line(part, gap=bool(number) or len(parts) % 2 == 1 or not before)
-        if printed:
-            self.line(printed, gap=len(parts) % 2 == 1)
+        self.cells([before] if before else [], wrapped(label, room), [printed] if printed else [])
 
     def tables(self) -> tuple[Table, ...]:
         return find_tables(split_lines(self.text.lstrip("\n"), "text"))

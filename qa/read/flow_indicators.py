@@ -15,12 +15,15 @@ from qa.read.flow_form import quote_of
 from qa.read.flow_text import Piece, key
 from qa.read.flow_weigh import (
     LONGEST_CLASS_PIECES,
+    NAME,
     ODD_END,
+    VALUES,
     Span,
     Weigher,
     ends_like_name,
     is_any_class,
     is_value,
+    rooms_of,
 )
 from qa.read.flow_words import Label
 from qa.read.flow_wrap import join, units_of
@@ -28,9 +31,11 @@ from qa.read.flow_zones import Part, sheet_words, word_at
 from qa.read.indicators import is_class
 from qa.read.labels import clean_label
 
+#: A row cut by a page is left out where another reading is hardly dearer.
+DOUBT = 0.3
 #: Prices: a class without an indicator, a name that goes on behind its value on the next
 #: page, a class broken off, a piece that no row takes; and what a row may cost at most.
-BLANK, REST, BROKEN_OFF, LEFT_OUT, DEAREST = 4.0, 1.0, 2.0, 50.0, 5.0
+BLANK, REST, REST_TOO, BROKEN_OFF, LEFT_OUT, DEAREST = 4.0, 1.0, 0.2, 2.0, 50.0, 5.0
 LONGEST_REST = 3
 
 
@@ -45,13 +50,16 @@ class _Slots:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A row as read: class words, name and values as ranges of pieces."""
+    """A row as read: class words, name and values as ranges of pieces.
+
+    ``rests`` are what a page break cut off the name and the values.
+    """
 
     first: Span | None
     second: Span | None
     name: Span | None
     values: tuple[Span | None, ...]
-    rest: Span | None = None
+    rests: tuple[Span | None, ...] = ()
     total: bool = False
 
 
@@ -62,16 +70,22 @@ Option = tuple[float, _Entry, int]
 class _Reading:
     """The cheapest reading of all pieces, found from the end backwards."""
 
-    def __init__(self, pieces: Sequence[Piece], slots: _Slots, marks: bool) -> None:
-        self.pieces = pieces
+    def __init__(self, weigh: Weigher, slots: _Slots) -> None:
+        self.pieces = weigh.pieces
         self.slots = slots
-        self.weigh = Weigher(pieces, marks)
-        self._values: dict[tuple[int, int], list[Values]] = {}
+        self.weigh = weigh
+        self._values: dict[tuple[int, int, int], list[Values]] = {}
         self._plain: dict[int, list[Option]] = {}
-        size = len(pieces)
+        size = len(self.pieces)
         self.best: list[tuple[float, _Entry | None, int]] = [(0.0, None, size)] * (size + 1)
+        self.margins = [0.0] * size
         for at in range(size - 1, -1, -1):
             self.best[at] = self._at(at)
+
+    @property
+    def cost(self) -> float:
+        """What speaks against the reading."""
+        return self.best[0][0]
 
     def entries(self) -> tuple[list[_Entry], int]:
         """The rows, and how many pieces no row could take at a fair price."""
@@ -80,7 +94,9 @@ class _Reading:
         while at < len(self.pieces):
             cost, entry, after = self.best[at]
             dear = cost - self.best[after][0] > DEAREST
-            if entry is None or (dear and entry.name):
+            torn = "page" in self.weigh.breaks[at + 1 : after + 1]
+            doubtful = torn and self.margins[at] < DOUBT
+            if entry is None or (entry.name and (dear or doubtful)):
                 lost += after - at
             else:
                 found.append(entry)
@@ -89,12 +105,17 @@ class _Reading:
 
     def _at(self, at: int) -> tuple[float, _Entry | None, int]:
         best: tuple[float, _Entry | None, int] = (LEFT_OUT + self.best[at + 1][0], None, at + 1)
+        second_best = best[0]
         for first, second, after, cost in self._classes(at):
             for price, entry, end in self._rows(first, second, after):
-                total = cost + price + self.best[end][0]
-                total += self.weigh.parts[end] if end < len(self.pieces) else 0.0
+                total = cost + price + self.weigh.start(at) + self.best[end][0]
+                total += self.weigh.parts[VALUES][end] if end < len(self.pieces) else 0.0
                 if total < best[0] - 1e-9:
+                    second_best = best[0]
                     best = (total, replace(entry, first=first, second=second), end)
+                else:
+                    second_best = min(second_best, total)
+        self.margins[at] = second_best - best[0]
         return best
 
     def _class_ends(self, at: int, level: str) -> Iterator[int]:
@@ -133,7 +154,7 @@ class _Reading:
             self._plain[at] = [*self._total(at), *self._named(at)]
         yield from self._plain[at]
         if second and _placeholder(self.pieces[at].text):
-            for cost, stop, values in self._value_runs(at + 1, 0):
+            for cost, stop, values in self._value_runs(at + 1, 0, 1):
                 yield cost, _Entry(None, None, (at, at + 1), values), stop
 
     def _total(self, at: int) -> Iterator[Option]:
@@ -154,45 +175,96 @@ class _Reading:
 
     def _named(self, at: int) -> Iterator[Option]:
         for end, price in self.weigh.names(at):
-            for cost, stop, values in self._value_runs(end, 0):
+            for cost, stop, values in self._value_runs(end, 0, self.weigh.lines(at, end)):
                 entry = _Entry(None, None, (at, end), values)
                 yield price + cost, entry, stop
-                yield from self._with_rest(price + cost, entry, stop)
+                yield from self._with_rests(price + cost, entry, stop)
 
-    def _with_rest(self, cost: float, entry: _Entry, at: int) -> Iterator[Option]:
-        """A name cut by a page break goes on behind the values, on lines of its own."""
-        if entry.name is None or at >= len(self.pieces) or self.weigh.breaks[at] != "page":
+    def _with_rests(self, cost: float, entry: _Entry, at: int) -> Iterator[Option]:
+        """Cells cut by a page break go on behind the row, one after the other."""
+        if at >= len(self.pieces) or self.weigh.breaks[at] != "page":
             return
-        name = self.weigh.text(*entry.name)
+        cells = (entry.name, *entry.values)
+        for rests, end in self._rests(cells, at):
+            whole = self.pieces[end - 1].last and any(rests[:-1])
+            if whole:
+                price = sum(
+                    self._gain(column, cell, rest)
+                    for column, (cell, rest) in enumerate(zip(cells, rests, strict=True))
+                    if cell and rest
+                )
+                yield cost + REST + price, replace(entry, rests=rests), end
+
+    def _rests(
+        self, cells: Sequence[Span | None], at: int
+    ) -> Iterator[tuple[tuple[Span | None, ...], int]]:
+        """The ways to read pieces from ``at`` on as rests of some of ``cells``."""
+        if not cells:
+            yield (), at
+            return
+        for rests, end in self._rests(cells[1:], at):
+            yield (None, *rests), end
+        if cells[0] is None:
+            return
         for end in range(at + 1, min(at + LONGEST_REST, len(self.pieces)) + 1):
             text = self.weigh.text(at, end)
-            if is_any_class(text) or is_value(text) or not self.pieces[end - 1].last:
+            if is_any_class(text) or is_value(text) or "page" in self.weigh.breaks[at + 1 : end]:
                 return
-            price = cost + REST + self.weigh.inside(at, end)
-            price += 0.0 if ends_like_name(name + text) else ODD_END
-            price += REST if ends_like_name(name) else -ODD_END
-            yield price, replace(entry, rest=(at, end)), end
+            for rests, stop in self._rests(cells[1:], end):
+                yield ((at, end), *rests), stop
 
-    def _value_runs(self, at: int, slot: int) -> list[Values]:
-        """The ways to read the values from ``slot`` on: price, end and ranges."""
+    def _gain(self, column: int, cell: Span, rest: Span) -> float:
+        """What a rest changes in the price of its cell."""
+        part, more = self.weigh.text(*cell), self.weigh.text(*rest)
+        price = self.weigh.torn(VALUES if column else NAME, cell, rest)
+        if column:
+            return price + self.weigh.value(part + more) - self.weigh.value(part) + REST_TOO
+        price += self.weigh.inside(*rest) + REST * ends_like_name(part)
+        price += 0.0 if ends_like_name(part + more) else ODD_END
+        return price - ODD_END * (not ends_like_name(part))
+
+    def _value_runs(self, at: int, slot: int, above: int) -> list[Values]:
+        """The ways to read the values from ``slot`` on: price, end and ranges.
+
+        The cell before them has ``above`` lines.
+        """
         if slot == self.slots.values:
             return [(0.0, at, ())]
-        if (at, slot) in self._values:
-            return self._values[at, slot]
+        if (at, slot, above) in self._values:
+            return self._values[at, slot, above]
         found: list[Values] = []
         if slot in self.slots.optional:
-            found += [(c, e, (None, *rest)) for c, e, rest in self._value_runs(at, slot + 1)]
+            blank = self._value_runs(at, slot + 1, above)
+            found += [(cost, end, (None, *rest)) for cost, end, rest in blank]
         if at < len(self.pieces):
             for end, price in self.weigh.values(at, slot in self.slots.numeric):
-                for more, stop, rest in self._value_runs(end, slot + 1):
-                    total = price + self.weigh.parts[at] + more
-                    found.append((total, stop, ((at, end), *rest)))
+                lines = self.weigh.lines(at, end)
+                column = VALUES if slot else NAME
+                own = price + self.weigh.parts[column][at] + self.weigh.place(at, above, lines)
+                for more, stop, rest in self._value_runs(end, slot + 1, lines):
+                    found.append((own + more, stop, ((at, end), *rest)))
         cheapest: dict[int, Values] = {}
         for option in found:
             if option[1] not in cheapest or option[0] < cheapest[option[1]][0]:
                 cheapest[option[1]] = option
-        self._values[at, slot] = list(cheapest.values())
-        return self._values[at, slot]
+        self._values[at, slot, above] = list(cheapest.values())
+        return self._values[at, slot, above]
+
+
+def _cheapest(pieces: Sequence[Piece], slots: _Slots, marks: bool) -> _Reading:
+    """The reading with those widths of the columns that make it cheapest."""
+    wide, *others = rooms_of(pieces)
+    best = _Reading(Weigher(pieces, marks, (wide, wide)), slots)
+    if marks:
+        return best
+    for column in (NAME, VALUES):
+        for room in others:
+            names, values = best.weigh.rooms
+            rooms = (room, values) if column == NAME else (names, room)
+            found = _Reading(Weigher(pieces, marks, rooms), slots)
+            if found.cost < best.cost - 1e-9:
+                best = found
+    return best
 
 
 def _placeholder(text: str) -> bool:
@@ -248,7 +320,7 @@ def read_indicators(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool
         frozenset(at for at, head in enumerate(values) if head.core in numeric),
         frozenset(at for at, head in enumerate(values) if head.core in optional),
     )
-    reading = _Reading(left, slots, marks)
+    reading = _cheapest(left, slots, marks)
     entries, lost = reading.entries()
     classes = ("", "")
     for entry in entries:
@@ -266,17 +338,19 @@ def _classes(weigh: Weigher, entry: _Entry, above: tuple[str, str]) -> tuple[str
 
 
 def _row(weigh: Weigher, entry: _Entry, classes: tuple[str, str], offset: int) -> Row:
-    spans = [s for s in (entry.first, entry.second, entry.name, *entry.values, entry.rest) if s]
+    spans = [s for s in (entry.first, entry.second, entry.name, *entry.values, *entry.rests) if s]
     used = [piece for start, end in spans for piece in weigh.pieces[start:end]]
     line = used[0].line
-    name = weigh.text(*entry.name) if entry.name else ""
-    name += weigh.text(*entry.rest) if entry.rest else ""
+    rests = entry.rests or (None,) * (1 + len(entry.values))
+    name, *texts = (
+        "".join(weigh.text(*span) for span in spans if span)
+        for spans in zip((entry.name, *entry.values), rests, strict=True)
+    )
     own = bool(name) and not _placeholder(name)
     printed = (*classes, name) if own else classes
     cells = [Cell(0, name or None, line.number)] if offset and not own else []
-    for at, span in enumerate(entry.values):
-        text = weigh.text(*span) if span else None
+    for at, (span, text) in enumerate(zip(entry.values, texts, strict=True)):
         where = weigh.pieces[span[0]].line if span else line
-        cells.append(Cell(offset + at, text, where.number))
+        cells.append(Cell(offset + at, text or None, where.number))
     labels = tuple(clean_label(label) for label in printed if label)
     return Row(labels, tuple(cells), line.number, quote_of(used), None, line.page)

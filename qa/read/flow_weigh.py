@@ -8,24 +8,25 @@ which 1 is a doubt and 4 an offence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from qa.read.figures import is_number
 from qa.read.flow_text import Piece, key
-from qa.read.flow_wrap import break_before, free_room, join, unit_of, wrap_width
+from qa.read.flow_wrap import LOOSE, break_before, free_room, join, unit_of, wrap_width
 from qa.read.flow_zones import sheet_words
 from qa.read.indicators import is_class
 
 LONGEST_NAME_PIECES = 12
 LONGEST_CLASS_PIECES = 5
 LONGEST_VALUE_PIECES = 8
-LONG_NAME = 44
+LONG_NAME, LONGEST_UNIT = 44, 5
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 SIGN = r"[≥≤＞＜>=<≦≧±]"
 BOUND = rf"(?:{SIGN}{{1,2}}|不低于|不少于|不超过|小于|大于|等于|低于|高于|达到?|约|控制在)"
-UNIT = r"(?:%|‰|[^\s，。；\d]{0,7})"
+UNIT = r"(?:[%‰％]|[^\s，。；\d%‰％]{0,7})"
 #: A value in figures: a bound, a number, a short unit, perhaps twice (≥50万PV，≥10万UV) or
 #: with what is measured before the bound (离职率≤20%); or a date.
 VALUE = re.compile(
@@ -39,10 +40,20 @@ CJK = re.compile(r"[\u4e00-\u9fff]")
 ODD_VALUE, WORD_VALUE, ODD_NAME, ODD_END, LONG, CLASS_AS_WORDS = 1.5, 0.2, 3.0, 0.3, 3.0, 6.0
 BROKEN, KEPT_WHOLE, ACROSS_JUMP, ACROSS_PAGE, NEW_PAGE, UNMARKED = 4.0, 0.6, 6.0, 1.0, 0.3, 5.0
 NAMED_AS_CLASS = 1.0
+#: A cell beside or below another one where their numbers of lines do not put it, a row that
+#: begins where no row does, a value that ends like a name.
+ODD_PLACE, ODD_STEP, ODD_START, NAME_AS_VALUE, COMPLETE = 2.0, 0.5, 2.0, 1.0, 2.0
+TOO_WIDE = 3.0
 #: No cell is worth looking at that breaks more than this inside.
 TOO_BROKEN = 7.0
 
+#: A width that so many lines have may be a column's; so many of those are tried.
+OFTEN, CANDIDATES = 2, 2
+
 Span = tuple[int, int]
+#: Widths of the column of names and of the columns of values.
+Rooms = tuple[int, int]
+NAME, VALUES = 0, 1
 
 
 @cache
@@ -86,36 +97,71 @@ def class_pieces(pieces: Sequence[Piece]) -> set[int]:
     return found
 
 
+def rooms_of(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """How wide a column may be: the widest text that begins a line or a class, then usual ones.
+
+    The lines of a cell that wraps are equally wide but for the last one.
+    """
+    classes = class_pieces(pieces)
+    texts = [
+        piece
+        for at, piece in enumerate(pieces)
+        if (piece.first or at - 1 in classes)
+        and at not in classes
+        and not is_value(piece.text)
+        and not is_value_word(piece.text)
+    ]
+    widest = max((wrap_width(piece.text) for piece in texts), default=0)
+    alone = Counter(wrap_width(piece.text) for piece in texts if piece.first and piece.last)
+    usual = {w: alone[w] + alone[w - 1] for w in alone if alone[w] + alone[w - 1] >= OFTEN}
+    often = sorted(usual, key=lambda width: (-usual[width], -width))[:CANDIDATES]
+    return (widest, *(width for width in often if width != widest))
+
+
 class Weigher:
     """Prices of joining and parting neighbouring pieces, and of cells made of them."""
 
-    def __init__(self, pieces: Sequence[Piece], marks: bool) -> None:
+    def __init__(self, pieces: Sequence[Piece], marks: bool, rooms: Rooms) -> None:
         self.pieces = pieces
         self.marks = marks
+        self.rooms = rooms
         self.breaks = [break_before(piece) for piece in pieces]
         self.classes = class_pieces(pieces)
         self.units = [unit_of(piece) for piece in pieces]
-        self.room = self._room()
         inner = range(1, len(pieces))
-        self.joins = [0.0, *(self._join(at) for at in inner)]
-        self.parts = [0.0, *(self._part(at) for at in inner)]
+        joins = {room: [0.0, *(self._join(at, room) for at in inner)] for room in set(rooms)}
+        parts = {room: [0.0, *(self._part(at, room) for at in inner)] for room in set(rooms)}
+        limits = [room + room // LOOSE for room in rooms]
+        self.wide = [[TOO_WIDE * (unit.width > most) for unit in self.units] for most in limits]
+        self.joins = [joins[room] for room in rooms]
+        self.parts = [parts[room] for room in rooms]
         self._names: dict[int, list[tuple[int, float]]] = {}
         self._values: dict[tuple[int, bool], list[tuple[int, float]]] = {}
 
+    def lines(self, start: int, end: int) -> int:
+        """How many lines a cell has; 0 where a page begins inside."""
+        inside = self.breaks[start + 1 : end]
+        return 0 if "page" in inside else 1 + len(inside) - inside.count("space")
+
+    def place(self, at: int, above: int, below: int) -> float:
+        """What speaks against a cell of ``below`` lines from ``at``, one of ``above`` before.
+
+        Cells are centred on their row: two of one line share it; where one has two lines
+        more than the other the step between them is half a line.
+        """
+        before = self.breaks[at]
+        if not above or not below or before == "page":
+            return 0.0
+        if (before == "space") != (above + below == 2):
+            return ODD_PLACE
+        return ODD_STEP if (before == "jump") != (above + below == 3) else 0.0
+
+    def start(self, at: int) -> float:
+        """What speaks against a row that begins at ``at``: it begins a line of its own."""
+        return ODD_START if at and self.breaks[at] in ("space", "jump") else 0.0
+
     def text(self, start: int, end: int) -> str:
         return join(self.units[start:end])
-
-    def _room(self) -> int:
-        """The widest text that a line begins with: the width of the column of names."""
-        widths = [
-            wrap_width(piece.text)
-            for at, piece in enumerate(self.pieces)
-            if piece.first
-            and at not in self.classes
-            and not is_value(piece.text)
-            and not is_value_word(piece.text)
-        ]
-        return max(widths, default=0)
 
     def _same_line(self, at: int) -> tuple[float, float]:
         """Prices of joining and of parting two pieces of one line."""
@@ -126,27 +172,38 @@ class Weigher:
             return 1.0, 0.0
         if CJK.match(left) and CJK.match(right):
             return 3.0, 0.0
+        before, after = self.pieces[at - 1].text, self.pieces[at].text
+        if is_value_word(after) or (ends_like_name(before) and is_value(after)):
+            return 2.0, 0.0
         if left.isascii() and right.isascii():
             return 2.0, 0.0
+        if len(after) > LONGEST_UNIT:
+            return 1.0, 0.3
         return (0.0, 2.0) if left.isascii() else (0.5, 0.4)
 
-    def _full(self, at: int) -> bool:
-        """Whether the line before piece ``at`` had no room for it."""
-        return free_room(self.units[at - 1], self.units[at], self.room) < 0
+    def _opens_class(self, at: int) -> bool:
+        """Whether a line begins with a whole class of indicators, printed as one."""
+        text = self.pieces[at].text
+        whole = text.endswith(tuple(sheet_words("sheet", "class_ends"))) and is_any_class(text)
+        return whole and self.pieces[at].first
 
-    def _join(self, at: int) -> float:
+    def _full(self, at: int, room: int) -> bool:
+        """Whether the line before piece ``at`` had no room for it."""
+        return free_room(self.units[at - 1], self.units[at], room) < 0
+
+    def _join(self, at: int, room: int) -> float:
         before = self.breaks[at]
         if before == "space":
             return self._same_line(at)[0]
-        if before == "jump":
+        if before == "jump" or self._opens_class(at):
             return ACROSS_JUMP
         if before == "page":
             return ACROSS_PAGE
         if self.marks:
             return UNMARKED if self.pieces[at - 1].closed else 0.0
-        return 0.0 if self._full(at) else BROKEN
+        return 0.0 if self._full(at, room) else BROKEN
 
-    def _part(self, at: int) -> float:
+    def _part(self, at: int, room: int) -> float:
         before = self.breaks[at]
         if before == "space":
             return self._same_line(at)[1]
@@ -154,17 +211,18 @@ class Weigher:
             return NEW_PAGE
         if self.marks:
             return 0.0 if self.pieces[at - 1].closed else UNMARKED
-        return KEPT_WHOLE if before == "line" and self._full(at) else 0.0
+        return KEPT_WHOLE if before == "line" and self._full(at, room) else 0.0
 
     def inside(self, start: int, end: int) -> float:
-        """What the joins inside a cell cost."""
-        return sum(self.joins[start + 1 : end])
+        """What the joins inside a name cost."""
+        return sum(self.joins[NAME][start + 1 : end])
 
-    def _spans(self, start: int, most: int) -> list[tuple[int, float]]:
+    def _spans(self, start: int, most: int, column: int) -> list[tuple[int, float]]:
         """Ends of cells that begin at ``start``, with what their joins cost."""
-        found, cost = [(start + 1, 0.0)], 0.0
+        cost = self.wide[column][start]
+        found = [(start + 1, cost)]
         for end in range(start + 1, min(start + most, len(self.pieces))):
-            cost += self.joins[end]
+            cost += self.joins[column][end] + self.wide[column][end]
             if cost > TOO_BROKEN:
                 break
             found.append((end + 1, cost))
@@ -183,7 +241,7 @@ class Weigher:
         if start not in self._names:
             self._names[start] = [
                 (end, cost + self._name(start, end))
-                for end, cost in self._spans(start, LONGEST_NAME_PIECES)
+                for end, cost in self._spans(start, LONGEST_NAME_PIECES, NAME)
             ]
         return self._names[start]
 
@@ -193,8 +251,8 @@ class Weigher:
         cost = 0.0 if ends_like_name(text) else ODD_END
         if not CJK.search(text) or is_value(text) or is_value_word(text):
             cost += ODD_NAME
-        if wrap_width(text) > LONG_NAME:
-            cost += LONG
+        if (width := wrap_width(text)) > LONG_NAME:
+            cost += LONG * width / LONG_NAME
         if self._begins_with_class(start, end):
             valued = end < len(self.pieces) and self.breaks[end] == "space"
             cost += NAMED_AS_CLASS if valued and end == start + 1 else CLASS_AS_WORDS
@@ -203,7 +261,9 @@ class Weigher:
     def values(self, start: int, numeric: bool) -> list[tuple[int, float]]:
         """Values that begin at ``start``: end and price; only numbers where ``numeric``."""
         if (start, numeric) not in self._values:
-            spans = self._spans(start, LONGEST_VALUE_PIECES)
+            spans = self._spans(start, LONGEST_VALUE_PIECES, VALUES)
+            if self._complete(start):
+                spans = [(end, cost + COMPLETE * (end > start + 1)) for end, cost in spans]
             if numeric:
                 spans = [span for span in spans if is_number(self.text(start, span[0]))]
             self._values[start, numeric] = [
@@ -211,10 +271,29 @@ class Weigher:
             ]
         return self._values[start, numeric]
 
+    def _complete(self, at: int) -> bool:
+        """Whether a piece that ends its line is a whole value: a number with its unit."""
+        text = self.pieces[at].text
+        return self.pieces[at].last and is_value(text) and not text[-1].isdigit()
+
+    def torn(self, column: int, cell: Span, rest: Span) -> float:
+        """What speaks against a cell that goes on below a page break: it must be full."""
+        room = free_room(self.units[cell[1] - 1], self.units[rest[0]], self.rooms[column])
+        cost = 0.0 if room < 0 else BROKEN
+        text = self.text(*cell)
+        done = column == VALUES and (is_value(text) or is_value_word(text))
+        return cost + COMPLETE * done
+
     def _value(self, start: int, end: int) -> float:
-        text = self.text(start, end)
+        return self.value(self.text(start, end))
+
+    @staticmethod
+    def value(text: str) -> float:
+        """What speaks against a text as a value."""
         if is_value(text):
             return 0.0
         if is_any_class(text):
             return CLASS_AS_WORDS
-        return WORD_VALUE if is_value_word(text) else ODD_VALUE + len(text) / 40
+        if is_value_word(text):
+            return WORD_VALUE
+        return ODD_VALUE + len(text) / 40 + NAME_AS_VALUE * ends_like_name(text)
