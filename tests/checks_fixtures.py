@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qa.checks import Audit, audit
 from qa.facts import facts_of
@@ -72,3 +75,45 @@ def _changed(line: str, slip: Slip) -> str:
     found = [*re.finditer(rf"(?<![\d.,]){re.escape(slip.old)}(?![\d.,]*\d)", line)]
     start, end = found[slip.at].span()
     return line[:start] + slip.new + line[end:]
+
+
+def cell(
+    label: str, column: str, text: str | None, *, at: tuple[int, int] = (0, 0), **changes: Any
+) -> Fact:
+    """A cell of the table 支出总表, at a row and column; labels of a path are parted by ``/``."""
+    base = Fact(
+        doc="某局2024年部门预算", unit_name="某局", year=2024, basis="预算", source="table",
+        row=_path(label), column=_path(column), value=_number(text), text=text, unit="万元",
+        section=(), line=10 + at[0], quote=f"{label} {text}", table="支出总表", table_id=0,
+        row_id=at[0], column_id=at[1],
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def table(
+    columns: Sequence[str], rows: Mapping[str, Sequence[str | None]], **changes: Any
+) -> tuple[Fact, ...]:
+    """A table of such cells: figures by row label, in the order of ``columns``."""
+    return tuple(
+        cell(label, column, text, at=(row, number), **changes)
+        for row, (label, texts) in enumerate(rows.items())
+        for number, (column, text) in enumerate(zip(columns, texts, strict=True))
+    )
+
+
+def said(label: str, text: str, sentence: str, **changes: Any) -> Fact:
+    """A figure of ``sentence``, called by ``label``."""
+    base = Fact(
+        doc="某局2024年部门预算", unit_name="某局", year=2024, basis="预算", source="prose",
+        row=_path(label), column=(), value=_number(text), text=text, unit="万元", section=(),
+        line=100, quote=sentence,
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def _path(labels: str) -> tuple[str, ...]:
+    return tuple(label for label in labels.split("/") if label)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text.replace(",", ""))

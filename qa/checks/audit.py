@@ -113,11 +113,15 @@ def _outcomes(found: Ledger) -> Iterator[Outcome]:
     tried += [outcome for rule in _OF_DOCUMENT for outcome in rule(found)]
     names = names_of(found)
     tried += [outcome for rule in _BY_NAME for outcome in rule(found, names)]
-    misread = _misread([outcome for outcome in tried if isinstance(outcome, Trial)])
+    trials = [outcome for outcome in tried if isinstance(outcome, Trial)]
+    misread, shifted = _misread(trials), _shifted(trials)
     for outcome in tried:
         if isinstance(outcome, Trial):
             if any(is_malformed(fact.text) for fact in outcome.figures):
                 yield Hurdle(outcome.rule, "有写法不对的数字")
+                continue
+            if id(outcome) in shifted:
+                yield Hurdle(outcome.rule, f"《{outcome.place}》有数字可能读到了相邻的栏")
                 continue
             if (outcome.rule, outcome.place) in misread and outcome.verdict == "off":
                 yield Hurdle(outcome.rule, f"《{outcome.place}》多处不成立，可能读错或口径不同")
@@ -140,6 +144,25 @@ def _misread(trials: Sequence[Trial]) -> set[tuple[str, str]]:
     off = Counter((t.rule, t.place) for t in trials if t.place and t.verdict == "off")
     tried = Counter((t.rule, t.place) for t in trials if _says_something(t))
     return {key for key, count in off.items() if count > _MOST_FAILURES and count * 3 > tried[key]}
+
+
+def _shifted(trials: Sequence[Trial]) -> set[int]:
+    """Trials of one row that are off by the same amount, one too much and one too little.
+
+    In PDF text a blank cell leaves no trace: one figure under the wrong one of two columns
+    puts both out by itself.
+    """
+    rows: dict[tuple[object, ...], list[Trial]] = {}
+    for trial in trials:
+        if trial.place and trial.verdict == "off":
+            found = trial.found
+            rows.setdefault((trial.rule, found.table_id, found.row_id), []).append(trial)
+    return {
+        id(trial)
+        for off in rows.values()
+        for trial in off
+        if any(trial.difference == -other.difference for other in off)
+    }
 
 
 def _says_something(trial: Trial) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -9,6 +10,9 @@ from itertools import groupby, pairwise
 from qa.checks.words import Path, head, items, kinds_of
 from qa.facts.amounts import is_money
 from qa.model import Disclosure, Fact
+
+#: A row of a table that became a sentence: 31002 办公设备购置 22.
+_ROW_OF_CODES = re.compile(r"\d{3,9}\s*[^\d，。；：]{2,40}(?:\s[\d,.]+)+\s*")
 
 #: What tells versions of one figure apart: 2023 预算数, 2024 预算数, 增减额.
 Version = tuple[int | None, str, str]
@@ -74,9 +78,29 @@ def _grid(number: int, facts: Sequence[Fact], disclosure: Disclosure | None) -> 
         GridRow(row, cells[0].row, cells[0].code, {cell.column_id: cell for cell in cells})
         for row, cells in ((row, list(found)) for row, found in groupby(facts, lambda f: f.row_id))
     )
-    tables = disclosure.tables if disclosure else ()
-    missing = tables[number].dropped if number < len(tables) else 0
+    missing = _missing(disclosure, number) if disclosure else 0
     return Grid(number, name, title, subject, kinds_of(title), _without_index(rows), missing)
+
+
+def _missing(disclosure: Disclosure, number: int) -> int:
+    """How many figures or rows of a table the reader left out.
+
+    Rows of 科目 that ended up among the sentences behind a table are its own: a page that was
+    not seen to continue it.
+    """
+    if number >= len(disclosure.tables):
+        return 0
+    table = disclosure.tables[number]
+    after = [other.line for other in disclosure.tables if other.line > table.line]
+    end = min(after, default=None)
+    left = [
+        paragraph
+        for paragraph in disclosure.paragraphs
+        if paragraph.line > table.line
+        and (end is None or paragraph.line < end)
+        and _ROW_OF_CODES.fullmatch(paragraph.text)
+    ]
+    return table.dropped + len(left)
 
 
 def _without_index(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:

@@ -130,7 +130,8 @@ def _heads(ledger: Ledger) -> Iterator[Remark]:
         cells = [cell for row in grid.rows for cell in row.cells.values() if is_amount(cell)]
         labels = {label for cell in cells for label in cell.column}
         years = {year for label in labels if (year := year_in(label)) is not None}
-        if cells and ledger.year is not None and len(years) == 1 and ledger.year not in years:
+        printed = any(cell.value is not None for cell in cells)
+        if printed and ledger.year is not None and len(years) == 1 and ledger.year not in years:
             message = f"《{grid.name}》的表头只写了{years.pop()}年，而文件是{ledger.year}年的。"
             yield Remark(YEAR, cells[0], message, severity="notice")
 

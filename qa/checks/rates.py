@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN
 
-from qa.checks.figures import Measured, half_unit, measured, operand, percent
+from qa.checks.figures import Measured, measured, operand, percent
 from qa.checks.ledger import Ledger
 from qa.checks.naming import (
     Names,
@@ -184,8 +184,7 @@ def rate_trial(
 ) -> Trial:
     """A trial of a printed rate; one whose last digit was only cut off is a notice."""
     assert rate.value is not None
-    unit = half_unit(rate.value) * 2
-    cut = expected.value.quantize(unit, rounding=ROUND_DOWN) == rate.value
+    cut = expected.value.quantize(rate.value, rounding=ROUND_DOWN) == rate.value
     return Trial(
         rule,
         rate,
