@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from qa.checks import Audit, audit
 from qa.facts import facts_of
+from qa.facts.amounts import parse_number
 from qa.model import Check, Disclosure, Fact
 from qa.read import read
 
@@ -116,4 +117,6 @@ def _path(labels: str) -> tuple[str, ...]:
 
 
 def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text.replace(",", ""))
+    """The number that ``text`` is; ``None`` for words and blanks."""
+    number = parse_number(text or "")
+    return number.value if number else None
