@@ -508,9 +508,7 @@ def form(rng: Random) -> Printed:
     return made
 
 
-# ``indicators`` is not among them yet: where a torn-off label leaves a gap, its figures still come
-# back under a part of their label.
 LAYOUTS = {
     layout.__name__: layout
-    for layout in (coded, fund, sources, halves, details, outings, tasks, form)
+    for layout in (coded, fund, sources, halves, details, outings, indicators, tasks, form)
 }

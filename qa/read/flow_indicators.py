@@ -32,7 +32,7 @@ from qa.read.indicators import is_class
 from qa.read.labels import clean_label
 
 #: A row cut by a page is left out where another reading is hardly dearer.
-DOUBT = 0.3
+DOUBT = 0.6
 #: Prices: a class without an indicator, a name that goes on behind its value on the next
 #: page, a class broken off, a piece that no row takes; and what a row may cost at most.
 BLANK, REST, REST_TOO, BROKEN_OFF, LEFT_OUT, DEAREST = 4.0, 1.0, 0.2, 2.0, 50.0, 5.0
@@ -216,10 +216,11 @@ class _Reading:
     def _gain(self, column: int, cell: Span, rest: Span) -> float:
         """What a rest changes in the price of its cell."""
         part, more = self.weigh.text(*cell), self.weigh.text(*rest)
-        price = self.weigh.torn(VALUES if column else NAME, cell, rest)
+        kind = VALUES if column else NAME
+        price = self.weigh.torn(kind, cell, rest) + self.weigh.inside(kind, *rest)
         if column:
             return price + self.weigh.value(part + more) - self.weigh.value(part) + REST_TOO
-        price += self.weigh.inside(*rest) + REST * ends_like_name(part)
+        price += REST * ends_like_name(part) * (1 + ends_like_name(more))
         price += 0.0 if ends_like_name(part + more) else ODD_END
         return price - ODD_END * (not ends_like_name(part))
 

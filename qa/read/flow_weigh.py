@@ -213,9 +213,9 @@ class Weigher:
             return 0.0 if self.pieces[at - 1].closed else UNMARKED
         return KEPT_WHOLE if before == "line" and self._full(at, room) else 0.0
 
-    def inside(self, start: int, end: int) -> float:
-        """What the joins inside a name cost."""
-        return sum(self.joins[NAME][start + 1 : end])
+    def inside(self, column: int, start: int, end: int) -> float:
+        """What the joins inside a cell cost."""
+        return sum(self.joins[column][start + 1 : end])
 
     def _spans(self, start: int, most: int, column: int) -> list[tuple[int, float]]:
         """Ends of cells that begin at ``start``, with what their joins cost."""
@@ -285,7 +285,8 @@ class Weigher:
         return cost + COMPLETE * done
 
     def _value(self, start: int, end: int) -> float:
-        return self.value(self.text(start, end))
+        names = sum(ends_like_name(piece.text) for piece in self.pieces[start : end - 1])
+        return self.value(self.text(start, end)) + NAME_AS_VALUE * names
 
     @staticmethod
     def value(text: str) -> float:
