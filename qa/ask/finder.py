@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.ask.link import Link, Linker, is_total
-from qa.ask.link import Measure as Measuring
+from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.lexicon import load

@@ -8,13 +8,16 @@ label is explained by the question in turn: 基本支出 beats 基本支出拨�
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
+import numpy as np
+
+from qa.ask.measure import Labels, Masks, Measure, Numbers, Weights, as_bits
 from qa.ask.text import grams, skeleton
 from qa.lexicon import load
 from qa.model import Fact
@@ -34,10 +37,10 @@ STRANGE_COLUMN = 0.15
 NAMED_SUBJECT = 0.5
 #: A total of more characters than this is a name of its own: 本年支出合计, but not 合计.
 MIN_NAMED_TOTAL = 3
-#: What a word counts that no label of the corpus holds, beside the rarest that one does.
-UNSEEN = 0.6
 #: What a word of the question adds that is filler elsewhere but a label here.
 HINT = 0.15
+#: One question is measured anew for each of its parts, versions and measures: so many are kept.
+KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,47 +106,36 @@ class Linker:
     """The facts of an index, ready to be ranked against questions."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._entries = [_entry(fact) for fact in facts]
-        frequency: Counter[str] = Counter()
-        self._by_gram: dict[str, list[str]] = defaultdict(list)
-        texts = {t for e in self._entries for t in (*e.labels, *e.titles, e.quote)}
-        for text in texts:
-            frequency.update(grams(text))
-            for gram in grams(text):
-                self._by_gram[gram].append(text)
-        self._frequency = frequency
+        entries = [_entry(fact) for fact in facts]
+        self._facts = [entry.fact for entry in entries]
+        self._labels = Labels(t for e in entries for t in (*e.labels, *e.titles, e.quote) if t)
         self._known = frozenset(
-            g for e in self._entries for label in (*e.labels, *e.titles) for g in grams(label)
+            g for e in entries for label in (*e.labels, *e.titles) for g in grams(label)
         )
-        self._shared = _shared_labels(self._entries)
-        self._texts = texts
-        self._total = len(texts)
-
-    def weight(self, gram: str) -> float:
-        """How much a bigram tells: the rarer among the labels, the more; unseen ones most."""
-        return math.log(1 + self._total / (1 + self._frequency[gram]))
+        shared = _shared_labels(entries)
+        number = self._labels.number
+        self._named = _padded([[number(t) for t in e.labels] for e in entries])
+        self._titles = _padded([[number(t) for t in e.titles] for e in entries])
+        self._own = _padded([[number(t) for t in e.own] for e in entries])
+        self._quote = np.array([number(e.quote) for e in entries], dtype=np.int32)
+        self._column = np.array(
+            [number(e.column) if e.column not in e.own else 0 for e in entries], dtype=np.int32
+        )
+        self._subject = np.array(
+            [number(e.subject) if e.own[0] in shared else 0 for e in entries], dtype=np.int32
+        )
+        self.measure = lru_cache(maxsize=KEPT)(self._measure)
+        self._links = lru_cache(maxsize=KEPT)(self._linked)
 
     @property
     def known(self) -> frozenset[str]:
         """The bigrams of all labels (not of sentences)."""
         return self._known
 
-    def is_shared(self, label: str) -> bool:
-        """Whether the sheets of several projects print the label."""
-        return label in self._shared
-
-    def holds(self, text: str) -> bool:
-        """Whether ``text`` is a label, a title or a sentence of a fact."""
-        return text in self._texts
-
-    def knows(self, gram: str) -> bool:
-        """Whether any label holds the bigram."""
-        return gram in self._frequency
-
-    def measure(self, text: str, content: int, hints: int = 0, named: int = -1) -> Measure:
+    def _measure(self, text: str, content: int, hints: int = 0, named: int = -1) -> Measure:
         """The question against which labels are to be measured; ``named`` marks the
         characters that may name a fact's own label (all of them unless given)."""
-        return Measure(self, text, content, hints, named)
+        return Measure(self._labels, text, content, hints, named)
 
     def rank(
         self,
@@ -157,19 +149,59 @@ class Linker:
     ) -> list[Link]:
         """The facts that ``where`` admits, best first; ``content`` and ``hints`` are bit masks
         over the characters of ``text``."""
-        measure = self.measure(text, content, hints, named)
-        links = [measure.link(entry) for entry in self._entries if where(entry.fact)]
-        links = [link for link in links if link.coverage > 0 or not content]
-        links.sort(key=lambda link: -link.score)
-        return links[:limit]
+        links = self._links(text, content, hints, named)
+        admitted = (i for i in links.order if where(self._facts[i]))
+        return [links.link(i, self._facts[i]) for i in islice(admitted, limit)]
 
-    def masks(self, text: str) -> dict[str, int]:
-        """For each label that shares a bigram with ``text``, the characters it explains."""
-        found: dict[str, int] = defaultdict(int)
-        for position in range(len(text) - 1):
-            for label in self._by_gram.get(text[position : position + 2], ()):
-                found[label] |= 3 << position
-        return found
+    def _linked(self, text: str, content: int, hints: int, named: int) -> _Links:
+        """How well the question fits every fact; see the constants for what counts how much."""
+        measure = self.measure(text, content, hints, named)
+        none = np.zeros((1, measure.masks.shape[1]), dtype=np.uint8)
+        if not self._facts:
+            empty = np.zeros(0)
+            return _Links([], empty, empty, empty, none)
+        labelled = np.bitwise_or.reduce(measure.masks[self._named], axis=1)
+        titled = np.bitwise_or.reduce(measure.masks[self._titles], axis=1) & ~labelled
+        both = labelled | titled
+        quoted = measure.masks[self._quote] & ~both
+        if content:
+            coverage = measure.shares(labelled, content)
+            coverage += TITLE_SHARE * measure.shares(titled, content)
+            coverage += QUOTE_SHARE * measure.shares(quoted, content)
+        else:
+            coverage = np.ones(len(self._facts))
+        complete = measure.completenesses
+        own = complete[self._own].max(axis=1)
+        score = coverage + OWN_LABEL * own
+        score += HINT * measure.shares(both, hints & ~content)
+        score -= STRANGE_COLUMN * (self._column > 0) * (1 - complete[self._column])
+        named_subject = np.minimum(1.0, complete[self._subject] / NAMED_SUBJECT)
+        own = np.where(self._subject > 0, own * named_subject, own)
+        best = np.argsort(-score, kind="stable")
+        return _Links(best[coverage[best] > 0].tolist(), score, coverage, own, both)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """How one question fits every fact of the index: ``order`` names those that share a word
+    with it, best first."""
+
+    order: list[int]
+    score: Weights
+    coverage: Weights
+    own: Weights
+    masks: Masks
+
+    def link(self, i: int, fact: Fact) -> Link:
+        score, coverage, own = (float(n[i]) for n in (self.score, self.coverage, self.own))
+        return Link(fact, score, coverage, own, as_bits(self.masks[i]))
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> Numbers:
+    """Rows of label numbers of one length, filled up with 0 (no label)."""
+    width = max(map(len, rows), default=1) or 1
+    filled = [[*row, *[0] * (width - len(row))] for row in rows]
+    return np.array(filled, dtype=np.int32).reshape(len(rows), width)
 
 
 def _entry(fact: Fact) -> _Entry:
@@ -209,90 +241,3 @@ def _shared_labels(entries: Iterable[_Entry]) -> frozenset[str]:
         if entry.subject:
             subjects[entry.own[0]].add(entry.subject)
     return frozenset(label for label, found in subjects.items() if len(found) > 1)
-
-
-class Measure:
-    """One question against many facts; weights and coverage are computed once a mask."""
-
-    def __init__(
-        self, linker: Linker, text: str, content: int, hints: int, named: int = -1
-    ) -> None:
-        self._linker = linker
-        self._text = text
-        self.content = content
-        self.hints = hints
-        self._grams = {text[i : i + 2] for i in range(len(text) - 1) if named >> i & 3 == 3}
-        self._masks = linker.masks(text)
-        self._weights = _position_weights(linker, text)
-        self._whole = self.weigh(content) or 1.0
-        self._cache: dict[int, float] = {}
-        self._own: dict[str, float] = {}
-
-    def weigh(self, mask: int) -> float:
-        """The weight of the characters of ``mask``."""
-        return sum(w for i, w in enumerate(self._weights) if mask >> i & 1)
-
-    def coverage(self, mask: int) -> float:
-        """The share of the content that the characters of ``mask`` make up."""
-        mask &= self.content
-        if mask not in self._cache:
-            self._cache[mask] = self.weigh(mask) / self._whole
-        return self._cache[mask]
-
-    def _known_mask(self, labels: Iterable[str]) -> int:
-        mask = 0
-        for label in labels:
-            mask |= self._masks.get(label, 0)
-        return mask
-
-    def mask(self, labels: Iterable[str]) -> int:
-        """The characters of the question that ``labels`` explain together."""
-        mask = 0
-        for label in labels:
-            if label not in self._masks:
-                self._masks[label] = self._explained(label)
-            mask |= self._masks[label]
-        return mask
-
-    def _explained(self, label: str) -> int:
-        """What a label explains that is none of a single fact (a title without its project)."""
-        if self._linker.holds(label):
-            return 0
-        wanted = grams(label)
-        spots = (i for i in range(len(self._text) - 1) if self._text[i : i + 2] in wanted)
-        return sum({1 << i for spot in spots for i in (spot, spot + 1)})
-
-    def completeness(self, label: str) -> float:
-        """How much of ``label`` stands in the question, by weight."""
-        if label not in self._own:
-            wanted = [(self._linker.weight(g), g in self._grams) for g in grams(label)]
-            whole = sum(w for w, _ in wanted) or 1.0
-            self._own[label] = sum(w for w, there in wanted if there) / whole
-        return self._own[label]
-
-    def link(self, entry: _Entry) -> Link:
-        labelled = self._known_mask(entry.labels)
-        titled = self._known_mask(entry.titles) & ~labelled
-        mask = labelled | titled
-        quoted = self._masks.get(entry.quote, 0) & ~mask if entry.quote else 0
-        coverage = self.coverage(labelled) if self.content else 1.0
-        coverage += TITLE_SHARE * self.coverage(titled) + QUOTE_SHARE * self.coverage(quoted)
-        own = max(map(self.completeness, entry.own))
-        score = coverage + OWN_LABEL * own
-        score += HINT * self.weigh(mask & self.hints & ~self.content) / self._whole
-        if entry.column and entry.column not in entry.own:
-            score -= STRANGE_COLUMN * (1 - self.completeness(entry.column))
-        if entry.subject and self._linker.is_shared(entry.own[0]):
-            own *= min(1.0, self.completeness(entry.subject) / NAMED_SUBJECT)
-        return Link(entry.fact, score, coverage, own, mask)
-
-
-def _position_weights(linker: Linker, text: str) -> Sequence[float]:
-    """The weight of each character: that of the rarest known bigram that holds it."""
-    unseen = UNSEEN * linker.weight("")
-    weights = []
-    for i in range(len(text)):
-        around = [text[j : j + 2] for j in (i - 1, i) if 0 <= j < len(text) - 1]
-        known = [linker.weight(gram) for gram in around if linker.knows(gram)]
-        weights.append(max(known, default=unseen))
-    return weights
