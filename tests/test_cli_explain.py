@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from qa.ask import Assistant
-from qa.ask.explain import Fault, Role, Stage, explain
+from qa.ask.explain import explain
+from qa.ask.explained import Fault, Role, Stage
 from qa.ask.query import Operation
 from qa.cli import explain as shown
 from qa.cli import main

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from qa.ask.doubts import Doubts
@@ -9,10 +10,13 @@ from qa.ask.figures import Figure, in_unit
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Outcome
 from qa.ask.query import Query
+from qa.ask.text import clean
 from qa.ask.witness import Witnesses
 from qa.lexicon import load
 from qa.model import Answer, Calculation, Candidate, Citation, Fact, Profile, Value
 
+#: Longer than any question; a page pasted by mistake is not one.
+MAX_QUESTION = 500
 #: More documents than this are not listed one by one.
 MOST_TITLES = 8
 #: A sum of many figures is not witnessed twice: its sources would bury the answer.
@@ -103,12 +107,29 @@ def compose(
     return Answer(
         question=query.question,
         status="answered",
-        text="".join(sentences) + outcome.remark + marks + "\n".join(quoted),
+        text="".join(sentences) + outcome.remark + _reworded(outcome) + marks + "\n".join(quoted),
         values=tuple(_value(f, cited) for f in figures),
         calculation=_calculation(computed, cited) if computed else None,
         citations=tuple(cited.cited),
         warnings=doubts.about(cited.facts),
     )
+
+
+def _reworded(outcome: Outcome) -> str:
+    return reworded(*outcome.reworded) if outcome.reworded else ""
+
+
+def turned_away(question: str) -> Answer | None:
+    """The answer to what is no question: nothing, a page pasted by mistake, an order."""
+    words = load("answers")["no_data"]
+    if not re.search(r"\w", clean(question)):
+        return Answer(question, "no_data", words["empty"])
+    if len(question) > MAX_QUESTION:
+        text = words["long"].format(length=len(question), limit=MAX_QUESTION)
+        return Answer(question[:MAX_QUESTION], "no_data", text)
+    if any(order in clean(question) for order in load("questions")["grammar"]["orders"]):
+        return Answer(question, "no_data", words["order"] + words["scope"])
+    return None
 
 
 def silence(query: Query, profiles: Mapping[str, Profile]) -> Answer:

@@ -18,7 +18,8 @@ class Outcome:
     """The figures that answer a query (headline first), or the candidates among which it does
     not decide. ``remark`` is an operation's own sentence: which is larger, which way it went.
     ``excerpts`` are the document's own words, where words were asked for; ``places`` are cited
-    for what the remark says without being quoted in full."""
+    for what the answer says of them without quoting them in full, such as ``reworded``: two
+    years and the pairs of wordings that differ between them."""
 
     status: Status
     figures: tuple[Figure, ...] = ()
@@ -26,6 +27,7 @@ class Outcome:
     remark: str = ""
     excerpts: tuple[Excerpt, ...] = ()
     places: tuple[Excerpt, ...] = ()
+    reworded: tuple[tuple[int, ...], tuple[tuple[str, str], ...]] | None = None
 
 
 def answered(*found: Figure | None, remark: str = "") -> Outcome | None:
@@ -38,6 +40,8 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     """One outcome of a question's parts: candidates if the first part has any, else all figures,
     those of the parts that ask for a figure before those that ask which. What is asked for and
     not found is said: an answer to one half must not pass for an answer to both."""
+    if len(parts) == 1:
+        return parts[0][1]
     in_order = sorted(parts, key=lambda part: part[0].asks_words)
     there = [outcome for _, outcome in in_order if outcome is not None]
     if not there or there[0].status != "answered":

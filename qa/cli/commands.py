@@ -51,7 +51,8 @@ def ask(arguments: Namespace) -> int:
 
 
 def _explained(arguments: Namespace) -> int:
-    from qa.ask.explain import Timing, explain
+    from qa.ask.explain import explain
+    from qa.ask.explained import Timing
     from qa.cli.explain import explanation_json, explanation_text
 
     started = perf_counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from qa.ask.explain import Clause, Explanation, Objection, Reading, Target, Trial, Weighed
+from qa.ask.explained import Clause, Explanation, Objection, Reading, Target, Trial, Weighed
 from qa.ask.figures import Figure
 from qa.ask.narrative import Excerpt
 from qa.cli.show import PATH, flat, safe, spaced
@@ -43,8 +43,8 @@ _WAYS: Mapping[str, str] = {
     "other_name": "按同义名称找到", "code": "按编码找到", "default": "未指明项目，按整体找到",
 }  # fmt: skip
 STAGES: Mapping[str, str] = {
-    "load": "载入索引", "answer": "回答全程", "understand": "理解", "split": "拆分",
-    "look_up": "查找", "operate": "运算", "narrate": "找原文",
+    "load": "载入索引", "understand": "理解", "operate": "查找与运算", "narrate": "找原文",
+    "compose": "写出答案",
 }  # fmt: skip
 _LEGEND = (
     "解释：要解释的字有多少在这个数的各级名称、表名或原句里。",

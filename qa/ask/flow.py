@@ -1,0 +1,195 @@
+"""The stages between a question and its outcome, in the order in which they run.
+
+``Flow.trace`` runs them and keeps what each made of the question: the assistant words the
+outcome, ``qa ask --explain`` shows the stages. Nothing is run twice or in two ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Literal
+
+from qa.ask import operations, sets
+from qa.ask.asked import mentions
+from qa.ask.desk import Desk
+from qa.ask.narrative import Excerpt, Narrator
+from qa.ask.narrative_compare import differences
+from qa.ask.outcome import Outcome, merged
+from qa.ask.plan import clauses, follow
+from qa.ask.query import Operation, Query
+from qa.ask.ratios import CLOSE, remaining
+from qa.ask.understand import Vocabulary, understand
+from qa.model import Profile
+
+Run = Callable[[Query, Desk], Outcome | None]
+#: What is done for each operation of a query.
+OPERATIONS: Mapping[Operation, Run] = {
+    "value": sets.value,
+    "share": sets.share,
+    "change": operations.change,
+    "growth": operations.growth,
+    "difference": operations.difference,
+    "remaining": remaining,
+    "less": operations.less,
+    "average": sets.average,
+    "multiple": operations.multiple,
+    "order": sets.ranking,
+    "compare": operations.compare,
+    "sum": sets.total,
+    "sum_of_several": operations.several,
+    "largest": sets.extreme,
+    "smallest": sets.extreme,
+    "list": sets.listing,
+    "trend": operations.trend,
+    "count": sets.value,
+}
+#: What takes its time between the question and its answer.
+Stage = Literal["load", "understand", "operate", "narrate", "compose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An operation that was tried; ``outcome`` is ``None`` where it could not be done."""
+
+    operation: Operation
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the question that asks for something, and what became of it.
+
+    ``in_words`` tells whether words of a document were asked for, not figures; ``excerpts`` are
+    the places that were found for words, best first.
+    """
+
+    part: Query
+    in_words: bool
+    outcome: Outcome | None
+    trials: tuple[Trial, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A question on its way: as understood, part by part, and what they come to together.
+
+    ``seconds`` says how long each stage took.
+    """
+
+    query: Query
+    steps: tuple[Step, ...]
+    outcome: Outcome | None
+    seconds: Mapping[Stage, float]
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Adds up how long each stage takes."""
+
+    seconds: dict[Stage, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: Stage) -> Iterator[None]:
+        started = perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - started
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Everything that a question passes through: what it may name, where figures are looked up
+    and where words come from."""
+
+    vocabulary: Vocabulary
+    desk: Desk
+    narrator: Narrator
+    profiles: Mapping[str, Profile]
+
+    def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
+        """What every stage makes of ``question``; ``history`` holds the earlier questions."""
+        clock = _Clock()
+        with clock.stage("understand"):
+            query = understand(question, self.vocabulary)
+            for earlier in reversed(history):
+                query = follow(understand(earlier, self.vocabulary), query)
+            parts = clauses(query)
+        steps = self._steps(query, parts, clock)
+        outcome = merged([(step.part, step.outcome) for step in steps])
+        return Trace(query, steps, outcome, clock.seconds)
+
+    def _steps(self, query: Query, parts: Sequence[Query], clock: _Clock) -> tuple[Step, ...]:
+        if len(query.years) == 2 and mentions(query.text, "differing"):
+            with clock.stage("narrate"):
+                reworded = self._reworded(query)
+            if reworded:
+                return (reworded,)
+        if not all(map(_wants_words, parts)):
+            return tuple(self._figures(part, clock) for part in parts)
+        # Words are looked for with the whole question, unless its parts ask of several units.
+        asked = parts if len({part.units for part in parts}) > 1 else (query,)
+        with clock.stage("narrate"):
+            return tuple(self._words(part) for part in asked)
+
+    def _figures(self, part: Query, clock: _Clock) -> Step:
+        """What the first of the part's operations that can be done gives, else words."""
+        with clock.stage("operate"):
+            trials = tuple(self._trials(part))
+        done = trials[-1].outcome if trials else None
+        if done or not (part.asks_words or "list" in part.operations):
+            return Step(part, part.asks_words, done, trials)
+        with clock.stage("narrate"):
+            found = self._words(part)
+        return Step(part, part.asks_words, found.outcome, trials, found.excerpts)
+
+    def _trials(self, part: Query) -> Iterator[Trial]:
+        """The operations of ``part`` in their order, up to the first that can be done."""
+        wanted = part.operations
+        if part.backward and "value" not in wanted:
+            wanted = (*wanted, "value")
+        for operation in wanted:
+            if operation in OPERATIONS:
+                outcome = OPERATIONS[operation](part, self.desk)
+                yield Trial(operation, outcome)
+                if outcome:
+                    return
+
+    def _words(self, query: Query) -> Step:
+        """The document's own words on what ``query`` asks, or those of each that fits."""
+        found = self.narrator.narrate(query)
+        return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
+
+    def _chosen(self, query: Query, found: Sequence[Excerpt]) -> Outcome | None:
+        """The best of the places ``found``, or the question back where units come close."""
+        if not found:
+            return None
+        best = found[0]
+        close = [e for e in found if e.score >= best.score - CLOSE and e.text != best.text]
+        units = {self.profiles[e.doc].unit_name for e in (best, *close)}
+        if not query.units and len(units) > 1:
+            return Outcome("ambiguous", excerpts=(best, *close))
+        return Outcome("answered", excerpts=(best,))
+
+    def _reworded(self, query: Query) -> Step | None:
+        """What two years' documents word differently in the list that ``query`` asks about."""
+        found: list[Excerpt] = []
+        for year in query.years:
+            docs = [
+                doc
+                for doc, profile in self.profiles.items()
+                if profile.year == year and (not query.units or profile.unit_name in query.units)
+            ]
+            found += self.narrator.narrate(query, docs, limit=1)
+        if len(found) != 2 or not all(excerpt.items for excerpt in found):
+            return None
+        changed = differences(found[0].items, found[1].items)
+        outcome = Outcome("answered", reworded=(query.years, changed), places=tuple(found))
+        return Step(query, True, outcome, excerpts=tuple(found))
+
+
+def _wants_words(part: Query) -> bool:
+    """Whether no figure is asked for, nor a choice among figures."""
+    return part.asks_words and (part.needs_words or part.operations == ("value",))
