@@ -152,7 +152,8 @@ def typo(text: str, setting: Setting) -> str:
     if not spots:
         return text
     place = setting.random.choice(spots)
-    return text[:place] + setting.random.choice(table[text[place]]) + text[place + 1 :]
+    wrong: str = setting.random.choice(table[text[place]])
+    return text[:place] + wrong + text[place + 1 :]
 
 
 def polite(text: str, setting: Setting) -> str:

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from eval.reword import main, reword, reword_rows
-from eval.rewordings import KINDS, Setting, order, polite, shorter, synonym, typo, words
+from eval.rewordings import KINDS, Setting, order, polite, synonym, typo, words
 
 DEV = Path(__file__).parent.parent / "eval" / "dev.jsonl"
 ROWS = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
