@@ -120,8 +120,9 @@ def _heads(body: str, mark: str, documents: Sequence[str]) -> list[str]:
         return []
     swapped = f"{unit}{year[0]}{rest}" if first else f"{year[0]}{unit}{rest}"
     rest = rest.removeprefix("的")
-    # What begins with 预算 or 决算 says which document is meant and stays beside the year.
-    if len(rest) < 4 or re.match("(部门)?[预决]算", rest) or re.search(_YEAR, rest):
+    # What begins with 预算 or 决算 says which document is meant and stays beside the year;
+    # of two things that are compared, unit and year belong to one.
+    if len(rest) < 4 or re.match("(部门)?[预决]算", rest) or re.search(f"比|{_YEAR}", rest):
         return [swapped]
     behind = [f"{rest}？{unit}{year[0]}的"]
     if not rest.endswith("）"):
