@@ -9,12 +9,12 @@ from pathlib import Path
 from qa.model import Disclosure, Line, QaError, Table
 from qa.read.contents import without_contents
 from qa.read.flow import find_tables
+from qa.read.formats import read_source
 from qa.read.headings import heading_title
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
 from qa.read.patterns import matches
 from qa.read.profile import find_title, read_profile
-from qa.read.source import read_lines
 from qa.read.tabs import find_tab_tables
 from qa.read.titles import clean_title
 
@@ -22,14 +22,16 @@ __all__ = ["read"]
 
 
 def read(path: Path) -> Disclosure:
-    """The disclosure in the text file ``path``; its id is the file's name without ending.
+    """The disclosure in the file ``path``; its id is the file's name without ending.
 
-    Raises ``QaError`` where the file is no text, is empty, or is no disclosure.
+    Raises ``QaError`` where the file cannot be read, is empty, or is no disclosure.
     """
-    lines = read_lines(path)
+    source = read_source(path)
+    lines = source.lines
     profile, notices = read_profile(lines, path.stem)
     tables = find_tab_tables(without_page_marks(lines))
-    tables += find_tables(_outside(lines, tables))
+    if not source.parted:
+        tables += find_tables(_outside(lines, tables))
     title_lines = find_title(lines)[1]
     rest = [line for line in _outside(lines, tables) if line not in title_lines]
     outline = read_outline(without_page_marks(without_contents(rest)))
@@ -41,7 +43,7 @@ def read(path: Path) -> Disclosure:
         sections=outline.sections,
         paragraphs=outline.paragraphs,
         tables=_placed(tables, outline),
-        notices=notices,
+        notices=source.notices + notices,
     )
 
 

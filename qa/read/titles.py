@@ -70,7 +70,7 @@ def read_preamble(lines: Sequence[Line]) -> Preamble:
         parts = _line_parts(line.text)
         if parts is None or parts.names & known.keys():
             break
-        if parts.title and (parts.loose or "number" in known) and not _title_fits(parts, known):
+        if parts.title and parts.loose and not _title_fits(known):
             break
         taken.append(line)
         known |= dict.fromkeys(parts.names, parts)
@@ -148,7 +148,7 @@ def _preamble(known: dict[str, _Parts], lines: tuple[Line, ...]) -> Preamble:
     )
 
 
-def _title_fits(parts: _Parts, known: dict[str, _Parts]) -> bool:
+def _title_fits(known: dict[str, _Parts]) -> bool:
     """Whether a line that does not look like a title is one because of what stands below."""
     return "number" not in known and bool(known.keys() & {"owner", "unit", "period"})
 

@@ -1,0 +1,35 @@
+"""Which reader a file gets: told by its content, never by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qa.model import QaError
+from qa.read.formats.child import read_apart
+from qa.read.formats.source import Source
+from qa.read.source import read_lines
+
+# The mark of a PDF may stand behind some bytes of rubbish (ISO 32000-1, note 13 of annex H).
+_HEAD = 1024
+
+
+def read_source(path: Path) -> Source:
+    """The lines of ``path``, whatever its format.
+
+    Raises ``QaError`` where the file cannot be read or its format is not known.
+    """
+    kind = format_of(path)
+    return read_apart(kind, path) if kind else Source(read_lines(path))
+
+
+def format_of(path: Path) -> str | None:
+    """The format that the first bytes of a file show; ``None`` for text.
+
+    Raises ``QaError`` where the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise QaError(f"无法读取文件“{path.name}”：请确认文件存在并且有读取权限。") from error
+    return "pdf" if b"%PDF-" in head else None
