@@ -11,7 +11,7 @@ from qa.ask import figures as fig
 from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, of_class, same_place, stated
-from qa.ask.link import Link, own_label
+from qa.ask.link import Link, bare_title, is_named_total, own_label, subject_of
 from qa.ask.query import Query, bits
 from qa.ask.text import canonical, skeleton
 from qa.lexicon import load
@@ -98,8 +98,8 @@ class Desk:
 
     def fit(self, query: Query) -> float:
         """How completely some label of the corpus stands in the query's own content."""
-        links = self.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
-        return min(links[0].own, links[0].coverage) if links else 0.0
+        links = self.finder.find(query, query.content, Scope(codes=query.codes), limit=CHOICES)
+        return max((min(k.own, k.coverage) for k in links), default=0.0)
 
     def derived(self, query: Query) -> list[Figure]:
         """What no document prints, from a figure and its printed change: the year before (比上年
@@ -116,11 +116,10 @@ class Desk:
             ]  # fmt: skip
             pair = beside(changes[0], self.links(now)) if changes else None
             if pair is not None:
-                moved = figure_of(changes[0])
-                step = replace(moved, value=moved.value * changes[0].fact.direction)
                 version = "" if base.isdigit() else base
                 label = f"{year}年{own_label(pair.fact)}{version}"
-                return [fig.difference(label, figure_of(pair), step, "报告数 − 比基数的增加额")]
+                moved, way = figure_of(changes[0]), changes[0].fact.direction
+                return [fig.before(label, figure_of(pair), moved, way)]
         return []
 
     def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:
@@ -199,7 +198,7 @@ def label_of(fact: Fact) -> str:
     """How an answer names a figure: year, item, version; of a change also what it is against
     and which way it went."""
     year = f"{fact.year}年" if fact.year else ""
-    item = own_label(fact)
+    item = _item_of(fact)
     if fact.measure in ("增减额", "增减率"):
         ways = load("answers")["ways"][fact.measure]
         return f"{year}{item}比{fact.against or ways['before']}{ways[str(fact.direction)]}"
@@ -209,6 +208,18 @@ def label_of(fact: Fact) -> str:
         return f"{year}{item}完成率"
     version = fact.basis if fact.basis not in item and fact.basis != "其他" else ""
     return f"{year}{item}{version and f'（{version}）'}"
+
+
+def _item_of(fact: Fact) -> str:
+    """What a figure is called: its own label with the project of its sheet before it; in a row of
+    totals the total's name, if that is a name of its own (本年支出合计)."""
+    own, subject = own_label(fact), subject_of(fact)
+    if own != bare_title(fact.table or ""):
+        own = own if subject in own else f"{subject}{own.lstrip('*＊ ')}"
+        return own.removeprefix(f"{fact.year}年").lstrip("*＊ ") or own
+    sums = tuple(load("labels")["sums"])
+    named = (*fact.row[-1:], *fact.column[::-1])
+    return next((one for one in named if is_named_total(one) and one.endswith(sums)), own)
 
 
 def against(fact: Fact, base: str) -> bool:

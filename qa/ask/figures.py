@@ -70,6 +70,16 @@ def difference(label: str, one: Figure, other: Figure, formula: str) -> Figure:
     return _computed(label, value, one.unit, (one, other), formula, "{0} − {1}")
 
 
+def before(label: str, now: Figure, moved: Figure, way: int) -> Figure:
+    """What was there before ``now``, which is ``moved`` more (``way`` +1) or less (−1)."""
+    now, moved = aligned((now, moved))
+    value = now.value - way * moved.value
+    formula = "报告数 − 增加额" if way > 0 else "报告数 + 减少额"
+    return _computed(
+        label, value, now.unit, (now, moved), formula, "{0} − {1}" if way > 0 else "{0} + {1}"
+    )
+
+
 def ratio(label: str, one: Figure, other: Figure, formula: str) -> Figure | None:
     """``one`` ÷ ``other`` in per cent; ``None`` where the base is zero: no rate exists then."""
     one, other = aligned((one, other))
@@ -92,18 +102,23 @@ def average(label: str, amount: Figure, heads: Figure) -> Figure | None:
     """``amount`` for each of ``heads``, in the unit of the amount; ``None`` for no heads."""
     if not heads.value:
         return None
-    value = amount.value / heads.value
-    if value.as_tuple().exponent < AVERAGE_PLACES.as_tuple().exponent:  # type: ignore[operator]
-        value = value.quantize(AVERAGE_PLACES)
+    value = _rounded(amount.value / heads.value)
     return _computed(label, value, amount.unit, (amount, heads), "金额 ÷ 人数", "{0} ÷ {1}")
 
 
 def mean(label: str, figures: Sequence[Figure]) -> Figure:
     """The mean of ``figures`` in the unit of the first."""
     whole = total("", figures)
-    value = (whole.value / len(figures)).quantize(AVERAGE_PLACES)
-    pattern = f"({whole.pattern}) ÷ {len(figures)}"
-    return _computed(label, value, whole.unit, whole.operands, "合计 ÷ 个数", pattern)
+    value = _rounded(whole.value / len(figures))
+    count = Figure("", Decimal(len(figures)), "项")
+    pattern = f"({whole.pattern}) ÷ {{{len(figures)}}}"
+    return _computed(label, value, whole.unit, (*whole.operands, count), "合计 ÷ 项数", pattern)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """An average without decimals that nobody computed: two, or as many as it has, at most six."""
+    exact = value.quantize(AVERAGE_PLACES).normalize()
+    return exact if exact.as_tuple().exponent < -2 else exact.quantize(RATE_PLACES)  # type: ignore[operator]
 
 
 def growth(label: str, new: Figure, old: Figure) -> Figure | None:

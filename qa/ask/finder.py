@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.ask.link import Link, Linker, is_total
+from qa.ask.link import Link, Linker, is_total, own_label
 from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
@@ -34,6 +34,12 @@ ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 ONE_FUND, OTHER_SIDE = 0.2, 0.3
 #: What a table of the main funds costs beside one of all funds.
 MAIN_FUND = 0.06
+#: What a table of one part of the spending (基本支出) costs beside one of the whole.
+ONE_PART = 0.1
+#: What a label of something that happened (购置数) costs where what there is is counted.
+EVENT = 0.3
+#: What the row of all points gains where points are asked for.
+ALL_POINTS = 0.1
 #: What a table of income costs where neither is named: 科目 are items of spending.
 SPENDING_FIRST = 0.05
 #: Small preferences that settle between facts which the words fit equally well.
@@ -90,13 +96,7 @@ class Finder:
             where=scope.admits,
             limit=limit * 4,
         )
-        links = [
-            replace(
-                k,
-                score=k.score + self.preference(k.fact, scope, query.text) + of_unit(k.fact, query),
-            )
-            for k in links
-        ]
+        links = [replace(k, score=k.score + self.worth(k.fact, scope, query)) for k in links]
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -116,7 +116,8 @@ class Finder:
 
     def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
         """What speaks for ``fact`` beyond the words of its labels."""
-        return self.preference(fact, scope, query.text) + of_unit(fact, query)
+        worth = self.preference(fact, scope, query.text) + of_unit(fact, query)
+        return worth - ONE_PART * is_of_one_part(fact, query.text)
 
     def preference(self, fact: Fact, scope: Scope, text: str) -> float:
         """What speaks for ``fact`` beyond the words: its document's own year and version."""
@@ -149,6 +150,12 @@ def other_side(fact: Fact, text: str) -> float:
     return cost
 
 
+def is_of_one_part(fact: Fact, text: str) -> bool:
+    """Whether a table tells of one part of the spending only, which the question does not name."""
+    parts = load("labels")["kinds_of_tables"]["parts"]
+    return any(part in (fact.table or "") and part not in text for part in parts)
+
+
 def unit_class(unit: str) -> str:
     """Money, rates, scores and counts never stand for one another."""
     if is_money(unit):
@@ -170,14 +177,31 @@ def of_unit(fact: Fact, query: Query) -> float:
     amount = stated(fact)
     unit = (amount.unit if amount else fact.unit) or ""
     if query.unit == "分" and fact.column:
-        return ASKED_UNIT if fact.column[-1] in load("labels")["score_columns"] else 0.0
+        return _of_points(fact)
     if query.unit is None:
         return -UNASKED_RATE if unit == "%" and not query.ratio else 0.0
+    if unit_class(query.unit) == "count" and _is_event(fact, query.text):
+        return -EVENT
     if is_money(query.unit) or is_money(unit):
         same = is_money(query.unit) and is_money(unit)
     else:
         same = query.unit in unit or split_unit(query.unit)[1] == split_unit(unit)[1]
     return ASKED_UNIT if same else -OTHER_UNIT
+
+
+def _of_points(fact: Fact) -> float:
+    """What speaks for a cell of a score sheet: its column of points, its row of all points."""
+    words = load("labels")
+    if fact.column[-1] not in words["score_columns"]:
+        return 0.0
+    of_all = bool(fact.row) and fact.row[-1] in words["score_rows"]
+    return ASKED_UNIT + ALL_POINTS * of_all
+
+
+def _is_event(fact: Fact, text: str) -> bool:
+    """Whether a fact counts what happened (购置), of which the question says nothing."""
+    label = own_label(fact)
+    return any(word in label and word not in text for word in load("labels")["events"])
 
 
 def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link]]:

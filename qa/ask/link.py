@@ -77,6 +77,11 @@ def is_total(label: str, unit_name: str = "") -> bool:
     return not bare or bare in _totals() or bare == skeleton(unit_name)
 
 
+def is_named_total(label: str) -> bool:
+    """Whether a label says “all of it” in a name of its own: 本年支出合计, but not 合计."""
+    return skeleton(label) in _totals() and len(skeleton(label)) > MIN_NAMED_TOTAL
+
+
 def subject_of(fact: Fact) -> str:
     """The project of the sheet that a fact stands in; empty in other tables and in prose."""
     return (fact.table or "").partition(" ")[2]
@@ -108,7 +113,10 @@ class Linker:
     def __init__(self, facts: Iterable[Fact]) -> None:
         entries = [_entry(fact) for fact in facts]
         self._facts = [entry.fact for entry in entries]
-        self._labels = Labels(t for e in entries for t in (*e.labels, *e.titles, e.quote) if t)
+        self._labels = Labels(
+            (t for e in entries for t in (*e.labels, *e.titles, e.quote) if t),
+            (t for e in entries for t in e.own if t),
+        )
         self._known = frozenset(
             g for e in entries for label in (*e.labels, *e.titles) for g in grams(label)
         )
@@ -226,11 +234,7 @@ def _own_labels(fact: Fact) -> tuple[str, ...]:
     row = fact.row[-1] if fact.row else ""
     if not is_total(row, fact.unit_name):
         return (row,)
-    named = [
-        label
-        for label in (row, *fact.column[-1:])
-        if skeleton(label) in _totals() and len(skeleton(label)) > MIN_NAMED_TOTAL
-    ]
+    named = filter(is_named_total, (row, *fact.column[-1:]))
     return (own_label(fact), *named)
 
 

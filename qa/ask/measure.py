@@ -29,15 +29,17 @@ class Labels:
     """The labels, titles and sentences of an index, numbered from 1 (0 is no label), with the
     bigrams that they are made of."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._numbers = {text: n for n, text in enumerate(dict.fromkeys(texts), 1)}
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
+        """``names`` are measured as labels are, but do not count for how rare a bigram is."""
+        counted = dict.fromkeys(texts)
+        total = len(counted)
+        self._numbers = {text: n for n, text in enumerate(counted | dict.fromkeys(names), 1)}
         frequency: Counter[str] = Counter()
         holders: dict[str, list[int]] = defaultdict(list)
         for text, number in self._numbers.items():
-            frequency.update(grams(text))
+            frequency.update(grams(text) if text in counted else ())
             for gram in grams(text):
                 holders[gram].append(number)
-        total = len(self._numbers)
         self._weights = {g: math.log(1 + total / (1 + n)) for g, n in frequency.items()}
         self._unseen = math.log(1 + total)
         self._holders = {g: np.array(n, dtype=np.int32) for g, n in holders.items()}

@@ -35,9 +35,11 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     readings = [links for part in parts if (links := desk.links(part))]
     of_part = max(readings, key=lambda links: (links[0].coverage, links[0].own), default=[])
     pair = desk.together([of_part, desk.links_by_all_names(whole)])
-    if len(pair) != 2 or pair[0].fact == pair[1].fact:
+    if len(pair) != 2:
         return None
     one, other = map(figure_of, pair)
+    if (one.label, one.value) == (other.label, other.value):
+        return None  # a thing is no part of itself, though two tables print it
     label = f"{one.label}占{other.label}的比重"
     return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"))
 
@@ -49,10 +51,11 @@ def difference(query: Query, desk: Desk) -> Outcome | None:
         return None
     one, other = fig.aligned(pair)
     high, low = (one, other) if one.value >= other.value else (other, one)
+    if high.value == low.value:
+        label = f"{high.label}与{low.label}的差额"
+        return answered(fig.difference(label, high, low, "大数 − 小数"), remark=_remark("same"))
     label = f"{high.label}比{low.label}多"
-    return answered(
-        fig.difference(label, high, low, "大数 − 小数"), remark=_remark("more", name=high.label)
-    )
+    return answered(fig.difference(label, high, low, "大数 − 小数"))
 
 
 def less(query: Query, desk: Desk) -> Outcome | None:

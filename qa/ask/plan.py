@@ -128,7 +128,8 @@ def follow(earlier: Query, later: Query) -> Query:
     if _named(later) in _named(earlier):  # 什么车, after 多少车辆
         later = replace(later, content=0, hints=later.hints | later.content)
     keeps = not later.content or mentions(later.text, "continuing")
-    return joined(earlier, later, content=keeps, hint=_points_back(later))
+    joint = "、" if mentions(later.text, "several_back") else ","
+    return joined(earlier, later, content=keeps, hint=_points_back(later), joint=joint)
 
 
 def _clause_ends(text: str) -> list[tuple[int, int]]:

@@ -119,8 +119,12 @@ class Query:
         )
 
 
-def joined(earlier: Query, later: Query, *, content: bool = True, hint: bool = False) -> Query:
+def joined(
+    earlier: Query, later: Query, *, content: bool = True, hint: bool = False, joint: str = ","
+) -> Query:
     """``later`` with ``earlier`` set before it as its context, as one Query.
+
+    ``joint`` (one character) stands between them.
 
     What ``later`` names itself (units, years, versions, codes) replaces what ``earlier``
     names; ``content`` tells whether the things that ``earlier`` asks about are still meant,
@@ -133,7 +137,7 @@ def joined(earlier: Query, later: Query, *, content: bool = True, hint: bool = F
     set_as_hints = earlier.hints if content else earlier.content if hint else 0
     both = replace(
         later,
-        text=f"{earlier.text},{later.text}",
+        text=f"{earlier.text}{joint}{later.text}",
         span=(0, offset + len(later.text)),
         asked_from=offset + later.asked_from,
         content=kept_content | later.content << offset,

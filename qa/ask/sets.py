@@ -174,7 +174,8 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
 def total(query: Query, desk: Desk) -> Outcome | None:
     """The sum of the things that the question names, else of the family it means."""
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
-    if not found and (chosen := choose(query, desk)):
+    points_back = query.asked_from and mentions(query.text, "several_back")
+    if not found and not points_back and (chosen := choose(query, desk)):
         found = sorted(_figures(chosen[0]), key=lambda f: -f.value)[: query.top]
     if 1 < len(found) <= LONGEST_LIST and fig.alike(found):
         return answered(fig.total("合计", found))

@@ -25,11 +25,16 @@ _YEAR = re.compile(
 )
 _YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
 _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
-_TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
+_TOP = re.compile(
+    r"前(?P<first>[一二两三四五六七八九十]|\d{1,2})"
+    r"|最[高大多少低小贵](?:的)?(?P<most>[一二两三四五六七八九十]|\d{1,2})(?=[个项类款家种笔条])"
+)
 #: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
 _FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
 #: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
-_COUNTED = re.compile(r"(?<!哪)[一两三四五六七八九十]+(?:大类|[个项张类块家种份条])")
+_COUNTED = re.compile(
+    r"(?<!哪)[一两三四五六七八九十]+(?:大(?:类|块|板块|方面|(?=项目|任务|指标))|[个项张类块家种份条])"
+)
 #: What a question sets aside in brackets is not asked for: (不含上年结转).
 _EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
 _SEPARATORS = ",、;:?!。./-"
@@ -70,6 +75,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
+    words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
     everything = tuple(sorted((*fixed, *words, *named), key=lambda w: w.start))
     shown = ("stranger", "label")
@@ -83,7 +89,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         hints=bits(*((w.start, w.end) for w in words)),
         kind=_kind(text),
         operations=_operations(words, ranks=top is not None),
-        top=_number(top[1]) if top else None,
+        top=_number(top["first"] or top["most"]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
         nonzero=mentions(text, "nonzero"),
@@ -149,7 +155,10 @@ def _lexicon_words(text: str) -> Iterator[Word]:
 
 def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
     """Whether a one-character word is really a syllable of a label's word (基|本|支出)."""
-    if word.end - word.start > 1 or word.text in load("questions")["grammar"]["particles"]:
+    grammar = load("questions")["grammar"]
+    if word.end - word.start > 1 or word.text in grammar["particles"]:
+        return False
+    if word.text in grammar["containers"] and text.startswith("哪", word.end):
         return False
     around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
     return any(gram in known for gram in around if len(gram) == 2)
@@ -171,6 +180,16 @@ def _is_part_of_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> bool:
     return word.group != "ratio" and any(
         start <= word.start and word.end <= end and end - start > word.end - word.start
         for start, end in labels
+    )
+
+
+def _begins_a_label(text: str, word: Word, labels: Iterable[str]) -> bool:
+    """Whether 上年 is the beginning of a label's own name that goes on in the text: 上年结|转."""
+    longer = text[word.start : word.end + 1]
+    return (
+        word.group == "relative_year"
+        and longer[-1:].isalnum()
+        and any(label.startswith(longer) for label in labels)
     )
 
 

@@ -18,6 +18,8 @@ from qa.lexicon import load
 
 #: A short form needs this many characters: 中心 alone names nothing.
 MIN_SHORT_FORM = 3
+#: What follows a name: a year, a mark, the end, or a word that no name goes on with.
+_NAME_ENDS = r"(?=$|\d|[^\w]|的|在|和|与|跟|同|比|去年|今年|前年|上年|部门[预决]算)"
 #: From this length on one wrong character in a short form is taken for a typing error.
 MIN_FUZZY_FORM = 5
 
@@ -73,7 +75,7 @@ def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
     for start, end, found in (
         *_short_forms(question, full, fuzzy=False),
         *_short_forms(question, full, fuzzy=True),
-        *_strangers(question),
+        *_strangers(question, {place for name in full for place in places(name)}),
         *_by_place(question, full),
     ):
         if all(end <= m.start or m.end <= start for m in mentions):
@@ -131,22 +133,33 @@ def _continues_a_name(question: str, start: int) -> bool:
     return bool(head and re.search(_words("ranks"), head + question[start]))
 
 
-def _strangers(question: str) -> list[_Span]:
-    """Stretches with a place and an organisation's ending, which no unit of the corpus fits.
+def _strangers(question: str, held: Iterable[str]) -> list[_Span]:
+    """Stretches with a place and an organisation's ending, which no unit of the corpus fits;
+    ``held`` are the places of the corpus, which need no rank.
 
-    A department may leave its place out (市财政局) where a name can begin.
+    A department may leave its place out (市财政局, 财政局) where a name can begin and end.
     """
-    place = rf"[\u4e00-\u9fff]{{2,4}}?(?:{_words('ranks')})"
+    known = "|".join(sorted(map(re.escape, held), key=len, reverse=True)) or "(?!)"
+    ranked = rf"[\u4e00-\u9fff]{{2,4}}?(?:{_words('ranks')})"
+    place = rf"(?:{ranked}|(?:{known})(?:{_words('ranks')})?)"
     pattern = rf"{place}[\u4e00-\u9fff]{{0,14}}?(?:{_words('bodies')})"
+    council = rf"{place}(?:{_words('councils')}){_NAME_ENDS}"
     department = rf"(?:{_words('ranks')})[\u4e00-\u9fff]{{1,8}}?(?:{_words('departments')})"
+    bare = rf"[^\W\d_的]{{2,8}}?(?:{_words('departments')}){_NAME_ENDS}"
     return [
-        *((*match.span(), ()) for match in re.finditer(pattern, question)),
+        *((*match.span(), ()) for p in (pattern, council) for match in re.finditer(p, question)),
         *(
             (*match.span(), ())
-            for match in re.finditer(department, question)
-            if re.search(rf"(?:^|{_words('before')}|[^\u4e00-\u9fff])$", question[: match.start()])
+            for p in (department, bare)
+            for match in re.finditer(p, question)
+            if _begins_a_name(question[: match.start()]) and _is_distinctive(match[0])
         ),
     ]
+
+
+def _begins_a_name(before: str) -> bool:
+    """Whether a name can begin behind ``before``: nothing, a mark, or a word such as 请问."""
+    return bool(re.search(rf"(?:^|{_words('before')}|[^\u4e00-\u9fff])$", before))
 
 
 def _by_place(question: str, full: dict[str, str]) -> list[_Span]:
