@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
-EXTRAS := dev
+EXTRAS := app,dev
 # The accuracy in percent that `make eval` asks of eval/dev.jsonl; CI fails below it.
 MIN_ACCURACY := 90
 # PyTorch without the GPU packages. Where this index is out of reach, pip's own are used.
@@ -13,7 +13,7 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(shell grep '^torch==' constraints.txt)
 Q ?= 2021年三公经费执行率是多少
 
-.PHONY: help setup ask index test lint format eval clean
+.PHONY: help setup ask app index test lint format eval clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ $(READY): pyproject.toml constraints.txt
 ask: $(READY) ## Answer one question: make ask Q="…"
 	@$(BIN)/qa ask "$$Q"
 ask: export Q := $(Q)
+
+app: $(READY) ## Serve the chat, HTTP and MCP on this machine
+	$(BIN)/qa serve
 
 index: $(READY) ## Build the index of corpus/
 	$(BIN)/qa index

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from app_fixtures import serving
 
+from qa.app.service import Service
 from qa.ask import Assistant
 from qa.index import Index, build_index
 
@@ -38,3 +40,16 @@ def index(index_path: Path) -> Iterator[Index]:
 def assistant(index: Index) -> Assistant:
     """Answers over the five disclosures."""
     return Assistant(index)
+
+
+@pytest.fixture(scope="session")
+def service(index: Index) -> Service:
+    """What the server answers with, over the five disclosures."""
+    return Service(index)
+
+
+@pytest.fixture(scope="session")
+def server(service: Service) -> Iterator[str]:
+    """The address of a running server on loopback."""
+    with serving(service) as address:
+        yield address

@@ -21,6 +21,9 @@ from qa.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 NAMES = [page.name for page in PAGES]
+#: Where the pages say that the server is.
+SERVER = "http://127.0.0.1:7860"
+CALLING = [page for page in PAGES if SERVER in page.read_text(encoding="utf-8")]
 
 
 class Block(NamedTuple):
@@ -55,37 +58,54 @@ def examples(page: Path) -> list[Example]:
 
 
 @pytest.fixture
-def project(index_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A copy of the project's data with its index built, no network, and a model that obeys."""
+def project(index_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the project's data with its index built, and a model that obeys."""
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus", copy_function=shutil.copy2)
     shutil.copytree(index_path, tmp_path / "indexes" / "default")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
         langchain.chat_models, "init_chat_model", lambda *_, **__: ScriptedModel(plan=looks_up)
     )
+
+
+@pytest.fixture
+def offline() -> Iterator[None]:
+    """No network, not even loopback."""
     pytest_socket.disable_socket(allow_unix_socket=True)
     yield
     pytest_socket.enable_socket()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=NAMES)
-def test_page_runs_from_top_to_bottom(page: Path, project: None) -> None:
+@pytest.mark.parametrize("page", [p for p in PAGES if p not in CALLING], ids=lambda page: page.name)
+def test_page_runs_from_top_to_bottom(page: Path, project: None, offline: None) -> None:
+    run_page(page)
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.parametrize("page", CALLING, ids=lambda page: page.name)
+def test_page_runs_against_the_server(page: Path, project: None, server: str) -> None:
+    run_page(page, server)
+
+
+def run_page(page: Path, server: str = SERVER) -> None:
+    """Runs every block of a page in order and compares what it prints."""
     names: dict[str, Any] = {}
     for block, output in examples(page):
+        text = block.text.replace(SERVER, server)
         printed = io.StringIO()
         with redirect_stdout(printed):
             if block.language == "python":
                 # As many lines as stand above it make an error name the line of the page.
-                exec(compile("\n" * (block.line - 1) + block.text, page, "exec"), names)
+                exec(compile("\n" * (block.line - 1) + text, page, "exec"), names)
             else:
-                run_commands(block)
+                run_commands(text)
         if output is not None:
             assert printed.getvalue() == output, f"{page.name}:{block.line}"
 
 
-def run_commands(block: Block) -> None:
+def run_commands(text: str) -> None:
     """Runs ``qa …`` and ``echo …``, each with ``> FILE`` or without."""
-    for line in block.text.splitlines():
+    for line in text.splitlines():
         words = shlex.split(line)
         target = words[-1] if words[-2] == ">" else None
         printed = io.StringIO()
@@ -116,7 +136,7 @@ def test_examples_have_at_most_ten_lines(page: Path) -> None:
 
 
 def test_agent_of_the_page_passes_on_what_the_tool_said(
-    project: None, capsys: pytest.CaptureFixture[str]
+    project: None, offline: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     names: dict[str, Any] = {}
     for block, _ in examples(ROOT / "docs" / "langchain.md"):

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import qa
 from qa.cli import commands
 from qa.cli.audit import audit
+from qa.cli.serve import serve
 from qa.model import QaError
 
 DEFAULT_HITS = 10
@@ -155,6 +156,21 @@ def _fill_eval(command: _Parser) -> None:
     command.set_defaults(run=commands.evaluate)
 
 
+def _fill_serve(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("--host", metavar="地址", help="默认 127.0.0.1：只有本机能访问；0.0.0.0 对外开放")
+    add("--port", type=_port, metavar="端口", help="默认 7860")
+    add(
+        "--auth",
+        type=Path,
+        metavar="用户文件",
+        help="只让文件中（或 QA_USERS 中）的用户使用",
+    )
+    add("--add-user", metavar="用户名", help="向 --auth 的文件添加用户（密码另行输入），不启动")
+    _add_index(command)
+    command.set_defaults(run=serve)
+
+
 _COMMANDS: tuple[tuple[str, str, Callable[[_Parser], None]], ...] = (
     ("index", "读入文件夹中的公开文件，建立索引", _fill_index),
     ("ask", "回答一个问题", _fill_ask),
@@ -163,6 +179,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[_Parser], None]], ...] = (
     ("facts", "列出读到的每个数字和单元格", _fill_facts),
     ("audit", "核对勾稽关系，指出前后矛盾之处", _fill_audit),
     ("eval", "用题集评分", _fill_eval),
+    ("serve", "启动服务：网页、HTTP 接口和 MCP 工具", _fill_serve),
 )
 
 
@@ -185,6 +202,13 @@ def _count(text: str) -> int:
     """A number of passages from the command line."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"应是正整数，不能是“{text}”")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    """A TCP port; 0 takes a free one."""
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"应是0到65535之间的整数，不能是“{text}”")
     return int(text)
 
 

@@ -1,0 +1,72 @@
+"""What a request from outside must satisfy before anything of it is read."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qa.app.users import Users
+
+#: What programs call; the page asks for its password in a form of its own.
+FOR_PROGRAMS = ("/api/", "/mcp", "/openapi.json")
+#: No request of a program's needs more: a thousand earlier questions stay far below.
+MOST_BYTES = 4 * 1024 * 1024
+
+
+class Guard:
+    """Lets a program's request through whose user and password are right (HTTP Basic) and
+    whose body is of a sensible size; without users everyone is let through."""
+
+    def __init__(self, app: ASGIApp, users: Users) -> None:
+        self._app = app
+        self._users = users
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers 401 or 413 itself, or hands the request on."""
+        if scope["type"] != "http" or not scope["path"].startswith(FOR_PROGRAMS):
+            await self._app(scope, receive, send)
+        elif self._users and not await to_thread.run_sync(self._admits, Headers(scope=scope)):
+            refusal = JSONResponse(
+                {"error": "需要用户名和密码（HTTP Basic）。"},
+                401,
+                {"WWW-Authenticate": 'Basic realm="disclosure-qa", charset="UTF-8"'},
+            )
+            await refusal(scope, receive, send)
+        else:
+            await self._within_bounds(scope, receive, send)
+
+    def _admits(self, headers: Headers) -> bool:
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        try:
+            name, colon, password = base64.b64decode(given, validate=True).decode().partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            return False
+        return scheme.lower() == "basic" and bool(colon) and self._users.admits(name, password)
+
+    async def _within_bounds(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body, more = b"", True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > MOST_BYTES:
+                refusal = JSONResponse({"error": "请求太大。"}, 413)
+                await refusal(scope, receive, send)
+                return
+        handed = False
+
+        async def whole() -> Message:
+            nonlocal handed
+            if handed:
+                return await receive()
+            handed = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self._app(scope, whole, send)

@@ -1,0 +1,80 @@
+"""The one server: the endpoints, the MCP tools and the guard before them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from qa.app.guard import Guard
+from qa.app.http import create_api
+from qa.app.service import Service
+from qa.app.settings import LOOPBACK, Settings
+from qa.app.tools import create_tools
+from qa.model import QaError
+
+MCP_PATH = "/mcp"
+
+
+def create_app(service: Service, settings: Settings) -> FastAPI:
+    """The whole application, to be run by any ASGI server."""
+    app = create_api(service)
+    tools = create_tools(service)
+    mcp = tools.streamable_http_app(
+        streamable_http_path=MCP_PATH,
+        stateless_http=True,
+        json_response=True,
+        # Whose name a request calls is looked at once, for every path, below.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+    app.router.routes.extend(mcp.routes)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.session_manager.run():
+            yield
+
+    app.router.lifespan_context = lifespan
+    app.add_middleware(Guard, users=settings.users)
+    if settings.local:
+        # A page elsewhere may point a name of its own at this machine and ask through it.
+        names = [f"[{name}]" if ":" in name else name for name in LOOPBACK]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
+    return app
+
+
+def serve(service: Service, settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serves until it is stopped; ``ready`` is told the address once the port is taken.
+
+    Raises ``QaError`` where the port cannot be had.
+    """
+    listening = listen(settings)
+    app = create_app(service, settings)
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    ready(address(listening))
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(settings: Settings) -> socket.socket:
+    """The port of ``settings``, taken. Raises ``QaError`` where it cannot be had."""
+    place = (settings.host, settings.port)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server(place, family=family)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise QaError(
+            f"不能在 {settings.host}:{settings.port} 上监听（{reason}）：请用 --port 换一个端口，"
+            "或检查 --host。"
+        ) from error
+
+
+def address(listening: socket.socket) -> str:
+    """What to type into a browser."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,88 @@
+"""What the server answers with: one open index, asked by many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.ask import Assistant
+from qa.ask.text import clean
+from qa.index import DocumentInfo, Index
+from qa.model import Answer, Check, Fact, Passage, QaError
+from qa.retrieve.choose import choose
+
+#: How many earlier questions can bear on a new one; a longer conversation is not read whole.
+MOST_HISTORY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which documents are meant; ``None`` leaves the matter open (see ``choose``)."""
+
+    unit: str | None = None
+    year: int | None = None
+    kind: str | None = None
+    doc: str | None = None
+
+
+class Service:
+    """Questions, searches, facts and checks over one index.
+
+    It keeps no conversation. Safe for many threads: an index is only read, and what is
+    loaded late is loaded here, before the first question.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._assistant = Assistant(index)
+        index.search("预算", 1)
+
+    @property
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every document, by unit, year and id."""
+        return self.index.documents
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """The answer to ``question``; ``history`` holds the earlier ones, oldest first."""
+        return self._assistant.ask(question, history[-MOST_HISTORY:])
+
+    def search(self, query: str, k: int, where: Filter) -> tuple[Passage, ...]:
+        """The ``k`` best passages of the chosen documents.
+
+        Raises ``QaError`` for an empty query, and for filters as ``choose`` does.
+        """
+        if not query.strip():
+            raise QaError("检索词是空的：请写上要找的内容。")
+        return self.index.search(query, k, self._chosen(where))
+
+    def facts(
+        self, where: Filter, table: str | None = None, item: str | None = None
+    ) -> tuple[Fact, ...]:
+        """The facts of the chosen documents in printed order.
+
+        ``table`` is part of a table's name, ``item`` part of a row's label; blanks do not
+        count. Raises ``QaError`` for filters as ``choose`` does.
+        """
+        found = self.index.facts(self._chosen(where))
+        return tuple(
+            fact
+            for fact in found
+            if _within(table, (fact.table or "",)) and _within(item, fact.row)
+        )
+
+    def audit(self, where: Filter) -> tuple[Check, ...]:
+        """What does not add up in the chosen documents, contradictions first.
+
+        Raises ``QaError`` for filters as ``choose`` does.
+        """
+        found = [c for audit in self.index.audits(self._chosen(where)) for c in audit.checks]
+        return tuple(sorted(found, key=lambda check: check.severity != "error"))
+
+    def _chosen(self, where: Filter) -> frozenset[str]:
+        return choose(
+            self.documents, unit=where.unit, year=where.year, kind=where.kind, doc=where.doc
+        )
+
+
+def _within(wanted: str | None, labels: Sequence[str]) -> bool:
+    return wanted is None or any(clean(wanted) in clean(label) for label in labels)

@@ -1,0 +1,52 @@
+"""The command ``qa serve``: the page, the HTTP endpoints and the MCP tools of one index."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from getpass import getpass
+from pathlib import Path
+
+from qa.cli import files
+from qa.model import QaError
+
+DONE = 0
+_INSTALL = "pip install 'disclosure-qa[app]'"
+#: What the ``app`` extra brings and the rest does without.
+_EXTRA = ("fastapi", "mcp", "starlette", "uvicorn")
+
+
+def serve(arguments: Namespace) -> int:
+    """``qa serve``: serves until it is stopped; with ``--add-user`` it only adds a user."""
+    if arguments.add_user is not None:
+        return _add_user(arguments.auth, arguments.add_user)
+    _require_extra()
+    from qa.app.server import serve as run
+    from qa.app.service import Service
+    from qa.app.settings import settings
+
+    chosen = settings(arguments.host, arguments.port, arguments.auth)
+    if not chosen.local and not chosen.users:
+        files.say("注意：没有设用户，能访问这个端口的人都可以使用；用 --auth 限定用户。")
+    with files.open_index(arguments.index) as index:
+        run(Service(index), chosen, lambda address: files.say(f"已启动：{address}（Ctrl-C 停止）"))
+    return DONE
+
+
+def _require_extra() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in _EXTRA if find_spec(name) is None]
+    if missing:
+        raise QaError(f"qa serve 还需要 {'、'.join(missing)}：请先运行 {_INSTALL}。")
+
+
+def _add_user(path: Path | None, name: str) -> int:
+    from qa.app.users import add_user
+
+    if path is None:
+        raise QaError("请用 --auth 指明用户文件，如 qa serve --auth users.txt --add-user 用户名。")
+    typed = getpass(f"{name} 的密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    add_user(path, name, typed)
+    files.say(f"已把 {name} 写入 {path}。")
+    return DONE
