@@ -11,10 +11,11 @@ from qa.checks.code_sums import code_sums
 from qa.checks.column_sums import column_sums
 from qa.checks.details import details
 from qa.checks.grid import Grid
+from qa.checks.guard import Guard
 from qa.checks.ledger import Ledger, ledger
 from qa.checks.links import links
 from qa.checks.lists import list_sums
-from qa.checks.misprints import is_malformed, misprints
+from qa.checks.misprints import misprints
 from qa.checks.naming import Names, names_of
 from qa.checks.projects import projects
 from qa.checks.prose_sums import prose_sums
@@ -27,10 +28,6 @@ from qa.checks.trial import Hurdle, Outcome, Remark, Trial
 from qa.checks.wording import check_of, check_of_remark, label_of
 from qa.checks.words import normal
 from qa.model import Check, Disclosure, Fact
-
-#: A relation that fails in more places of one table than this is not understood: the table
-#: means something else, or was misread.
-_MOST_FAILURES = 2
 
 #: What is told of figures that the reader could not place.
 UNREAD = "表格数字全部读出"
@@ -113,22 +110,14 @@ def _outcomes(found: Ledger) -> Iterator[Outcome]:
     tried += [outcome for rule in _OF_DOCUMENT for outcome in rule(found)]
     names = names_of(found)
     tried += [outcome for rule in _BY_NAME for outcome in rule(found, names)]
-    trials = [outcome for outcome in tried if isinstance(outcome, Trial)]
-    misread, shifted = _misread(trials), _shifted(trials)
+    trials = [one for one in tried if isinstance(one, Trial) and one.says_something]
+    guard = Guard(trials, found.grids)
     for outcome in tried:
-        if isinstance(outcome, Trial):
-            if any(is_malformed(fact.text) for fact in outcome.figures):
-                yield Hurdle(outcome.rule, "有写法不对的数字")
-                continue
-            if id(outcome) in shifted:
-                yield Hurdle(outcome.rule, f"《{outcome.place}》有数字可能读到了相邻的栏")
-                continue
-            if (outcome.rule, outcome.place) in misread and outcome.verdict == "off":
-                yield Hurdle(outcome.rule, f"《{outcome.place}》多处不成立，可能读错或口径不同")
-                continue
-            if not _says_something(outcome):
-                continue
-        yield outcome
+        if not isinstance(outcome, Trial):
+            yield outcome
+        elif outcome.says_something:
+            why = guard.why_not(outcome)
+            yield Hurdle(outcome.rule, why) if why else outcome
 
 
 def _unread(found: Ledger) -> Iterator[Hurdle]:
@@ -137,37 +126,6 @@ def _unread(found: Ledger) -> Iterator[Hurdle]:
         if table.dropped:
             why = f"《{table.name}》有{table.dropped}个数字放不到确定的行列，没有读入"
             yield Hurdle(UNREAD, why)
-
-
-def _misread(trials: Sequence[Trial]) -> set[tuple[str, str]]:
-    """Rules that fail so often in one table that the table cannot be what they take it for."""
-    off = Counter((t.rule, t.place) for t in trials if t.place and t.verdict == "off")
-    tried = Counter((t.rule, t.place) for t in trials if _says_something(t))
-    return {key for key, count in off.items() if count > _MOST_FAILURES and count * 3 > tried[key]}
-
-
-def _shifted(trials: Sequence[Trial]) -> set[int]:
-    """Trials of one row that are off by the same amount, one too much and one too little.
-
-    In PDF text a blank cell leaves no trace: one figure under the wrong one of two columns
-    puts both out by itself.
-    """
-    rows: dict[tuple[object, ...], list[Trial]] = {}
-    for trial in trials:
-        if trial.place and trial.verdict == "off":
-            found = trial.found
-            rows.setdefault((trial.rule, found.table_id, found.row_id), []).append(trial)
-    return {
-        id(trial)
-        for off in rows.values()
-        for trial in off
-        if any(trial.difference == -other.difference for other in off)
-    }
-
-
-def _says_something(trial: Trial) -> bool:
-    """Whether any figure is involved but zeros."""
-    return bool(trial.actual.value) or bool(trial.expected.value)
 
 
 def _checks(outcomes: Sequence[Outcome], title: str) -> Iterator[Check]:

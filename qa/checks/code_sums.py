@@ -97,7 +97,7 @@ def _whole(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:
     if "支出总计" in items(found.row.label) and not _named(block, "本年支出"):
         carried = [coded for coded in block if items(coded.row.label) & _CARRIED]
     trial = _trial(_TOTAL, found.cell, [*classes, *carried], grid)
-    if isinstance(trial, Trial) and trial.verdict == "off":
+    if trial.verdict == "off":
         strangers = [c for c in block if not c.code and c is not found and _counts(c, found)]
         if strangers:
             yield Hurdle(_TOTAL, f"《{grid.name}》“{strangers[0].row.label}”是否计入合计不明")
@@ -130,15 +130,11 @@ def _named(block: Sequence[_Coded], item: str) -> list[_Coded]:
     return [coded for coded in block if not coded.code and item in items(coded.row.label)]
 
 
-def _trial(rule: str, found: Fact, below: Sequence[_Coded], grid: Grid) -> Outcome:
+def _trial(rule: str, found: Fact, below: Sequence[_Coded], grid: Grid) -> Trial:
     expected = total(measured(coded.cell) for coded in below)
     counted = [coded for coded in below if coded.cell.value]
-    trial = Trial(
-        rule, found, expected, tuple(c.cell for c in counted), _how(counted), place=grid.name
-    )
-    if trial.verdict == "off" and grid.missing:
-        return Hurdle(rule, f"《{grid.name}》表中有未能读出的数字")
-    return trial
+    terms = tuple(coded.cell for coded in counted)
+    return Trial(rule, found, expected, terms, _how(counted), place=grid.name)
 
 
 def _how(parts: Sequence[_Coded]) -> str:

@@ -111,12 +111,11 @@ def _trial(
     expected = total(part.value for part in parts)
     cells = tuple(cell for part in parts for cell in part.cells if cell.value)
     trial = Trial(relation["rule"], found, expected, cells, _how(parts), place=grid.name)
-    if trial.verdict == "off" and (strangers or grid.missing):
-        label = strangers[0].column[-1] if strangers else ""
-        why = f"“{label}”是否计入合计不明" if label else "表中有未能读出的数字"
-        yield Hurdle(relation["rule"], f"《{grid.name}》{why}")
-        return
-    yield trial
+    if trial.verdict == "off" and strangers:
+        why = f"《{grid.name}》“{strangers[0].column[-1]}”是否计入合计不明"
+        yield Hurdle(relation["rule"], why)
+    else:
+        yield trial
 
 
 def _children(

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 
-from qa.checks.words import Path, head, items, kinds_of
+from qa.checks.words import Path, head, items, kinds_of, side_of
 from qa.facts.amounts import is_money
 from qa.model import Disclosure, Fact
+from qa.read.hierarchy import standard_codes
 
 #: A row of a table that became a sentence: 31002 办公设备购置 22.
 _ROW_OF_CODES = re.compile(r"\d{3,9}\s*[^\d，。；：]{2,40}(?:\s[\d,.]+)+\s*")
+
+#: An amount with the code of the next column or row behind it: 146,200204, 43.6030206.
+_RUN_TOGETHER = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?=\d{3})|\d+\.\d\d(?=\d{5}))(?P<code>\d{3,7})")
+#: Kinds of tables with income and spending side by side: each half has rows of its own.
+_HALVED = frozenset({"收支总表", "财政收支总表"})
 
 #: What tells versions of one figure apart: 2023 预算数, 2024 预算数, 增减额.
 Version = tuple[int | None, str, str]
@@ -37,7 +44,8 @@ class GridRow:
 class Grid:
     """A table: its title, the project of a sheet, the kinds that it may be of, its rows.
 
-    ``missing`` counts printed figures that the reader could not place.
+    ``missing`` counts printed figures that the reader could not place, ``misread`` rows whose
+    figures are no part of them.
     """
 
     number: int
@@ -47,6 +55,7 @@ class Grid:
     kinds: frozenset[str]
     rows: tuple[GridRow, ...]
     missing: int
+    misread: int
 
     def column(self, number: int) -> tuple[tuple[GridRow, Fact], ...]:
         """The cells of a column with their rows, from top to bottom."""
@@ -78,8 +87,10 @@ def _grid(number: int, facts: Sequence[Fact], disclosure: Disclosure | None) -> 
         GridRow(row, cells[0].row, cells[0].code, {cell.column_id: cell for cell in cells})
         for row, cells in ((row, list(found)) for row, found in groupby(facts, lambda f: f.row_id))
     )
+    kinds = kinds_of(title)
     missing = _missing(disclosure, number) if disclosure else 0
-    return Grid(number, name, title, subject, kinds_of(title), _without_index(rows), missing)
+    misread = sum(_is_misread(row, halves=bool(kinds & _HALVED)) for row in rows)
+    return Grid(number, name, title, subject, kinds, _without_index(rows), missing, misread)
 
 
 def _missing(disclosure: Disclosure, number: int) -> int:
@@ -103,6 +114,14 @@ def _missing(disclosure: Disclosure, number: int) -> int:
     return table.dropped + len(left)
 
 
+def _is_misread(row: GridRow, *, halves: bool) -> bool:
+    """Whether a row holds a figure with a code behind it, or one of the table's other half."""
+    filled = [cell for cell in row.cells.values() if cell.value is not None]
+    sides = {side_of(cell.column) for cell in filled} - {""}
+    mixed = halves and len(sides) > 1
+    return mixed or any(is_run_together(cell.text or "") for cell in filled)
+
+
 def _without_index(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
     """``rows`` without those that only number the columns: 1 2 3 4 adds up all too well."""
     return tuple(row for row in rows if not _is_index(row))
@@ -114,6 +133,19 @@ def _is_index(row: GridRow) -> bool:
     if len(counted) < 3 or len(counted) != len(values):
         return False
     return all(after - before == 1 for before, after in pairwise(counted))
+
+
+def is_run_together(text: str) -> bool:
+    """Whether a printed number is one of the table with the code of a 科目 right behind it."""
+    match = _RUN_TOGETHER.fullmatch(text)
+    return match is not None and match["code"][:3] in _classes()
+
+
+@cache
+def _classes() -> frozenset[str]:
+    """The codes of all 类 (政府收支分类科目)."""
+    every = {code for codes in standard_codes().values() for code in codes}
+    return frozenset(code for code in every if len(code) == 3)
 
 
 def is_amount(fact: Fact) -> bool:

@@ -9,9 +9,8 @@ from typing import Any
 from qa.checks.figures import measured, total
 from qa.checks.grid import Grid, GridRow, is_amount, is_whole
 from qa.checks.ledger import Ledger
-from qa.checks.row_sums import side_of
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import TOTAL, Path, bare, head, items, listed, relations
+from qa.checks.words import TOTAL, Path, bare, head, items, listed, relations, side_of
 from qa.model import Fact
 
 Place = Mapping[str, Any]

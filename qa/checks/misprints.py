@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from qa.checks.grid import is_amount
+from qa.checks.grid import is_amount, is_run_together
 from qa.checks.ledger import Ledger
-from qa.checks.trial import Outcome, Remark
+from qa.checks.trial import Hurdle, Outcome, Remark
 from qa.checks.words import listed, mentions
 from qa.facts.amounts import find_amounts, parse_number
 from qa.facts.labels import year_in
@@ -32,7 +32,7 @@ def misprints(ledger: Ledger) -> Iterator[Outcome]:
     for fact in ledger.facts:
         if fact.value is not None and fact.text and is_malformed(fact.text):
             seen.add((fact.line, fact.text))
-            yield _malformed(fact, fact.text)
+            yield _run_together(fact) if is_run_together(fact.text) else _malformed(fact, fact.text)
     if ledger.disclosure is not None:
         yield from _in_text(ledger.disclosure, seen)
         yield from _years(ledger.disclosure)
@@ -46,6 +46,10 @@ def is_malformed(text: str | None) -> bool:
         return False
     number = parse_number(text, brackets_negative=True)
     return number is not None and number.malformed
+
+
+def _run_together(fact: Fact) -> Hurdle:
+    return Hurdle(MALFORMED, f"“{fact.text}”像是金额与后面的科目编码连在了一起，可能读错")
 
 
 def _malformed(fact: Fact, text: str) -> Remark:
@@ -63,7 +67,8 @@ def _in_text(disclosure: Disclosure, seen: set[tuple[int, str]]) -> Iterator[Rem
             continue
         for amount in find_amounts(paragraph.text):
             line = paragraph.line_at(amount.start)
-            if amount.malformed and (line, amount.digits) not in seen:
+            known = (line, amount.digits) in seen or is_run_together(amount.digits)
+            if amount.malformed and not known:
                 seen.add((line, amount.digits))
                 place = _place(disclosure, paragraph.section, line, paragraph.text)
                 yield _malformed(place, amount.digits)

@@ -9,7 +9,6 @@ from functools import cache
 from qa.checks.figures import measured
 from qa.checks.grid import Grid, GridRow, is_amount, is_whole
 from qa.checks.ledger import Ledger
-from qa.checks.row_sums import side_of
 from qa.checks.words import (
     Path,
     bare,
@@ -20,6 +19,7 @@ from qa.checks.words import (
     listed,
     mentions,
     project_name,
+    side_of,
     wholes_of,
 )
 from qa.model import Fact

@@ -1,14 +1,14 @@
 """Printed rates against their operands: 完成率, 增减率, 占比, 控制率, and one rate printed twice.
 
 The operands are figures of the same item that stand near the rate, or cells of its name. A
-rate may be rounded; cutting its last digit off instead is only worth a notice.
+rate may be rounded; a last digit that was cut off or raised instead is only worth a notice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN
+from decimal import ROUND_DOWN, ROUND_UP
 
 from qa.checks.figures import Measured, measured, operand, percent
 from qa.checks.ledger import Ledger
@@ -22,7 +22,7 @@ from qa.checks.naming import (
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import Path, bare, items, listed, mentions, normal
 from qa.facts.amounts import is_money
-from qa.model import Fact
+from qa.model import Fact, Severity
 
 DONE = "完成率与分子分母一致"
 TWICE = "同一比率前后一致"
@@ -182,19 +182,21 @@ def rate_trial(
     *,
     certain: int = 0,
 ) -> Trial:
-    """A trial of a printed rate; one whose last digit was only cut off is a notice."""
-    assert rate.value is not None
-    cut = expected.value.quantize(rate.value, rounding=ROUND_DOWN) == rate.value
+    """A trial of a printed rate; one whose last digit was only rounded wrongly is a notice."""
+    remark = _wrong_rounding(rate, expected)
+    severity: Severity = "notice" if remark else "error"
     return Trial(
-        rule,
-        rate,
-        expected,
-        terms,
-        how,
-        severity="notice" if cut else "error",
-        remark="末位直接舍去，没有四舍五入" if cut else "",
-        certain=certain,
+        rule, rate, expected, terms, how, severity=severity, remark=remark, certain=certain
     )
+
+
+def _wrong_rounding(rate: Fact, expected: Measured) -> str:
+    """How the last digit of a rate came about where it was not rounded to the nearest."""
+    assert rate.value is not None
+    for rounding, said in ((ROUND_DOWN, "直接舍去"), (ROUND_UP, "进了一位")):
+        if expected.value.quantize(rate.value, rounding=rounding) == rate.value:
+            return f"末位{said}，没有四舍五入"
+    return ""
 
 
 def _twice(found: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome]:
@@ -209,7 +211,11 @@ def _twice(found: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome]:
 
 
 def _against_the_best(printed: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome]:
-    """Each rate against the one that is nearest to what the operands give."""
+    """Each rate against the one that is nearest to what the operands give.
+
+    Where the operands are too coarse to tell the printed digits, the two rates may be of two
+    things that only look alike.
+    """
     best, _ = min(printed, key=lambda pair: (abs(pair[1].difference), pair[0].line))
     for rate, own in printed:
         if rate is best:
@@ -220,5 +226,9 @@ def _against_the_best(printed: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome
             continue
         exact = Measured(own.expected.value)
         terms = (best, *own.terms)
+        fine = own.expected.slack < max(apart.actual.slack, apart.expected.slack) * 2
         remark = f"第{best.line}行写作{best.text}%，两处四舍五入后不同"
-        yield Trial(TWICE, rate, exact, terms, own.how, remark=remark, certain=len(terms))
+        yield Trial(
+            TWICE, rate, exact, terms, own.how, severity="error" if fine else "notice",
+            remark=remark, certain=len(terms),
+        )  # fmt: skip

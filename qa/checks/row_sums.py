@@ -8,7 +8,7 @@ from typing import Any
 from qa.checks.figures import measured, total
 from qa.checks.grid import Grid, GridRow, is_amount
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import Path, bare, items, listed, relations
+from qa.checks.words import Path, items, relations, side_of
 from qa.model import Fact
 
 Cells = Sequence[tuple[GridRow, Fact]]
@@ -25,15 +25,6 @@ def row_sums(grid: Grid) -> Iterator[Outcome]:
             cells = [(row, cell) for row, cell in grid.column(number) if is_amount(cell)]
             if cells and side_of(cells[0][1].column) in ("", relation.get("side", "")):
                 yield from _try(relation, cells, grid)
-
-
-def side_of(column: Path) -> str:
-    """Which half of a table of income and spending a column belongs to: 收入, 支出 or neither."""
-    for label in column:
-        name = bare(label)
-        if name in listed("labels", "sides"):
-            return name[-2:]
-    return ""
 
 
 def _try(relation: Mapping[str, Any], cells: Cells, grid: Grid) -> Iterator[Outcome]:
@@ -106,8 +97,6 @@ def _doubt(
     relation: Mapping[str, Any], whole: Fact, parts: Sequence[Fact], cells: Cells, grid: Grid
 ) -> str:
     """Why a sum that does not come out may not be the sum at all; empty where it must be."""
-    if grid.missing:
-        return "表中有未能读出的数字"
     for row, cell in cells:
         if _is_stranger(row, cell, whole, parts):
             return f"“{row.label}”是否计入合计不明"

@@ -71,10 +71,10 @@ def _total(grid: Grid) -> Iterator[Outcome]:
         figure=number,
     )
     blanks = [row for row in grid.rows if _has_weight(row) and not _has_score(row)]
-    if trial.verdict == "off" and (blanks or grid.missing):
+    if trial.verdict == "off" and blanks:
         yield Hurdle(SCORES, f"《{grid.name}》有的指标没有读到得分")
-        return
-    yield trial
+    else:
+        yield trial
 
 
 def _points(cell: Fact) -> Measured | None:
@@ -112,14 +112,10 @@ def _weights(grid: Grid) -> Iterator[Outcome]:
         expected = Measured(Decimal(found[1]))
         summed = Measured(sum((measured(cell).value for cell in weights), Decimal(0)))
         how = f"该类写作“{label}”"
-        if summed.value != expected.value and grid.missing:
-            yield Hurdle(WEIGHTS, f"《{grid.name}》表中有未能读出的数字")
-        else:
-            yield Trial(
-                WEIGHTS, weights[0], expected, tuple(weights[1:]), how, grid.name, figure=summed,
-                reckoned=False,
-                label=f"{label}下{len(weights)}项指标的分值合计",
-            )  # fmt: skip
+        yield Trial(
+            WEIGHTS, weights[0], expected, tuple(weights[1:]), how, grid.name, figure=summed,
+            reckoned=False, label=f"{label}下{len(weights)}项指标的分值合计",
+        )  # fmt: skip
 
 
 def _is_weight(cell: Fact) -> bool:

@@ -63,6 +63,11 @@ class Trial:
         return "rounded" if abs(self.difference) <= slack else "off"
 
     @property
+    def says_something(self) -> bool:
+        """Whether any figure is involved but zeros."""
+        return bool(self.actual.value) or bool(self.expected.value)
+
+    @property
     def figures(self) -> tuple[Fact, ...]:
         """Every fact that the trial rests on, the one tried first."""
         return (self.found, *self.terms)

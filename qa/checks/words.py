@@ -87,6 +87,15 @@ def _in_prose() -> frozenset[str]:
     return frozenset(load("facts")["names"]["versions"])
 
 
+def side_of(column: Path) -> str:
+    """Which half of a table of income and spending a column belongs to: 收入, 支出 or neither."""
+    for label in column:
+        name = bare(label)
+        if name in listed("labels", "sides"):
+            return name[-2:]
+    return ""
+
+
 @lru_cache(maxsize=4096)
 def kinds_of(title: str) -> frozenset[str]:
     """The kinds of table that a title may name."""
