@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from qa.checks.figures import measured, percent
+from qa.checks.figures import Measured, measured, percent
 from qa.checks.grid import Grid, GridRow, is_amount
 from qa.checks.ledger import Ledger
 from qa.checks.naming import sentence_path, version_group
 from qa.checks.rates import rate_trial
 from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.wording import label_of
 from qa.checks.words import head, items, normal
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in
@@ -25,12 +26,16 @@ _NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A printed change with the figures around it; ``before`` and ``rate`` may be missing."""
+    """A printed change with the figures around it; ``before`` and ``rate`` may be missing.
+
+    ``others`` are amounts near by of something else than ``now``.
+    """
 
     amount: Fact
     now: Fact
     before: Fact | None
     rate: Fact | None
+    others: tuple[Fact, ...] = ()
 
 
 def changes(ledger: Ledger) -> Iterator[Outcome]:
@@ -45,18 +50,20 @@ def changes(ledger: Ledger) -> Iterator[Outcome]:
 
 
 def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
-    near = [
+    around = [
         fact
         for fact in ledger.prose
         if fact.quote == amount.quote or 0 <= amount.line - fact.line <= _NEAR
-        if fact.table == amount.table and _known(fact) == _known(amount)
+        if fact.table == amount.table
     ]
+    near = [fact for fact in around if _known(fact) == _known(amount)]
     now = _closest([fact for fact in near if _is_now(fact, amount)], amount)
     if now is None:
         return Hurdle(RATE, f"“{amount.row[-1]}”找不到变动后的数")
     before = _closest([fact for fact in near if _is_before(fact, now, amount)], amount)
     rate = _closest([fact for fact in near if _is_rate(fact, amount)], amount)
-    return Change(amount, now, before, rate)
+    others = tuple(fact for fact in around if fact not in near and _is_now(fact, amount))
+    return Change(amount, now, before, rate, others)
 
 
 def _known(fact: Fact) -> tuple[frozenset[str], ...]:
@@ -98,27 +105,47 @@ def _try(change: Change) -> Iterator[Outcome]:
     """The change against the two figures, and its rate against both."""
     sign = Decimal(change.amount.direction or 1)
     now, moved = measured(change.now), measured(change.amount).scaled(sign)
-    before = now - moved
-    if before.value < 0:
+    if (now - moved).value < 0:
         # More was added than there is now: the figures are not of one thing.
         yield Hurdle(RATE, f"“{change.amount.row[-1]}”变动前会是负数，可能不是同一项的数")
         return
-    terms: tuple[Fact, ...] = (change.amount, change.now)
     if change.before is not None:
-        before = measured(change.before)
-        expected = (now - before).scaled(sign)
+        expected = (now - measured(change.before)).scaled(sign)
         how = f"{_shown(change.now)} 与 {_shown(change.before)} 之差"
         yield Trial(AMOUNT, change.amount, expected, (change.now, change.before), how)
-        terms = (change.amount, change.now, change.before)
-    if change.rate is None:
-        return
-    expected_rate = percent(moved.scaled(sign), before)
-    if expected_rate is None:
-        yield Hurdle(RATE, f"“{change.amount.row[-1]}”变动前为零")
-        return
+    if change.rate is not None:
+        yield _rate(change, change.rate)
+
+
+def _rate(change: Change, rate: Fact) -> Outcome:
+    """The rate of a change against what was there before."""
+    before = measured(change.before) if change.before else _before(change, change.now)
+    expected = percent(measured(change.amount), before)
+    if expected is None:
+        return Hurdle(RATE, f"“{change.amount.row[-1]}”变动前为零")
     base = _shown(change.before) if change.before else _earlier(change)
+    terms = [change.amount, change.now, *([change.before] if change.before else [])]
     how = f"{_shown(change.amount)} ÷ {base}"
-    yield rate_trial(RATE, change.rate, expected_rate, terms, how)
+    trial = rate_trial(RATE, rate, expected, tuple(terms), how)
+    other = _of_another(change, trial) if trial.verdict == "off" else None
+    if other is None:
+        return trial
+    why = f"“{change.amount.row[-1]}”的增减率与“{label_of(other)}”的数相符，可能说的是后者"
+    return Hurdle(RATE, why)
+
+
+def _before(change: Change, now: Fact) -> Measured:
+    """What was there before the change, if it is one of ``now``."""
+    return measured(now) - measured(change.amount).scaled(Decimal(change.amount.direction or 1))
+
+
+def _of_another(change: Change, trial: Trial) -> Fact | None:
+    """An amount near by that the rate fits as one of its change: the sentence may mean that."""
+    for other in change.others:
+        expected = percent(measured(change.amount), _before(change, other))
+        if expected is not None and replace(trial, expected=expected).verdict != "off":
+            return other
+    return None
 
 
 def _earlier(change: Change) -> str:

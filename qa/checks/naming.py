@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,16 +20,25 @@ from qa.checks.words import (
     listed,
     mentions,
     project_name,
+    shows_every_fund,
     side_of,
     wholes_of,
 )
 from qa.model import Fact
 from qa.read.labels import clean_label
+from qa.read.text import tight
 
+#: How a sentence begins: up to its first figure but for a year, or its first stop.
+_SUBJECT = re.compile(r"\D*(?:(?:19|20)\d{2}\s*年[^\d，。；：]*)?")
 #: An item of the lexicon, or the label itself where it is none.
 Key = str
+#: A name of fewer characters (设备购置费) may be that of different things in two places.
+PROPER_NAME = 7
 #: Tables of single funds repeat the labels of the whole with figures of a part of it.
 _PARTIAL = frozenset({"基金支出表"})
+#: Tables of these show an item's share of them, which is rarely all of the item; these all of it.
+_SPENDING = frozenset({"基本支出", "项目支出"})
+_PARTS_OF_SPENDING = _SPENDING | {"人员经费", "公用经费"}
 #: Rows that are of all of a table's money as much as 合计 is.
 _SUMS = frozenset({"本年收入", "本年支出", "收入总计", "支出总计"})
 
@@ -43,8 +53,9 @@ class Names:
 
     exact: dict[Key, list[Fact]] = field(default_factory=dict)
     loose: dict[Key, list[Fact]] = field(default_factory=dict)
-    #: The tables that show only a part of the document's money.
+    #: The tables that show only a part of the document's money, and those that show all.
     limited: set[int] = field(default_factory=set)
+    every: set[int] = field(default_factory=set)
     #: The totals of all tables.
     totals: list[Fact] = field(default_factory=list)
     #: The projects that have a sheet of their own.
@@ -61,17 +72,20 @@ class Names:
         )
 
     def is_of_another_scope(self, cells: Iterable[Fact], like: Fact) -> bool:
-        """Whether all of ``cells`` show only the money of a fund where others had some too.
+        """Whether ``cells`` show the money of a fund and ``like`` speaks of all, or vice versa.
 
-        Their table shows all money if its total is also that of a table of all funds.
+        It makes no difference where the totals are the same: then one fund had all the money.
         """
         tables = {cell.table_id for cell in cells}
-        if not tables <= self.limited:
+        of_fund = is_of_a_fund(like)
+        if not tables <= (self.every if of_fund else self.limited):
             return False
         totals = _alike({"": self.totals}, ("",), like)
         mine = {measured(cell).value for cell in totals if cell.table_id in tables}
-        whole = {measured(cell).value for cell in totals if cell.table_id not in self.limited}
-        return mine.isdisjoint(whole)
+        others = {
+            measured(cell).value for cell in totals if (cell.table_id in self.limited) == of_fund
+        }
+        return mine.isdisjoint(others)
 
 
 def _alike(cells: Mapping[Key, list[Fact]], keys: Iterable[Key], like: Fact) -> list[Fact]:
@@ -119,6 +133,8 @@ def names_of(ledger: Ledger) -> Names:
             continue
         if is_limited(grid.kinds):
             names.limited.add(grid.number)
+        if shows_every_fund(grid.kinds):
+            names.every.add(grid.number)
         for row in grid.rows:
             for cell in row.cells.values():
                 if is_amount(cell) and cell.value is not None:
@@ -144,8 +160,15 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
     elif whole:
         side = side_of(cell.column)
         _add(names.exact, (f"{side}总计",) if side else wholes_of(grid.kinds), cell)
-    elif not columns and label:
+    elif not columns and label and not _is_part(row, grid):
         _add(names.exact, keys_of(label), cell)
+
+
+def _is_part(row: GridRow, grid: Grid) -> bool:
+    """Whether a row shows only what 基本支出 or 项目支出 spends on its item."""
+    known = items(row.label)
+    spending = not _SPENDING.isdisjoint(wholes_of(grid.kinds))
+    return spending and bool(row.code or known) and known.isdisjoint(_PARTS_OF_SPENDING)
 
 
 def _is_project_total(label: str) -> bool:
@@ -180,6 +203,13 @@ def is_of_the_whole(fact: Fact) -> bool:
     name = name_in_prose(fact)
     parents = [label for label in fact.row if head((label,)) and label != name]
     return all(_keeps(parent) for parent in parents) and not _of_another_body(fact)
+
+
+def is_of_a_fund(fact: Fact) -> bool:
+    """Whether a sentence, or a heading above it, begins with a fund: 一般公共预算支出，其中……"""
+    subject = _SUBJECT.match(fact.quote)
+    said = (*fact.section, *fact.row[:-1], subject[0] if subject else "")
+    return any(mentions(tight(label), listed("prose", "funds")) for label in said)
 
 
 def _keeps(parent: str) -> bool:

@@ -10,7 +10,7 @@ from qa.checks.figures import Measured, measured, total
 from qa.checks.ledger import Ledger
 from qa.checks.naming import name_in_prose, sentence_path, version_group
 from qa.checks.sentences import is_rough
-from qa.checks.trial import Outcome, Trial
+from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import bare, is_total, items, listed, relations
 from qa.facts.amounts import is_money
 from qa.model import Fact
@@ -28,10 +28,11 @@ def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
         if not _is_amount(whole) or is_rough(whole):
             continue
         after = list(_after(whole, ledger.prose[number + 1 :]))
+        near = [fact for fact in after if fact.line - whole.line <= _NEAR]
         for relation in relations("prose_sum"):
             if _is_total(whole, relation):
-                yield from _try(relation, whole, after)
-        yield from _excess(whole, after)
+                yield from _try(relation, whole, near, after)
+        yield from _excess(whole, near)
 
 
 def _counted(whole: Fact, following: Sequence[Fact]) -> Iterator[Outcome]:
@@ -65,9 +66,9 @@ def _is_total(whole: Fact, relation: Mapping[str, Any]) -> bool:
 
 
 def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
-    """The amounts behind ``whole`` in its paragraph, up to what is said of itself again."""
+    """The amounts behind ``whole`` in its section, up to what is said of itself again."""
     for fact in following:
-        if fact.line - whole.line > _NEAR or fact.section != whole.section:
+        if fact.line - whole.line > 2 * _NEAR or fact.section != whole.section:
             return
         if sentence_path(fact) == sentence_path(whole) and fact.quote != whole.quote:
             return
@@ -76,9 +77,11 @@ def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
             yield fact
 
 
-def _try(relation: Mapping[str, Any], whole: Fact, after: Sequence[Fact]) -> Iterator[Outcome]:
+def _try(
+    relation: Mapping[str, Any], whole: Fact, near: Sequence[Fact], after: Sequence[Fact]
+) -> Iterator[Outcome]:
     parts: dict[str, Fact] = {}
-    for fact in after:
+    for fact in near:
         known = items(name_in_prose(fact))
         if known & set(relation["total"]) - set(relation["parts"]):
             break
@@ -88,27 +91,46 @@ def _try(relation: Mapping[str, Any], whole: Fact, after: Sequence[Fact]) -> Ite
     found = tuple(parts.values())
     if not set(relation["needs"]) <= parts.keys() or any(is_rough(part) for part in found):
         return
-    expected = total(measured(part) for part in found)
-    yield Trial(relation["rule"], whole, expected, found, _how(found))
+    trial = Trial(relation["rule"], whole, total(map(measured, found)), found, _how(found))
+    stranger = _stranger(trial, after) if trial.verdict == "off" else None
+    if stranger is not None:
+        yield Hurdle(relation["rule"], f"“{stranger.row[-1]}”是否计入合计不明")
+    else:
+        yield trial
 
 
-def _excess(whole: Fact, after: Sequence[Fact]) -> Iterator[Outcome]:
+def _stranger(trial: Trial, after: Sequence[Fact]) -> Fact | None:
+    """An amount near by that is no known part of the total but makes up what is missing."""
+    for fact in after:
+        if fact not in trial.terms and fact.row:
+            rest = trial.expected + measured(fact) - trial.actual
+            if abs(rest.value) <= rest.slack:
+                return fact
+    return None
+
+
+def _excess(whole: Fact, near: Sequence[Fact]) -> Iterator[Outcome]:
     """Parts listed below an amount may be some of it, but hardly more than all.
 
     A list may name the same money twice, by source and by use: only a notice.
     """
     path = sentence_path(whole)
     parts: dict[tuple[str, ...], Fact] = {}
-    for fact in after:
+    for fact in near:
         if path and len(fact.row) == len(path) + 1 and fact.row[: len(path)] == path:
             parts.setdefault(fact.row, fact)
     found = tuple(parts.values())
     if len(found) < 2 or whole.table is not None:
         return
-    summed = total(measured(part) for part in found)
-    trial = Trial(EXCESS, whole, summed, found, _how(found), severity="notice")
-    if trial.difference < 0:
+    trial = Trial(EXCESS, whole, total(map(measured, found)), found, _how(found), severity="notice")
+    if trial.difference < 0 and not _holds_subtotal(trial):
         yield trial
+
+
+def _holds_subtotal(trial: Trial) -> bool:
+    """Whether the parts come out right without one of them: that sums up some of the others."""
+    rest = [trial.expected - measured(part) - trial.actual for part in trial.terms]
+    return len(rest) > 2 and any(abs(one.value) <= one.slack for one in rest)
 
 
 def _how(parts: Sequence[Fact]) -> str:

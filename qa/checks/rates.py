@@ -13,6 +13,7 @@ from decimal import ROUND_DOWN, ROUND_UP
 from qa.checks.figures import Measured, measured, operand, percent
 from qa.checks.ledger import Ledger
 from qa.checks.naming import (
+    PROPER_NAME,
     Names,
     is_of_the_whole,
     keys_of,
@@ -55,9 +56,11 @@ def rates(ledger: Ledger, names: Names) -> Iterator[Outcome]:
         trial = _trial(ratio)
         if trial is None:
             yield Hurdle(DONE, f"“{fact.row[-1]}”的分母为零")
-            continue
-        found.append((fact, trial))
-        yield trial
+        elif trial.verdict == "off" and not _is_told_apart(trial):
+            yield Hurdle(DONE, f"“{fact.row[-1]}”附近有几个数，不知是哪一个的比率")
+        else:
+            found.append((fact, trial))
+            yield trial
     yield from _twice(found)
 
 
@@ -104,6 +107,17 @@ def _cells(path: Path, fact: Fact, names: Names) -> list[Fact]:
         return []
     found = [cell for key in keys_of(path[-1]) for cell in names.exact.get(key, ())]
     return list(dict.fromkeys(found))
+
+
+def _is_told_apart(trial: Trial) -> bool:
+    """Whether the operands are certainly those of the rate.
+
+    They are where its own sentence prints them, or where their name is that of one thing only.
+    """
+    rate, part, whole = trial.found, *trial.terms[:2]
+    path = _item(rate)
+    known = bool(path) and (bool(items(path[-1])) or len(normal(path[-1])) >= PROPER_NAME)
+    return known or rate.quote == part.quote == whole.quote
 
 
 def _is_of(path: Path, other: Fact) -> bool:

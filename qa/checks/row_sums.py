@@ -115,6 +115,11 @@ def _is_stranger(row: GridRow, cell: Fact, whole: Fact, parts: Sequence[Fact]) -
     """Whether a row that the relation does not know may be one more part of the total."""
     if not cell.value or cell is whole or cell in parts or row.code or items(row.label):
         return False
+    if row.labels[:-1] == whole.row:
+        return True
+    last = max(part.line for part in parts)
+    if last > whole.line:
+        return row.labels[:-1] == parts[0].row[:-1] and whole.line < cell.line < last
     # What stands above 本年支出 is what that is made of.
     subtotals = [part.line for part in parts if items(part.row[-1]) & _SUBTOTALS]
     first = max(subtotals, default=0)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from qa.checks.figures import base_unit, measured
 from qa.checks.ledger import Ledger
 from qa.checks.naming import (
+    PROPER_NAME,
     Names,
     is_of_the_whole,
     is_project,
@@ -26,8 +27,6 @@ from qa.model import Fact, Severity
 
 _TABLE = "正文与表格一致"
 _SENTENCES = "正文前后一致"
-#: A name of fewer characters (设备购置费) may be that of different things in two places.
-_PROPER_NAME = 7
 #: With more values than these the sentences speak of different things.
 _MOST_VALUES = 2
 
@@ -49,7 +48,7 @@ def sentences(ledger: Ledger, names: Names) -> Iterator[Outcome]:
         if trial.verdict != "off":
             yield trial
         elif names.is_of_another_scope(cells, fact):
-            yield Hurdle(_TABLE, f"“{name_in_prose(fact)}”只有部分资金的表")
+            yield Hurdle(_TABLE, f"“{name_in_prose(fact)}”的表与正文资金口径不同")
         elif not names.stands_elsewhere(keys, fact):
             yield trial
     yield from _among_themselves(loose)
@@ -117,7 +116,7 @@ def _alike(found: Sequence[Fact]) -> Iterator[Outcome]:
     counts = Counter(measured(fact).value for fact in found)
     reference = max(found, key=lambda fact: (counts[measured(fact).value], -fact.line))
     known = bool(items(name_in_prose(reference)) & set(listed("prose", "unique")))
-    if not known and len(normal(name_in_prose(reference))) < _PROPER_NAME:
+    if not known and len(normal(name_in_prose(reference))) < PROPER_NAME:
         return
     if len(counts) > _MOST_VALUES:
         yield Hurdle(_SENTENCES, f"“{name_in_prose(reference)}”在正文中有多个数，可能不是同一口径")

@@ -10,7 +10,7 @@ from qa.checks.ledger import Ledger
 from qa.checks.naming import Names, keys_of, name_in_prose, sentence_path, version_group
 from qa.checks.rates import rate_trial
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import items, normal
+from qa.checks.words import items, normal, relations
 from qa.facts.amounts import is_money
 from qa.model import Fact
 
@@ -31,10 +31,11 @@ def shares(ledger: Ledger, names: Names) -> Iterator[Outcome]:
         for fact in ledger.prose
         if fact.measure == "占比" and fact.unit == "%" and fact.value is not None
     ]
-    for fact in printed:
-        if fact.against:
-            yield from _of_whole(fact, ledger, names)
     for found in _runs(printed):
+        parts = _all_parts(found, ledger)
+        for share in found:
+            if share.against:
+                yield from _of_whole(share, parts, ledger, names)
         yield from _together(found, ledger, names)
 
 
@@ -58,9 +59,39 @@ def _list(share: Fact) -> tuple[object, ...]:
     return (share.row[:-1], share.against, share.year, share.table, share.section)
 
 
-def _of_whole(share: Fact, ledger: Ledger, names: Names) -> Iterator[Outcome]:
+def _all_parts(found: Sequence[Fact], ledger: Ledger) -> tuple[Fact, ...]:
+    """The parts of a list's shares, where they make up the whole; empty where they may not.
+
+    They do where the shares make up 100 %, or where a relation names all parts of the whole.
+    """
+    parts = _parts(found, ledger)
+    if len(found) < 2 or len({base_unit(part) for part in parts}) != 1:
+        return ()
+    apart = total(measured(share) for share in found) - Measured(Decimal(100))
+    if len(parts) == len(found) and abs(apart.value) <= apart.slack:
+        return tuple(parts)
+    whole = items(found[0].against or "")
+    for relation in relations("prose_sum"):
+        named = {
+            item: part
+            for part in parts
+            for item in items(name_in_prose(part)) & set(relation["parts"])
+        }
+        if not whole.isdisjoint(relation["total"]) and named.keys() >= set(relation["needs"]):
+            return tuple(dict.fromkeys(named.values()))
+    return ()
+
+
+def _parts(found: Sequence[Fact], ledger: Ledger) -> list[Fact]:
+    return [part for share in found if (part := _part(share, ledger)) is not None]
+
+
+def _of_whole(
+    share: Fact, all_parts: tuple[Fact, ...], ledger: Ledger, names: Names
+) -> Iterator[Outcome]:
     part = _part(share, ledger)
-    wholes = _wholes(share, part, ledger, names) if part is not None else []
+    named = _wholes(share, part, ledger, names) if part is not None else []
+    wholes = [*((whole,) for whole in named), *([all_parts] if all_parts else [])]
     if part is None or not wholes:
         if part is None or is_money(part.unit):
             yield Hurdle(SHARE, f"“{share.row[-1]}”找不到部分或总体的数")
@@ -72,12 +103,15 @@ def _of_whole(share: Fact, ledger: Ledger, names: Names) -> Iterator[Outcome]:
         yield Hurdle(SHARE, f"“{share.row[-1]}”的总体为零")
 
 
-def _trial(share: Fact, part: Fact, whole: Fact) -> Trial | None:
-    expected = percent(operand(part), operand(whole))
+def _trial(share: Fact, part: Fact, whole: Sequence[Fact]) -> Trial | None:
+    """The share against ``part`` in a whole that is printed, or made up of its parts."""
+    expected = percent(operand(part), total(operand(one) for one in whole))
     if expected is None:
         return None
-    how = f"{part.text}{part.unit} ÷ {whole.text}{whole.unit}"
-    return rate_trial(SHARE, share, expected, (part, whole), how)
+    made_of = " ＋ ".join(one.text or "" for one in whole)
+    base = made_of if len(whole) == 1 else f"（{made_of}）"
+    how = f"{part.text}{part.unit} ÷ {base}{whole[0].unit}"
+    return rate_trial(SHARE, share, expected, tuple(dict.fromkeys((part, *whole))), how)
 
 
 def _part(share: Fact, ledger: Ledger) -> Fact | None:
@@ -112,7 +146,7 @@ def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[O
     That it names all is known where the amounts of the parts make up an amount that is
     printed as the whole: above the list, or as a total of a table.
     """
-    parts = [part for share in found if (part := _part(share, ledger)) is not None]
+    parts = _parts(found, ledger)
     if len(found) < 2 or len(parts) != len(found):
         return
     whole = _whole_of(parts, ledger, names)
@@ -121,7 +155,7 @@ def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[O
     if not found[0].against:
         yield from (
             trial for share, part in zip(found, parts, strict=True)
-            if (trial := _trial(share, part, whole))
+            if (trial := _trial(share, part, (whole,)))
         )  # fmt: skip
     summed = total(measured(share) for share in found)
     how = " ＋ ".join(f"{share.row[-1]} {share.text}%" for share in found)

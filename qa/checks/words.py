@@ -16,6 +16,8 @@ from qa.read.text import tight
 
 Path = tuple[str, ...]
 TOTAL = "合计"
+#: What is left of a label without its ending names something from so many characters on.
+_SHORTEST_STEM = 4
 
 _QUOTES = re.compile(r"[“”\"'‘’「」《》]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -50,7 +52,8 @@ def bare(label: str) -> str:
 @lru_cache(maxsize=8192)
 def items(label: str) -> frozenset[str]:
     """What ``label`` may mean; empty for a label that no relation knows."""
-    return _book().get(_YEAR.sub("", bare(label)), frozenset())
+    name = _YEAR.sub("", bare(label))
+    return _book().get(name) or _loose_book().get(_stem(name), frozenset())
 
 
 @cache
@@ -60,6 +63,26 @@ def _book() -> dict[str, frozenset[str]]:
         for label in labels:
             book.setdefault(label, set()).add(item)
     return {label: frozenset(found) for label, found in book.items()}
+
+
+@cache
+def _loose_book() -> dict[str, frozenset[str]]:
+    """The labels without such endings as one table adds and another leaves out.
+
+    Only where what is left is still a name, and one of one thing.
+    """
+    book: dict[str, set[str]] = {}
+    for label, found in _book().items():
+        if len(_stem(label)) >= _SHORTEST_STEM:
+            book.setdefault(_stem(label), set()).update(found)
+    return {label: frozenset(found) for label, found in book.items() if len(found) == 1}
+
+
+def _stem(label: str) -> str:
+    for tail in listed("labels", "endings"):
+        if label.endswith(tail) and len(label) > len(tail):
+            return _stem(label.removesuffix(tail))
+    return label
 
 
 def is_total(label: str) -> bool:
@@ -116,8 +139,16 @@ def wholes_of(kinds: Iterable[str]) -> tuple[str, ...]:
 
 def is_limited(kinds: Iterable[str]) -> bool:
     """Whether a table of these kinds shows only a part of the document's money."""
-    limited = {kind["name"] for kind in relations("kind") if kind.get("limited")}
-    return bool(limited & set(kinds))
+    return _is("limited", kinds)
+
+
+def shows_every_fund(kinds: Iterable[str]) -> bool:
+    """Whether a table of these kinds shows all of the document's money."""
+    return _is("every", kinds)
+
+
+def _is(what: str, kinds: Iterable[str]) -> bool:
+    return not {kind["name"] for kind in relations("kind") if kind.get(what)}.isdisjoint(kinds)
 
 
 def project_name(label: str) -> str:
