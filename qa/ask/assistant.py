@@ -13,6 +13,7 @@ from qa.ask.finder import Finder
 from qa.ask.flow import Flow, Trace
 from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
+from qa.ask.sheets import sheets
 from qa.ask.text import skeleton
 from qa.ask.understand import Vocabulary
 from qa.ask.witness import Witnesses
@@ -40,9 +41,10 @@ class Assistant:
                 ),
                 grams=linker.known,
             ),
-            desk=Desk(Finder(linker, profiles), families(facts)),
+            desk=Desk(Finder(linker, profiles), families(facts), sheets(facts)),
             narrator=Narrator(paragraphs, facts, profiles),
             profiles=profiles,
+            facts={doc: tuple(f for f in facts if f.doc == doc) for doc in profiles},
         )
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:

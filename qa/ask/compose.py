@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from qa.ask.doubts import Doubts
 from qa.ask.figures import Figure, in_unit
 from qa.ask.narrative import Excerpt
-from qa.ask.outcome import Outcome
+from qa.ask.outcome import Listed, Outcome
 from qa.ask.query import Query
 from qa.ask.text import clean
 from qa.ask.witness import Witnesses
@@ -29,14 +29,15 @@ class Citations:
     def __init__(self, profiles: Mapping[str, Profile], witnesses: Witnesses) -> None:
         self._profiles = profiles
         self._witnesses = witnesses
-        self._numbers: dict[tuple[str, int, tuple[str, ...], str], int] = {}
+        self._numbers: dict[tuple[str | int, ...], int] = {}
         self.cited: list[Citation] = []
         self.facts: list[Fact] = []
 
     def number(self, fact: Fact) -> int:
-        """The number of the citation of ``fact``; facts of one printed place share it."""
+        """The number of the citation of ``fact``; facts of one printed row or sentence share it."""
         self.facts.append(fact)
-        key = (fact.doc, fact.line, fact.column, fact.quote)
+        row = (fact.table_id, fact.row_id) if fact.table_id >= 0 else (fact.line,)
+        key = (fact.doc, *row, fact.quote)
         if key not in self._numbers:
             self.cited.append(citation_of(fact, self._profiles[fact.doc].title))
             self._numbers[key] = len(self.cited)
@@ -44,7 +45,7 @@ class Citations:
 
     def place(self, excerpt: Excerpt) -> int:
         """The number of the citation of an excerpt."""
-        key = (excerpt.doc, excerpt.line, excerpt.column, excerpt.quote)
+        key = (excerpt.doc, excerpt.line, excerpt.quote)
         if key not in self._numbers:
             title = self._profiles[excerpt.doc].title
             self.cited.append(
@@ -96,7 +97,9 @@ def compose(
     if outcome.status == "ambiguous":
         return _ambiguous(query, outcome.candidates, cited)
     figures = [in_unit(f, query.output) for f in outcome.figures]
-    sentences = [_sentence(f, cited, first=i == 0) for i, f in enumerate(figures)]
+    listed = [_row(number, row, cited) for number, row in enumerate(outcome.rows, 1)]
+    told = () if listed else figures
+    sentences = [_sentence(f, cited, first=i == 0) for i, f in enumerate(told)]
     marks = "".join(f"[{cited.place(place)}]" for place in outcome.places)
     several = len({profiles[e.doc].unit_name for e in outcome.excerpts}) > 1 or len(query.units) > 1
     quoted = [
@@ -107,11 +110,32 @@ def compose(
     return Answer(
         question=query.question,
         status="answered",
-        text="".join(sentences) + outcome.remark + _reworded(outcome) + marks + "\n".join(quoted),
+        text="".join(sentences)
+        + outcome.remark
+        + _reworded(outcome)
+        + marks
+        + "\n".join([*listed, *quoted]),
         values=tuple(_value(f, cited) for f in figures),
         calculation=_calculation(computed, cited) if computed else None,
         citations=tuple(cited.cited),
         warnings=doubts.about(cited.facts),
+    )
+
+
+def _row(number: int, row: Listed, cited: Citations) -> str:
+    """A row of a list: its name, the cells asked for, and the printed row that holds them all."""
+    words = load("answers")["list"]
+    cells = (
+        str(words["cell"]).format(label=label, text=cell.text or "")
+        for label, cell in row.cells
+        if label
+    )
+    told = "，".join(cells)
+    return str(words["row"]).format(
+        number=number,
+        name=row.name,
+        cells=told and f"：{told}",
+        marks=f"[{cited.number(row.cells[0][1])}]",
     )
 
 

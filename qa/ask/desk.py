@@ -13,6 +13,7 @@ from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, of_class, same_place, stated
 from qa.ask.link import Link, bare_title, is_named_total, own_label, subject_of
 from qa.ask.query import Query, bits
+from qa.ask.sheets import Sheet
 from qa.ask.text import canonical, skeleton
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
@@ -32,9 +33,12 @@ CHOICES = 12
 class Desk:
     """Looks facts up for queries; knows years, versions and how operands belong together."""
 
-    def __init__(self, finder: Finder, families: Sequence[Family] = ()) -> None:
+    def __init__(
+        self, finder: Finder, families: Sequence[Family] = (), sheets: Sequence[Sheet] = ()
+    ) -> None:
         self.finder = finder
         self.families = families
+        self.sheets = sheets
 
     def links(
         self, query: Query, measures: tuple[Measure, ...] = ("值",), bases: tuple[Basis, ...] = ()

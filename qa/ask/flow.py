@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Literal
 
-from qa.ask import operations, sets
+from qa.ask import members, operations, sets
 from qa.ask.asked import mentions
 from qa.ask.desk import Desk
 from qa.ask.narrative import Excerpt, Narrator
@@ -22,12 +22,12 @@ from qa.ask.plan import clauses, follow
 from qa.ask.query import Operation, Query
 from qa.ask.ratios import CLOSE, remaining
 from qa.ask.understand import Vocabulary, understand
-from qa.model import Profile
+from qa.model import Fact, Profile
 
 Run = Callable[[Query, Desk], Outcome | None]
 #: What is done for each operation of a query.
 OPERATIONS: Mapping[Operation, Run] = {
-    "value": sets.value,
+    "value": members.value,
     "share": sets.share,
     "change": operations.change,
     "growth": operations.growth,
@@ -42,9 +42,9 @@ OPERATIONS: Mapping[Operation, Run] = {
     "sum_of_several": operations.several,
     "largest": sets.extreme,
     "smallest": sets.extreme,
-    "list": sets.listing,
+    "list": members.listing,
     "trend": operations.trend,
-    "count": sets.value,
+    "count": members.value,
 }
 #: What takes its time between the question and its answer.
 Stage = Literal["load", "understand", "operate", "narrate", "compose"]
@@ -102,12 +102,13 @@ class _Clock:
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Everything that a question passes through: what it may name, where figures are looked up
-    and where words come from."""
+    and where words come from. ``facts`` are those of each document, in printed order."""
 
     vocabulary: Vocabulary
     desk: Desk
     narrator: Narrator
     profiles: Mapping[str, Profile]
+    facts: Mapping[str, Sequence[Fact]]
 
     def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
         """What every stage makes of ``question``; ``history`` holds the earlier questions."""
@@ -131,8 +132,7 @@ class Flow:
             return tuple(self._figures(part, clock) for part in parts)
         # Words are looked for with the whole question, unless its parts ask of several units.
         asked = parts if len({part.units for part in parts}) > 1 else (query,)
-        with clock.stage("narrate"):
-            return tuple(self._words(part) for part in asked)
+        return tuple(self._rows_or_words(part, clock) for part in asked)
 
     def _figures(self, part: Query, clock: _Clock) -> Step:
         """What the first of the part's operations that can be done gives, else words."""
@@ -143,7 +143,18 @@ class Flow:
             return Step(part, part.asks_words, done, trials)
         with clock.stage("narrate"):
             found = self._words(part)
-        return Step(part, part.asks_words, found.outcome, trials, found.excerpts)
+        outcome = self._enumerated(part, found.excerpts) or found.outcome
+        return Step(part, part.asks_words, outcome, trials, found.excerpts)
+
+    def _rows_or_words(self, part: Query, clock: _Clock) -> Step:
+        """Words of a document, or the rows of a table that keep a condition in words."""
+        if "list" in part.operations:
+            with clock.stage("operate"):
+                rows = members.rows(part, self.desk, conditioned=True)
+            if rows:
+                return Step(part, True, rows, (Trial("list", rows),))
+        with clock.stage("narrate"):
+            return self._words(part)
 
     def _trials(self, part: Query) -> Iterator[Trial]:
         """The operations of ``part`` in their order, up to the first that can be done."""
@@ -161,6 +172,12 @@ class Flow:
         """The document's own words on what ``query`` asks, or those of each that fits."""
         found = self.narrator.narrate(query)
         return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
+
+    def _enumerated(self, part: Query, found: Sequence[Excerpt]) -> Outcome | None:
+        """The items with their amounts that the words found enumerate, where a list is asked."""
+        if "list" not in part.operations or not found:
+            return None
+        return members.enumerated(part, found[0], self.facts.get(found[0].doc, ()))
 
     def _chosen(self, query: Query, found: Sequence[Excerpt]) -> Outcome | None:
         """The best of the places ``found``, or the question back where units come close."""

@@ -10,7 +10,16 @@ from qa.ask.figures import Figure
 from qa.ask.narrative import Excerpt
 from qa.ask.query import Query
 from qa.lexicon import load
-from qa.model import Status
+from qa.model import Fact, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a table as a list shows it: its name and the cells asked for, each with its
+    column's label; under an empty label a cell says only where the row is printed."""
+
+    name: str
+    cells: tuple[tuple[str, Fact], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,8 @@ class Outcome:
     not decide. ``remark`` is an operation's own sentence: which is larger, which way it went.
     ``excerpts`` are the document's own words, where words were asked for; ``places`` are cited
     for what the answer says of them without quoting them in full, such as ``reworded``: two
-    years and the pairs of wordings that differ between them."""
+    years and the pairs of wordings that differ between them. ``rows`` are those of a table that
+    a list shows."""
 
     status: Status
     figures: tuple[Figure, ...] = ()
@@ -27,6 +37,7 @@ class Outcome:
     remark: str = ""
     excerpts: tuple[Excerpt, ...] = ()
     places: tuple[Excerpt, ...] = ()
+    rows: tuple[Listed, ...] = ()
     reworded: tuple[tuple[int, ...], tuple[tuple[str, str], ...]] | None = None
 
 
@@ -49,9 +60,10 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     done = [outcome for outcome in there if outcome.status == "answered"]
     figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
     excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
+    rows = tuple(dict.fromkeys(row for outcome in done for row in outcome.rows))
     remark = "".join(outcome.remark for outcome in done)
     for part, outcome in parts:
         item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
         if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):
             remark += str(load("answers")["remark"]["missing"]).format(item=item)
-    return Outcome("answered", figures, remark=remark, excerpts=excerpts)
+    return Outcome("answered", figures, remark=remark, excerpts=excerpts, rows=rows)

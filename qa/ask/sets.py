@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.ask import figures as fig
-from qa.ask import lookup, operations
+from qa.ask import operations
 from qa.ask.asked import mentions
 from qa.ask.desk import Desk, figure_from, figure_of, label_of
 from qa.ask.families import Family
@@ -210,19 +210,13 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     if query.bound:
         members = [m for m in members if query.bound.admits(m.value, m.unit)]
         if len(members) == 1:
-            return answered(members[0], remark=_named(members))
+            return answered(members[0], remark=named(members))
     if not 1 < len(members) <= LONGEST_LIST:
         return None
-    return answered(*members, remark=_named(members))
+    return answered(*members, remark=named(members))
 
 
-def _named(members: Sequence[Figure]) -> str:
+def named(members: Sequence[Figure]) -> str:
+    """The members by their names, in a sentence."""
     names = "、".join(own(m) for m in members)
     return str(load("answers")["remark"]["list"]).format(names=names)
-
-
-def value(query: Query, desk: Desk) -> Outcome | None:
-    """The figures asked for; the parts where “各几辆” asks for each of one thing's parts."""
-    if query.each and len(operands(query, desk)) == 1 and (parts := listing(query, desk)):
-        return parts
-    return lookup.value(query, desk)
