@@ -8,6 +8,7 @@ zero nor missing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -63,12 +64,8 @@ class Paragraph:
 
     def line_at(self, offset: int) -> int:
         """The source line that prints the character at ``offset`` of ``text``."""
-        line = self.line
-        for start, number in self.starts:
-            if start > offset:
-                break
-            line = number
-        return line
+        after = bisect_right(self.starts, offset, key=lambda place: place[0])
+        return self.starts[after - 1][1] if after else self.line
 
 
 @dataclass(frozen=True, slots=True)

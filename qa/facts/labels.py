@@ -7,12 +7,15 @@ Column labels, row labels, titles and clauses of sentences are read with the sam
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from qa.facts.amounts import alternatives, is_unit, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Measure
+
+#: Labels of which what they say is kept: the same ones come again in every table.
+_REMEMBERED = 1 << 12
 
 _SPACE = re.compile(r"\s+")
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
@@ -52,12 +55,14 @@ def _funds() -> re.Pattern[str]:
     return re.compile(any_of("names", "funds"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def basis_in(label: str) -> Basis | None:
     """The version of a figure that ``label`` names, or ``None``: 一般公共预算 names none."""
     plain = _funds().sub("　", squeeze(label))
     return next((basis for basis, pattern in _bases() if pattern.search(plain)), None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def year_in(label: str, current: int | None = None) -> int | None:
     """The year that ``label`` names; 上年预算数 is the year before ``current``."""
     if match := YEAR.search(label):
@@ -67,6 +72,7 @@ def year_in(label: str, current: int | None = None) -> int | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def year_of_row(label: str, current: int | None = None) -> int | None:
     """The year of a row that is nothing but a year: 2023年, 2023, 2023年预算数.
 
@@ -88,6 +94,7 @@ def _last_year() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of('names', 'last_year')})(?:{any_of('names', 'versions')})")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unit_in(label: str) -> str | None:
     """The unit of measure that ``label`` names in brackets: 预算数（万元） → 万元.
 
@@ -102,6 +109,7 @@ def unit_in(label: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(label: str) -> str:
     """``label`` without white space, brackets and the star of fields to be filled in."""
     return _BRACKETS.sub("", squeeze(label)).strip("*＊·")
@@ -112,6 +120,7 @@ def ends_with(label: str, group: str, key: str) -> bool:
     return plain(label).endswith(words(group, key))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def change_in(label: str) -> Measure:
     """Whether a row's or column's figures say how much something changed."""
     name, bare = squeeze(label).strip("*＊"), plain(label)
@@ -120,6 +129,7 @@ def change_in(label: str) -> Measure:
     return "增减额" if bare in words("tables", "change") else "值"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def measure_in(label: str) -> Measure:
     """What the figures of a column ``label`` say of their rows: most say what they are (值)."""
     change, bare = change_in(label), plain(label)

@@ -8,7 +8,8 @@ sentence (。). Commas inside quotation marks and inside brackets without figure
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -93,13 +94,20 @@ def pieces_of(text: str) -> Iterator[Piece]:
         yield Piece("words", text[cursor:], before, start=cursor)
 
 
+def _following(marks: list[_Mark], at: int) -> _Mark | None:
+    """The first mark that begins at ``at`` or behind it."""
+    index = bisect_left(marks, at, key=lambda mark: mark.start)
+    return marks[index] if index < len(marks) else None
+
+
 def _next_start(marks: list[_Mark], at: int, end: int) -> int:
-    return next((mark.start for mark in marks if mark.start >= at), end)
+    following = _following(marks, at)
+    return following.start if following else end
 
 
 def _runs_into_money(marks: list[_Mark], at: int) -> bool:
     """Whether the next mark from ``at`` on is a figure that words before it must name."""
-    following = next((mark for mark in marks if mark.start >= at), None)
+    following = _following(marks, at)
     amount = following.amount if following else None
     return amount is not None and (is_money(amount.unit) or amount.unit == "%")
 
@@ -110,7 +118,8 @@ def _behind_remark(marks: list[_Mark], index: int) -> int:
     following = marks[index + 1] if index + 1 < len(marks) else None
     if following is None or following.kind != "open" or following.start != end:
         return end
-    return next((mark.end for mark in marks[index:] if mark.kind == "close"), end)
+    behind = (marks[at] for at in range(index, len(marks)))
+    return next((mark.end for mark in behind if mark.kind == "close"), end)
 
 
 def _marks(text: str) -> list[_Mark]:
@@ -118,25 +127,40 @@ def _marks(text: str) -> list[_Mark]:
     if not _PUNCTUATION.search(text):
         # A line without a comma is no sentence: of its numbers only money is sure to be one.
         figures = [amount for amount in figures if is_money(amount.unit)]
-    closed = [match.span() for match in _TITLE.finditer(text)]
-    figures = [amount for amount in figures if not _within(amount.start, closed)]
-    brackets = _brackets(text)
-    holding = [span for span in brackets if any(span[0] < a.start < span[1] for a in figures)]
-    silent = [match.span() for match in _QUOTED.finditer(text)]
-    silent += [span for span in brackets if span not in holding]
+    closed = _positions(match.span() for match in _TITLE.finditer(text))
+    figures = [amount for amount in figures if amount.start not in closed]
+    holding, silent = _brackets_of(text, [amount.start for amount in figures])
+    silent += [match.span() for match in _QUOTED.finditer(text)]
+    silent += [(amount.start, amount.end) for amount in figures]
+    kept = _positions(silent)
     marks = [_Mark(a.start, a.end, "figure", a) for a in figures]
     for start, end in holding:
         marks += [_Mark(start, start + 1, "open"), _Mark(end, end + 1, "close")]
-    taken = [(a.start, a.end) for a in figures]
     for match in _SEPARATOR.finditer(text):
         at = match.start()
-        if not _within(at, silent) and not _within(at, taken) and not _is_inside_number(text, at):
+        if at not in kept and not _is_inside_number(text, at):
             marks.append(_Mark(at, match.end(), "separator"))
     return sorted(marks, key=lambda mark: mark.start)
 
 
-def _within(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+_Span = tuple[int, int]
+
+
+def _positions(spans: Iterable[_Span]) -> set[int]:
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def _brackets_of(text: str, figures: list[int]) -> tuple[list[_Span], list[_Span]]:
+    """The brackets of ``text`` with figures between them, and those without.
+
+    ``figures`` are the offsets of the figures, ascending.
+    """
+    holding: list[_Span] = []
+    silent: list[_Span] = []
+    for start, end in _brackets(text):
+        holds = bisect_right(figures, start) < bisect_left(figures, end)
+        (holding if holds else silent).append((start, end))
+    return holding, silent
 
 
 def _is_inside_number(text: str, at: int) -> bool:
@@ -162,15 +186,14 @@ def _is_figure(amount: Amount, text: str) -> bool:
 
     A bare number counts where it closes a clause whose label asks for one (用户数 2785).
     """
-    behind = text[amount.end :]
-    if _threshold().match(behind) or amount.bound.strip() in _BARRED:
+    if _threshold().match(text, amount.end) or amount.bound.strip() in _BARRED:
         return False
     if amount.unit is not None:
         return True
     label = squeeze(text[max(0, amount.start - 12) : amount.start])
     if any(word in label for word in words("counted", "no_labels")):
         return False
-    return bool(_BARE_LABEL.search(label) and _CLOSING.match(behind))
+    return bool(_BARE_LABEL.search(label) and _CLOSING.match(text, amount.end))
 
 
 @cache

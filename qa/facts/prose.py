@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -109,6 +110,7 @@ def _facts_of_text(
     section = place.heading
     if not section and not place.base and place.section:
         section = _subject_of(place.section[-1], profile)
+    sentences = _Sentences(text)
     for reading in walk(text, profile, section):
         at = reading.amount.start
         yield Fact(
@@ -124,7 +126,7 @@ def _facts_of_text(
             unit=reading.unit,
             section=place.section,
             line=line_at(at),
-            quote=_sentence_at(text, at),
+            quote=sentences.at(at),
             table=place.table,
             table_no=place.table_no,
             code=reading.code,
@@ -152,13 +154,22 @@ def _subject_of(heading: str, profile: Profile) -> tuple[str, ...]:
     return path if all(len(label) <= _LONGEST_SUBJECT for label in path) else ()
 
 
-def _sentence_at(text: str, at: int) -> str:
-    """The sentence that prints the character at ``at``; a long one from ； to ；."""
-    sentence = _stretch(text, at, _FULL_STOP)
-    return sentence if len(sentence) <= _LONGEST_QUOTE else _stretch(text, at, _SEMICOLON)
+class _Sentences:
+    """The sentences of a text, ready to be quoted."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._bounds = {
+            mark: [0, *(match.end() for match in mark.finditer(text)), len(text)]
+            for mark in (_FULL_STOP, _SEMICOLON)
+        }
 
-def _stretch(text: str, at: int, end: re.Pattern[str]) -> str:
-    start = max((match.end() for match in end.finditer(text, 0, at)), default=0)
-    stop = end.search(text, at)
-    return text[start : stop.end() if stop else len(text)].strip()
+    def at(self, offset: int) -> str:
+        """The sentence that prints the character at ``offset``; a long one from ； to ；."""
+        sentence = self._stretch(offset, _FULL_STOP)
+        return sentence if len(sentence) <= _LONGEST_QUOTE else self._stretch(offset, _SEMICOLON)
+
+    def _stretch(self, offset: int, mark: re.Pattern[str]) -> str:
+        bounds = self._bounds[mark]
+        after = bisect_right(bounds, offset, hi=len(bounds) - 1)
+        return self._text[bounds[after - 1] : bounds[after]].strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qa.model import Cell, Column, Row
 from qa.read.flow_text import FIGURE, Piece, key, starts_page
@@ -32,12 +33,17 @@ class Field:
         return join(units_of(self.value)) or None
 
 
+@cache
+def _labels() -> frozenset[str]:
+    return sheet_words("form", "labels") | sheet_words("form", "texts")
+
+
 def fields_of(pieces: Sequence[Piece]) -> tuple[list[Field], int]:
     """The labels of a form with their values; how many figures no label precedes.
 
     Inside a text of several sentences only a line may begin with the next label.
     """
-    labels = sheet_words("form", "labels") | sheet_words("form", "texts")
+    labels = _labels()
     long = sheet_words("form", "texts")
     fields: list[Field] = []
     lost = 0

@@ -262,7 +262,7 @@ def _cheapest(pieces: Sequence[Piece], slots: _Slots, marks: bool) -> _Reading:
         for room in others:
             names, values = best.weigh.rooms
             rooms = (room, values) if column == NAME else (names, room)
-            found = _Reading(Weigher(pieces, marks, rooms), slots)
+            found = _Reading(best.weigh.resized(rooms), slots)
             if found.cost < best.cost - 1e-9:
                 best = found
     return best

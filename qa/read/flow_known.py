@@ -149,10 +149,10 @@ def row_key(row: RawRow) -> str:
     return row.code or (meaning(row.labels[-1]) if row.labels else "")
 
 
-def by_splits(
-    row: RawRow, ways: Sequence[Way], half: Half, splits: Sequence[Mapping[str, Split]]
-) -> list[Way]:
+def by_splits(row: RawRow, ways: Sequence[Way], half: Half, known: Sequence[Split]) -> list[Way]:
     """The ways in which a row is split as tables of its funds split the same money.
+
+    ``known`` are the splits of the row that other tables have.
 
     Where the row's total is that of the funds' tables together, nothing is left for a
     column that they do not have.
@@ -161,7 +161,6 @@ def by_splits(
     total = amount(row.figures[0].text) if row.figures else None
     if whole is None or not total or any(way[:1] != (0,) for way in ways):
         return list(ways)
-    known = [table[row_key(row)] for table in splits if row_key(row) in table]
     for count in range(1, min(len(known), MOST_FUNDS) + 1):
         for chosen in combinations(known, count):
             if not adds_up(total, [split.total for split in chosen]):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.read.flow_place import Way, adds_up, amount, placed
 from qa.read.flow_rows import RawRow
-
-#: Steps of the search through the ways of the rows under one sum; more would not pay.
-MOST_STEPS = 4000
+from qa.read.flow_sums import joint_ways
 
 Ways = list[list[Way]]
 
@@ -29,28 +26,41 @@ def wholes_and_parts(rows: Sequence[RawRow], columns: int) -> list[tuple[int, tu
     Only sets whose first figures really add up are given, or, where the first column is
     no total of the ``columns``, those whose whole has all its figures.
     """
-    codes = {at: row.code for at, row in enumerate(rows) if row.code}
+    parts = _direct_parts(rows)
+    top = parts.pop("", ())
+    least = max((_largest(rows[part]) for part in top), default=Decimal(0))
     plain = [at for at, row in enumerate(rows) if not row.code and row.figures]
-    sets = [(at, _direct_parts(codes, "")) for at in plain]
-    sets += [(at, _direct_parts(codes, code)) for at, code in codes.items()]
+    sets = [(at, top) for at in plain if _largest(rows[at]) >= least]
+    sets += [(at, parts[row.code]) for at, row in enumerate(rows) if row.code in parts]
     return [
-        (whole, parts)
-        for whole, parts in sets
-        if parts
+        (whole, below)
+        for whole, below in sets
+        if below
         and (
             len(rows[whole].figures) == columns
-            or _sums_up(rows[whole], [rows[part] for part in parts])
+            or _sums_up(rows[whole], [rows[part] for part in below])
         )
     ]
 
 
-def _direct_parts(codes: Mapping[int, str], whole: str) -> tuple[int, ...]:
-    """The rows just below a code: those whose code begins with it, less their own parts."""
-    below = {at: code for at, code in codes.items() if code.startswith(whole) and code != whole}
-    return tuple(
-        at
-        for at, code in below.items()
-        if not any(code != up and code.startswith(up) for up in below.values())
+def _direct_parts(rows: Sequence[RawRow]) -> dict[str, tuple[int, ...]]:
+    """The rows just below each code: those of which it is the longest beginning.
+
+    Rows whose code begins with no other are below ``""``.
+    """
+    codes = {row.code for row in rows if row.code}
+    parts: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        if row.code:
+            above = (row.code[:end] for end in range(len(row.code) - 1, 0, -1))
+            parts.setdefault(next((code for code in above if code in codes), ""), []).append(at)
+    return {code: tuple(below) for code, below in parts.items()}
+
+
+def _largest(row: RawRow) -> Decimal:
+    """The largest amount of a row; what is larger than that cannot be a part of it."""
+    return max(
+        (value for figure in row.figures if (value := amount(figure.text))), default=Decimal(0)
     )
 
 
@@ -60,53 +70,8 @@ def _sums_up(whole: RawRow, parts: Sequence[RawRow]) -> bool:
     return total is not None and len(values) == len(parts) and adds_up(total, values)
 
 
-@dataclass(slots=True)
-class _Search:
-    """The ways of some rows that together make up one way of the row above them."""
-
-    options: Sequence[Sequence[dict[int, Decimal]]]
-    steps: int = 0
-
-    def solutions(self, whole: Mapping[int, Decimal]) -> Iterator[tuple[int, ...]]:
-        """The chosen way of each row, for every choice whose columns all add up."""
-        slack = Decimal(1)
-        yield from self._extend((), dict(whole), whole, slack)
-
-    def _extend(
-        self,
-        chosen: tuple[int, ...],
-        left: dict[int, Decimal],
-        whole: Mapping[int, Decimal],
-        slack: Decimal,
-    ) -> Iterator[tuple[int, ...]]:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            return
-        if len(chosen) == len(self.options):
-            if self._adds_up(chosen, whole):
-                yield chosen
-            return
-        for number, option in enumerate(self.options[len(chosen)]):
-            rest = dict(left)
-            for column, value in option.items():
-                rest[column] = rest.get(column, Decimal(0)) - value
-            if all(value > -slack for value in rest.values()):
-                yield from self._extend((*chosen, number), rest, whole, slack)
-
-    def _adds_up(self, chosen: tuple[int, ...], whole: Mapping[int, Decimal]) -> bool:
-        parts = [option[number] for option, number in zip(self.options, chosen, strict=True)]
-        for column in set(whole).union(*parts):
-            inner = [part[column] for part in parts if part.get(column)]
-            if not adds_up(whole.get(column, Decimal(0)), inner):
-                return False
-        return True
-
-
 def narrow_by_parts(rows: Sequence[RawRow], ways: Ways, whole: int, parts: Sequence[int]) -> None:
-    """Keep the ways in which the rows ``parts`` add up to the row ``whole``, column by column.
-
-    Rows with negative amounts are left as they are: what they leave is no bound.
-    """
+    """Keep the ways in which the rows ``parts`` add up to the row ``whole``, column by column."""
     if len(ways[whole]) == 1:
         filled = _used(rows[whole], ways[whole][0])
         for part in parts:
@@ -114,23 +79,11 @@ def narrow_by_parts(rows: Sequence[RawRow], ways: Ways, whole: int, parts: Seque
             ways[part] = inside or ways[part]
     every = (whole, *parts)
     settled = all(len(ways[at]) == 1 for at in every)
-    if settled or not all(ways[at] for at in every) or _negative(rows, every):
+    if settled or not all(ways[at] for at in every):
         return
-    options = [[placed(rows[at], way) for way in ways[at]] for at in parts]
-    search = _Search(options)
-    kept: list[set[Way]] = [set() for _ in every]
-    for way in ways[whole]:
-        for chosen in search.solutions(placed(rows[whole], way)):
-            kept[0].add(way)
-            for allowed, at, number in zip(kept[1:], parts, chosen, strict=True):
-                allowed.add(ways[at][number])
-    if kept[0] and search.steps <= MOST_STEPS:
-        for at, allowed in zip(every, kept, strict=True):
-            ways[at] = [way for way in ways[at] if way in allowed]
-
-
-def _negative(rows: Sequence[RawRow], which: Sequence[int]) -> bool:
-    return any((amount(figure.text) or 0) < 0 for at in which for figure in rows[at].figures)
+    above, *below = [[placed(rows[at], way) for way in ways[at]] for at in every]
+    for at, kept in zip(every, joint_ways(above, below) or (), strict=False):
+        ways[at] = [way for number, way in enumerate(ways[at]) if number in kept]
 
 
 def narrow_by_largest(rows: Sequence[RawRow], ways: Ways) -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from qa.read.flow_rows import RawRow
+from qa.read.flow_text import REMEMBERED
 from qa.read.flow_tree import Half, Sum
 
 #: Ways to place the figures of one row that are tried.
@@ -25,7 +26,7 @@ MOST_SLIPS = 3
 Way = tuple[int, ...]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def amount(text: str | None) -> Decimal | None:
     """The value of a printed figure; ``None`` for a blank, a dash or a percentage."""
     if text is None or text.endswith("%") or not text.strip("-—－–/"):

@@ -24,9 +24,12 @@ from qa.read.flow_known import (
 from qa.read.flow_pages import Statement
 from qa.read.flow_parts import narrow_by_largest, narrow_by_parts, wholes_and_parts
 from qa.read.flow_place import Way, agreed, amount, by_traces, settle_rows
+from qa.read.flow_rows import RawRow
 
 #: What one table settles helps the next; three times around is enough.
 ROUNDS = 3
+#: So many tables that split the same money are looked at.
+NEAREST = 12
 
 
 class Solver:
@@ -36,7 +39,7 @@ class Solver:
         self.statements = statements
         self.empty = empty_sources(self._income())
         self.amounts: dict[tuple[str, str], Decimal] = {}
-        self.splits: dict[int, dict[str, Split]] = {}
+        self.splits: dict[str, dict[int, Split]] = {}
         self.ways = [self._first(statement) for statement in statements]
         self.spaced = False
         self._follow_traces()
@@ -94,7 +97,6 @@ class Solver:
 
     def _narrow(self, number: int) -> None:
         statement, ways = self.statements[number], self.ways[number]
-        splits = [table for at, table in self.splits.items() if at != number]
         for side, half in enumerate(statement.pages.head.halves):
             at = [i for i, row in enumerate(statement.rows) if row.half == side]
             rows = [statement.rows[i] for i in at]
@@ -102,7 +104,7 @@ class Solver:
             for i, row in zip(at, rows, strict=True):
                 left = by_known_amounts(row, ways[i], half.columns, self.amounts)
                 left = by_own_label(row, left, half.columns)
-                inner.append(by_splits(row, left, half, splits))
+                inner.append(by_splits(row, left, half, self._known(row, number)))
             for whole, parts in wholes_and_parts(rows, half.figures):
                 narrow_by_parts(rows, inner, whole, parts)
             if any(rule.total == 0 for rule in half.sums):
@@ -110,12 +112,20 @@ class Solver:
             for i, found in zip(at, inner, strict=True):
                 ways[i] = found
 
+    def _known(self, row: RawRow, number: int) -> list[Split]:
+        """How the other tables split the money of a row, those that stand nearest."""
+        tables = self.splits.get(row_key(row), {})
+        others = sorted((at for at in tables if at != number), key=lambda at: abs(at - number))
+        return [tables[at] for at in sorted(others[:NEAREST])]
+
     def _learn(self, number: int) -> None:
         statement, ways = self.statements[number], self.ways[number]
         halves = statement.pages.head.halves
         if len(halves) == 1:
-            self.splits[number] = splits_of(halves[0], statement.rows, ways)
-            self._learn_source(statement, self.splits[number])
+            splits = splits_of(halves[0], statement.rows, ways)
+            for name, split in splits.items():
+                self.splits.setdefault(name, {})[number] = split
+            self._learn_source(statement, splits)
         for row, found in zip(statement.rows, ways, strict=True):
             if not row.labels or row.code:
                 continue

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from qa.model import Line
 
 Kind = Literal["text", "figure", "dash", "code"]
+
+#: Texts of which what was found out is kept: words come again on every page.
+REMEMBERED = 1 << 14
 
 FIGURE = re.compile(r"[-−－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 DASHES = frozenset({"-", "--", "—", "——", "－", "–", "/"})
@@ -60,6 +64,7 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(text: str) -> str:
     """``text`` for comparing: no white space, one kind of brackets and colons."""
     return squeeze(text).replace("(", "（").replace(")", "）").replace(":", "：")

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from copy import copy
+from functools import cache, lru_cache
 
 from qa.read.figures import is_number
-from qa.read.flow_text import Piece, key
+from qa.read.flow_text import REMEMBERED, Piece, key
 from qa.read.flow_wrap import LOOSE, break_before, free_room, join, unit_of, wrap_width
 from qa.read.flow_zones import sheet_words
 from qa.read.indicators import is_class
@@ -56,18 +57,19 @@ Rooms = tuple[int, int]
 NAME, VALUES = 0, 1
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_value(text: str) -> bool:
     """Whether ``text`` is a value in figures."""
     return VALUE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_value_word(text: str) -> bool:
     """Whether ``text`` is a usual value in words (及时, 有效)."""
     return key(text) in sheet_words("sheet", "values")
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_any_class(text: str) -> bool:
     """Whether ``text`` is a class of indicators of either level."""
     return is_class(text, "first") or is_class(text, "second")
@@ -78,6 +80,7 @@ def _name_ends() -> tuple[str, ...]:
     return tuple(sheet_words("sheet", "ends"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def ends_like_name(text: str) -> bool:
     """Whether ``text`` ends the way names of indicators do (…率, …数量)."""
     return key(text).endswith(_name_ends())
@@ -124,11 +127,21 @@ class Weigher:
     def __init__(self, pieces: Sequence[Piece], marks: bool, rooms: Rooms) -> None:
         self.pieces = pieces
         self.marks = marks
-        self.rooms = rooms
         self.breaks = [break_before(piece) for piece in pieces]
         self.classes = class_pieces(pieces)
         self.units = [unit_of(piece) for piece in pieces]
-        inner = range(1, len(pieces))
+        self._texts: dict[Span, str] = {}
+        self._measure(rooms)
+
+    def resized(self, rooms: Rooms) -> Weigher:
+        """The same pieces in columns of other widths."""
+        other = copy(self)
+        other._measure(rooms)
+        return other
+
+    def _measure(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        inner = range(1, len(self.pieces))
         joins = {room: [0.0, *(self._join(at, room) for at in inner)] for room in set(rooms)}
         parts = {room: [0.0, *(self._part(at, room) for at in inner)] for room in set(rooms)}
         limits = [room + room // LOOSE for room in rooms]
@@ -161,7 +174,9 @@ class Weigher:
         return ODD_START if at and self.breaks[at] in ("space", "jump") else 0.0
 
     def text(self, start: int, end: int) -> str:
-        return join(self.units[start:end])
+        if (start, end) not in self._texts:
+            self._texts[start, end] = join(self.units[start:end])
+        return self._texts[start, end]
 
     def _same_line(self, at: int) -> tuple[float, float]:
         """Prices of joining and of parting two pieces of one line."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from qa.model import Line
-from qa.read.flow_text import Piece, starts_page
+from qa.read.flow_text import REMEMBERED, Piece, starts_page
 
 Break = Literal["space", "line", "jump", "page"]
 
@@ -112,13 +112,13 @@ def join(units: Sequence[Unit]) -> str:
     return text
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def wrap_width(text: str) -> int:
     """Width in half characters; Chinese punctuation may be set half as wide."""
     return sum(1 if ord(char) < 0x2000 or char in NARROW else 2 for char in text)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _head_width(text: str) -> int:
     """The width of what a line begins with and cannot be parted from."""
     latin = LATIN.match(text)

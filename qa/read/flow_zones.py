@@ -65,12 +65,20 @@ def sheet_words(section: str, name: str) -> frozenset[str]:
     return frozenset(map(key, lexicon.load("flow")[section][name]))
 
 
+@cache
+def _openings(words: frozenset[str]) -> frozenset[str]:
+    """The characters that ``words`` may be printed with first, marks and years among them."""
+    return frozenset({word[0] for word in words} | set("*其0123456789"))
+
+
 def word_at(pieces: Sequence[Piece], start: int, words: frozenset[str]) -> tuple[int, Label] | None:
     """The longest of ``words`` that whole pieces from ``start`` spell, and where it ends.
 
     Marks (*) before it and a unit of measure behind it belong to it.
     """
     printed, found = "", None
+    if key(pieces[start].text)[0] not in _openings(words):
+        return None
     for end in range(start, min(start + MOST_PIECES, len(pieces))):
         printed += pieces[end].text
         if len(printed) > LONGEST_LABEL:
@@ -121,6 +129,7 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
     """
     captions = sheet_words("sheet", "captions")
     zones = [Zone(Kind.FORM, (), ())]
+    bodies: list[list[Piece]] = [[]]
     at, fresh, beside = 0, True, ""
     while at < len(pieces):
         zone = zones[-1]
@@ -131,6 +140,7 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
             kind, at, labels = head
             if [label.text for label in labels] != [label.text for label in zone.heads]:
                 zones.append(Zone(kind, labels, (), beside))
+                bodies.append([])
             beside = ""
         elif caption and _introduces(pieces, caption[0], zone.kind):
             at, beside = caption[0], caption[1].text
@@ -138,10 +148,12 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
             texts = zone.kind in (Kind.TASKS, Kind.GOALS, Kind.MONEY)
             if texts and starts and word_at(pieces, at, sheet_words("form", "texts")):
                 zones.append(Zone(Kind.FORM, (), ()))
-            zones[-1] = replace(zones[-1], pieces=(*zones[-1].pieces, pieces[at]))
+                bodies.append([])
+            bodies[-1].append(pieces[at])
             at, beside = at + 1, ""
         fresh = bool(head or caption)
-    return [zone for zone in zones if zone.pieces]
+    filled = zip(zones, bodies, strict=True)
+    return [replace(zone, pieces=tuple(body)) for zone, body in filled if body]
 
 
 def _introduces(pieces: Sequence[Piece], after: int, kind: Kind) -> bool:

@@ -40,6 +40,8 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ARABIC_BRACKETS, re.compile(r"(?:[(（]\s*(\d{1,2})\s*[)）]|(\d{1,2})[)）])\s*")),
     (Rank.CIRCLED, re.compile(r"([①-⑳])\s*")),
 )
+#: What every numbering begins with.
+_OPENS = re.compile(rf"[第(（\d①-⑳]|{_NUMERAL}")
 
 
 def numeral(text: str) -> int | None:
@@ -64,6 +66,8 @@ def numeral(text: str) -> int | None:
 def numbering(text: str) -> Numbering | None:
     """The numbering that ``text`` starts with, and the text behind it."""
     text = text.lstrip()
+    if not text or not _OPENS.match(text):
+        return None
     for rank, pattern in _PATTERNS:
         found = pattern.match(text)
         if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,12 +23,8 @@ class Outline:
 
     def path_at(self, line: int) -> tuple[str, ...]:
         """The section that a line belongs to; empty before the first heading."""
-        path: tuple[str, ...] = ()
-        for section in self.sections:
-            if section.line > line:
-                break
-            path = section.path
-        return path
+        after = bisect_right(self.sections, line, key=lambda section: section.line)
+        return self.sections[after - 1].path if after else ()
 
 
 def read_outline(lines: Sequence[Line]) -> Outline:
