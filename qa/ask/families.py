@@ -92,6 +92,7 @@ def _keys_of_prose(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[
 
 
 def _kinds(member: Fact, labels: tuple[str, ...]) -> tuple[str, ...]:
+    if member.code:  # a 科目 in the column 项目支出 is no project
+        return ("科目",)
     place = "".join(labels)
-    coded = ("科目",) if member.code else ()
-    return coded + tuple(kind for kind in load("labels")["kinds"] if kind in place)
+    return tuple(kind for kind in load("labels")["kinds"] if kind in place)

@@ -141,13 +141,19 @@ def other_side(fact: Fact, text: str) -> float:
     place = (fact.table or "") + "".join(fact.column)
     kinds = load("labels")["kinds_of_tables"]
     cost = ONE_FUND * any(fund in place and fund not in text for fund in kinds["funds"])
-    named = any(fund in text for fund in kinds["main_funds"])
-    cost += MAIN_FUND * any(fund in (fact.table or "") for fund in kinds["main_funds"] if not named)
+    cost += MAIN_FUND * is_of_main_funds(fact, text)
     for asked, other in kinds["opposites"]:
         title = fact.table or ""
         if other not in text and other in title and asked not in title:
             cost += OTHER_SIDE if asked in text else SPENDING_FIRST * (other == "收入")
     return cost
+
+
+def is_of_main_funds(fact: Fact, text: str) -> bool:
+    """Whether a table tells of the main funds only, none of which the question names."""
+    funds = load("labels")["kinds_of_tables"]["main_funds"]
+    named = any(fund in text for fund in funds)
+    return not named and any(fund in (fact.table or "") for fund in funds)
 
 
 def is_of_one_part(fact: Fact, text: str) -> bool:

@@ -12,7 +12,7 @@ from qa.ask.asked import mentions
 from qa.ask.desk import Desk, figure_from, figure_of, label_of
 from qa.ask.families import Family
 from qa.ask.figures import Figure
-from qa.ask.finder import Scope, of_class, same_place
+from qa.ask.finder import Scope, is_of_main_funds, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.operations import order
@@ -28,6 +28,8 @@ MIN_FAMILY = 0.75
 MIN_LEVEL = 0.4
 #: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
 KIND = 0.2
+#: What a family of the main funds alone costs beside that of the whole.
+PARTIAL = 0.15
 #: A list of more members than this is a table, not an answer.
 LONGEST_LIST = 40
 
@@ -44,10 +46,13 @@ def choose(query: Query, desk: Desk) -> list[Family]:
     measures: tuple[Measure, ...] = ("值", "完成率") if query.ratio else ("值",)
     scope = Scope(query.units, query.years, query.bases, measures)
     measure = desk.finder.measure(query)
+    other_kinds = _kinds_asked(query) - {"科目"}
     found: dict[str, _Choice] = {}
     for family in desk.families:
         members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
         if len(members) < 2:
+            continue
+        if family.kinds == ("科目",) and other_kinds:
             continue
         mask = measure.mask(family.labels)
         coverage = measure.coverage(mask) if query.content else 1.0
@@ -61,11 +66,26 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             score += KIND if by_level else -KIND
         score += HINT * bool(measure.mask(family.labels) & query.hints)
         score += desk.finder.preference(sample, scope, query.text)
+        if not query.content:
+            score += KIND * _is_of_all(family, other_kinds)
+        score -= PARTIAL * is_of_main_funds(sample, query.text)
         best = found.get(sample.doc)
         if best is None or score > best.score:
             found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
     ranked = sorted(found.values(), key=lambda choice: -choice.score)
     return [choice.family for choice in ranked]
+
+
+def _is_of_all(family: Family, kinds: set[str]) -> bool:
+    """Whether the family is what a question means that names its kind alone (哪个项目)."""
+    wholes = [load("labels")["wholes"].get(kind, "") for kind in kinds]
+    return any(whole and whole in label for whole in wholes for label in family.labels)
+
+
+def _kinds_asked(query: Query) -> set[str]:
+    """What the question calls the members it asks for, apart from the labels it names."""
+    rest = "".join("," if query.content >> i & 1 else c for i, c in enumerate(query.text))
+    return {kind for kind in ("科目", *load("labels")["kinds"]) if _mentions(rest, kind)}
 
 
 def _mentions(text: str, kind: str) -> bool:
