@@ -257,7 +257,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to a question: headline text, figures, formula, sources, warnings."""
+    """What is said to a question: headline text, figures, formula, sources, warnings.
+
+    ``notes`` tell how the answer came about where that is not the usual way, such as a language
+    model that took part.
+    """
 
     question: str
     status: Status
@@ -267,6 +271,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     warnings: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

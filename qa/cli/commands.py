@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from qa.model import Answer, Fact, QaError
 
 if TYPE_CHECKING:
     from qa.ask import Assistant
+    from qa.llm import ModelAssistant
 
 DONE, FAILED = 0, 1
 _FACT_COLUMNS = (
@@ -41,6 +43,8 @@ def index(arguments: Namespace) -> int:
 def ask(arguments: Namespace) -> int:
     """``qa ask``: answers one question, with ``--explain`` showing how it came to the answer."""
     if arguments.explain:
+        if arguments.model or arguments.model_url:
+            raise QaError("--explain 说明不用模型的答案，不能与 --model 同时使用：请去掉一个。")
         return _explained(arguments)
     answer = _assistant(arguments).ask(arguments.question)
     if arguments.json:
@@ -51,12 +55,13 @@ def ask(arguments: Namespace) -> int:
 
 
 def _explained(arguments: Namespace) -> int:
+    from qa.ask import Assistant
     from qa.ask.explain import explain
     from qa.ask.explained import Timing
     from qa.cli.explain import explanation_json, explanation_text
 
     started = perf_counter()
-    assistant = _assistant(arguments)
+    assistant = Assistant(files.open_index(arguments.index))
     loading = Timing("load", 1000 * (perf_counter() - started))
     told = explain(assistant, arguments.question)
     told = replace(told, timings=(loading, *told.timings))
@@ -79,7 +84,7 @@ def batch(arguments: Namespace) -> int:
     return DONE
 
 
-def _answer(assistant: Assistant, asked: files.Asked) -> Answer:
+def _answer(assistant: Assistant | ModelAssistant, asked: files.Asked) -> Answer:
     """The answer to one question of a batch; a fault of ours must not cost the others."""
     try:
         return assistant.ask(asked.question, asked.history)
@@ -180,11 +185,14 @@ def evaluate(arguments: Namespace) -> int:
     return DONE
 
 
-def _assistant(arguments: Namespace) -> Assistant:
-    index = files.open_index(arguments.index)
+def _assistant(arguments: Namespace) -> Assistant | ModelAssistant:
+    """Who answers: the assistant, with a model beside it where one is named."""
     from qa.ask import Assistant
+    from qa.llm import ModelAssistant, ModelSettings
 
-    return Assistant(index)
+    settings = ModelSettings.read(os.environ, arguments.model, arguments.model_url)
+    index = files.open_index(arguments.index)
+    return ModelAssistant.load(index, settings) if settings else Assistant(index)
 
 
 def _keep_apart(source: object, target: object) -> None:

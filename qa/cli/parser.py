@@ -92,6 +92,7 @@ def _fill_ask(command: _Parser) -> None:
     command.group.add_argument(
         "--explain", action="store_true", help="说明答案怎么来的：理解、候选、运算、用时"
     )
+    _add_model(command)
     _add_index(command)
     command.set_defaults(run=commands.ask)
 
@@ -100,6 +101,7 @@ def _fill_batch(command: _Parser) -> None:
     add = command.group.add_argument
     add("source", type=Path, metavar="输入.jsonl", help="每行 id、question，追问另有 history")
     add("target", type=Path, metavar="输出.jsonl", help="每行一个答复")
+    _add_model(command)
     _add_index(command)
     command.set_defaults(run=commands.batch)
 
@@ -192,6 +194,12 @@ def _add_index(command: _Parser) -> None:
     command.group.add_argument(
         "--index", type=Path, metavar="文件夹", help="索引文件夹，默认 indexes/default"
     )
+
+
+def _add_model(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("--model", metavar="名称", help="另用语言模型改写问法和文字，如 openai:qwen3；默认不用")
+    add("--model-url", metavar="地址", help="与 OpenAI 兼容的服务器，如 http://127.0.0.1:8000/v1")
 
 
 def _add_json(command: _Parser, words: str) -> None:

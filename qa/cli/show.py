@@ -44,6 +44,7 @@ def answer_text(answer: Answer, style: Style) -> str:
             list(_calculation_lines(answer)),
             list(_citation_lines(answer.citations, style)),
             [f"注意：{safe(warning)}" for warning in answer.warnings],
+            [f"说明：{flat(note)}" for note in answer.notes],
         )
         if lines
     ]

@@ -1,0 +1,50 @@
+"""An answer in a document's own words, worded by a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qa.llm.grounds import MARK, Ground
+from qa.model import Answer, Citation
+
+#: A list is complete as it is printed; a shorter wording would lose an item.
+_ITEM = re.compile(
+    r"[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是|\d+[.、．](?!\d)|[①-⑳]"
+)
+MOST_ITEMS = 1
+
+
+def may_be_worded(answer: Answer) -> bool:
+    """Whether ``answer`` is running text of cited passages: no figure of its own, no list."""
+    if answer.status != "answered" or answer.values or answer.calculation:
+        return False
+    return bool(
+        answer.citations
+        and MARK.search(answer.text)
+        and "\n" not in answer.text
+        and len(_ITEM.findall(answer.text)) <= MOST_ITEMS
+    )
+
+
+def ground_of(answer: Answer) -> Ground:
+    """What a wording of ``answer`` may rest on: what it quotes, and where that stands."""
+    places = (words for citation in answer.citations for words in _place(citation))
+    quotes = (citation.quote for citation in answer.citations)
+    return Ground.of([MARK.sub("", answer.text), *quotes, *places])
+
+
+def _place(citation: Citation) -> Iterator[str]:
+    yield citation.title
+    yield from citation.section
+    yield from citation.row
+
+
+def material(answer: Answer) -> Mapping[str, Any]:
+    """What the model is told."""
+    passages = [
+        {"number": number, "place": " / ".join(citation.section), "text": citation.quote}
+        for number, citation in enumerate(answer.citations, 1)
+    ]
+    return {"question": answer.question, "passages": passages, "answer": answer.text}
