@@ -47,11 +47,6 @@ class ScriptedModel(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=reply)])
 
 
-def looks_up(question: str) -> list[ToolCall]:
-    """A plan: the question as it stands for ``disclosure_lookup``."""
-    return [call("disclosure_lookup", question=question)]
-
-
 def call(name: str, **arguments: Any) -> ToolCall:
     """A call of the tool ``name`` as a model writes it."""
     return ToolCall(name=name, args=arguments, id=f"call-{name}", type="tool_call")

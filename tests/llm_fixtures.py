@@ -120,6 +120,20 @@ def says_question(question: str) -> Reply:
     return says(json.dumps({"question": question}))
 
 
+def obeys(request: Mapping[str, Any]) -> Reply:
+    """What a model says that does as it is told: it calls the tool that looks figures up and
+    repeats what it said, or puts an odd question plainly."""
+    last = request["messages"][-1]
+    if last["role"] == "tool":
+        return says(last["content"])
+    if "tools" not in request:
+        return says_question("政数局2022年公务接待费决算是多少")
+    arguments = json.dumps({"question": last["content"]})
+    function = {"name": "disclosure_lookup", "arguments": arguments}
+    tool_call = {"id": "call-1", "type": "function", "function": function}
+    return Reply(completion({"content": None, "tool_calls": [tool_call]}))
+
+
 def told(request: Mapping[str, Any]) -> dict[str, Any]:
     """The material that a request hands to the model."""
     material: dict[str, Any] = json.loads(request["messages"][-1]["content"])

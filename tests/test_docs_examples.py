@@ -6,24 +6,25 @@ import io
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import langchain.chat_models
 import pytest
 import pytest_socket
-from langchain_fixtures import ScriptedModel, looks_up
+from llm_fixtures import chat_server, obeys
 
 from qa.cli import main
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 NAMES = [page.name for page in PAGES]
-#: Where the pages say that the server is.
-SERVER = "http://127.0.0.1:7860"
+#: Where the pages say that the server is, and that of a language model.
+SERVER, MODEL = "http://127.0.0.1:7860", "http://127.0.0.1:8000/v1"
 CALLING = [page for page in PAGES if SERVER in page.read_text(encoding="utf-8")]
+MODELLED = [page for page in PAGES if MODEL in page.read_text(encoding="utf-8")]
+OFFLINE = [page for page in PAGES if page not in (*CALLING, *MODELLED)]
 
 
 class Block(NamedTuple):
@@ -59,13 +60,18 @@ def examples(page: Path) -> list[Example]:
 
 @pytest.fixture
 def project(index_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy of the project's data with its index built, and a model that obeys."""
+    """A copy of the project's data with its index built."""
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus", copy_function=shutil.copy2)
     shutil.copytree(index_path, tmp_path / "indexes" / "default")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(
-        langchain.chat_models, "init_chat_model", lambda *_, **__: ScriptedModel(plan=looks_up)
-    )
+
+
+@pytest.fixture
+def model() -> Iterator[str]:
+    """The address of a language model that does as it is told."""
+    with chat_server() as server:
+        server.plan = obeys
+        yield server.url
 
 
 @pytest.fixture
@@ -76,7 +82,7 @@ def offline() -> Iterator[None]:
     pytest_socket.enable_socket()
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if p not in CALLING], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", OFFLINE, ids=lambda page: page.name)
 def test_page_runs_from_top_to_bottom(page: Path, project: None, offline: None) -> None:
     run_page(page)
 
@@ -84,14 +90,23 @@ def test_page_runs_from_top_to_bottom(page: Path, project: None, offline: None) 
 @pytest.mark.allow_hosts(["127.0.0.1"])
 @pytest.mark.parametrize("page", CALLING, ids=lambda page: page.name)
 def test_page_runs_against_the_server(page: Path, project: None, server: str) -> None:
-    run_page(page, server)
+    run_page(page, {SERVER: server})
 
 
-def run_page(page: Path, server: str = SERVER) -> None:
-    """Runs every block of a page in order and compares what it prints."""
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.parametrize("page", MODELLED, ids=lambda page: page.name)
+def test_page_runs_beside_a_model(page: Path, project: None, model: str) -> None:
+    run_page(page, {MODEL: model})
+
+
+def run_page(page: Path, addresses: Mapping[str, str] | None = None) -> str:
+    """Runs every block of a page in order and compares what it prints, which is returned."""
     names: dict[str, Any] = {}
+    everything = ""
     for block, output in examples(page):
-        text = block.text.replace(SERVER, server)
+        text = block.text
+        for written, real in (addresses or {}).items():
+            text = text.replace(written, real)
         printed = io.StringIO()
         with redirect_stdout(printed):
             if block.language == "python":
@@ -101,6 +116,8 @@ def run_page(page: Path, server: str = SERVER) -> None:
                 run_commands(text)
         if output is not None:
             assert printed.getvalue() == output, f"{page.name}:{block.line}"
+        everything += printed.getvalue()
+    return everything
 
 
 def run_commands(text: str) -> None:
@@ -135,15 +152,10 @@ def test_examples_have_at_most_ten_lines(page: Path) -> None:
         assert len([line for line in block.text.splitlines() if line.strip()]) <= 10, block.line
 
 
-def test_agent_of_the_page_passes_on_what_the_tool_said(
-    project: None, offline: None, capsys: pytest.CaptureFixture[str]
-) -> None:
-    names: dict[str, Any] = {}
-    for block, _ in examples(ROOT / "docs" / "langchain.md"):
-        exec(block.text, names)
-        if "create_agent" in block.text:
-            break
-    assert "执行率为52.33%" in capsys.readouterr().out
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_agent_of_the_page_passes_on_what_the_tool_said(project: None, model: str) -> None:
+    printed = run_page(ROOT / "docs" / "langchain.md", {MODEL: model})
+    assert "执行率为52.33%" in printed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
