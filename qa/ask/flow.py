@@ -40,8 +40,8 @@ OPERATIONS: Mapping[Operation, Run] = {
     "compare": operations.compare,
     "sum": sets.total,
     "sum_of_several": operations.several,
-    "largest": sets.extreme,
-    "smallest": sets.extreme,
+    "largest": members.extreme,
+    "smallest": members.extreme,
     "list": members.listing,
     "trend": operations.trend,
     "count": members.value,
@@ -147,10 +147,10 @@ class Flow:
         return Step(part, part.asks_words, outcome, trials, found.excerpts)
 
     def _rows_or_words(self, part: Query, clock: _Clock) -> Step:
-        """Words of a document, or the rows of a table that keep a condition in words."""
-        if "list" in part.operations:
+        """Words of a document, or the rows of a table that are of a class or keep a condition."""
+        if not {"definition", "reason"} & set(part.operations) or "list" in part.operations:
             with clock.stage("operate"):
-                rows = members.rows(part, self.desk, conditioned=True)
+                rows = members.rows(part, self.desk, only_told=True)
             if rows:
                 return Step(part, True, rows, (Trial("list", rows),))
         with clock.stage("narrate"):

@@ -8,11 +8,11 @@ sheet that stand under a class and keep a condition, with the cells asked for. �
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from qa.ask import lookup, sets
+from qa.ask.conditions import SHORTEST_COLUMN, Condition, condition_of, spots
 from qa.ask.desk import Desk, figure_from
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, of_class, stated
@@ -20,9 +20,9 @@ from qa.ask.lookup import operands
 from qa.ask.measure import Measure
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Listed, Outcome, answered
-from qa.ask.query import Query, bits
+from qa.ask.query import Query
 from qa.ask.sets import LONGEST_LIST, MIN_FAMILY, named
-from qa.ask.sheets import STARS, Columns, Sheet, SheetRow, points, says_nothing
+from qa.ask.sheets import STARS, Columns, Sheet, SheetRow, bare_class, goals, points, says_nothing
 from qa.ask.text import canonical, skeleton
 from qa.lexicon import load
 from qa.model import Fact
@@ -31,35 +31,33 @@ from qa.model import Fact
 NAMED = 0.95
 #: What the project that the question names adds to a sheet of it.
 SUBJECT = 0.5
-#: A column is named by so many characters of its label.
-SHORTEST_COLUMN = 2
 _CLAUSE_END = re.compile("[；;。]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Condition:
-    """What a row must keep; ``shown`` are the columns that bear it out, ``said`` marks the
-    words of the question that say it."""
-
-    holds: Callable[[SheetRow], bool]
-    said: int
-    shown: tuple[Columns, ...] = ()
-    by_points: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
-    """A sheet as the question may mean it: the rows, how they are shown, how well it fits."""
+    """A sheet as the question means it: the rows, the columns to show and what they are."""
 
-    rows: tuple[Listed, ...]
-    figures: tuple[Figure, ...]
+    sheet: Sheet
+    rows: tuple[SheetRow, ...]
+    shown: tuple[Columns, ...]
+    asked: bool
+    condition: Condition | None
+    classes: tuple[str, ...]
     score: float
-    conditioned: bool
+
+    @property
+    def by_points(self) -> bool:
+        """Whether the points of the rows are shown."""
+        return self.condition is not None and not self.shown
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:
     """The rows of a sheet of goals and results, else the members of a family of figures."""
-    return rows(query, desk) or sets.listing(query, desk)
+    if found := rows(query, desk):
+        return found
+    # What was added or dropped is a choice among the members that only words make.
+    return None if _lead(query) else sets.listing(query, desk)
 
 
 def value(query: Query, desk: Desk) -> Outcome | None:
@@ -69,6 +67,22 @@ def value(query: Query, desk: Desk) -> Outcome | None:
         if whole:
             return whole
     return lookup.value(query, desk)
+
+
+def extreme(query: Query, desk: Desk) -> Outcome | None:
+    """The row that lost most points, else the largest or smallest of a family."""
+    reading = _meant(query, desk)
+    if reading is None or not reading.by_points:
+        return sets.extreme(query, desk)
+    most = "largest" in query.operations
+    ranked = sorted(reading.rows, key=_lost, reverse=most)
+    kept = [row for row in ranked if _lost(row) == _lost(ranked[0])] if ranked else []
+    return _told(replace(reading, rows=tuple(ranked[: query.top] if query.top else kept)))
+
+
+def _lost(row: SheetRow) -> float:
+    both = points(row)
+    return float((both.had.value or 0) - (both.got.value or 0)) if both else 0.0
 
 
 def parts(query: Query, desk: Desk) -> Outcome | None:
@@ -89,45 +103,19 @@ def parts(query: Query, desk: Desk) -> Outcome | None:
     return answered(*figures, remark=named(figures)) if len(figures) > 1 else None
 
 
-def rows(query: Query, desk: Desk, *, conditioned: bool = False) -> Outcome | None:
-    """The rows of the sheet that the question means, with the cells asked for; ``conditioned``
-    takes only a question that puts a condition on them."""
-    found = (_reading(sheet, query, desk) for sheet in desk.sheets)
-    readings = [r for r in found if r and (r.conditioned or not conditioned)]
-    best = max(readings, key=lambda reading: reading.score, default=None)
-    return Outcome("answered", best.figures, rows=best.rows) if best else None
+def rows(query: Query, desk: Desk, *, only_told: bool = False) -> Outcome | None:
+    """The rows of the sheet that the question means, with the cells asked for; ``only_told``
+    takes only a question that names a class of them or puts a condition on them."""
+    reading = _meant(query, desk)
+    if reading is None or (only_told and not (reading.condition or reading.classes)):
+        return None
+    return _told(reading)
 
 
-def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
-    if not _in_scope(sheet, query):
-        return None
-    measure = desk.finder.measure(query)
-    condition = _by_points(query) or _by_remark(sheet, query)
-    classes = _classes(sheet, measure)
-    row_words = _spots(query.text, [*load("members")["levels"], *load("members")["rows"]])
-    if not (condition or classes or row_words):
-        return None
-    asked = _asked_columns(sheet, query)
-    shown = asked or (condition.shown if condition else ()) or _goals(sheet)
-    kept = [
-        row
-        for row in sheet.rows
-        if (not classes or classes & set(row.labels[:-1]))
-        and (condition.holds(row) if condition else _is_alive(row, shown))
-    ]
-    labels = (sheet.title, sheet.subject, *sheet.section[-1:], *classes, *(c[-1] for c in shown))
-    mask = measure.mask(label for label in labels if label) | row_words
-    coverage = measure.coverage(mask | (condition.said if condition else 0))
-    if not 0 < len(kept) <= LONGEST_LIST or coverage < MIN_FAMILY:
-        return None
-    by_points = condition is not None and condition.by_points and not asked
-    listed = tuple(_listed(row, shown, by_points=by_points) for row in kept)
-    subject = measure.completeness(sheet.subject) if sheet.subject else 0.0
-    scope = Scope(query.units, query.years)
-    score = coverage + SUBJECT * subject + desk.finder.preference(sheet.sample, scope, query.text)
-    return _Reading(
-        listed, tuple(_figures(listed)) if asked or by_points else (), score, bool(condition)
-    )
+def _meant(query: Query, desk: Desk) -> _Reading | None:
+    """The sheet that explains the question best, with the rows that it means."""
+    found = (_reading(sheet, query, desk) for sheet in desk.sheets if _in_scope(sheet, query))
+    return max(filter(None, found), key=lambda reading: reading.score, default=None)
 
 
 def _in_scope(sheet: Sheet, query: Query) -> bool:
@@ -137,134 +125,129 @@ def _in_scope(sheet: Sheet, query: Query) -> bool:
     )
 
 
-def _classes(sheet: Sheet, measure: Measure) -> set[str]:
+def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
+    measure = desk.finder.measure(query)
+    condition = condition_of(sheet, query)
+    classes = _classes(sheet, measure)
+    words = load("members")
+    row_words = spots(query.text, [*words["levels"], *words["rows"]])
+    if not (condition or (classes and row_words) or row_words):
+        return None
+    asked = _asked_columns(sheet, query)
+    shown = asked or (condition.shown if condition else goals(sheet))
+    kept = tuple(_kept(sheet, classes, condition, shown))
+    labels = (sheet.title, sheet.subject, *sheet.section[-1:], *classes, *(c[-1] for c in shown))
+    mask = measure.mask(label for label in labels if label) | row_words
+    coverage = measure.coverage(mask | (condition.said if condition else 0))
+    if not 0 < len(kept) <= LONGEST_LIST or coverage < MIN_FAMILY:
+        return None
+    score = coverage + SUBJECT * (measure.completeness(sheet.subject) if sheet.subject else 0.0)
+    score += desk.finder.preference(sheet.sample, Scope(query.units, query.years), query.text)
+    return _Reading(sheet, kept, shown, bool(asked), condition, tuple(classes), score)
+
+
+def _classes(sheet: Sheet, measure: Measure) -> list[str]:
     """The classes of rows that the question names (时效指标), other than by the letters of the
-    sheet's own name; points in brackets (产出(50分)) are no part of a class's name."""
+    sheet's own name."""
     own = measure.mask(name for name in (sheet.title, sheet.subject) if name)
-    found = set()
-    for label in {label for row in sheet.rows for label in row.labels[:-1]}:
-        bare = re.sub(r"[(（].*?[)）]", "", label)
-        if measure.completeness(bare) >= NAMED and measure.mask((bare,)) & ~own:
-            found.add(label)
-    return found
+    labels = dict.fromkeys(label for row in sheet.rows for label in row.labels[:-1])
+    return [
+        label
+        for label in labels
+        if measure.completeness(bare_class(label)) >= NAMED
+        and measure.mask((bare_class(label),)) & ~own
+    ]
 
 
-def _by_points(query: Query) -> _Condition | None:
-    """没拿满分, 拿满分: the points got against those to be had."""
-    words = load("members")["points"]
-    for key, full in (("below", False), ("full", True)):
-        if said := _spots(query.text, words[key]):
-            return _Condition(partial(_has_points, full), said, by_points=True)
-    return None
+def _kept(
+    sheet: Sheet, classes: Sequence[str], condition: Condition | None, shown: Sequence[Columns]
+) -> Iterator[SheetRow]:
+    """The rows under the classes named that keep the condition, or say anything where there is
+    none; rows of a class that say nothing only where it has no others (不涉及)."""
+    under = [r for r in sheet.rows if not classes or set(classes) & set(r.labels[:-1])]
+    # Where indicators stand under classes, what stands alone is no indicator.
+    under = [row for row in under if len(row.labels) > 1] or under
+    if condition:
+        yield from (row for row in under if condition.holds(row))
+        return
+    alive = [row for row in under if _says_something(row, shown)]
+    yield from alive or (under if classes else ())
 
 
-def _has_points(full: bool, row: SheetRow) -> bool:
-    """Whether a row got all of its points (``full``), or fewer than are to be had."""
-    both = points(row)
-    if both is None or both[0].value is None or both[1].value is None:
-        return False
-    return (both[0].value >= both[1].value) is full
-
-
-def _by_remark(sheet: Sheet, query: Query) -> _Condition | None:
-    """写了偏差原因, 没有偏差: whether a cell of the column named after the word says anything."""
-    words = load("members")["remarks"]
-    made = "|".join(sorted(map(re.escape, words["made"]), key=len, reverse=True))
-    for match in re.finditer(made, query.text):
-        for column in sheet.columns:
-            length = _shared(query.text[match.end() :], skeleton(column[-1]))
-            if length < SHORTEST_COLUMN:
-                continue
-            negated = query.text[: match.start()].endswith(("没", "未", "无", "不"))
-            said = bits((match.start(), match.end() + length))
-            said |= _spots(query.text, [x for x in words["nothing"] if len(x) >= SHORTEST_COLUMN])
-            shown = (*_goals(sheet), column)
-            return _Condition(partial(_remarks, column, not negated), said, shown)
-    return None
-
-
-def _remarks(column: Columns, made: bool, row: SheetRow) -> bool:
-    """Whether a row's cell under ``column`` says something (``made``), or nothing."""
-    return column in row.cells and says_nothing(row.cells[column]) is not made
-
-
-def _shared(text: str, label: str) -> int:
-    """How many of the first characters of ``text`` stand together in ``label``."""
-    return next((n for n in range(min(len(text), len(label)), 0, -1) if text[:n] in label), 0)
+def _says_something(row: SheetRow, shown: Sequence[Columns]) -> bool:
+    return any(column in row.cells and not says_nothing(row.cells[column]) for column in shown)
 
 
 def _asked_columns(sheet: Sheet, query: Query) -> tuple[Columns, ...]:
     """The columns whose cells the question asks for: by label, or as goals and results."""
     text = skeleton(query.text[query.asked_from :])
+    named = load("questions")["basis"]
     versions = [
         basis
         for basis in ("目标值", "实际值")
-        if any(
-            canonical(word) in text for word in load("questions")["basis"][basis] if len(word) > 2
-        )
+        if any(canonical(word) in text for word in named[basis] if len(word) > SHORTEST_COLUMN)
     ]
     return tuple(
         column
         for column in sheet.columns
-        if any(cell.basis in versions for cell in _cells(sheet, column))
+        if any(cell.basis in versions for cell in sheet.cells(column))
         or (len(label := skeleton(column[-1].strip(STARS))) >= SHORTEST_COLUMN and label in text)
     )
 
 
-def _cells(sheet: Sheet, column: Columns) -> Iterator[Fact]:
-    return (row.cells[column] for row in sheet.rows if column in row.cells)
-
-
-def _goals(sheet: Sheet) -> tuple[Columns, ...]:
-    """The columns of goals and of what became of them."""
-    return tuple(
-        column
-        for column in sheet.columns
-        if any(cell.basis in ("目标值", "实际值") for cell in _cells(sheet, column))
+def _told(reading: _Reading) -> Outcome:
+    """The outcome that lists the rows, under a line that says what they are."""
+    words = load("answers")["list"]
+    sheet = reading.sheet
+    what = "、".join(map(bare_class, reading.classes)) or words["rows"]
+    told = reading.condition.told if reading.condition else ""
+    remark = str(words["lead"]).format(
+        unit=sheet.sample.unit_name,
+        year=sheet.sample.year,
+        title=sheet.title,
+        subject=sheet.subject and f"（{sheet.subject}）",
+        told=told,
+        what=what,
     )
+    listed = tuple(_listed(row, reading) for row in reading.rows)
+    figures = tuple(_figures(listed)) if reading.asked or reading.by_points else ()
+    return Outcome("answered", figures, remark=remark, rows=listed)
 
 
-def _is_alive(row: SheetRow, shown: Sequence[Columns]) -> bool:
-    """Whether a row says anything under the columns shown; 不涉及 and blanks say nothing."""
-    return any(column in row.cells and not says_nothing(row.cells[column]) for column in shown)
-
-
-def _listed(row: SheetRow, shown: Sequence[Columns], *, by_points: bool) -> Listed:
-    both = points(row) if by_points else None
+def _listed(row: SheetRow, reading: _Reading) -> Listed:
+    both = points(row) if reading.by_points else None
     if both:
         words = load("answers")["list"]
-        return Listed(row.name, ((words["got"], both[0]), (words["to_be_had"], both[1])))
+        return Listed(row.name, ((words["got"], both.got), (words["to_be_had"], both.had)))
     cells = tuple(
         (column[-1].strip(STARS), row.cells[column])
-        for column in shown
-        if column in row.cells and not says_nothing(row.cells[column])
+        for column in reading.shown
+        if column in row.cells and (row.cells[column].text or "").strip()
     )
     return Listed(row.name, cells or (("", row.fact),))
 
 
 def _figures(listed: Iterable[Listed]) -> Iterator[Figure]:
     """The figures among the cells shown; of points those got, in points."""
+    words = load("answers")["list"]
     for row in listed:
         for label, cell in row.cells:
-            if label == load("answers")["list"]["to_be_had"]:
-                continue
-            if cell.value is not None or stated(cell):
+            if label != words["to_be_had"] and (cell.value is not None or stated(cell)):
                 figure = figure_from(cell)
-                unit = figure.unit or (label == load("answers")["list"]["got"] and "分") or ""
+                unit = figure.unit or ("分" if label == words["got"] else "")
                 yield replace(figure, label=f"{row.name}{label}", unit=unit)
 
 
-def _spots(text: str, words: Sequence[str]) -> int:
-    """The characters of ``text`` on which one of ``words`` stands."""
-    pattern = "|".join(sorted(map(re.escape, map(canonical, words)), key=len, reverse=True))
-    return bits(*(match.span() for match in re.finditer(pattern, text)))
+def _lead(query: Query) -> Sequence[str] | None:
+    """The words that sentences put before what the question asks for (新增), if it names any."""
+    leads: Sequence[Sequence[str]] = load("members")["leads"]
+    return next((said for said in leads if spots(query.text, said)), None)
 
 
 def enumerated(query: Query, excerpt: Excerpt, facts: Iterable[Fact]) -> Outcome | None:
     """The items that the words of ``excerpt`` enumerate with their amounts, behind the word
     that the question names (新增): in printed order. ``facts`` are those of the document."""
-    leads = load("members")["leads"]
-    words = next((said for said in leads.values() if _spots(query.text, said)), None)
+    words = _lead(query)
     if words is None:
         return None
     inside = [
@@ -276,8 +259,9 @@ def enumerated(query: Query, excerpt: Excerpt, facts: Iterable[Fact]) -> Outcome
         bare = _without(words, fact)
         if bare is None:
             continue
-        end = _CLAUSE_END.search(fact.quote, fact.quote.find(fact.row[-1]))
-        clause = fact.quote[fact.quote.find(fact.row[-1]) : end.start() if end else None]
+        start = fact.quote.find(fact.row[-1])
+        end = _CLAUSE_END.search(fact.quote, start)
+        clause = fact.quote[start : end.start() if end else None]
         items = [replace(fact, row=(bare,))]
         for other in inside[number + 1 :]:
             if other.quote != fact.quote or other.row[-1] not in clause:

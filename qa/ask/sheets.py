@@ -1,9 +1,11 @@
-"""Sheets: the tables of words and figures, row by row, as lists of rows are read off them."""
+"""Sheets: tables of goals, results, points and remarks, as lists of rows are read off them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from qa.ask.link import is_total, subject_of
 from qa.ask.text import skeleton
@@ -12,6 +14,7 @@ from qa.model import Fact
 
 #: Stars of a form's columns that are to be filled in.
 STARS = "*＊ "
+_BRACKETS = re.compile(r"[(（].*?[)）]")
 Columns = tuple[str, ...]
 
 
@@ -37,7 +40,6 @@ class SheetRow:
 class Sheet:
     """A table with its rows; those of totals and without a label are left out."""
 
-    doc: str
     title: str
     subject: str
     section: tuple[str, ...]
@@ -53,6 +55,23 @@ class Sheet:
         """A cell: whose table it is, and of which year."""
         return self.rows[0].fact
 
+    def cells(self, column: Columns) -> Iterator[Fact]:
+        """The cells under ``column``, from the top."""
+        return (row.cells[column] for row in self.rows if column in row.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The cells of the points that a row got and of those to be had, neither blank."""
+
+    got: Fact
+    had: Fact
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no point was lost."""
+        return (self.got.value or 0) >= (self.had.value or 0)
+
 
 def sheets(facts: Iterable[Fact]) -> tuple[Sheet, ...]:
     """The tables among ``facts`` that print goals, results, points or remarks beside labels."""
@@ -61,11 +80,11 @@ def sheets(facts: Iterable[Fact]) -> tuple[Sheet, ...]:
         if fact.table_id >= 0 and fact.row and fact.column:
             rows = tables.setdefault((fact.doc, fact.table_id), {})
             rows.setdefault(fact.row_id, []).append(fact)
-    found = (_sheet(doc, list(rows.values())) for (doc, _), rows in tables.items())
+    found = (_sheet(list(rows.values())) for rows in tables.values())
     return tuple(sheet for sheet in found if len(sheet.rows) > 1 and _tells(sheet))
 
 
-def _sheet(doc: str, rows: list[list[Fact]]) -> Sheet:
+def _sheet(rows: list[list[Fact]]) -> Sheet:
     sample = rows[0][0]
     kept = (
         SheetRow(cells[0].row, {cell.column: cell for cell in cells})
@@ -73,33 +92,35 @@ def _sheet(doc: str, rows: list[list[Fact]]) -> Sheet:
         if not is_total(cells[0].row[-1], cells[0].unit_name)
     )
     title = (sample.table or "").partition(" ")[0]
-    return Sheet(doc, title, subject_of(sample), sample.section, tuple(kept))
+    return Sheet(title, subject_of(sample), sample.section, tuple(kept))
 
 
 def _tells(sheet: Sheet) -> bool:
     """Whether a sheet is one of goals, results and points."""
-    return any(
-        cell.basis in ("目标值", "实际值") or _leaf(column) in load("labels")["score_columns"]
-        for row in sheet.rows
-        for column, cell in row.cells.items()
+    scores = load("labels")["score_columns"]
+    return bool(goals(sheet)) or any(column[-1] in scores for column in sheet.columns)
+
+
+def goals(sheet: Sheet) -> tuple[Columns, ...]:
+    """The columns of goals and of what became of them."""
+    return tuple(
+        column
+        for column in sheet.columns
+        if any(cell.basis in ("目标值", "实际值") for cell in sheet.cells(column))
     )
 
 
-def _leaf(column: Columns) -> str:
-    return column[-1]
-
-
-def points(row: SheetRow) -> tuple[Fact, Fact] | None:
+def points(row: SheetRow) -> Points | None:
     """The points that a row got and those to be had; ``None`` where it does not print both."""
     got = had = None
     for column, cell in row.cells.items():
         if cell.value is None:
             continue
-        if _leaf(column) in load("labels")["score_columns"]:
+        if column[-1] in load("labels")["score_columns"]:
             got = cell
-        elif _leaf(column).strip(STARS) in load("members")["points"]["to_be_had"]:
+        elif column[-1].strip(STARS) in load("members")["points"]["to_be_had"]:
             had = cell
-    return (got, had) if got is not None and had is not None else None
+    return Points(got, had) if got is not None and had is not None else None
 
 
 def says_nothing(cell: Fact) -> bool:
@@ -107,5 +128,11 @@ def says_nothing(cell: Fact) -> bool:
     return cell.value is None and skeleton(cell.text or "") in _nothing()
 
 
+@cache
 def _nothing() -> frozenset[str]:
     return frozenset(map(skeleton, load("members")["remarks"]["nothing"]))
+
+
+def bare_class(label: str) -> str:
+    """The name of a class of rows without the points in brackets: 产出 of 产出(50分)."""
+    return _BRACKETS.sub("", label)
