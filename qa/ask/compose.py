@@ -100,7 +100,8 @@ def compose(
     listed = [_row(number, row, cited) for number, row in enumerate(outcome.rows, 1)]
     told = () if listed else figures
     sentences = [_sentence(f, cited, first=i == 0) for i, f in enumerate(told)]
-    marks = "".join(f"[{cited.place(place)}]" for place in outcome.places)
+    places = (*map(cited.place, outcome.places), *map(cited.number, outcome.grounds[:1]))
+    marks = "".join(f"[{number}]" for number in places)
     several = len({profiles[e.doc].unit_name for e in outcome.excerpts}) > 1 or len(query.units) > 1
     quoted = [
         f"{profiles[e.doc].unit_name + '：' if several else ''}{e.text}[{cited.place(e)}]"

@@ -29,7 +29,7 @@ class Condition:
 
 def condition_of(sheet: Sheet, query: Query) -> Condition | None:
     """The condition that the question puts on the rows of ``sheet``, if any."""
-    return _by_points(query) or _by_remark(sheet, query)
+    return _by_points(sheet, query) or _by_remark(sheet, query)
 
 
 def spots(text: str, words: Sequence[str]) -> int:
@@ -38,8 +38,10 @@ def spots(text: str, words: Sequence[str]) -> int:
     return bits(*(match.span() for match in re.finditer(pattern, text)))
 
 
-def _by_points(query: Query) -> Condition | None:
-    """没拿满分, 拿满分: the points got against those to be had."""
+def _by_points(sheet: Sheet, query: Query) -> Condition | None:
+    """没拿满分, 拿满分: the points got against those to be had, on a sheet that prints both."""
+    if not any(map(points, sheet.rows)):
+        return None
     for key, full in (("below", False), ("full", True)):
         if said := spots(query.text, load("members")["points"][key]):
             told = str(load("answers")["list"][key])

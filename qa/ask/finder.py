@@ -197,11 +197,16 @@ def of_unit(fact: Fact, query: Query) -> float:
 
 def _of_points(fact: Fact) -> float:
     """What speaks for a cell of a score sheet: its column of points, its row of all points."""
-    words = load("labels")
-    if fact.column[-1] not in words["score_columns"]:
+    if fact.column[-1] not in load("labels")["score_columns"]:
         return 0.0
-    of_all = bool(fact.row) and fact.row[-1] in words["score_rows"]
-    return ASKED_UNIT + ALL_POINTS * of_all
+    return ASKED_UNIT + ALL_POINTS * is_score(fact)
+
+
+def is_score(fact: Fact) -> bool:
+    """Whether a cell holds the points in all of a score sheet."""
+    words = load("labels")
+    in_column = bool(fact.column) and fact.column[-1] in words["score_columns"]
+    return in_column and bool(fact.row) and fact.row[-1] in words["score_rows"]
 
 
 def _is_event(fact: Fact, text: str) -> bool:

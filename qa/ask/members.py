@@ -77,7 +77,10 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     most = "largest" in query.operations
     ranked = sorted(reading.rows, key=_lost, reverse=most)
     kept = [row for row in ranked if _lost(row) == _lost(ranked[0])] if ranked else []
-    return _told(replace(reading, rows=tuple(ranked[: query.top] if query.top else kept)))
+    told = str(load("answers")["list"]["most_lost" if most else "least_lost"])
+    condition = reading.condition and replace(reading.condition, told=told)
+    chosen = tuple(ranked[: query.top] if query.top else kept)
+    return _told(replace(reading, rows=chosen, condition=condition))
 
 
 def _lost(row: SheetRow) -> float:
@@ -135,15 +138,26 @@ def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
         return None
     asked = _asked_columns(sheet, query)
     shown = asked or (condition.shown if condition else goals(sheet))
-    kept = tuple(_kept(sheet, classes, condition, shown))
+    if level := _level(sheet, query):
+        shown, kept = (), tuple(_heads(sheet, level))
+    else:
+        kept = tuple(_kept(sheet, classes, condition, shown))
     labels = (sheet.title, sheet.subject, *sheet.section[-1:], *classes, *(c[-1] for c in shown))
     mask = measure.mask(label for label in labels if label) | row_words
     coverage = measure.coverage(mask | (condition.said if condition else 0))
-    if not 0 < len(kept) <= LONGEST_LIST or coverage < MIN_FAMILY:
+    if len(kept) > LONGEST_LIST or coverage < MIN_FAMILY:
+        return None
+    if not kept and not (condition and _is_complete(sheet)):
         return None
     score = coverage + SUBJECT * (measure.completeness(sheet.subject) if sheet.subject else 0.0)
     score += desk.finder.preference(sheet.sample, Scope(query.units, query.years), query.text)
     return _Reading(sheet, kept, shown, bool(asked), condition, tuple(classes), score)
+
+
+def _is_complete(sheet: Sheet) -> bool:
+    """Whether every row with a goal prints its points: none is missed where none was lost."""
+    under_a_class = [row for row in sheet.rows if len(row.labels) > 1]
+    return all(points(row) for row in under_a_class if _says_something(row, goals(sheet)))
 
 
 def _classes(sheet: Sheet, measure: Measure) -> list[str]:
@@ -157,6 +171,24 @@ def _classes(sheet: Sheet, measure: Measure) -> list[str]:
         if measure.completeness(bare_class(label)) >= NAMED
         and measure.mask((bare_class(label),)) & ~own
     ]
+
+
+def _level(sheet: Sheet, query: Query) -> int:
+    """How many labels down the rows stand that the question asks for by level (1: 一级指标);
+    0 where it asks for the rows themselves."""
+    levels = load("members")["levels"]
+    found = next((n for n, word in enumerate(levels, 1) if word in query.text), 0)
+    return found if any(len(row.labels) > found for row in sheet.rows) else 0
+
+
+def _heads(sheet: Sheet, level: int) -> Iterator[SheetRow]:
+    """The classes of rows ``level`` labels down, each with the cells of its first row."""
+    seen = set()
+    for row in sheet.rows:
+        head = tuple(map(bare_class, row.labels[:level]))
+        if len(row.labels) > level and head not in seen:
+            seen.add(head)
+            yield SheetRow(head, row.cells)
 
 
 def _kept(
@@ -201,7 +233,7 @@ def _told(reading: _Reading) -> Outcome:
     sheet = reading.sheet
     what = "、".join(map(bare_class, reading.classes)) or words["rows"]
     told = reading.condition.told if reading.condition else ""
-    remark = str(words["lead"]).format(
+    remark = str(words["lead" if reading.rows else "none"]).format(
         unit=sheet.sample.unit_name,
         year=sheet.sample.year,
         title=sheet.title,
@@ -211,7 +243,8 @@ def _told(reading: _Reading) -> Outcome:
     )
     listed = tuple(_listed(row, reading) for row in reading.rows)
     figures = tuple(_figures(listed)) if reading.asked or reading.by_points else ()
-    return Outcome("answered", figures, remark=remark, rows=listed)
+    grounds = () if listed else tuple(row.fact for row in sheet.rows)
+    return Outcome("answered", figures, remark=remark, rows=listed, grounds=grounds)
 
 
 def _listed(row: SheetRow, reading: _Reading) -> Listed:

@@ -29,7 +29,7 @@ class Outcome:
     ``excerpts`` are the document's own words, where words were asked for; ``places`` are cited
     for what the answer says of them without quoting them in full, such as ``reworded``: two
     years and the pairs of wordings that differ between them. ``rows`` are those of a table that
-    a list shows."""
+    a list shows, ``grounds`` the facts on which a remark without figures rests."""
 
     status: Status
     figures: tuple[Figure, ...] = ()
@@ -38,6 +38,7 @@ class Outcome:
     excerpts: tuple[Excerpt, ...] = ()
     places: tuple[Excerpt, ...] = ()
     rows: tuple[Listed, ...] = ()
+    grounds: tuple[Fact, ...] = ()
     reworded: tuple[tuple[int, ...], tuple[tuple[str, str], ...]] | None = None
 
 
@@ -61,9 +62,11 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
     excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
     rows = tuple(dict.fromkeys(row for outcome in done for row in outcome.rows))
+    places = tuple(place for outcome in done for place in outcome.places)
+    grounds = tuple(fact for outcome in done for fact in outcome.grounds[:1])
     remark = "".join(outcome.remark for outcome in done)
     for part, outcome in parts:
         item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
         if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):
             remark += str(load("answers")["remark"]["missing"]).format(item=item)
-    return Outcome("answered", figures, remark=remark, excerpts=excerpts, rows=rows)
+    return Outcome("answered", figures, (), remark, excerpts, places, rows, grounds)

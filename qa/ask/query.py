@@ -40,12 +40,22 @@ class Bound:
     unit: str
     above: bool
 
-    def admits(self, value: Decimal, unit: str) -> bool:
-        """Whether a figure keeps the bound; one of another kind of unit does not."""
+    def __str__(self) -> str:
+        return f"{self.value:,f}{self.unit}"
+
+    def measures(self, unit: str) -> bool:
+        """Whether figures of ``unit`` can keep the bound or not. Points have no unit printed."""
         try:
-            size = convert(value, unit, self.unit)
+            convert(self.value, unit or "分", self.unit)
         except ValueError:
             return False
+        return True
+
+    def admits(self, value: Decimal, unit: str) -> bool:
+        """Whether a figure keeps the bound; one of another kind of unit does not."""
+        if not self.measures(unit):
+            return False
+        size = convert(value, unit or "分", self.unit)
         return size > self.value if self.above else size < self.value
 
 

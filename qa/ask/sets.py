@@ -12,13 +12,13 @@ from qa.ask.asked import mentions
 from qa.ask.desk import Desk, figure_from, figure_of, label_of
 from qa.ask.families import Family
 from qa.ask.figures import Figure
-from qa.ask.finder import Scope, is_of_main_funds, of_class, same_place
+from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import whole_and_part
-from qa.ask.query import Query
+from qa.ask.query import Bound, Query
 from qa.lexicon import load
 from qa.model import Fact, Measure
 
@@ -66,6 +66,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             score += KIND if by_level else -KIND
         score += HINT * bool(measure.mask(family.labels) & query.hints)
         score += desk.finder.preference(sample, scope, query.text)
+        score += ALL_POINTS * is_score(sample)
         if not query.content:
             score += KIND * _is_of_all(family, other_kinds)
         score -= PARTIAL * is_of_main_funds(sample, query.text)
@@ -228,12 +229,26 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     if query.nonzero:
         members = [m for m in members if m.value]
     if query.bound:
-        members = [m for m in members if query.bound.admits(m.value, m.unit)]
-        if len(members) == 1:
-            return answered(members[0], remark=named(members))
+        kept = [m for m in members if query.bound.admits(m.value, m.unit)]
+        if not kept:
+            return _none_within(query.bound, members)
+        if len(kept) == 1:
+            return answered(kept[0], remark=named(kept))
+        members = kept
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     return answered(*members, remark=named(members))
+
+
+def _none_within(bound: Bound, members: Sequence[Figure]) -> Outcome | None:
+    """That no member keeps a bound, told by the one that comes nearest to it."""
+    comparable = [m for m in members if bound.measures(m.unit)]
+    if len(comparable) != len(members) or not members:
+        return None
+    nearest = max(members, key=lambda m: m.value if bound.above else -m.value)
+    words = load("answers")["remark"]
+    remark = str(words["none_above" if bound.above else "none_below"])
+    return answered(nearest, remark=remark.format(bound=bound, name=own(nearest)))
 
 
 def named(members: Sequence[Figure]) -> str:

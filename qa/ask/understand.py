@@ -221,13 +221,13 @@ def _kind(text: str) -> Kind | None:
 
 
 def _bound(text: str) -> Bound | None:
-    """The bound that the question puts on figures (超过1000万的项目), in its unit of money."""
+    """The bound that the question puts on figures (超过1000万的项目, 低于90%), in its unit."""
     grammar = load("questions")["grammar"]
     for side in ("above", "below"):
         words = "|".join(map(re.escape, sorted(grammar[side], key=len, reverse=True)))
-        match = re.search(rf"(?:{words})(\d+(?:\.\d+)?)(亿|千万|百万|万)?元?", text)
+        match = re.search(rf"(?:{words})(\d+(?:\.\d+)?)(%|分|(亿|千万|百万|万)?元?)", text)
         if match:
-            unit = f"{match[2] or ''}元"
+            unit = match[2] if match[2] in ("%", "分") else f"{match[3] or ''}元"
             return Bound(Decimal(match[1]), unit, above=side == "above")
     return None
 
