@@ -246,9 +246,10 @@ def _none_within(bound: Bound, members: Sequence[Figure]) -> Outcome | None:
     if len(comparable) != len(members) or not members:
         return None
     nearest = max(members, key=lambda m: m.value if bound.above else -m.value)
-    words = load("answers")["remark"]
-    remark = str(words["none_above" if bound.above else "none_below"])
-    return answered(nearest, remark=remark.format(bound=bound, name=own(nearest)))
+    remark = str(load("answers")["remark"]["none_above" if bound.above else "none_below"])
+    figure = f"{nearest.value:,f}{nearest.unit}"
+    said = remark.format(bound=bound, name=own(nearest), figure=figure)
+    return Outcome("answered", remark=said, grounds=nearest.facts)
 
 
 def named(members: Sequence[Figure]) -> str:
