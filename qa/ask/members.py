@@ -144,8 +144,13 @@ def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
         kept = tuple(_kept(sheet, classes, condition, shown))
     labels = (sheet.title, sheet.subject, *sheet.section[-1:], *classes, *(c[-1] for c in shown))
     mask = measure.mask(label for label in labels if label) | row_words
-    coverage = measure.coverage(mask | (condition.said if condition else 0))
-    if len(kept) > LONGEST_LIST or coverage < MIN_FAMILY:
+    mask |= condition.said if condition else 0
+    # What is said of the rows behind their name (…指标超额完成) must be understood; a single
+    # letter is grammar.
+    behind = query.content & ~mask & ~((1 << row_words.bit_length()) - 1)
+    said_of_them = behind & behind << 1
+    coverage = measure.coverage(mask)
+    if len(kept) > LONGEST_LIST or coverage < MIN_FAMILY or (row_words and said_of_them):
         return None
     if not kept and not (condition and _is_complete(sheet)):
         return None
