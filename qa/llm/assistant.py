@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from time import monotonic
@@ -67,7 +67,8 @@ class ModelAssistant:
         return answer
 
     def _may_be_odd(self, asked: Query) -> bool:
-        return rewriting.may_be_odd(asked, [info.profile for info in self._index.documents])
+        profiles = [info.profile for info in self._index.documents]
+        return rewriting.may_be_odd(asked, self._known, profiles)
 
     def _rewritten(self, asked: Query, history: Sequence[str], deadline: Deadline) -> Answer:
         """The answer to the question that the model makes of ``asked``."""
@@ -77,7 +78,7 @@ class ModelAssistant:
         if not rewritten:
             raise Fault("unhelpful")
         found, trace = self._assistant.trace(rewritten, history)
-        if not (trace and rewriting.is_faithful(rewritten, trace.query, asked)):
+        if not (trace and rewriting.is_faithful(rewritten, trace.query, asked, self._known)):
             raise Fault("unfaithful")
         if found.status == "no_data":
             raise Fault("useless")
@@ -112,6 +113,11 @@ class ModelAssistant:
     def _with_note(self, answer: Answer, note: str, **filled: str) -> Answer:
         words = str(load("llm")["notes"][note]).format(model=self._settings.name, **filled)
         return replace(answer, notes=(*answer.notes, words))
+
+    @property
+    def _known(self) -> Collection[str]:
+        """The bigrams of the corpus' labels."""
+        return self._assistant.flow.vocabulary.grams
 
     @cached_property
     def _terms(self) -> tuple[str, ...]:
