@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.flow_fixtures import ACCOUNTS, BUDGET, cells_of, corpus_table, corpus_tables, value
+from tests.flow_fixtures import (
+    ACCOUNTS,
+    BUDGET,
+    Printer,
+    cells_of,
+    corpus_table,
+    corpus_tables,
+    value,
+)
 
 PROJECT = "预算项目支出绩效目标申报表"
 
@@ -143,3 +151,13 @@ def test_tasks_of_a_budget_have_one_text_and_three_amounts() -> None:
     assert found["预算金额（万元）/总额"] == "3,644.54"
     assert (found["主要内容"] or "").startswith("承担区级电子政务基础设施建设")
     assert cells_of(table, "合计")["主要内容"] is None
+
+
+def test_last_line_of_a_value_is_no_beginning_of_the_next_label() -> None:
+    made = Printer()
+    made.lines("项目支出绩效自评表", "项目名称", "重点实验", "室建设信", "息化建设", "项目")
+    made.lines("实施单位", "城区档案馆", "一级指标 二级指标 三级指标 指标值")
+    made.line("产出指标 数量指标 培训次数 ≥4次")
+    table = made.table()
+    assert table.subject == "重点实验室建设信息化建设项目"
+    assert cells_of(table, "实施单位") == {"": "城区档案馆"}

@@ -108,3 +108,15 @@ def test_profile_asks_the_name_of_the_file_last() -> None:
 def test_profile_refuses_a_text_that_is_no_disclosure() -> None:
     with pytest.raises(QaError, match="不像预决算公开"):
         profile("红烧肉的做法\n\n五花肉一斤，冰糖二两。", "菜谱")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "部门：合肥市图书馆（单位：万元）",
+        "部门：合肥市图书馆 单位：万元",
+        "单位名称：合肥市图书馆（金额单位：元）",
+    ],
+)
+def test_unit_of_measure_behind_the_name_is_no_part_of_it(line: str) -> None:
+    assert profile(f"2024年度部门决算\n\n{line}").unit_name == "合肥市图书馆"

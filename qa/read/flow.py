@@ -14,7 +14,7 @@ from qa.read.flow_statement import read_statements, unread
 from qa.read.flow_text import squeeze
 
 OWNER = re.compile(
-    r"(?:编制|填报|公开|预算|申报)?(?:单位|部门)(?:名称)?[：:](.+?)(?:金额单位.*|单位[：:].*)?"
+    r"(?:编制|填报|公开|预算|申报)?(?:单位|部门)(?:名称)?[：:](.+?)(?:[（(]?(?:金额单位|单位[：:]).*)?"
 )
 
 

@@ -38,6 +38,20 @@ def _labels() -> frozenset[str]:
     return sheet_words("form", "labels") | sheet_words("form", "texts")
 
 
+def _ends_value(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    """Whether a label from ``start`` to ``end`` is one without its first piece, too, and so better.
+
+    Lines are broken where they are full: 项目 above 实施单位 is the last line of a value.
+    """
+    inner = word_at(pieces, start + 1, _labels()) if start + 1 < end else None
+    return (
+        inner is not None
+        and inner[0] == end
+        and pieces[start + 1].first
+        and pieces[start].width < pieces[start + 1].width
+    )
+
+
 def fields_of(pieces: Sequence[Piece]) -> tuple[list[Field], int]:
     """The labels of a form with their values; how many figures no label precedes.
 
@@ -51,7 +65,7 @@ def fields_of(pieces: Sequence[Piece]) -> tuple[list[Field], int]:
     while at < len(pieces):
         inside = bool(fields) and fields[-1].label.core in long
         found = word_at(pieces, at, labels) if pieces[at].first or not inside else None
-        if found:
+        if found and not (fields and fields[-1].value and _ends_value(pieces, at, found[0])):
             fields.append(Field(found[1], tuple(pieces[at : found[0]]), ()))
             at = found[0]
             continue
