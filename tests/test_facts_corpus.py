@@ -14,7 +14,7 @@ import pytest
 
 from qa.facts import facts_of
 from qa.facts.amounts import find_amounts, is_money
-from qa.model import Basis, Disclosure, Fact, Measure
+from qa.model import Basis, Disclosure, Fact, Measure, Table
 from qa.read import read
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -26,6 +26,12 @@ CENTRE_2024 = "2024年深圳市大数据资源管理中心部门预算"
 DOCS = (CENTRE_2021, FUTIAN_2021, CENTRE_2022, BUREAU_2022, CENTRE_2024)
 #: 单价 50 万元以上: a threshold is part of a label.
 _THRESHOLD = re.compile(r"\s*(?:[（(]含[)）])?(?:以上|以下|以内)")
+
+#: A number as one word of its line.
+_NUMBER = re.compile(r"[-−－]?(?<![\d.,])\d(?:[\d,，]|\.(?=\d))*")
+#: So many characters tell where a cell of words begins; the lines of its neighbours may be
+#: printed in between.
+BEGINNING, REACH = 6, 12
 
 
 @cache
@@ -156,11 +162,73 @@ def test_every_figure_of_a_sentence_stands_in_its_quote_and_on_its_line(doc: str
             assert squeeze(fact.text) in squeeze(lines[fact.line - 1])
 
 
-@pytest.mark.parametrize("doc", DOCS)
-def test_every_figure_of_a_table_stands_in_its_row(doc: str) -> None:
+@cache
+def lines(doc: str) -> tuple[str, ...]:
+    """The lines of the file, without white space, tags and marks."""
+    text = (CORPUS / f"{doc}.txt").read_text(encoding="utf-8")
+    return tuple(re.sub(r"<[a-z/]+>|[*#|]", "", squeeze(line)) for line in text.splitlines())
+
+
+def cells(doc: str) -> Iterator[tuple[Fact, Table]]:
+    """The facts of tables that print something, each with its table."""
     for fact in facts(doc):
-        if fact.source == "table" and fact.value is not None and fact.text is not None:
+        if fact.source == "table" and fact.text is not None:
+            yield fact, disclosure(doc).tables[fact.table_id]
+
+
+def plain(label: str) -> str:
+    return squeeze(label).replace("*", "")
+
+
+@pytest.mark.parametrize("doc", DOCS)
+def test_every_figure_of_a_table_stands_in_its_row_and_on_its_line(doc: str) -> None:
+    for fact, _ in cells(doc):
+        if fact.value is not None and fact.text is not None:
             assert squeeze(fact.text) in squeeze(fact.quote)
+            assert squeeze(fact.text) in lines(doc)[fact.line - 1]
+
+
+@pytest.mark.parametrize("doc", DOCS)
+def test_every_cell_of_words_begins_on_its_line(doc: str) -> None:
+    for fact, _ in cells(doc):
+        if fact.value is None:
+            below = "".join(lines(doc)[fact.line - 1 : fact.line + REACH])
+            assert plain(fact.text or "")[:BEGINNING] in below
+
+
+@pytest.mark.parametrize("doc", DOCS)
+def test_every_row_label_stands_in_its_row_and_those_above_it_further_up(doc: str) -> None:
+    for fact, table in cells(doc):
+        above = "".join(lines(doc)[table.line - 1 : fact.line])
+        row = disclosure(doc).tables[fact.table_id].rows[fact.row_id]
+        words = squeeze(fact.quote)
+        for cell in row.cells:
+            # A page may cut a label in two: its row then prints the figures in between.
+            words = words.replace(squeeze(cell.text or ""), "", 1)
+        if fact.row:
+            own = squeeze(fact.row[-1])
+            assert own in squeeze(fact.quote) or own in words or own in above
+        assert all(plain(label) in above + words for label in fact.row[:-1])
+
+
+@pytest.mark.parametrize("doc", DOCS)
+def test_every_column_label_stands_between_the_title_and_the_figure(doc: str) -> None:
+    for fact, table in cells(doc):
+        head = "".join(lines(doc)[table.line - 1 : fact.line])
+        assert all(plain(label) in head for label in fact.column)
+
+
+@pytest.mark.parametrize("doc", DOCS)
+def test_no_printed_figure_ends_under_two_labels(doc: str) -> None:
+    printed = (CORPUS / f"{doc}.txt").read_text(encoding="utf-8").splitlines()
+    used: dict[int, Counter[str]] = {}
+    for fact in facts(doc):
+        own = fact.value is not None and (fact.source == "table" or fact.table is None)
+        if own and fact.text is not None:
+            used.setdefault(fact.line, Counter())[squeeze(fact.text).rstrip("%")] += 1
+    assert used
+    for line, figures in used.items():
+        assert figures <= Counter(map(squeeze, _NUMBER.findall(printed[line - 1]))), line
 
 
 @pytest.mark.parametrize("doc", DOCS)
