@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from qa.facts.amounts import convert, find_amounts, is_unit, parse_amount, parse_number, split_unit
 
 MONEY_UNITS = ("元", "千元", "万元", "百万元", "亿元")
-amounts_of_money = st.decimals(min_value=0, max_value=10**13, places=2)
+amounts_of_money = st.one_of(
+    st.decimals(min_value=0, max_value=10**13, places=2),
+    st.decimals(min_value=0, max_value=10**9, places=6),
+)
 
 
 def found(text: str) -> list[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-_FIGURE = re.compile(r"[-−–－+(（]?\d[\d,，]*(?:\.\d+)?[)）]?[%％]?$")
+_FIGURE = re.compile(r"[-−–－+△负(（]?\d[\d,，]*(?:\.\d+)?[)）]?[%％]?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}$")
 _DASH = re.compile(r"[-−–—－/\\]+$")
 _CODE = re.compile(r"[A-Za-z]?\d{1,12}[A-Za-z]?$")
@@ -43,7 +43,7 @@ def is_code(text: str) -> bool:
 
 def amount(text: str) -> Decimal | None:
     """The value of a printed number; ``None`` for words, rates and malformed commas."""
-    folded = _folded(text).replace("−", "-").replace("–", "-")
+    folded = re.sub("[−–△负]", "-", _folded(text))
     if not is_number(folded):
         return None
     negative = folded.startswith(("-", "("))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.model import Cell, Column, Row
-from qa.read.flow_text import FIGURE, Piece, key, starts_page
+from qa.read.flow_text import Piece, key, plain_figure, starts_page
 from qa.read.flow_words import Label, core_of
 from qa.read.flow_wrap import join, units_of
 from qa.read.flow_zones import Part, sheet_words, word_at
@@ -85,7 +85,7 @@ def _fits(field: Field, text: str) -> bool:
     words belong to labels that were not recognised.
     """
     if field.label.unit:
-        return FIGURE.fullmatch(text) is not None
+        return plain_figure(text) is not None
     if field.label.core in sheet_words("form", "texts"):
         return True
     balanced = key(text).count("（") == key(text).count("）")

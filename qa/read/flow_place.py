@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from qa.read.flow_rows import RawRow
-from qa.read.flow_text import REMEMBERED
+from qa.read.flow_text import REMEMBERED, plain_figure
 from qa.read.flow_tree import Half, Sum
 
 #: Ways to place the figures of one row that are tried.
@@ -29,9 +29,8 @@ Way = tuple[int, ...]
 @lru_cache(maxsize=REMEMBERED)
 def amount(text: str | None) -> Decimal | None:
     """The value of a printed figure; ``None`` for a blank, a dash or a percentage."""
-    if text is None or text.endswith("%") or not text.strip("-—－–/"):
-        return None
-    return Decimal(text.replace(",", "").replace("−", "-").replace("－", "-"))
+    plain = plain_figure(text) if text else None
+    return None if plain is None or plain.endswith("%") else Decimal(plain.replace(",", ""))
 
 
 def _step(values: Sequence[Decimal]) -> Decimal:

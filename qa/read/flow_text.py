@@ -7,6 +7,7 @@ spaces also stand inside cells. Everything here looks at one line at a time.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -18,7 +19,10 @@ Kind = Literal["text", "figure", "dash", "code"]
 #: Texts of which what was found out is kept: words come again on every page.
 REMEMBERED = 1 << 14
 
-FIGURE = re.compile(r"[-−－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+#: Thousands commas may be misplaced where decimals show that it is one amount.
+FIGURE = re.compile(r"[-−△负]?(?:\d{1,3}(?:,\d{3})+|\d+|\d+(?:,\d+)+(?=\.))(?:\.\d+)?%?")
+#: An amount in brackets is negative; a number in brackets is not.
+BRACKETED = re.compile(r"\((\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)\)")
 DASHES = frozenset({"-", "--", "—", "——", "－", "–", "/"})
 PLAIN_INTEGER = re.compile(r"\d{1,3}")
 #: 类 3, 款 5, 项 7 digits.
@@ -75,8 +79,16 @@ def width(text: str) -> int:
     return sum(1 if ord(char) < 0x2000 else 2 for char in text)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def plain_figure(text: str) -> str | None:
+    """A printed figure in plain digits, with ``-`` for every minus; ``None`` for other words."""
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    folded = BRACKETED.sub(r"-\1", folded)
+    return re.sub("[−△负]", "-", folded) if FIGURE.fullmatch(folded) else None
+
+
 def _kind(text: str) -> Kind:
-    if FIGURE.fullmatch(text):
+    if plain_figure(text) is not None:
         return "figure"
     return "dash" if text in DASHES else "text"
 
@@ -140,4 +152,5 @@ def other_cell(piece: Piece) -> bool:
 
 def is_money(text: str) -> bool:
     """Whether a figure is printed the way amounts are: decimals, thousands or a lone 0."""
-    return "." in text or "," in text or text == "0"
+    plain = plain_figure(text) or ""
+    return "." in plain or "," in plain or plain == "0"
