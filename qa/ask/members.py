@@ -142,7 +142,7 @@ def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
         shown, kept = (), tuple(_heads(sheet, level))
     else:
         kept = tuple(_kept(sheet, classes, condition, shown))
-    labels = (sheet.title, sheet.subject, *sheet.section[-1:], *classes, *(c[-1] for c in shown))
+    labels = (sheet.title, sheet.subject, *sheet.section[-1:], *classes, *(c[-1] for c in asked))
     mask = measure.mask(label for label in labels if label) | row_words
     mask |= condition.said if condition else 0
     # What is said of the rows behind their name (…指标超额完成) must be understood; a single
