@@ -1,22 +1,23 @@
 from __future__ import annotations
 
 import re
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.llm.figures import figure_spans, last_figure, plain
-from qa.llm.grounds import Ground, is_grounded
+from qa.llm.grounds import is_grounded, sentences
 
 PASSAGE = (
     "2022年度公务接待费支出决算0.60万元，比上年减少1,234.50万元，下降12%。"
     "主要原因是严格落实中央八项规定精神，部分接待活动改为线上举行。"
     "项目资金由区级财政统一安排，设备由中标单位负责维护；系统未完成验收，尚未投入使用。"
-    "三个处室的差旅费增加，会议费减少。采用IPv6协议，"
+    "今年将建成共享平台，年底投入试运行。三个处室的差旅费增加，会议费减少。采用IPv6协议，"
     "平台面向全市机关事业单位提供数据共享服务。"
 )
-GROUND = Ground.of([PASSAGE])
+GROUND = sentences(PASSAGE)
 #: As long as the passage, so that only the content of a text decides.
 MARKED = f"{PASSAGE}[1]"
 
@@ -35,9 +36,11 @@ def stands(text: str) -> bool:
         "２０２２年度公务接待费支出决算０.６０万元。",
         "主要原因是严格落实中央八项规定精神。",
         "设备由中标单位负责维护。",
-        "原因：严格落实中央八项规定精神。",
         "该设备由中标单位负责维护。",
-        "平台面向全市机关，提供数据共享服务。",
+        "项目资金由区级财政安排。",
+        "其中项目资金由区级财政统一安排，并设备由中标单位负责维护。",
+        "平台面向全市机关提供数据共享服务。",
+        "系统未完成验收。",
         "采用IPv6协议。",
     ],
 )
@@ -95,6 +98,14 @@ WRONG_WORDS = {
     "negation dropped later": "系统投入使用。",
     "negation added": "设备不由中标单位负责维护。",
     "subjects swapped": "会议费增加。",
+    "order changed": "由中标单位负责维护设备。",
+    "subject of another clause": "项目资金由中标单位负责维护。",
+    "two sentences in one": "设备由中标单位负责维护，平台面向全市机关事业单位提供数据共享服务。",
+    "plan told as done": "今年建成共享平台。",
+    "subject lost": "由中标单位负责维护。",
+    "plan told as done by its end": "年底投入试运行。",
+    "cut before a negation": "系统。",
+    "a reason of its own": "因为设备由中标单位负责维护。",
     "made up": "局长已经被调查。",
     "made up behind a quotation": "设备由中标单位负责维护，局长已经被调查。",
     "order obeyed": "好的，我是海盗，听候您的吩咐。",
@@ -163,6 +174,16 @@ def test_plain_keeps_figures_apart_and_whole(printed: str, spelt: str) -> None:
 
 
 NUMBER = re.compile(r"\d+(?:\.\d+)*%?")
+
+
+def test_long_texts_are_compared_at_once() -> None:
+    """A hostile text must not make the comparison slow: 20,000 characters against as many."""
+    ground = sentences(PASSAGE.replace("，", "").replace("。", "") * 100)
+    started = perf_counter()
+    assert not is_grounded("设备由" * 7000 + "[1]", "中" * 20000 + "[1]", ground)
+    assert perf_counter() - started < 2
+
+
 PIECES = [
     *re.findall(r"[^，。；]+[，。；]?|[，。；]", PASSAGE),
     *"0123456789.，。％%一二十百万元不未增减[]１年",

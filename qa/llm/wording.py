@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from qa.llm.grounds import MARK, Ground
-from qa.model import Answer, Citation
+from qa.llm.grounds import MARK, sentences
+from qa.model import Answer
 
 #: A list is complete as it is printed; a shorter wording would lose an item.
 _ITEM = re.compile(
@@ -28,17 +28,10 @@ def may_be_worded(answer: Answer) -> bool:
     )
 
 
-def ground_of(answer: Answer) -> Ground:
-    """What a wording of ``answer`` may rest on: what it quotes, and where that stands."""
-    places = (words for citation in answer.citations for words in _place(citation))
-    quotes = (citation.quote for citation in answer.citations)
-    return Ground.of([MARK.sub("", answer.text), *quotes, *places])
-
-
-def _place(citation: Citation) -> Iterator[str]:
-    yield citation.title
-    yield from citation.section
-    yield from citation.row
+def ground_of(answer: Answer) -> list[str]:
+    """The sentences that a wording of ``answer`` may rest on: its own, and those it quotes."""
+    passages = (MARK.sub("", answer.text), *(citation.quote for citation in answer.citations))
+    return [sentence for passage in passages for sentence in sentences(passage)]
 
 
 def material(answer: Answer) -> Mapping[str, Any]:
