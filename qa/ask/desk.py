@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from qa.ask import figures as fig
 from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, of_class, same_place, stated
-from qa.ask.link import Link, bare_title, is_named_total, own_label, subject_of
+from qa.ask.link import Link, bare_title, is_named_total, is_version, own_label, subject_of
 from qa.ask.query import Query, bits
 from qa.ask.sheets import Sheet
 from qa.ask.text import canonical, skeleton
@@ -162,15 +160,6 @@ def fits(link: Link) -> bool:
     if link.own >= MIN_OWN:
         return link.coverage >= MIN_COVERAGE
     return link.coverage >= FULL_COVERAGE and link.own >= MIN_OWN_IF_FULL
-
-
-@cache
-def is_version(label: str) -> bool:
-    """Whether a label names nothing but a version of the whole: 年初预算数, 调整后预算数."""
-    words = [w for words in load("questions")["basis"].values() for w in words]
-    words += load("labels")["version_words"]
-    pattern = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return not re.sub(pattern, "", skeleton(label))
 
 
 def about(query: Query, words: str) -> Query:

@@ -8,13 +8,17 @@ family, not its members.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa.ask.link import is_total
+from qa.ask.link import bare_title, is_total, own_label
 from qa.lexicon import load
 from qa.model import Fact
 
+#: What tells families apart, the head, the labels of the place.
+_Key = tuple[tuple[object, ...], str, tuple[str, ...]]
+#: Begins the key of a family of columns.
+COLUMNS = "columns"
 #: 类, 款, 项 of the national classification by the length of their codes.
 LEVELS = {3: "类", 5: "款", 7: "项"}
 
@@ -22,13 +26,15 @@ LEVELS = {3: "类", 5: "款", 7: "项"}
 @dataclass(frozen=True, slots=True)
 class Family:
     """Facts of one kind: ``head`` names what they are parts of, ``labels`` the place, ``kinds``
-    what such members are called (科目, 项目, 指标), ``level`` that of the classification."""
+    what such members are called (科目, 项目, 指标), ``level`` that of the classification;
+    ``sideways`` marks the columns of one row."""
 
     head: str
     members: tuple[Fact, ...]
     labels: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     level: str = ""
+    sideways: bool = False
 
 
 def families(facts: Iterable[Fact]) -> list[Family]:
@@ -44,18 +50,20 @@ def families(facts: Iterable[Fact]) -> list[Family]:
     return [
         _family(key, tuple(members), *heads[key])
         for key, members in groups.items()
-        if len({m.row if m.source == "prose" else (m.row, m.table) for m in members}) > 1
+        if len({m.row if m.source == "prose" else (m.row, m.column, m.table) for m in members}) > 1
     ]
 
 
 def _family(
     key: tuple[object, ...], members: tuple[Fact, ...], head: str, labels: tuple[str, ...]
 ) -> Family:
+    if key[0] == COLUMNS:
+        return Family(head, _topmost(members), labels, sideways=True)
     level = LEVELS.get(len(members[0].code or ""), "") if "level" in key else ""
     return Family(head, members, labels, _kinds(members[0], labels), level)
 
 
-def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]]]:
+def _keys(fact: Fact) -> Iterable[_Key]:
     """The families that a fact belongs to: key, head, labels of the place."""
     if fact.source == "prose":
         yield from _keys_of_prose(fact)
@@ -67,6 +75,7 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
         yield ("sheet", fact.doc, title, fact.row, fact.column), title, (*fact.row, *columns)
     label = fact.row[-1] if fact.row else ""
     if is_total(label, fact.unit_name):
+        yield from _keys_of_columns(fact, title)
         return
     parents = fact.row[:-1]
     if parents:
@@ -79,7 +88,25 @@ def _keys(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]
     yield (*place, "all"), title, columns
 
 
-def _keys_of_prose(fact: Fact) -> Iterable[tuple[tuple[object, ...], str, tuple[str, ...]]]:
+def _keys_of_columns(fact: Fact, title: str) -> Iterable[_Key]:
+    """The family of the columns in a row of totals: a table of the “三公” kind has a column for
+    each item, once for each version."""
+    head = bare_title(title)
+    if own_label(fact) != head:
+        row = (fact.doc, fact.table_id, fact.row_id)
+        yield (COLUMNS, *row, fact.year, fact.basis, fact.unit), head, (title,)
+
+
+def _topmost(members: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Columns without those whose group has a column of its own sum (小计) among them."""
+    sums = tuple(load("labels")["sums"])
+    groups = {m.column[:-1] for m in members if m.column[-1].endswith(sums)}
+    paths = {m.column for m in members}
+    groups -= {group for group in groups if all(p[: len(group)] == group for p in paths)}
+    return tuple(m for m in members if m.column[:-1] not in groups or m.column[-1].endswith(sums))
+
+
+def _keys_of_prose(fact: Fact) -> Iterable[_Key]:
     section = fact.section[-1:]
     place: tuple[object, ...] = (fact.doc, fact.section, fact.unit, fact.measure)
     if len(fact.row) == 1 and fact.measure == "值":

@@ -33,6 +33,8 @@ TITLE_SHARE = 0.85
 OWN_LABEL = 0.5
 #: What a column costs that the question does not mention and that is no total.
 STRANGE_COLUMN = 0.15
+#: What a part costs whose label explains nothing of the question that its whole's does not.
+MORE_THAN_ASKED = 0.1
 #: A project counts as named by this much of its name.
 NAMED_SUBJECT = 0.5
 #: A total of more characters than this is a name of its own: 本年支出合计, but not 合计.
@@ -64,6 +66,7 @@ class _Entry:
     titles: tuple[str, ...]
     quote: str
     subject: str
+    parent: str
 
 
 @cache
@@ -75,6 +78,15 @@ def is_total(label: str, unit_name: str = "") -> bool:
     """Whether a label says “all of it”, or a year, rather than naming an item."""
     bare = _UNIT.sub("", _WITH_YEAR.sub("", skeleton(label)))
     return not bare or bare in _totals() or bare == skeleton(unit_name)
+
+
+@cache
+def is_version(label: str) -> bool:
+    """Whether a label names nothing but a version of the whole: 年初预算数, 调整后预算数."""
+    words = [w for words in load("questions")["basis"].values() for w in words]
+    words += load("labels")["version_words"]
+    pattern = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return not re.sub(pattern, "", skeleton(label))
 
 
 def is_named_total(label: str) -> bool:
@@ -94,7 +106,8 @@ def classification(fact: Fact) -> str:
 
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
-    for label in (*fact.row[-1:], *fact.column[::-1], *fact.row[-2::-1]):
+    columns = (label for label in fact.column[::-1] if not is_version(label))
+    for label in (*fact.row[-1:], *columns, *fact.row[-2::-1]):
         if not is_total(label, fact.unit_name):
             return label
     return subject_of(fact) or bare_title(fact.table or "")
@@ -129,6 +142,7 @@ class Linker:
         self._column = np.array(
             [number(e.column) if e.column not in e.own else 0 for e in entries], dtype=np.int32
         )
+        self._parent = np.array([number(e.parent) for e in entries], dtype=np.int32)
         self._subject = np.array(
             [number(e.subject) if e.own[0] in shared else 0 for e in entries], dtype=np.int32
         )
@@ -183,6 +197,9 @@ class Linker:
         score = coverage + OWN_LABEL * own
         score += HINT * measure.shares(both, hints & ~content)
         score -= STRANGE_COLUMN * (self._column > 0) * (1 - complete[self._column])
+        parent = measure.masks[self._parent]
+        added = (measure.masks[self._own] & ~parent[:, None]).any(axis=(1, 2))
+        score -= MORE_THAN_ASKED * (~added & parent.any(axis=1))
         named_subject = np.minimum(1.0, complete[self._subject] / NAMED_SUBJECT)
         own = np.where(self._subject > 0, own * named_subject, own)
         best = np.argsort(-score, kind="stable")
@@ -225,6 +242,7 @@ def _entry(fact: Fact) -> _Entry:
         ),
         quote=fact.quote if fact.source == "prose" else "",
         subject=subject_of(fact),
+        parent=fact.row[-2] if len(fact.row) > 1 and own_label(fact) == fact.row[-1] else "",
     )
 
 

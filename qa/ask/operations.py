@@ -16,6 +16,7 @@ from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of, label_of
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, same_place
+from qa.ask.link import Link
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
 from qa.ask.outcome import Outcome, answered
@@ -33,7 +34,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     whole, parts = both
     parts = tuple(part for part in parts if part.content or part.codes)
     readings = [links for part in parts if (links := desk.links(part))]
-    of_part = max(readings, key=lambda links: (links[0].coverage, links[0].own), default=[])
+    of_part = max(readings, key=_explained, default=[])
     pair = desk.together([of_part, desk.links_by_all_names(whole)])
     if len(pair) != 2:
         return None
@@ -42,6 +43,12 @@ def share(query: Query, desk: Desk) -> Outcome | None:
         return None  # a thing is no part of itself, though two tables print it
     label = f"{one.label}占{other.label}的比重"
     return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"))
+
+
+def _explained(links: Sequence[Link]) -> tuple[float, float, float]:
+    """How well the best of ``links`` fits: by the words first, about as good ones by the rest."""
+    best = links[0]
+    return round(best.coverage, 1), round(best.own, 1), best.score
 
 
 def difference(query: Query, desk: Desk) -> Outcome | None:
@@ -84,7 +91,8 @@ def average(
         k for k in desk.finder.find(replace(per, unit="人"), per.content, scope)
         if (k.fact.unit or "").startswith("人") and k.fact.value
     ]  # fmt: skip
-    if not heads and not mentions(query.text, "per_head") and (found := mean(query, desk)):
+    by_heads = per is not query or mentions(query.text, "per_head")
+    if not heads and not by_heads and (found := mean(query, desk)):
         return found
     pair = desk.together([money, heads]) if money and heads else []
     near = len(pair) == 2 and (same_place(pair[0].fact, pair[1].fact) or pair[1].own >= MIN_OWN)

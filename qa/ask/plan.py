@@ -295,10 +295,12 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     if inside >= 0:
         whole, part = query.within(inside + 1, mark.start()), query.within(first, inside)
         return whole.filled_from(before), (part.filled_from(before),)
-    containers = [m.start() for m in _words("containers").finditer(query.text, first, mark.start())]
-    if not containers or not query.content & bits((first, containers[-1])):
+    containers = list(_words("containers").finditer(query.text, first, mark.start()))
+    if not containers or not query.content & bits((first, containers[-1].start())):
         return None
-    whole = query.within(first, containers[-1]).filled_from(before)
+    container = containers[-1]
+    whole = query.within(first, container.start()).filled_from(before)
+    before = replace(before, content=before.content & ~bits(container.span()))
     alone = replace(before, content=before.content & ~whole.content)
     return whole, (before, replace(alone, hints=alone.hints | whole.content))
 

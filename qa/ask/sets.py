@@ -19,6 +19,7 @@ from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import whole_and_part
 from qa.ask.query import Bound, Query
+from qa.ask.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact, Measure
 
@@ -29,7 +30,7 @@ MIN_LEVEL = 0.4
 #: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
 KIND = 0.2
 #: What a family of the main funds alone costs beside that of the whole.
-PARTIAL = 0.15
+PARTIAL = 0.3
 #: A list of more members than this is a table, not an answer.
 LONGEST_LIST = 40
 
@@ -52,7 +53,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
         if len(members) < 2:
             continue
-        if family.kinds == ("科目",) and other_kinds:
+        if other_kinds and (family.kinds == ("科目",) or family.sideways):
             continue
         mask = measure.mask(family.labels)
         coverage = measure.coverage(mask) if query.content else 1.0
@@ -114,6 +115,15 @@ def leaves(members: Sequence[Fact]) -> list[Fact]:
     return [m for m in kept if len(kept) < 3 or (m.value or 0) * 2 != whole or not whole]
 
 
+def parts_of(family: Family) -> list[Fact]:
+    """The leaves of a family without the whole that its head names (项目支出 at the beginning of
+    the list of projects)."""
+    found = leaves(family.members)
+    head = skeleton(family.head)
+    parts = [m for m in found if skeleton(own_label(m)) not in head]
+    return parts if len(parts) > 1 else found
+
+
 def _is_sum(fact: Fact) -> bool:
     label = fact.row[-1] if fact.row else ""
     return is_total(label, fact.unit_name) or label.endswith(tuple(load("labels")["sums"]))
@@ -163,7 +173,7 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
 
 def _figures(family: Family) -> list[Figure]:
     """The figures of a family's leaves in one unit, each name once."""
-    return _distinct(fig.aligned([figure_from(m) for m in leaves(family.members)]))
+    return _distinct(fig.aligned([figure_from(m) for m in parts_of(family)]))
 
 
 def own(figure: Figure) -> str:
@@ -225,7 +235,7 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     chosen = choose(query, desk)
     if not chosen:
         return None
-    members = _distinct([figure_from(m) for m in leaves(chosen[0].members)])
+    members = _distinct([figure_from(m) for m in parts_of(chosen[0])])
     if query.nonzero:
         members = [m for m in members if m.value]
     if query.bound:
