@@ -205,6 +205,26 @@ def test_version_without_a_name_belongs_to_the_heading() -> None:
     assert [fact.basis for fact in facts] == ["其他", "全年预算", "执行", "执行"]
 
 
+def test_who_fills_posts_is_counted_beside_them() -> None:
+    facts = disclose(
+        "行政编制总数 20 人，实有在编人数 18 人；事业编制 5 名，实有 4 人。"
+        "人员编制 30 人，其中行政编制 20 人，事业编制 10 人；实有人员 28 人。"
+        "定编车辆 3 辆，实有 2 辆。"
+    )
+    assert brief(facts) == [
+        ("行政编制总数", "20人"),
+        ("行政编制总数/实有在编人数", "18人"),
+        ("事业编制", "5名"),
+        ("事业编制/实有", "4人"),
+        ("人员编制", "30人"),
+        ("人员编制/行政编制", "20人"),
+        ("人员编制/事业编制", "10人"),
+        ("实有人员", "28人"),
+        ("定编车辆", "3辆"),
+        ("定编车辆/实有", "2辆"),
+    ]
+
+
 def test_paragraph_about_something_in_quotation_marks_has_it_for_a_topic() -> None:
     facts = disclose(
         "评价结果。“防汛调度系统”共有八个模块。综合考虑，最终评价得分96.5分，等级为优。"

@@ -53,10 +53,10 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     if piece.noun and not name.path and clause.name.startswith("的") and carry.last is not None:
         # 87 家单位的 6000 台设备
         path = (f"{carry.last.row[-1]}的{piece.noun}",)
+    if len(path) == 1 and _stands_beside(path[0], unit, carry):
+        return _dependent(path, name, unit, amount, carry)
     if _says_little(path, name, unit):
         return None
-    if len(path) == 1 and path[0] in words("names", "dependent") and unit != "分":
-        return _dependent(path, name, unit, amount, carry)
     if path:
         return _named(path, name, unit, piece, carry)
     if name.version:
@@ -75,7 +75,9 @@ def _says_little(path: Path, name: Name, unit: str | None) -> bool:
         return True
     if _DEBRIS.search(label):
         return True
-    return len(label) == 1 or (not name.path and label in words("counted", "generic"))
+    if len(label) == 1 or label in words("names", "held"):
+        return True
+    return not name.path and label in words("counted", "generic")
 
 
 def _is_rule(label: str) -> bool:
@@ -128,6 +130,18 @@ def _factor(clause: Clause, piece: Piece, amount: Amount, carry: Carry) -> Readi
 
 def _beside(item: Item, label: str, unit: str | None, amount: Amount) -> Reading:
     return replace(reading_of(amount, item), row=(*item.row, label), unit=unit)
+
+
+def _stands_beside(label: str, unit: str | None, carry: Carry) -> bool:
+    """Whether a label means nothing without the item before it, or says how much of it is used."""
+    if label in words("names", "dependent"):
+        return unit != "分"
+    if carry.opening or carry.last is None:
+        return False
+    if label in words("names", "held"):
+        return not any(is_money(one) or one in ("%", "分") for one in (unit, carry.last.unit))
+    posts = carry.last.row[-1].endswith(words("names", "posts"))
+    return posts and label in words("names", "filled")
 
 
 def _dependent(
