@@ -62,9 +62,14 @@ def slipped(doc: str, *slips: Slip) -> tuple[Check, ...]:
         path = Path(folder) / f"{doc}.txt"
         path.write_text("\n".join(lines), encoding="utf-8")
         disclosure = read(path)
-    known = {check.message for check in errors(audited(doc))}
+    known = {_said(check) for check in errors(audited(doc))}
     found = errors(audit(facts_of(disclosure), disclosure))
-    return tuple(check for check in found if check.message not in known)
+    return tuple(check for check in found if _said(check) not in known)
+
+
+def _said(check: Check) -> tuple[object, ...]:
+    """What a check says, wherever it is printed."""
+    return (check.rule, check.expected, check.found)
 
 
 def errors(audit: Audit) -> tuple[Check, ...]:

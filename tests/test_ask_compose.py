@@ -25,8 +25,9 @@ from qa.ask.figures import Figure
 from qa.ask.lookup import value
 from qa.ask.outcome import Outcome
 from qa.ask.witness import Witnesses
+from qa.checks import Audit, audit
 from qa.evaluate.support import unsupported_figures
-from qa.model import Answer, Fact
+from qa.model import Answer
 
 WITNESSES = Witnesses(facts())
 
@@ -34,8 +35,8 @@ WITNESSES = Witnesses(facts())
 class _Held:
     """An index of the made-up facts."""
 
-    def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]:
-        return tuple(f for f in facts() if docs is None or f.doc in docs)
+    def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]:
+        return tuple(audit([f for f in facts() if f.doc == doc]) for doc in docs or ())
 
 
 DOUBTS = Doubts(_Held())

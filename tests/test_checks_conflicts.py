@@ -61,5 +61,17 @@ def test_amount_of_a_project_is_touched_by_its_payments() -> None:
     assert check.rule == "分期支付与项目金额一致"
 
 
+def test_amount_of_a_project_in_a_sentence_is_touched_by_its_sheet() -> None:
+    (said,) = [f for f in facts_at(BUDGET_2021, 100) if f.text == "42.70"]
+    (check,) = of(BUDGET_2021).touching([said])
+    assert (check.rule, str(check.found)) == ("测算明细与项目金额一致", "42.67")
+
+
+def test_amount_of_another_project_is_not_touched() -> None:
+    _, facts = printed(BUDGET_2021)
+    listed = [f for f in facts if f.row[-1:] == ("购置费",) and f.text == "101.66"]
+    assert of(BUDGET_2021).touching(listed) == ()
+
+
 def test_document_without_contradictions_touches_nothing() -> None:
     assert conflicts(()).touching(facts_at(ACCOUNT_2021, SAN_GONG)) == ()

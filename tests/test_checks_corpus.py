@@ -96,7 +96,7 @@ def test_rate_of_the_annex_is_set_against_the_table_and_the_body() -> None:
 def test_payments_are_set_against_the_amount_of_their_own_project() -> None:
     first = audited(BUDGET_2021).checks[0]
     assert first.message == (
-        "《预算项目支出绩效目标申报表 基础设施运行维护》第1100行“资金支出进度各期合计”写作"
+        "《预算项目支出绩效目标申报表 基础设施运行维护》第1100行“资金支出进度各期合计”为"
         "1,273.00万元（318.25 ＋ 318.25 ＋ 318.25 ＋ 318.25），而“本年预算金额”为1,270.74万元，"
         "相差2.26万元。"
     )

@@ -100,7 +100,8 @@ def test_rate_of_completion_that_its_operands_allow(spent: str, planned: str, ra
 def test_rate_of_completion_that_its_operands_exclude() -> None:
     (check,) = found(execution("9190.36", "8200", "99.8"))
     assert check.message == (
-        "第100行“甲项目”写作99.8%，按 9190.36万元 ÷ 8200万元 应为112.08%，相差12.28个百分点。"
+        "第100行“甲项目”的完成率写作99.8%，按 9190.36万元 ÷ 8200万元 应为112.08%，"
+        "相差12.28个百分点。"
     )
     assert check.doubtful == 3
 

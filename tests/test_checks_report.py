@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from checks_fixtures import ACCOUNT_2021, BUDGET_2021, BUDGET_2024, DOCS, audited, errors
 
+from qa.checks.audit import UNREAD
+from qa.checks.catalogue import rules
+from qa.checks.misprints import MALFORMED, UNIT, YEAR
 from qa.checks.report import coverage_line, markdown_report, text_report
 from qa.cli import main
 from qa.index import Index
@@ -25,7 +28,10 @@ def test_report_has_a_section_a_document_contradictions_first() -> None:
 def test_report_quotes_both_places_each_sentence_once() -> None:
     report = markdown_report([audited(ACCOUNT_2021)])
     assert "   - 第1644、1646行：2021 年，我中心公务车购置及运行维护费实际支出 6.28 万元" in report
-    assert "   - 第829行：一般公共预算财政拨款“三公”经费支出决算表 12.00" in report
+    assert (
+        "   - 第829行《一般公共预算财政拨款“三公”经费支出决算表》“预算数 合计”“决算数 合计”："
+        "12.00 0.00 12.00 0.00 12.00 0.00 6.28 0.00 6.28 0.00 6.28 0.00\n"
+    ) in report
 
 
 def test_report_says_what_could_not_be_checked_and_why() -> None:
@@ -34,11 +40,35 @@ def test_report_says_what_could_not_be_checked_and_why() -> None:
     assert "- 完成率与分子分母一致：“公务接待费”的分母为零\n" in report
 
 
+def test_report_begins_with_a_line_for_every_document() -> None:
+    report = markdown_report([audited(BUDGET_2021), audited(BUDGET_2024)])
+    tried = sum(one.tried for one in audited(BUDGET_2024).coverage)
+    assert f"| {BUDGET_2024} | 0 | 0 | {tried} | 1 |\n" in report
+
+
+def test_report_names_relations_that_met_no_figures() -> None:
+    report = markdown_report([audited(BUDGET_2024)])
+    unused = report.rpartition("没有可核对数字的勾稽关系")[2]
+    assert "采购表与支出表一致" in unused
+    assert "收入总计等于支出总计" not in unused
+
+
+def test_every_relation_of_an_audit_is_in_the_catalogue() -> None:
+    outside = {MALFORMED, YEAR, UNIT, UNREAD}
+    met = {one.rule for doc in DOCS for one in audited(doc).coverage}
+    assert met - outside <= set(rules())
+
+
 def test_coverage_line_counts_every_relation_that_was_tried() -> None:
     one = audited(BUDGET_2024)
     tried = sum(rule.even + rule.rounded + rule.off for rule in one.coverage)
     assert coverage_line(one).startswith(f"核对{tried}处：")
     assert tried > 250
+
+
+def test_coverage_line_tells_how_many_findings_the_failures_make() -> None:
+    assert "不符6处（合为4条）；" in coverage_line(audited(ACCOUNT_2021))
+    assert "不符3处；" in coverage_line(audited(BUDGET_2021))
 
 
 def test_text_has_a_line_a_finding() -> None:

@@ -6,29 +6,34 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Protocol
 
-from qa.checks import Conflicts, check, conflicts
+from qa.checks import Audit, Conflicts, conflicts
 from qa.model import Fact
 
 
-class HoldsFacts(Protocol):
-    """Whoever gives the facts of documents: an opened index."""
+class HoldsAudits(Protocol):
+    """Whoever gives the 勾稽 checks of documents: an opened index."""
 
-    def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]: ...
+    def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]: ...
 
 
 class Doubts:
-    """The 勾稽 checks of the documents that answers rest on, each reckoned once, when needed."""
+    """The 勾稽 checks of the documents that answers rest on, each looked up once, when needed."""
 
-    def __init__(self, index: HoldsFacts) -> None:
-        self._of = cache(lambda doc: conflicts(check(index.facts([doc]))))
+    def __init__(self, index: HoldsAudits) -> None:
+        self._of = cache(lambda doc: conflicts(c for a in index.audits([doc]) for c in a.checks))
 
     def about(self, facts: Iterable[Fact]) -> tuple[str, ...]:
-        """One line for every contradiction that touches ``facts``, in the order of the facts."""
+        """One line for every contradiction that touches ``facts``, in the order of the facts.
+
+        It names its document where the facts are of several.
+        """
         by_doc: dict[str, list[Fact]] = {}
         for fact in facts:
             by_doc.setdefault(fact.doc, []).append(fact)
-        found = (one for doc, own in by_doc.items() for one in self._in(doc).touching(own))
-        return tuple(dict.fromkeys(one.message for one in found))
+        found = [one for doc, own in by_doc.items() for one in self._in(doc).touching(own)]
+        several = len(by_doc) > 1
+        told = (f"{one.doc}：{one.message}" if several else one.message for one in found)
+        return tuple(dict.fromkeys(told))
 
     def _in(self, doc: str) -> Conflicts:
         return self._of(doc)

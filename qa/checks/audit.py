@@ -135,7 +135,7 @@ def _checks(outcomes: Sequence[Outcome], title: str) -> Iterator[Check]:
         if isinstance(outcome, Remark) or (isinstance(outcome, Trial) and outcome.verdict == "off"):
             groups.setdefault(_same(outcome), []).append(outcome)
     made = [_check(found, title) for found in groups.values()]
-    yield from sorted(made, key=lambda one: one.severity != "error")
+    yield from sorted(made, key=lambda one: (one.severity != "error", one.citations[0].line))
 
 
 def _same(outcome: Trial | Remark) -> tuple[object, ...]:

@@ -17,8 +17,8 @@ from qa.model import Fact
 from qa.read.hierarchy import standard_codes
 from qa.read.text import tight
 
-_LEVELS = "科目的合计等于其下级科目之和"
-_TOTAL = "合计等于各类科目之和"
+LEVELS = "科目的合计等于其下级科目之和"
+TOTAL = "合计等于各类科目之和"
 _CLASS_LENGTH = 3
 #: Rows that are the total of the 类 above or below them, the most fitting first.
 _TOTALS = ("本年支出", "合计", "人员经费", "公用经费", "支出总计")
@@ -46,16 +46,22 @@ def code_sums(grid: Grid) -> Iterator[Outcome]:
 
 
 def _code(row: GridRow) -> str:
-    """The code of a row, or that of the 类 whose name it bears."""
+    """The code of a row, or the one that its name has, as a 类 or below the 类 above it."""
     if row.code:
         return row.code
-    classes = {
+    above = _codes_of(row.labels[-2]) if len(row.labels) > 1 else {""}
+    found = {
         code
-        for name in {tight(row.label), bare(row.label)}
-        for code in standard_codes().get(name, ())
-        if len(code) == _CLASS_LENGTH
+        for code in _codes_of(row.label)
+        if (len(code) == _CLASS_LENGTH) == (len(row.labels) == 1)
+        and any(code.startswith(parent) for parent in above)
     }
-    return min(classes) if classes and len(row.labels) == 1 else ""
+    return min(found, default="")
+
+
+def _codes_of(label: str) -> set[str]:
+    book = standard_codes()
+    return {code for name in (tight(label), bare(label)) for code in book.get(name, ())}
 
 
 def _blocks(cells: Sequence[_Coded]) -> Iterator[list[_Coded]]:
@@ -77,15 +83,30 @@ def _blocks(cells: Sequence[_Coded]) -> Iterator[list[_Coded]]:
 
 
 def _levels(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:
-    codes = {coded.code: coded for coded in block if coded.row.code}
+    codes = {coded.code: coded for coded in block if coded.code}
     children: dict[str, list[_Coded]] = {}
     for code, coded in codes.items():
         parent = next((code[:n] for n in range(len(code) - 1, 0, -1) if code[:n] in codes), "")
         if parent:
             children.setdefault(parent, []).append(coded)
     for parent, below in children.items():
-        if codes[parent].cell.value is not None:
-            yield _trial(_LEVELS, codes[parent].cell, below, grid)
+        found = codes[parent]
+        if found.cell.value is None:
+            continue
+        trial = _trial(LEVELS, found.cell, below, grid)
+        strangers = [coded for coded in block if _may_be_below(coded, found)]
+        if trial.verdict == "off" and strangers:
+            label = strangers[0].row.label
+            yield Hurdle(LEVELS, f"《{grid.name}》“{label}”是否计入“{found.row.label}”不明")
+        else:
+            yield trial
+
+
+def _may_be_below(coded: _Coded, parent: _Coded) -> bool:
+    """Whether a row that prints no code may be one more child of ``parent``."""
+    if coded.code or not coded.cell.value or coded is parent or items(coded.row.label):
+        return False
+    return coded.row.labels[:-1] in ((), parent.row.labels) and not is_whole(coded.row)
 
 
 def _whole(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:
@@ -96,11 +117,11 @@ def _whole(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:
     carried = []
     if "支出总计" in items(found.row.label) and not _named(block, "本年支出"):
         carried = [coded for coded in block if items(coded.row.label) & _CARRIED]
-    trial = _trial(_TOTAL, found.cell, [*classes, *carried], grid)
+    trial = _trial(TOTAL, found.cell, [*classes, *carried], grid)
     if trial.verdict == "off":
         strangers = [c for c in block if not c.code and c is not found and _counts(c, found)]
         if strangers:
-            yield Hurdle(_TOTAL, f"《{grid.name}》“{strangers[0].row.label}”是否计入合计不明")
+            yield Hurdle(TOTAL, f"《{grid.name}》“{strangers[0].row.label}”是否计入合计不明")
             return
     yield trial
 

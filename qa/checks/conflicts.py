@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from qa.checks.words import project_name
 from qa.model import Check, Citation, Fact
 
 Place = tuple[str, int]
@@ -39,13 +40,16 @@ class Conflicts(Mapping[Place, tuple[Check, ...]]):
         """The errors that an answer resting on ``facts`` should tell.
 
         Those that doubt one of its figures, and those that two of its figures were reckoned
-        with: who divides 6.28 by 12.00 should know that another rate is printed.
+        with: who divides 6.28 by 12.00 should know that another rate is printed. And those
+        of a project whose amount an answer takes from a list.
         """
         cells = {_cell(fact): fact for fact in facts}
         near = dict.fromkeys(
             one for fact in cells.values() for one in self.get((fact.doc, fact.line), ())
         )
-        return tuple(one for one in near if _bears_on(one, cells))
+        bearing = [one for one in near if _bears_on(one, cells)]
+        named = [one for one in self._checks if any(_is_total_of(f, one) for f in cells.values())]
+        return tuple(dict.fromkeys((*bearing, *named)))
 
 
 def conflicts(checks: Iterable[Check]) -> Conflicts:
@@ -55,6 +59,20 @@ def conflicts(checks: Iterable[Check]) -> Conflicts:
 
 def _cell(place: Fact | Citation) -> tuple[object, ...]:
     return (place.doc, place.line, place.row, place.column)
+
+
+def _is_total_of(fact: Fact, one: Check) -> bool:
+    """Whether a figure is the amount of the project on whose sheet the check is.
+
+    A list of projects prints the same amount as the sheet whose details do not make it up.
+    """
+    sheets = {
+        project_name(citation.table.partition(" ")[2])
+        for citation in one.citations
+        if citation.table and " " in citation.table
+    }
+    same = (fact.doc, fact.value) == (one.doc, one.expected)
+    return same and any(project_name(label) in sheets for label in fact.row[-1:])
 
 
 def _bears_on(one: Check, cells: Mapping[tuple[object, ...], Fact]) -> bool:

@@ -38,9 +38,10 @@ PROPER_NAME = 7
 _PARTIAL = frozenset({"基金支出表"})
 #: Tables of these show an item's share of them, which is rarely all of the item; these all of it.
 _SPENDING = frozenset({"基本支出", "项目支出"})
-_PARTS_OF_SPENDING = _SPENDING | {"人员经费", "公用经费"}
+_PARTS_OF_SPENDING = _SPENDING | {"人员经费", "公用经费", "退休支出", "家庭补助"}
 #: Rows that are of all of a table's money as much as 合计 is.
-_SUMS = frozenset({"本年收入", "本年支出", "收入总计", "支出总计"})
+_OF_THE_YEAR = frozenset({"本年收入", "本年支出"})
+_SUMS = _OF_THE_YEAR | {"收入总计", "支出总计"}
 
 
 @dataclass(slots=True)
@@ -155,6 +156,8 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
     whole = is_whole(row)
     if not columns and (whole or items(label) & _SUMS):
         names.totals.append(cell)
+        if grid.number in names.limited and items(label) & _OF_THE_YEAR:
+            _add(names.exact, ("财政拨款",), cell)
     if columns and (whole or items(label) & _SUMS):
         _add(names.exact, keys_of(columns[-1]), cell)
     elif whole:

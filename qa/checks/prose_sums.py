@@ -134,4 +134,4 @@ def _holds_subtotal(trial: Trial) -> bool:
 
 
 def _how(parts: Sequence[Fact]) -> str:
-    return " ＋ ".join(f"{part.row[-1]} {part.text}" for part in parts)
+    return " ＋ ".join(f"{part.row[-1]} {part.text}" for part in parts if part.value)

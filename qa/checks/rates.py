@@ -157,10 +157,10 @@ def _trial(ratio: Ratio) -> Trial | None:
     """The rate against the pair that it agrees with; where none does, against the nearest."""
     trials = []
     for part, whole in ratio.pairs:
-        expected = percent(operand(part), operand(whole))
+        cells = _confirming((part, whole), ratio)
+        expected = percent(_finest(part, cells), _finest(whole, cells))
         if expected is not None:
             how = f"{_shown(part)} ÷ {_shown(whole)}"
-            cells = _confirming((part, whole), ratio)
             terms = (part, whole, *cells)
             # Operands that a table prints too are not in doubt: the rate is.
             certain = len(terms) if cells else 0
@@ -181,6 +181,12 @@ def _confirming(pair: tuple[Fact, Fact], ratio: Ratio) -> tuple[Fact, ...]:
             for one in pair
         )
     )
+
+
+def _finest(one: Fact, cells: Sequence[Fact]) -> Measured:
+    """An operand with the slack of its finest print: 12万元 in a sentence is 12.00 in the table."""
+    same = [operand(cell) for cell in cells if measured(cell).value == measured(one).value]
+    return min([operand(one), *same], key=lambda printed: printed.slack)
 
 
 def _shown(fact: Fact) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.checks.audit import Audit, Coverage
-from qa.model import Check, Citation
+from qa.checks.catalogue import rules
+from qa.model import Check, Citation, Severity
 
-_SEVERITIES = {"error": "矛盾", "notice": "提示"}
+_SEVERITIES: dict[Severity, str] = {"error": "矛盾", "notice": "提示"}
 _QUOTED = 200
 
 
@@ -29,19 +30,31 @@ def coverage_line(audit: Audit) -> str:
     even = sum(one.even for one in audit.coverage)
     rounded = sum(one.rounded for one in audit.coverage)
     off = sum(one.off for one in audit.coverage)
+    merged = f"（合为{len(audit.checks)}条）" if len(audit.checks) != off else ""
     blocked = sum(one.not_tried for one in audit.coverage)
     return (
-        f"核对{tried}处：相符{even}处，差在四舍五入之内{rounded}处，不符{off}处；"
+        f"核对{tried}处：相符{even}处，差在四舍五入之内{rounded}处，不符{off}处{merged}；"
         f"另有{blocked}处未能核对。"
     )
 
 
 def markdown_report(audits: Sequence[Audit]) -> str:
-    """One section a document, contradictions first, then what was and was not covered."""
-    errors = sum(check.severity == "error" for audit in audits for check in audit.checks)
+    """A table of all documents, then one section a document, contradictions first."""
+    errors = sum(len(_of(audit, "error")) for audit in audits)
     lines = ["# 勾稽关系核对报告", "", f"{len(audits)}份文件，{errors}处矛盾。", ""]
-    lines += [line for audit in audits for line in _section(audit)]
+    lines += ["| 文件 | 矛盾 | 提示 | 核对 | 未能核对 |", "| --- | ---: | ---: | ---: | ---: |"]
+    lines += [
+        f"| {_cell(audit.doc)} | {len(_of(audit, 'error'))} | {len(_of(audit, 'notice'))} "
+        f"| {sum(one.tried for one in audit.coverage)} "
+        f"| {sum(one.not_tried for one in audit.coverage)} |"
+        for audit in audits
+    ]
+    lines += ["", *(line for audit in audits for line in _section(audit))]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _of(audit: Audit, severity: Severity) -> list[Check]:
+    return [check for check in audit.checks if check.severity == severity]
 
 
 def _section(audit: Audit) -> Iterator[str]:
@@ -49,7 +62,7 @@ def _section(audit: Audit) -> Iterator[str]:
     yield ""
     yield coverage_line(audit)
     for severity, name in _SEVERITIES.items():
-        found = [check for check in audit.checks if check.severity == severity]
+        found = _of(audit, severity)
         if found:
             yield ""
             yield f"### {name}（{len(found)}）"
@@ -67,6 +80,7 @@ def _section(audit: Audit) -> Iterator[str]:
             f"| {one.not_tried} |"
         )
     yield from _hurdles(audit.coverage)
+    yield from _unused(audit.coverage)
     yield ""
 
 
@@ -75,7 +89,7 @@ def _finding(number: int, check: Check) -> Iterator[str]:
     for places in _by_quote(check.citations).values():
         numbers = "、".join(str(line) for line in sorted({place.line for place in places}))
         page = f"第{places[0].page}页" if places[0].page else ""
-        yield f"   - {page}第{numbers}行：{_shown(places[0].quote)}"
+        yield f"   - {page}第{numbers}行{_cells(places)}：{_shown(places[0])}"
 
 
 def _by_quote(citations: Sequence[Citation]) -> dict[str, list[Citation]]:
@@ -86,8 +100,18 @@ def _by_quote(citations: Sequence[Citation]) -> dict[str, list[Citation]]:
     return found
 
 
-def _shown(quote: str) -> str:
-    text = " ".join(quote.split())
+def _cells(places: Sequence[Citation]) -> str:
+    """The table of a quoted row and the columns of the cells that are meant."""
+    if not places[0].table:
+        return ""
+    columns = dict.fromkeys(" ".join(place.column).replace("*", "") for place in places)
+    named = "".join(f"“{column}”" for column in columns if column)
+    return f"《{places[0].table}》{named}"
+
+
+def _shown(place: Citation) -> str:
+    """What is printed there, without the title that the quote of a table's row begins with."""
+    text = " ".join(place.quote.removeprefix(place.table or "").split())
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
 
 
@@ -100,6 +124,16 @@ def _hurdles(coverage: Sequence[Coverage]) -> Iterator[str]:
         yield ""
         for rule, why, count in reasons:
             yield f"- {rule}：{why}" + (f"（{count}处）" if count > 1 else "")
+
+
+def _unused(coverage: Sequence[Coverage]) -> Iterator[str]:
+    """The relations that met no figures at all: the document has no such table or sentence."""
+    met = {one.rule for one in coverage}
+    unused = [rule for rule in rules() if rule not in met]
+    if unused:
+        yield ""
+        why = "文件没有这类表或语句，或没有读出"
+        yield f"没有可核对数字的勾稽关系（{why}）：{'、'.join(unused)}。"
 
 
 def _cell(text: str) -> str:

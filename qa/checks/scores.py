@@ -115,6 +115,7 @@ def _weights(grid: Grid) -> Iterator[Outcome]:
         yield Trial(
             WEIGHTS, weights[0], expected, tuple(weights[1:]), how, grid.name, figure=summed,
             reckoned=False, label=f"{label}下{len(weights)}项指标的分值合计",
+            made_of=" ＋ ".join(cell.text or "" for cell in weights),
         )  # fmt: skip
 
 

@@ -25,8 +25,8 @@ from qa.facts.amounts import alternatives, find_amounts, is_money
 from qa.lexicon import load
 from qa.model import Fact, Severity
 
-_TABLE = "正文与表格一致"
-_SENTENCES = "正文前后一致"
+TABLE = "正文与表格一致"
+SENTENCES = "正文前后一致"
 #: With more values than these the sentences speak of different things.
 _MOST_VALUES = 2
 
@@ -48,7 +48,7 @@ def sentences(ledger: Ledger, names: Names) -> Iterator[Outcome]:
         if trial.verdict != "off":
             yield trial
         elif names.is_of_another_scope(cells, fact):
-            yield Hurdle(_TABLE, f"“{name_in_prose(fact)}”的表与正文资金口径不同")
+            yield Hurdle(TABLE, f"“{name_in_prose(fact)}”的表与正文资金口径不同")
         elif not names.stands_elsewhere(keys, fact):
             yield trial
     yield from _among_themselves(loose)
@@ -90,7 +90,7 @@ def _rough_words() -> re.Pattern[str]:
 def _against_table(fact: Fact, cells: Sequence[Fact]) -> Trial:
     """A trial against the cell that agrees; where none does, against the nearest one."""
     trials = [
-        _equal(_TABLE, fact, cell, f"《{cell.table}》为{cell.text}{cell.unit}") for cell in cells
+        _equal(TABLE, fact, cell, f"《{cell.table}》为{cell.text}{cell.unit}") for cell in cells
     ]
     return min(trials, key=lambda trial: (trial.verdict == "off", abs(trial.difference)))
 
@@ -119,12 +119,12 @@ def _alike(found: Sequence[Fact]) -> Iterator[Outcome]:
     if not known and len(normal(name_in_prose(reference))) < PROPER_NAME:
         return
     if len(counts) > _MOST_VALUES:
-        yield Hurdle(_SENTENCES, f"“{name_in_prose(reference)}”在正文中有多个数，可能不是同一口径")
+        yield Hurdle(SENTENCES, f"“{name_in_prose(reference)}”在正文中有多个数，可能不是同一口径")
         return
     for fact in found:
         if fact is not reference:
             how = f"第{reference.line}行为{reference.text}{reference.unit}"
-            yield _equal(_SENTENCES, fact, reference, how, "error" if known else "notice")
+            yield _equal(SENTENCES, fact, reference, how, "error" if known else "notice")
 
 
 def _equal(rule: str, fact: Fact, other: Fact, how: str, severity: Severity = "error") -> Trial:

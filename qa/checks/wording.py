@@ -76,12 +76,11 @@ def _message(
     points = "个百分点" if unit == "%" else unit
     more = f"{trial.remark}。" if trial.remark else ""
     label = (trial.label or label_of(trial.found)).replace("“", "‘").replace("”", "’")
-    made_of = f"（{trial.made_of}）" if trial.made_of else ""
+    measure = "" if trial.found.measure == "值" or trial.label else f"的{trial.found.measure}"
+    # A sum is not printed anywhere: its terms are.
+    said = f"为{own}{unit}（{trial.made_of}）" if trial.made_of else f"写作{own}{unit}"
     against = f"按 {trial.how} 应为{expected:,f}{unit}" if trial.reckoned else f"而{trial.how}"
-    return (
-        f"{_where(places)}“{label}”写作{own}{unit}{made_of}，{against}，"
-        f"相差{apart:,f}{points}。{more}"
-    )
+    return f"{_where(places)}“{label}”{measure}{said}，{against}，相差{apart:,f}{points}。{more}"
 
 
 def _where(places: Sequence[Fact]) -> str:
@@ -96,7 +95,7 @@ def _lines(places: Iterable[Fact]) -> str:
 
 def label_of(fact: Fact) -> str:
     """What a figure is called, as its row and column print it."""
-    parts = [*fact.row[-1:], *fact.column[-2:]]
+    parts = [label.strip("*") for label in (*fact.row[-1:], *fact.column[-2:])]
     return " ".join(dict.fromkeys(part for part in parts if part)) or "合计"
 
 

@@ -1,0 +1,27 @@
+"""The names of all relations, so that a report can tell which of them met no figures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qa.checks import changes, code_sums, details, prose_sums, rates, scores, sentences, shares
+from qa.checks.words import relations
+from qa.lexicon import load
+
+#: Sorts of relations that the lexicon words: several of each, and one of each.
+_WORDED = ("sum", "row_sum", "link", "twin", "prose_sum")
+_SINGLE = ("lists", "projects")
+
+
+@cache
+def rules() -> tuple[str, ...]:
+    """Every relation that figures are tried against, by name, each once."""
+    worded = [relation["rule"] for sort in _WORDED for relation in relations(sort)]
+    single = [load("checks")[sort]["rule"] for sort in _SINGLE]
+    coded = (
+        code_sums.LEVELS, code_sums.TOTAL, changes.AMOUNT, changes.RATE, details.CALCULATION,
+        details.PAYMENTS, details.PRICE, prose_sums.EXCESS, prose_sums.COUNTED, rates.DONE,
+        rates.TWICE, scores.SCORES, scores.WEIGHTS, scores.RATE, scores.COST, scores.EXECUTION,
+        sentences.TABLE, sentences.SENTENCES, shares.SHARE, shares.HUNDRED,
+    )  # fmt: skip
+    return tuple(dict.fromkeys((*worded, *single, *coded)))
