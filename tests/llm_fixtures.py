@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
+from unittest.mock import patch
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,11 @@ class ChatServer:
 
 @contextmanager
 def chat_server() -> Iterator[ChatServer]:
-    """A server that runs inside the ``with`` block."""
+    """A server that runs inside the ``with`` block, reached past any proxy."""
     server = ChatServer()
     server.start()
-    yield server
+    with patch.dict(os.environ, {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}):
+        yield server
     server.stop()
 
 

@@ -56,6 +56,7 @@ def test_odd_question_is_answered_as_the_plain_one_and_says_so(
         plain.citations,
     )
     assert str(answer.values[0].value) == "0.60"
+    assert unsupported_figures(answer) == []
     assert answer.notes == (
         f"问题由模型 test 改写为“{PLAIN}”，请确认是否为您所问；数字直接查自原文，不出自模型。",
     )

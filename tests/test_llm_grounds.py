@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +14,7 @@ PASSAGE = (
     "主要原因是严格落实中央八项规定精神，部分接待活动改为线上举行。"
     "项目资金由区级财政统一安排，设备由中标单位负责维护；系统未完成验收，尚未投入使用。"
     "今年将建成共享平台，年底投入试运行。三个处室的差旅费增加，会议费减少。采用IPv6协议，"
-    "平台面向全市机关事业单位提供数据共享服务。"
+    "平台面向全市机关事业单位提供数据共享服务。数据处负责归集、治理、应用。"
 )
 GROUND = sentences(PASSAGE)
 #: As long as the passage, so that only the content of a text decides.
@@ -36,10 +35,9 @@ def stands(text: str) -> bool:
         "２０２２年度公务接待费支出决算０.６０万元。",
         "主要原因是严格落实中央八项规定精神。",
         "设备由中标单位负责维护。",
-        "该设备由中标单位负责维护。",
-        "项目资金由区级财政安排。",
-        "其中项目资金由区级财政统一安排，并设备由中标单位负责维护。",
-        "平台面向全市机关提供数据共享服务。",
+        "其中设备由中标单位负责维护。",
+        "项目资金由区级财政统一安排，同时设备由中标单位负责维护。",
+        "平台面向全市机关事业单位提供数据共享服务。设备由中标单位负责维护。",
         "系统未完成验收。",
         "采用IPv6协议。",
     ],
@@ -102,6 +100,9 @@ WRONG_WORDS = {
     "subject of another clause": "项目资金由中标单位负责维护。",
     "two sentences in one": "设备由中标单位负责维护，平台面向全市机关事业单位提供数据共享服务。",
     "plan told as done": "今年建成共享平台。",
+    "word dropped": "平台面向全市机关提供数据共享服务。",
+    "name cut": "设备由中标单位负责。",
+    "list cut": "数据处负责归集、应用。",
     "subject lost": "由中标单位负责维护。",
     "plan told as done by its end": "年底投入试运行。",
     "cut before a negation": "系统。",
@@ -174,16 +175,6 @@ def test_plain_keeps_figures_apart_and_whole(printed: str, spelt: str) -> None:
 
 
 NUMBER = re.compile(r"\d+(?:\.\d+)*%?")
-
-
-def test_long_texts_are_compared_at_once() -> None:
-    """A hostile text must not make the comparison slow: 20,000 characters against as many."""
-    ground = sentences(PASSAGE.replace("，", "").replace("。", "") * 100)
-    started = perf_counter()
-    assert not is_grounded("设备由" * 7000 + "[1]", "中" * 20000 + "[1]", ground)
-    assert perf_counter() - started < 2
-
-
 PIECES = [
     *re.findall(r"[^，。；]+[，。；]?|[，。；]", PASSAGE),
     *"0123456789.，。％%一二十百万元不未增减[]１年",

@@ -60,7 +60,7 @@ class ModelAssistant:
         try:
             if trace and answer.status == "no_data" and self._may_be_odd(trace.query):
                 return self._rewritten(trace.query, history, deadline)
-            if wording.may_be_worded(answer):
+            if trace and wording.may_be_worded(answer, trace.outcome):
                 return self._worded(answer, deadline)
         except Fault as fault:
             return self._with_note(answer, "fault", reason=load("llm")["faults"][fault.reason])

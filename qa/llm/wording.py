@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from qa.llm.grounds import MARK, sentences
+from qa.ask.outcome import Outcome
+from qa.llm.grounds import MARK, Clauses, sentences
 from qa.model import Answer
 
 #: A list is complete as it is printed; a shorter wording would lose an item.
@@ -16,19 +17,17 @@ _ITEM = re.compile(
 MOST_ITEMS = 1
 
 
-def may_be_worded(answer: Answer) -> bool:
-    """Whether ``answer`` is running text of cited passages: no figure of its own, no list."""
-    if answer.status != "answered" or answer.values or answer.calculation:
+def may_be_worded(answer: Answer, outcome: Outcome | None) -> bool:
+    """Whether ``answer``, worded from ``outcome``, is running text of cited passages: no figure
+    or sentence of its own, no list."""
+    if outcome is None or outcome.status != "answered" or not outcome.excerpts:
         return False
-    return bool(
-        answer.citations
-        and MARK.search(answer.text)
-        and "\n" not in answer.text
-        and len(_ITEM.findall(answer.text)) <= MOST_ITEMS
-    )
+    if outcome.figures or outcome.rows or outcome.remark:
+        return False
+    return "\n" not in answer.text and len(_ITEM.findall(answer.text)) <= MOST_ITEMS
 
 
-def ground_of(answer: Answer) -> list[str]:
+def ground_of(answer: Answer) -> list[Clauses]:
     """The sentences that a wording of ``answer`` may rest on: its own, and those it quotes."""
     passages = (MARK.sub("", answer.text), *(citation.quote for citation in answer.citations))
     return [sentence for passage in passages for sentence in sentences(passage)]
