@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from qa.ask import figures as fig
 from qa.ask.changes import computed_change, printed_change
-from qa.ask.desk import Desk, figure_from, figure_of, is_version, label_of
+from qa.ask.desk import Desk, figure_from, figure_of
 from qa.ask.figures import Figure
 from qa.ask.lookup import operands, readings, side_by_side, value
+from qa.ask.naming import is_version, label_of
 from qa.ask.ratios import rates, remaining
 
 _MONEY = st.decimals(-(10**9), 10**9, places=6, allow_nan=False)

@@ -10,6 +10,7 @@ from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.link import Link
 from qa.ask.lookup import operands, side_by_side
+from qa.ask.naming import related
 from qa.ask.query import Query
 from qa.ask.ratios import CLOSE, SPECIFIC
 
@@ -53,7 +54,13 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
     if len(pair) != 2:
         return None, None
     old, new = sorted(pair, key=lambda f: (f.fact.year or 0) if f.fact else 0)
+    if new.value < old.value:
+        return (
+            fig.difference(related("fall", new, old), old, new, "基期数 − 本期数"),
+            fig.decline(related("decline", new, old), new, old),
+        )
+    amount, rate = ("rise", "growth") if new.value > old.value else ("change", "growth_rate")
     return (
-        fig.difference(f"{new.label}比{old.label}增减额", new, old, "本期数 − 基期数"),
-        fig.growth(f"{new.label}比{old.label}增减率", new, old),
+        fig.difference(related(amount, new, old), new, old, "本期数 − 基期数"),
+        fig.growth(related(rate, new, old), new, old),
     )

@@ -9,7 +9,8 @@ from qa.ask import figures as fig
 from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, of_class, same_place, stated
-from qa.ask.link import Link, bare_title, is_named_total, is_version, own_label, subject_of
+from qa.ask.link import Link, is_version, own_label
+from qa.ask.naming import label_of
 from qa.ask.query import Query, bits
 from qa.ask.sheets import Sheet
 from qa.ask.text import canonical, skeleton
@@ -185,34 +186,6 @@ def figure_from(fact: Fact) -> Figure:
     if fact.value is None:
         raise ValueError(f"no figure in {fact.row} / {fact.column}")
     return Figure(label_of(fact), fact.value, fact.unit or "", fact)
-
-
-def label_of(fact: Fact) -> str:
-    """How an answer names a figure: year, item, version; of a change also what it is against
-    and which way it went."""
-    year = f"{fact.year}年" if fact.year else ""
-    item = _item_of(fact)
-    if fact.measure in ("增减额", "增减率"):
-        ways = load("answers")["ways"][fact.measure]
-        return f"{year}{item}比{fact.against or ways['before']}{ways[str(fact.direction)]}"
-    if fact.measure == "占比":
-        return f"{year}{item}占{fact.against or ''}的比重"
-    if fact.measure == "完成率":
-        return f"{year}{item}完成率"
-    version = fact.basis if fact.basis not in item and fact.basis != "其他" else ""
-    return f"{year}{item}{version and f'（{version}）'}"
-
-
-def _item_of(fact: Fact) -> str:
-    """What a figure is called: its own label with the project of its sheet before it; in a row of
-    totals the total's name, if that is a name of its own (本年支出合计)."""
-    own, subject = own_label(fact), subject_of(fact)
-    if own != bare_title(fact.table or ""):
-        own = own if subject in own else f"{subject}{own.lstrip('*＊ ')}"
-        return own.removeprefix(f"{fact.year}年").lstrip("*＊ ") or own
-    sums = tuple(load("labels")["sums"])
-    named = (*fact.row[-1:], *fact.column[::-1])
-    return next((one for one in named if is_named_total(one) and one.endswith(sums)), own)
 
 
 def against(fact: Fact, base: str) -> bool:

@@ -131,6 +131,16 @@ def growth(label: str, new: Figure, old: Figure) -> Figure | None:
     return _computed(label, value, "%", (new, old), formula, "({0} − {1}) ÷ {1}")
 
 
+def decline(label: str, new: Figure, old: Figure) -> Figure | None:
+    """The fall from ``old`` to ``new`` in per cent; ``None`` on a base of zero."""
+    new, old = aligned((new, old))
+    if not old.value:
+        return None
+    value = ((old.value - new.value) / old.value * 100).quantize(RATE_PLACES)
+    formula = "(基期数 − 本期数) ÷ 基期数 × 100%"
+    return _computed(label, value, "%", (old, new), formula, "({0} − {1}) ÷ {0}")
+
+
 def total(label: str, figures: Sequence[Figure]) -> Figure:
     """The sum of ``figures`` in the unit of the first."""
     same = aligned(figures)

@@ -21,7 +21,7 @@ from qa.ask.measure import Measure
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Listed, Outcome, answered
 from qa.ask.query import Query
-from qa.ask.sets import LONGEST_LIST, MIN_FAMILY, named
+from qa.ask.sets import LONGEST_LIST, MIN_FAMILY
 from qa.ask.sheets import STARS, Columns, Sheet, SheetRow, bare_class, goals, points, says_nothing
 from qa.ask.text import canonical, skeleton
 from qa.lexicon import load
@@ -103,7 +103,7 @@ def parts(query: Query, desk: Desk) -> Outcome | None:
         and of_class(member, query)
     ]
     figures = [figure_from(fact) for fact in dict.fromkeys(found)]
-    return answered(*figures, remark=named(figures)) if len(figures) > 1 else None
+    return answered(*figures) if len(figures) > 1 else None
 
 
 def rows(query: Query, desk: Desk, *, only_told: bool = False) -> Outcome | None:
@@ -307,7 +307,7 @@ def enumerated(query: Query, excerpt: Excerpt, facts: Iterable[Fact]) -> Outcome
             items.append(other)
         if all(of_class(item, query) for item in items):
             figures = [figure_from(item) for item in items]
-            return answered(*figures, remark=named(figures))
+            return answered(*figures)
     return None
 
 

@@ -13,12 +13,13 @@ from itertools import pairwise
 from qa.ask import figures as fig
 from qa.ask.asked import compared_with, mentions
 from qa.ask.changes import computed_change, printed_change
-from qa.ask.desk import MIN_OWN, Desk, figure_of, label_of
+from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, same_place
 from qa.ask.link import Link
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
+from qa.ask.naming import label_of, related, summed
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import multiple_and_base, of_and_per, whole_and_part
 from qa.ask.query import Query
@@ -41,7 +42,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     one, other = map(figure_of, pair)
     if (one.label, one.value) == (other.label, other.value):
         return None  # a thing is no part of itself, though two tables print it
-    label = f"{one.label}占{other.label}的比重"
+    label = related("share", one, other)
     return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"))
 
 
@@ -59,9 +60,10 @@ def difference(query: Query, desk: Desk) -> Outcome | None:
     one, other = fig.aligned(pair)
     high, low = (one, other) if one.value >= other.value else (other, one)
     if high.value == low.value:
-        label = f"{high.label}与{low.label}的差额"
+        label = related("equal", one, other)
         return answered(fig.difference(label, high, low, "大数 − 小数"), remark=_remark("same"))
-    label = f"{high.label}比{low.label}多"
+    asked_less = one is low and query.direction < 0  # 决算比预算少多少
+    label = related("less", low, high) if asked_less else related("more", high, low)
     return answered(fig.difference(label, high, low, "大数 − 小数"))
 
 
@@ -106,7 +108,7 @@ def multiple(query: Query, desk: Desk) -> Outcome | None:
     pair = side_by_side(multiple_and_base(query) or operands(query, desk), desk)
     if len(pair) != 2 or not fig.alike(pair):
         return None
-    return answered(fig.multiple(f"{pair[0].label}是{pair[1].label}的倍数", *pair))
+    return answered(fig.multiple(related("multiple", *pair), *pair))
 
 
 def change(query: Query, desk: Desk) -> Outcome | None:
@@ -198,5 +200,5 @@ def several(query: Query, desk: Desk) -> Outcome | None:
     """“一共” adds up where several things are named, and says nothing where it is one."""
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
     if found and fig.alike(found):
-        return answered(fig.total("合计", found))
+        return answered(fig.total(summed(found), found))
     return None if "list" in query.operations else looked_up(query, desk)

@@ -9,12 +9,13 @@ from decimal import Decimal
 from qa.ask import figures as fig
 from qa.ask import operations
 from qa.ask.asked import mentions
-from qa.ask.desk import Desk, figure_from, figure_of, label_of
+from qa.ask.desk import Desk, figure_from, figure_of
 from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
+from qa.ask.naming import label_of, related, summed
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import whole_and_part
@@ -209,7 +210,7 @@ def total(query: Query, desk: Desk) -> Outcome | None:
     if not found and not points_back and (chosen := choose(query, desk)):
         found = sorted(_figures(chosen[0]), key=lambda f: -f.value)[: query.top]
     if 1 < len(found) <= LONGEST_LIST and fig.alike(found):
-        return answered(fig.total("合计", found))
+        return answered(fig.total(summed(found), found))
     return None
 
 
@@ -226,7 +227,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     one, fact = chosen.figures[0], chosen.figures[0].facts[0]
     near = max(totals, key=lambda link: link.score + same_place(fact, link.fact))
     other = figure_of(near)
-    label = f"{one.label}占{other.label}的比重"
+    label = related("share", one, other)
     return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"), one)
 
 
@@ -243,11 +244,11 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
         if not kept:
             return _none_within(query.bound, members)
         if len(kept) == 1:
-            return answered(kept[0], remark=named(kept))
+            return answered(kept[0])
         members = kept
     if not 1 < len(members) <= LONGEST_LIST:
         return None
-    return answered(*members, remark=named(members))
+    return answered(*members)
 
 
 def _none_within(bound: Bound, members: Sequence[Figure]) -> Outcome | None:
@@ -260,9 +261,3 @@ def _none_within(bound: Bound, members: Sequence[Figure]) -> Outcome | None:
     figure = f"{nearest.value:,f}{nearest.unit}"
     said = remark.format(bound=bound, name=own(nearest), figure=figure)
     return Outcome("answered", remark=said, grounds=nearest.facts)
-
-
-def named(members: Sequence[Figure]) -> str:
-    """The members by their names, in a sentence."""
-    names = "、".join(own(m) for m in members)
-    return str(load("answers")["remark"]["list"]).format(names=names)

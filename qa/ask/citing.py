@@ -1,0 +1,73 @@
+"""The numbered sources of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from qa.ask.figures import Figure
+from qa.ask.narrative import Excerpt
+from qa.ask.witness import Witnesses
+from qa.model import Citation, Fact, Profile
+
+#: A sum of many figures is not witnessed twice: its sources would bury the answer.
+MOST_WITNESSED = 4
+
+
+class Citations:
+    """The sources of one answer, numbered in the order in which they are first used."""
+
+    def __init__(self, profiles: Mapping[str, Profile], witnesses: Witnesses) -> None:
+        self._profiles = profiles
+        self._witnesses = witnesses
+        self._numbers: dict[tuple[str | int, ...], int] = {}
+        self.cited: list[Citation] = []
+        self.facts: list[Fact] = []
+
+    def number(self, fact: Fact) -> int:
+        """The number of the citation of ``fact``; facts of one printed row or sentence share it."""
+        self.facts.append(fact)
+        row = (fact.table_id, fact.row_id) if fact.table_id >= 0 else (fact.line,)
+        key = (fact.doc, *row, fact.quote)
+        if key not in self._numbers:
+            self.cited.append(citation_of(fact, self._profiles[fact.doc].title))
+            self._numbers[key] = len(self.cited)
+        return self._numbers[key]
+
+    def place(self, excerpt: Excerpt) -> int:
+        """The number of the citation of an excerpt."""
+        key = (excerpt.doc, excerpt.line, excerpt.quote)
+        if key not in self._numbers:
+            title = self._profiles[excerpt.doc].title
+            self.cited.append(
+                Citation(
+                    excerpt.doc, title, excerpt.section, excerpt.quote, excerpt.line,
+                    excerpt.table, excerpt.row, excerpt.column, excerpt.page,
+                )
+            )  # fmt: skip
+            self._numbers[key] = len(self.cited)
+        return self._numbers[key]
+
+    def marks(self, figures: Iterable[Figure]) -> str:
+        """The [n] marks of everything that ``figures`` rest on."""
+        facts = dict.fromkeys(fact for f in figures for fact in f.facts)
+        numbers = dict.fromkeys(map(self.number, facts))
+        if len(facts) <= MOST_WITNESSED:
+            others = map(self._witnesses.beside, facts)
+            numbers |= dict.fromkeys(self.number(fact) for fact in others if fact)
+        return "".join(f"[{n}]" for n in numbers)
+
+
+def citation_of(fact: Fact, title: str) -> Citation:
+    """Where a fact is printed, with its table's title in the quote as a reader would see it."""
+    quote = f"{fact.table} {fact.quote}" if fact.table else fact.quote
+    return Citation(
+        doc=fact.doc,
+        title=title,
+        section=fact.section,
+        quote=quote,
+        line=fact.line,
+        table=fact.table,
+        row=fact.row,
+        column=fact.column,
+        page=fact.page,
+    )
