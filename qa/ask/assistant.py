@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
-from qa.ask.compose import compose, silence, turned_away
+from qa.ask.compose import compose, mended, silence, turned_away
 from qa.ask.desk import Desk
 from qa.ask.doubts import Doubts
 from qa.ask.families import families
@@ -14,6 +15,7 @@ from qa.ask.flow import Flow, Trace
 from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
 from qa.ask.sheets import sheets
+from qa.ask.spelling import Speller
 from qa.ask.text import skeleton
 from qa.ask.understand import Vocabulary
 from qa.ask.witness import Witnesses
@@ -31,15 +33,17 @@ class Assistant:
         linker = Linker(facts)
         self._witnesses = Witnesses(facts)
         self._doubts = Doubts(index)
+        units = tuple(dict.fromkeys(profile.unit_name for profile in profiles.values()))
         paragraphs = ((p.doc, p.paragraph) for p in index.paragraphs())
         self.flow = Flow(
             vocabulary=Vocabulary(
-                units=tuple(dict.fromkeys(p.unit_name for p in profiles.values())),
+                units=units,
                 codes=frozenset(f.code for f in facts if f.code),
                 labels=frozenset(
                     map(skeleton, chain(*map(_names, facts), load("labels")["terms"]))
                 ),
                 grams=linker.known,
+                speller=Speller(chain(*map(_printed, facts)), units),
             ),
             desk=Desk(Finder(linker, profiles), families(facts), sheets(facts)),
             narrator=Narrator(paragraphs, facts, profiles),
@@ -56,11 +60,13 @@ class Assistant:
         if refusal := turned_away(question):
             return refusal, None
         trace = self.flow.trace(question, history)
-        if trace.outcome is None:
-            return silence(trace.query, self.flow.profiles), trace
         profiles = self.flow.profiles
-        answer = compose(trace.query, trace.outcome, profiles, self._witnesses, self._doubts)
-        return answer, trace
+        answer = (
+            compose(trace.query, trace.outcome, profiles, self._witnesses, self._doubts)
+            if trace.outcome
+            else silence(trace.query, profiles)
+        )
+        return replace(answer, text=answer.text + mended(trace.query.slips)), trace
 
 
 def _names(fact: Fact) -> tuple[str, ...]:
@@ -69,3 +75,8 @@ def _names(fact: Fact) -> tuple[str, ...]:
         return ()
     labels = (*fact.row, *fact.column, (fact.table or "").split(" ")[0])
     return tuple(label for label in labels if not is_total(label, fact.unit_name))
+
+
+def _printed(fact: Fact) -> tuple[str, ...]:
+    """All labels of a fact, its table's title and its headings, as printed."""
+    return (*fact.row, *fact.column, fact.table or "", *fact.section)

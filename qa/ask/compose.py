@@ -12,6 +12,7 @@ from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Outcome
 from qa.ask.query import Query
 from qa.ask.sentences import paragraph, reworded, row, show, unit_name
+from qa.ask.spelling import Slip
 from qa.ask.text import clean
 from qa.ask.witness import Witnesses
 from qa.lexicon import load
@@ -60,6 +61,13 @@ def compose(
 
 def _reworded(outcome: Outcome) -> str:
     return reworded(*outcome.reworded) if outcome.reworded else ""
+
+
+def mended(slips: Sequence[Slip]) -> str:
+    """What is added to an answer where words of the question were read as misspelt."""
+    words = load("answers")["mended"]
+    read = words["joint"].join(words["slip"].format(typed=s.typed, read=s.read) for s in slips)
+    return str(words["sentence"].format(slips=read)) if slips else ""
 
 
 def turned_away(question: str) -> Answer | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
 
+from qa.ask.spelling import Slip
 from qa.facts.amounts import convert
 from qa.model import Basis, Kind
 
@@ -72,7 +73,8 @@ class Query:
     that the question speaks of. ``backward`` asks to infer a year's figure from the next
     year's and its change; ``nonzero`` leaves out what is 0; ``asks_words`` marks a question for
     names or words (哪家, 什么), which no figure answers; ``each`` asks for the parts (各几辆);
-    ``direction`` is +1 or −1 where it speaks of a rise or a fall.
+    ``direction`` is +1 or −1 where it speaks of a rise or a fall; ``slips`` are
+    the misspellings that were mended.
     """
 
     question: str
@@ -100,6 +102,7 @@ class Query:
     asks_words: bool = False
     bound: Bound | None = None
     each: bool = False
+    slips: tuple[Slip, ...] = ()
 
     @property
     def needs_words(self) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import cast
 
 from qa.ask.asked import asked_unit, mentions
 from qa.ask.query import Bound, Operation, Query, Word, bits, with_slots
+from qa.ask.spelling import Speller
 from qa.ask.text import canonical, clean, simplified
 from qa.ask.units import find_units
 from qa.lexicon import load
@@ -43,17 +44,21 @@ _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the corpus holds that questions name: units, 科目 codes, labels and their bigrams."""
+    """What the corpus holds that questions name: units, 科目 codes, labels and their bigrams, and
+    who mends what is misspelt of them."""
 
     units: tuple[str, ...]
     codes: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     grams: frozenset[str] = frozenset()
+    speller: Speller = field(default_factory=Speller)
 
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """The Query of one question, taken alone (without the conversation before it)."""
     typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip())))
+    right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
+    typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
     text, units = _mark_units(typed, vocabulary.units)
     years = list(_years(text))
     codes = [
@@ -94,6 +99,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         backward=_is_backward(everything),
         nonzero=mentions(text, "nonzero"),
         bound=_bound(text),
+        slips=slips,
     )
     return with_slots(query, everything)
 

@@ -1,0 +1,268 @@
+"""Slips of the pen: a character that sounds or looks like the right one (予算, 直行率, 退体费).
+
+Only what nobody can have meant is mended: a character that makes no known word with either of
+its neighbours, where one that sounds or looks like it makes a piece of a label of the index or of
+the field's own words. A word of the general language is never taken for a slip of another:
+税费 is not 水费, however alike they sound. What was mended is told with the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from qa.ask.units import MIN_SHORT_FORM, is_short_form
+from qa.lexicon import load
+
+#: A mended character has to make a whole term of so many characters, else a piece of one of so
+#: many; long ones decide before short ones.
+TERM = range(8, 2, -1)
+PIECE = range(4, 1, -1)
+#: Ways to read the beginning of a pinyin word that are followed up.
+READINGS = 8
+#: Tags of jieba's dictionary: names of places, people and bodies.
+NAMES = ("ns", "nr", "nt")
+_HOLE = "□"
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+#: A pinyin word typed in place of characters is at least this long (zichan, sangong).
+_PINYIN_RUN = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
+#: Files of the lexicon whose words questions are made of.
+_LEXICONS = ("questions", "ratios", "synonyms", "words", "narrative", "labels", "units")
+
+_Holes = Mapping[str, set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What was typed and what it was read as."""
+
+    typed: str
+    read: str
+
+
+class Speller:
+    """Mends questions over an index, from its labels and the full names of its units."""
+
+    def __init__(self, labels: Iterable[str] = (), units: Iterable[str] = ()) -> None:
+        self._units = frozenset(units)
+        self._names = frozenset(labels) | self._units
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        """Whole labels and words of the field."""
+        texts = self._names | _lexicon_words() if self._names else frozenset()
+        return frozenset(run for text in texts for run in _HAN_RUN.findall(text))
+
+    @cached_property
+    def _pieces(self) -> frozenset[str]:
+        return frozenset(_pieces(self._terms))
+
+    @cached_property
+    def _holes(self) -> tuple[_Holes, _Holes]:
+        """What may stand in a gap of a whole term, and in a gap of any piece."""
+        whole = (term for term in self._terms if TERM[-1] <= len(term) <= TERM[0])
+        return _holes(whole), _holes(self._pieces)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, set[str]]:
+        """Pieces by the pinyin of all their characters in a row."""
+        sounds: dict[str, set[str]] = defaultdict(set)
+        for piece in self._pieces:
+            if len(piece) > 2 or _is_known(piece):
+                sounds["".join(_sounds(piece))].add(piece)
+        return sounds
+
+    @cached_property
+    def _latin(self) -> frozenset[str]:
+        return frozenset(w for name in self._names for w in re.findall("[a-z]+", name.lower()))
+
+    def mended(self, text: str, sound: Iterable[int] = ()) -> tuple[str, tuple[Slip, ...]]:
+        """``text`` (cleaned) without its slips, and what was read for what; the characters at
+        the positions ``sound`` are known to be right."""
+        slips = []
+        for i in sorted(set(range(len(text))) - set(sound)):
+            if self._is_odd(text, i) and (right := self._right(text, i)):
+                read = text[:i] + right + text[i + 1 :]
+                start, end = _shown(read, i)
+                slips.append(Slip(text[start:end], read[start:end]))
+                text = read
+        for run in {m[0] for m in _PINYIN_RUN.finditer(text)} - self._latin:
+            if words := self._from_pinyin(run):
+                slips.append(Slip(run, words))
+                text = text.replace(run, words)
+        return text, tuple(slips)
+
+    def _is_odd(self, text: str, i: int) -> bool:
+        """Whether the character is no word and makes no known pair with a neighbour."""
+        if text[i] in _lexicon_words():
+            return False
+        pairs = [p for p in _pairs(text, i) if _is_han(p)]
+        return bool(pairs) and not any(pair in self._pieces for pair in pairs)
+
+    def _right(self, text: str, i: int) -> str | None:
+        """The one character that belongs where ``text[i]`` stands, judged by the longest terms
+        and pieces that it makes."""
+        whole, pieces = self._holes
+        found = (
+            *(_fits(text, i, length, whole) for length in TERM),
+            self._of_units(text, i),
+            *(_fits(text, i, length, pieces) for length in PIECE),
+        )
+        return next((_likeliest(text[i], fitting) for fitting in found if fitting), None)
+
+    def _of_units(self, text: str, i: int) -> set[str]:
+        """The characters that make the short form of a unit's name out of a stretch (政数句)."""
+        found = set()
+        for start in range(max(0, i - MIN_SHORT_FORM + 1), i + 1):
+            typed = text[start : start + MIN_SHORT_FORM]
+            if len(typed) < MIN_SHORT_FORM or not _is_han(typed):
+                continue
+            k = i - start
+            for character in {c for unit in self._units for c in unit}:
+                read = typed[:k] + character + typed[k + 1 :]
+                if _alike(typed, read, k) and any(is_short_form(read, u) for u in self._units):
+                    found.add(character)
+        return found
+
+    def _from_pinyin(self, run: str) -> str | None:
+        """The words whose pinyin makes up ``run``, where only one reading has the fewest words."""
+        readings: list[list[tuple[str, ...]]] = [[()], *([] for _ in run)]
+        for end in range(1, len(run) + 1):
+            for start in range(end):
+                for piece in self._by_sound.get(run[start:end], ()):
+                    readings[end] += [(*before, piece) for before in readings[start][:READINGS]]
+            fewest = min(map(len, readings[end]), default=0)
+            readings[end] = [r for r in readings[end] if len(r) == fewest]
+        texts = {"".join(reading) for reading in readings[-1]}
+        return texts.pop() if len(texts) == 1 else None
+
+
+def _holes(texts: Iterable[str]) -> _Holes:
+    """Each text with one character taken out, and the characters that fit there."""
+    holes: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        for k, character in enumerate(text):
+            holes[text[:k] + _HOLE + text[k + 1 :]].add(character)
+    return holes
+
+
+def _fits(text: str, i: int, length: int, holes: _Holes) -> set[str]:
+    """The characters like ``text[i]`` that make a known text of a stretch of ``length``."""
+    fitting = set()
+    for start in range(max(0, i - length + 1), min(i, len(text) - length) + 1):
+        typed, k = text[start : start + length], i - start
+        for character in holes.get(typed[:k] + _HOLE + typed[k + 1 :], ()):
+            read = typed[:k] + character + typed[k + 1 :]
+            if _alike(typed, read, k) and not _is_meant(text, start, i, read):
+                fitting.add(character)
+    return fitting
+
+
+def _likeliest(typed: str, found: set[str]) -> str | None:
+    """The only character found, or the only one of them that also looks like what was typed."""
+    close = {c for c in found if _look_alike(typed, c)} if len(found) > 1 else found
+    return next(iter(close)) if len(close) == 1 else None
+
+
+def _is_meant(text: str, start: int, i: int, read: str) -> bool:
+    """Whether the stretch was meant as typed, though ``read`` sounds like it: its character is
+    part of a name (台州), of a word that goes beyond the stretch (市|级政务), or the stretch
+    consists of words of the language (税费, 税费|支出)."""
+    typed = text[start : start + len(read)]
+    if any(_tag(pair) in NAMES for pair in _pairs(text, i)):
+        return True
+    beyond = (i == start and text[i - 1 : i + 1], i == start + len(read) - 1 and text[i : i + 2])
+    if any(pair and len(pair) == 2 and _is_word(pair) for pair in beyond):
+        return True
+    if len(read) == 2:
+        return _is_word(typed) or not _is_known(read)
+    return len(read) == 4 and _is_word(typed[:2]) and _is_word(typed[2:])
+
+
+def _shown(text: str, i: int) -> tuple[int, int]:
+    """The stretch around a mended character that shows what was read: a word, if it makes one."""
+    for start in (i - 1, i):
+        if start >= 0 and _is_known(text[start : start + 2]):
+            return start, start + 2
+    return (i - 1, i + 1) if i and _is_han(text[i - 1]) else (i, i + 1)
+
+
+def _alike(typed: str, read: str, k: int) -> bool:
+    """Whether two stretches that differ at ``k`` sound alike, or the characters there look so."""
+    if typed[k] == read[k]:
+        return False
+    sounds = (_sounds(typed[k])[0], _sounds(typed)[k])
+    return _look_alike(typed[k], read[k]) or _sounds(read)[k] in sounds
+
+
+def _look_alike(one: str, other: str) -> bool:
+    return any(one in group and other in group for group in load("spelling")["lookalikes"])
+
+
+@cache
+def _sounds(text: str) -> tuple[str, ...]:
+    """The pinyin of each character of ``text``, as it is read there, without tones."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(text))
+
+
+@cache
+def _dictionary() -> str:
+    """The general dictionary that comes with jieba: a word, its frequency and its tag a line."""
+    return "\n" + (files("jieba") / "dict.txt").read_text(encoding="utf-8")
+
+
+@cache
+def _tag(word: str) -> str:
+    """The tag of a word of the general language; empty for what is none."""
+    match = re.search(rf"\n{re.escape(word)} \d+ (\w+)", _dictionary())
+    return match[1] if match else ""
+
+
+def _is_word(text: str) -> bool:
+    return bool(_tag(text))
+
+
+def _is_known(word: str) -> bool:
+    """Whether it is a word of the language or of the field."""
+    return _is_word(word) or word in _lexicon_words()
+
+
+def _is_han(text: str) -> bool:
+    return bool(_HAN_RUN.fullmatch(text))
+
+
+def _pairs(text: str, i: int) -> list[str]:
+    """The two pairs of characters that ``text[i]`` is part of; one at an end of the text."""
+    return [text[j : j + 2] for j in (i - 1, i) if 0 <= j <= len(text) - 2]
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for run in _HAN_RUN.findall(text):
+            for length in PIECE:
+                yield from (run[i : i + length] for i in range(len(run) - length + 1))
+
+
+@cache
+def _lexicon_words() -> frozenset[str]:
+    return frozenset(w for name in _LEXICONS for w in _strings(load(name)))
+
+
+def _strings(node: Any) -> Iterator[str]:
+    """All keys and strings of a TOML table."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield key
+            yield from _strings(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _strings(value)
