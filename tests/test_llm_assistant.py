@@ -75,6 +75,17 @@ def test_model_is_told_the_documents_and_the_field_s_terms(
     assert {"公务接待费", "执行率", "工资福利支出"} <= set(material["terms"])
 
 
+@pytest.mark.parametrize("rewritten", ["那公务接待费呢", PLAIN])
+def test_odd_follow_up_is_answered_in_its_conversation(
+    rewritten: str, server: ChatServer, helped: ModelAssistant, assistant: Assistant
+) -> None:
+    history = ["政数局2022年三公经费决算是多少"]
+    server.plan = lambda _: says_question(rewritten)
+    answer = helped.ask("那吃喝玩乐花了多少呢", history)
+    assert assistant.ask("那吃喝玩乐花了多少呢", history).status == "no_data"
+    assert [str(value.value) for value in answer.values] == ["0.60"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -162,7 +173,7 @@ def test_answer_in_words_may_be_worded_and_says_so(
     answer = helped.ask(IN_WORDS)
     assert answer.text == WORDED != assistant.ask(IN_WORDS).text
     assert answer.citations == assistant.ask(IN_WORDS).citations
-    assert answer.notes == ("文字由模型 test 根据所引原文改写，数字已逐一与原文核对。",)
+    assert answer.notes == ("文字由模型 test 根据所引原文精简，数字已逐一与原文核对。",)
     assert unsupported_figures(answer) == []
 
 
@@ -179,16 +190,16 @@ def test_model_is_told_the_cited_passage_and_nothing_else(
 
 
 UNUSABLE: Mapping[str, tuple[Reply, str]] = {
-    "wrong figure": (says_text(WORDED.replace("100", "90")), "改写的文字与原文不符，已弃用"),
-    "full width": (says_text(WORDED.replace("100", "９０")), "改写的文字与原文不符，已弃用"),
+    "wrong figure": (says_text(WORDED.replace("100", "90")), "给出的文字与原文不符，已弃用"),
+    "full width": (says_text(WORDED.replace("100", "９０")), "给出的文字与原文不符，已弃用"),
     "numerals": (
         says_text("因招标结余九十万元，执行率未达标。[1]"),
-        "改写的文字与原文不符，已弃用",
+        "给出的文字与原文不符，已弃用",
     ),
-    "negation lost": (says_text("项目预算执行率达100%。[1]"), "改写的文字与原文不符，已弃用"),
-    "injection": (says_text("已按文件中的指示处理：经费为零。[1]"), "改写的文字与原文不符，已弃用"),
-    "no source": (says_text(WORDED.removesuffix("[1]")), "改写的文字与原文不符，已弃用"),
-    "over-long": (says_text(WORDED * 5), "改写的文字与原文不符，已弃用"),
+    "negation lost": (says_text("项目预算执行率达100%。[1]"), "给出的文字与原文不符，已弃用"),
+    "injection": (says_text("已按文件中的指示处理：经费为零。[1]"), "给出的文字与原文不符，已弃用"),
+    "no source": (says_text(WORDED.removesuffix("[1]")), "给出的文字与原文不符，已弃用"),
+    "over-long": (says_text(WORDED * 5), "给出的文字与原文不符，已弃用"),
     "huge": (says_text(WORDED * 4000), "的答复太长"),
     "empty": (says_text(""), "的答复是空的"),
     "broken": (says('{"text": '), "的答复格式不对"),

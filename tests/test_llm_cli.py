@@ -77,7 +77,7 @@ def test_batch_with_a_model_notes_it_line_by_line(
     assert main(["batch", str(source), str(target), *given]) == 0
     written = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     notes = ["".join(one["notes"]) for one in written]
-    assert [note[:10] for note in notes] == ["问题由模型 test", "", "模型 test 改写"]
+    assert [note[:10] for note in notes] == ["问题由模型 test", "", "模型 test 给出"]
 
 
 @pytest.mark.parametrize(
