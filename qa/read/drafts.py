@@ -96,7 +96,7 @@ def _parts(lines: Sequence[Line], preamble: Preamble) -> list[_Block]:
     blocks: list[_Block] = []
     rows: list[GridRow] = []
     for line in lines:
-        row = _grid_row(line, not rows)
+        row = _grid_row(line, line.page != rows[-1].page if rows else line.gap)
         own = read_title_row(row.cells, line)
         if own is None:
             rows.append(row)
@@ -144,7 +144,7 @@ def _is_bare_row(text: str) -> bool:
 
 def _grid_row(line: Line, opens: bool) -> GridRow:
     cells = tuple(strip_markup(cell.strip(" \u3000")) for cell in line.text.split("\t"))
-    return GridRow(cells, line.number, line.text.strip(), opens and line.gap, line.page)
+    return GridRow(cells, line.number, line.text.strip(), opens, line.page)
 
 
 def _notes(lines: Sequence[Line], start: int) -> tuple[Line, ...]:

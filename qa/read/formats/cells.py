@@ -6,16 +6,23 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qa.read.figures import is_figure
 from qa.read.formats.printed import Word, joined
 from qa.read.formats.ruled import Box, Ruled
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A drawn table with its words: ``cells`` are the texts row by row."""
+    """A drawn table with its words.
 
+    ``columns`` are the places of its upright rules, ``cells`` the texts row by row, a merged
+    cell's in its first field; ``top`` and ``bottom`` are its edges on the page.
+    """
+
+    columns: tuple[float, ...]
     cells: tuple[tuple[str, ...], ...]
-    words: tuple[Word, ...]
+    top: float
+    bottom: float
 
     @property
     def is_table(self) -> bool:
@@ -27,9 +34,13 @@ class Grid:
         """The rows that print anything, cells parted by tabs."""
         return tuple("\t".join(row) for row in self.cells if any(row))
 
+    def figures_in(self, rows: int | None = None) -> bool:
+        """Whether any of the first ``rows`` (default: of all) holds a figure."""
+        return any(is_figure(cell) for row in self.cells[:rows] for cell in row)
 
-def grid_of(table: Ruled, words: Iterable[Word]) -> tuple[Grid, list[Word]]:
-    """The table with the words inside its bounds, and the words that stay outside."""
+
+def grid_of(table: Ruled, words: Iterable[Word]) -> tuple[Grid, list[Word], list[Word]]:
+    """The table, the words inside its bounds, and the words that stay outside."""
     owner = _owners(table.boxes)
     held: dict[Box, list[Word]] = {}
     inside: list[Word] = []
@@ -44,7 +55,9 @@ def grid_of(table: Ruled, words: Iterable[Word]) -> tuple[Grid, list[Word]]:
     cells = [[""] * (len(table.columns) - 1) for _ in table.rows[1:]]
     for box, group in held.items():
         cells[box.top][box.left] = joined(group)
-    return Grid(tuple(tuple(row) for row in cells), tuple(inside)), outside
+    rows = tuple(tuple(row) for row in cells)
+    _, top, _, bottom = table.bounds
+    return Grid(table.columns, rows, top, bottom), inside, outside
 
 
 def _owners(boxes: Sequence[Box]) -> dict[tuple[int, int], Box]:

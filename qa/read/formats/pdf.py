@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,11 @@ from qa.read.formats.cells import grid_of
 from qa.read.formats.printed import indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
 from qa.read.formats.source import Source
+from qa.read.formats.spread import Item, Piece, Text, join_pieces
 from qa.read.formats.strokes import strokes_of
 
 # The longest disclosures of a department with all its units have some hundred pages.
 _MOST_PAGES = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of prose (one row without tabs) or a table, with its upper edge on the page."""
-
-    top: float
-    rows: tuple[str, ...]
-    table: bool
 
 
 def read_pdf(path: Path) -> Source:
@@ -38,22 +29,21 @@ def read_pdf(path: Path) -> Source:
         from pdfplumber.utils.exceptions import PdfminerException
     except ImportError as error:
         raise QaError("读PDF需要另装组件：请运行 pip install 'disclosure-qa[pdf]'。") from error
-    lines: list[Line] = []
+    pages: list[list[Item]] = []
     pictures: list[int] = []
     try:
         with pdfplumber.open(path) as document:
             _check_length(len(document.pages), path)
             for number, page in enumerate(document.pages, start=1):
-                before = len(lines)
-                _append(lines, page_items(page), number)
-                if len(lines) == before and page.images:
+                pages.append(page_items(page))
+                if not pages[-1] and page.images:
                     pictures.append(number)
                 page.close()
     except PdfminerException as error:
         raise _unreadable(path, error) from error
-    if not lines:
+    if not any(pages):
         raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：请换一份带文字的文件。")
-    return Source(tuple(lines), parted=True, notices=_unread(pictures))
+    return Source(_lines(join_pieces(pages)), parted=True, notices=_unread(pictures))
 
 
 def _check_length(pages: int, path: Path) -> None:
@@ -76,14 +66,20 @@ def _unread(pictures: Sequence[int]) -> tuple[str, ...]:
     return (f"第{pages}页是图片，没有读入。",)
 
 
-def _append(lines: list[Line], items: Iterable[Item], page: int) -> None:
-    gap = True
-    for item in items:
-        gap = gap or item.table
-        for row in item.rows:
-            lines.append(Line(len(lines) + 1, row, gap, page))
-            gap = False
-        gap = item.table
+def _lines(pages: Sequence[Sequence[Item]]) -> tuple[Line, ...]:
+    """The items as lines; a gap stands before every table that is a new one and behind it."""
+    lines: list[Line] = []
+    for number, items in enumerate(pages, start=1):
+        gap = True
+        for item in items:
+            piece = isinstance(item, Piece)
+            rows = item.grid.lines if isinstance(item, Piece) else (item.text,)
+            gap = not item.continues if isinstance(item, Piece) else gap
+            for row in rows:
+                lines.append(Line(len(lines) + 1, row, gap, number))
+                gap = False
+            gap = piece
+    return tuple(lines)
 
 
 def page_items(page: Any) -> list[Item]:
@@ -91,12 +87,12 @@ def page_items(page: Any) -> list[Item]:
     words = list(words_of(page))
     items: list[Item] = []
     for table in ruled_tables(strokes_of(page)):
-        grid, words = grid_of(table, words)
+        grid, inside, words = grid_of(table, words)
         if grid.is_table:
-            items.append(Item(table.bounds[1], grid.lines, True))
+            items.append(Piece(grid))
         else:
-            words += grid.words
+            words += inside
     prose = lines_of(words)
     margin = margin_of(prose)
-    items += [Item(line.top, (indented(line, margin),), False) for line in prose]
+    items += [Text(line.top, indented(line, margin)) for line in prose]
     return sorted(items, key=lambda item: item.top)
