@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.read.formats.strokes import Rule, Stroke, rules_of
 
@@ -28,11 +29,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A drawn table: the places of its rules, ascending, and its cells."""
+    """A drawn table: the places of its rules, ascending, and its cells.
+
+    ``open_above`` and ``open_below`` are the columns where no rule ends the table: a page
+    break cuts the cell there.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     boxes: tuple[Box, ...]
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -98,7 +105,16 @@ def _ruled(strokes: Sequence[Stroke]) -> Ruled | None:
     columns, rows, boxes = _without_empty(columns, rows, boxes)
     if len(boxes) < 2 or len(columns) < 3:
         return None
-    return Ruled(tuple(columns), tuple(rows), tuple(boxes))
+    above, below = (_open(columns, place, across) for place in (rows[0], rows[-1]))
+    return Ruled(tuple(columns), tuple(rows), tuple(boxes), above, below)
+
+
+def _open(columns: Sequence[float], place: float, across: Sequence[Rule]) -> frozenset[int]:
+    """The columns without a rule at ``place``; none where no column has one."""
+    rule = next((rule for rule in across if rule.at == place), None)
+    sides = enumerate(pairwise(columns))
+    found = frozenset(i for i, (left, right) in sides if not _parts(rule, left, right))
+    return found if len(found) < len(columns) - 1 else frozenset()
 
 
 def _with_sides(places: Sequence[float], others: Sequence[Rule]) -> list[float]:

@@ -66,11 +66,9 @@ def join_pieces(pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
 def _marks(pages: Sequence[Sequence[Item]]) -> set[str]:
     """What the edges of many pages print."""
     edges = Counter(
-        tight(item.text)
+        text
         for page in pages
-        if page
-        for item in {page[0], page[-1]}
-        if isinstance(item, Text)
+        for text in {tight(item.text) for item in (*page[:1], *page[-1:]) if isinstance(item, Text)}
     )
     return {text for text, count in edges.items() if count >= _REPEATED}
 
@@ -137,10 +135,13 @@ def _settle(pages: list[list[Item]], chain: Sequence[_Place]) -> None:
     if len(chain) < 2:
         return
     grids = [_grid(pages, place) for place in chain]
+    repeats = [_repeats(grids[0], grid) for grid in grids]
     widest = max((grid.columns for grid in grids), key=len)
-    for place, grid in zip(chain, grids, strict=True):
-        continues = place != chain[0] and not _repeats(grids[0], grid)
-        pages[place[0]][place[1]] = Piece(_moved(grid, widest), continues)
+    grids = [_moved(grid, widest) for grid in grids]
+    for number in range(1, len(grids)):
+        grids[number - 1], grids[number] = _healed(grids[number - 1], grids[number])
+    for place, grid, again in zip(chain, grids, repeats, strict=True):
+        pages[place[0]][place[1]] = Piece(grid, place != chain[0] and not again)
 
 
 def _moved(grid: Grid, columns: tuple[float, ...]) -> Grid:
@@ -151,4 +152,26 @@ def _moved(grid: Grid, columns: tuple[float, ...]) -> Grid:
         for target, cell in zip(targets, row, strict=True):
             cells[target] = cell
         rows.append(tuple(cells))
-    return replace(grid, columns=columns, cells=tuple(rows))
+    above, below = (
+        {targets[i]: (row, targets[i]) for i, (row, _) in cut.items()}
+        for cut in (grid.cut_above, grid.cut_below)
+    )
+    return replace(grid, columns=columns, cells=tuple(rows), cut_above=above, cut_below=below)
+
+
+def _healed(upper: Grid, lower: Grid) -> tuple[Grid, Grid]:
+    """Two pieces with the cells that the page break cuts whole again, in the upper piece.
+
+    Some producers print the text of such a cell on both pages, some on one, some in parts.
+    """
+    above, below = [list(row) for row in upper.cells], [list(row) for row in lower.cells]
+    for column in upper.cut_below.keys() & lower.cut_above.keys():
+        row, at = upper.cut_below[column]
+        text, rest = above[row][at], below[0][column]
+        if rest != text:
+            above[row][at] = text + rest
+        below[0][column] = ""
+    return (
+        replace(upper, cells=tuple(tuple(row) for row in above)),
+        replace(lower, cells=tuple(tuple(row) for row in below)),
+    )
