@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from qa.read.formats.strokes import Rule, Stroke, rules_of
 
@@ -64,7 +64,7 @@ def _merged(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _connected(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
-    """Strokes that touch each other, directly or through others."""
+    """Strokes that belong together: they touch, directly or through others."""
     across = [stroke for stroke in strokes if stroke.across]
     down = [stroke for stroke in strokes if not stroke.across]
     parent = {id(stroke): id(stroke) for stroke in strokes}
@@ -79,6 +79,9 @@ def _connected(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
         for other in down:
             if _touch(line, other):
                 parent[root(id(line))] = root(id(other))
+    for one, other in combinations(down, 2):
+        if _same_extent(one, other):
+            parent[root(id(one))] = root(id(other))
     groups: dict[int, list[Stroke]] = {}
     for stroke in strokes:
         groups.setdefault(root(id(stroke)), []).append(stroke)
@@ -90,6 +93,12 @@ def _touch(line: Stroke, other: Stroke) -> bool:
         line.start - _TOUCH <= other.at <= line.end + _TOUCH
         and other.start - _TOUCH <= line.at <= other.end + _TOUCH
     )
+
+
+def _same_extent(one: Stroke, other: Stroke) -> bool:
+    """Whether two upright rules part cells of the same height: they may touch no other rule
+    where a page break cuts the cells above and below."""
+    return abs(one.start - other.start) <= _TOUCH and abs(one.end - other.end) <= _TOUCH
 
 
 def _ruled(strokes: Sequence[Stroke]) -> Ruled | None:
