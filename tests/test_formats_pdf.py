@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,109 @@ def test_pdf_is_a_disclosure_like_a_text(tmp_path: Path) -> None:
     (table,) = found.tables
     assert (table.section, table.page) == (("第二部分 部门预算表",), 2)
     assert cells_of(table) == CELLS
+
+
+def test_owner_and_unit_that_wrap_above_a_table_are_whole(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.text(250, 60, "收入总表")
+        page.text(60, 75, "部门：清源县")
+        page.text(430, 75, "单位：万")
+        page.text(60, 87, "水利局")
+        page.text(457, 87, "元")
+        page.table(100, [["项目", "金额"], ["合计", "12.00"]], [120, 80])
+
+    (table,) = tables_in(make_pdf(tmp_path / "x.pdf", draw))
+    assert (table.title, table.unit) == ("收入总表", "万元")
+
+
+def test_row_of_totals_alone_on_a_page_stands_under_the_columns_before(tmp_path: Path) -> None:
+    head = [["类", "款", "科目名称", "合计", "基本支出"]]
+    path = make_pdf(
+        tmp_path / "x.pdf",
+        lambda page: page.table(60, [*head, ["201", "03", "行政", "5", "4"]], WIDTHS),
+        lambda page: page.table(60, [["合计", "5", "4"]], [250.0, 70.0, 70.0]),
+    )
+    (table,) = tables_in(path)
+    assert cells_of(table) == {
+        ("行政", "合计"): "5",
+        ("行政", "基本支出"): "4",
+        ("合计", "合计"): "5",
+        ("合计", "基本支出"): "4",
+    }
+
+
+def test_head_that_a_page_break_cuts_is_one_head(tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "x.pdf",
+        lambda page: page.table(60, [["收入", "支出"]], [160.0, 160.0]),
+        lambda page: page.table(
+            60,
+            [["项目", "金额", "项目", "金额"], ["一、财政拨款", "50", "一、教育支出", "20"]],
+            [100.0, 60.0, 100.0, 60.0],
+        ),
+    )
+    (table,) = tables_in(path)
+    assert cells_of(table) == {
+        ("财政拨款", "收入/金额"): "50",
+        ("教育支出", "支出/金额"): "20",
+    }
+
+
+def _cut_cell(shown: Sequence[str]) -> list[Callable[[Page], object]]:
+    """Two pages of a table whose first cell goes over the break; ``shown`` is what the one
+    and the other page print in it."""
+
+    def part(page: Page, rows: list[list[str]], text: str, open_below: bool) -> None:
+        edge = page.table(60, rows, [100.0, 60.0], x=160.0)
+        canvas, y = page.canvas, page.height
+        canvas.line(60, y - 60, 60, y - edge)
+        canvas.line(60, y - (60 if open_below else edge), 160, y - (60 if open_below else edge))
+        for number, line in enumerate(text.split("\n") if text else []):
+            page.text(63, edge - 10 + number * 12 if open_below else 62 + number * 12, line)
+
+    return [
+        lambda page: (
+            page.table(42, [["项目名称", "指标", "指标值"]], [100.0, 100.0, 60.0])
+            and part(page, [["甲", "1"], ["乙", "2"]], shown[0], True)
+        ),
+        lambda page: part(page, [["丙", "3"]], shown[1], False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [("道路\n养护", "道路养护"), ("道路养护", ""), ("", "道路养护")],
+    ids=["on both pages, hanging out", "on the first page", "on the second page"],
+)
+def test_cell_that_a_page_break_cuts_names_all_its_rows(
+    tmp_path: Path, shown: tuple[str, str]
+) -> None:
+    first, second = (page for page in _cut_cell(shown))
+    lines = texts(make_pdf(tmp_path / "x.pdf", first, second))
+    assert lines == ["项目名称\t指标\t指标值", "道路养护\t甲\t1", "\t乙\t2", "\t丙\t3"]
+
+
+def test_legend_of_a_chart_is_no_table(tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "x.pdf", lambda page: page.table(60, [["基本支出", "项目支出"]], [60, 60])
+    )
+    assert texts(path) == ["基本支出  项目支出"]
+
+
+def test_sum_whose_label_spans_two_halves_keeps_its_figure(tmp_path: Path) -> None:
+    rows = [
+        ["功能科目名称", "金额", "项目名称", "金额"],
+        ["一、教育支出", "20.00", "一、基本支出", "20.00"],
+        ["当年支出小计", "", "", "20.00"],
+    ]
+    path = make_pdf(
+        tmp_path / "x.pdf",
+        lambda page: page.table(60, rows, [100, 60, 100, 60], spans=[(0, 2, 2, 2)]),
+    )
+    (table,) = tables_in(path)
+    assert [(row.labels[-1], [cell.text for cell in row.cells]) for row in table.rows] == [
+        ("教育支出", ["20.00"]),
+        ("基本支出", ["20.00"]),
+        ("当年支出小计", ["20.00"]),
+    ]
+    assert table.dropped == 0

@@ -173,7 +173,7 @@ def _add(drafts: list[Draft], block: _Block) -> None:
 def _continued(draft: Draft, block: _Block, sheet: bool) -> tuple[GridRow, ...] | None:
     """The rows that the block adds to the table; ``None`` where it is another table."""
     above, own = draft.preamble, block.preamble
-    if own.names_table and (_key(own) != _key(above) or _other_owner(own, above)):
+    if own.names_table and (_other_name(own, above) or _other_owner(own, above)):
         return None
     if not own.names_table and (block.apart or draft.notes):
         return None
@@ -192,8 +192,11 @@ def _other_owner(own: Preamble, above: Preamble) -> bool:
     return bool(own.owner and above.owner) and own.owner != above.owner
 
 
-def _key(preamble: Preamble) -> tuple[str, str]:
-    return tight(preamble.title), preamble.number or ""
+def _other_name(own: Preamble, above: Preamble) -> bool:
+    """Whether title or number is another one; a continued page may leave its number out."""
+    if tight(own.title) != tight(above.title):
+        return True
+    return own.number != above.number and not (own.title and own.number is None)
 
 
 def _same_start(draft: Draft, block: _Block) -> bool:

@@ -97,7 +97,8 @@ def _is_head_row(row: GridRow, above: Sequence[GridRow]) -> bool:
 
 
 def _is_below(cell: str, above: Sequence[GridRow], position: int) -> bool:
-    """Whether a cell may be a head cell below ``above``: under a blank or a merged cell.
+    """Whether a cell may be a head cell below ``above``: under a blank or a merged cell, or
+    the head of a label column.
 
     A total under the head of a label column is the first row of the body.
     """
@@ -105,7 +106,8 @@ def _is_below(cell: str, above: Sequence[GridRow], position: int) -> bool:
     is_total = matches("reading", "body", "total", clean_head(cell))
     if parents and is_total and matches("reading", "head", "label", parents[-1]):
         return False
-    return not above[-1].cell(position) or _spans(above[-1], position)
+    named = not is_total and matches("reading", "head", "label", clean_head(cell))
+    return not above[-1].cell(position) or _spans(above[-1], position) or named
 
 
 def _spans(row: GridRow, position: int) -> bool:

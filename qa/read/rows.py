@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.model import Cell, Column, Row
 from qa.read.align import align_rows
 from qa.read.figures import is_figure, is_year
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad
 from qa.read.hierarchy import CodeBook, Item, label_paths
+from qa.read.labels import clean_label
 from qa.read.layout import Half, Role, halves, label_columns, roles, told_apart
 from qa.read.patterns import matches, pattern
 from qa.read.rowlabels import row_labels
@@ -49,6 +51,7 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     kinds = roles(paths, body, merged)
     body = align_rows(join_broken(body, label_columns(kinds)), kinds)
     parts = halves(paths, kinds)
+    body = [_with_totals_moved(row, parts) for row in body]
     paths = told_apart(paths, parts)
     wanted = [
         i for half in parts for i in half.values if merged[i] == i and _holds(paths[i], kinds[i])
@@ -133,6 +136,24 @@ def _unmerge(row: GridRow, merged: Sequence[int]) -> GridRow:
         if target != position and cells[position] and not cells[target]:
             cells[target], cells[position] = cells[position], ""
     return GridRow(tuple(cells), row.line, row.quote, row.opens, row.page)
+
+
+def _with_totals_moved(row: GridRow, parts: Sequence[Half]) -> GridRow:
+    """The row with a total's label beside its figure: a merged cell holds it where it spans
+    the labels of one half, whose figures stay blank, and those of the next."""
+    cells = list(row.cells)
+    for left, right in pairwise(parts):
+        label = left.labels[-1] if left.labels else None
+        if label is None or not right.labels or not _is_sum(cells[label]):
+            continue
+        between = [cells[i] for i in (*left.values, *right.labels, *right.codes)]
+        if not any(between) and any(_is_amount(cells[i]) for i in right.values):
+            cells[right.labels[-1]], cells[label] = cells[label], ""
+    return replace(row, cells=tuple(cells))
+
+
+def _is_sum(cell: str) -> bool:
+    return matches("reading", "body", "sum", clean_label(cell))
 
 
 def _half_rows(

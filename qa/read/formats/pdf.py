@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
+from qa.read.formats.above import unwrapped
 from qa.read.formats.cells import grid_of
 from qa.read.formats.printed import indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
@@ -92,7 +93,7 @@ def page_items(page: Any) -> list[Item]:
             items.append(Piece(grid))
         else:
             words += inside
-    prose = lines_of(words)
+    prose = unwrapped(lines_of(words), [item.top for item in items])
     margin = margin_of(prose)
     items += [Text(line.top, indented(line, margin)) for line in prose]
     return sorted(items, key=lambda item: item.top)

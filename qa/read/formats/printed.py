@@ -71,6 +71,16 @@ class PrintedLine:
         return median(word.size for word in self.words)
 
     @property
+    def parts(self) -> list[PrintedLine]:
+        """The line cut where a column ends."""
+        groups: list[list[Word]] = [[self.words[0]]]
+        for before, word in pairwise(self.words):
+            if (word.left - before.right) / max(word.size, before.size) >= _COLUMN:
+                groups.append([])
+            groups[-1].append(word)
+        return [PrintedLine(tuple(group)) for group in groups]
+
+    @property
     def text(self) -> str:
         """The words, with a space between Latin ones and two where a column ends."""
         text = self.words[0].text

@@ -131,8 +131,15 @@ def _bare(line: str) -> list[str]:
 
 
 def _settle(pages: list[list[Item]], chain: Sequence[_Place]) -> None:
-    """Puts the pieces of one table under the columns of the widest."""
+    """Puts the pieces of one table under the columns of the widest.
+
+    A single row of words is no table: the legend of a chart, a line in frames.
+    """
     if len(chain) < 2:
+        for page, at in chain:
+            grid = _grid(pages, (page, at))
+            if len(grid.cells) < 2 and not grid.figures_in():
+                pages[page][at] = Text(grid.top, "  ".join(grid.lines[0].split()))
         return
     grids = [_grid(pages, place) for place in chain]
     repeats = [_repeats(grids[0], grid) for grid in grids]
