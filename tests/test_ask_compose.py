@@ -18,20 +18,21 @@ from ask_fixtures import (
 )
 
 from qa.ask import operations as ops
-from qa.ask.citing import Citations, citation_of
+from qa.ask.citing import Citations, Sources, citation_of
 from qa.ask.compose import compose, silence
 from qa.ask.desk import Desk
 from qa.ask.doubts import Doubts
 from qa.ask.figures import Figure
 from qa.ask.lookup import value
 from qa.ask.outcome import Outcome
+from qa.ask.quoting import Quotes
 from qa.ask.sentences import reworded, show, working
 from qa.ask.witness import Witnesses
 from qa.checks import Audit, audit
 from qa.evaluate.support import unsupported_figures
 from qa.model import Answer
 
-WITNESSES = Witnesses(facts())
+SOURCES = Sources(Quotes((), facts()), Witnesses(facts()))
 
 
 class _Held:
@@ -51,7 +52,7 @@ def desk() -> Desk:
 
 def _told(question: str, outcome: Outcome | None) -> Answer:
     assert outcome is not None
-    return compose(asked(question), outcome, PROFILES, WITNESSES, DOUBTS)
+    return compose(asked(question), outcome, PROFILES, SOURCES, DOUBTS)
 
 
 @pytest.mark.parametrize(
@@ -150,14 +151,14 @@ def test_compose_lists_every_candidate_with_figure_and_source(desk: Desk) -> Non
 
 
 def test_citations_number_a_place_once() -> None:
-    cited = Citations(PROFILES, WITNESSES)
+    cited = Citations(PROFILES, SOURCES)
     first, second = facts()[:2]
     assert [cited.number(f) for f in (first, second, first)] == [1, 2, 1]
 
 
 def test_citation_of_a_sentence_quotes_it_whole() -> None:
     fact = next(f for f in facts() if f.source == "prose")
-    citation = citation_of(fact, "标题")
+    citation = citation_of(fact, "标题", fact.quote)
     assert (citation.quote, citation.line, citation.table) == (fact.quote, fact.line, None)
 
 

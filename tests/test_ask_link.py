@@ -278,17 +278,16 @@ def test_witness_is_the_sentence_that_prints_the_same_figure() -> None:
         f for f in FACTS
         if f.doc == FORESTRY_2031 and f.row == ("合计",) and f.column == ("基本支出",)
     ]  # fmt: skip
-    witness = Witnesses(FACTS).beside(total)
-    assert witness is not None
+    (witness,) = Witnesses(FACTS).beside(total)
     assert (witness.source, witness.row, witness.measure) == ("prose", ("基本支出",), "值")
 
 
 def test_witness_of_a_figure_printed_once_is_none() -> None:
-    assert Witnesses(FACTS).beside(_cell("住房公积金")) is None
+    assert Witnesses(FACTS).beside(_cell("住房公积金")) == ()
 
 
 def test_witness_of_a_zero_is_none() -> None:
-    assert Witnesses(FACTS).beside(_cell("住房公积金", "项目支出")) is None
+    assert Witnesses(FACTS).beside(_cell("住房公积金", "项目支出")) == ()
 
 
 def test_likeness_is_the_share_of_the_shorter_label() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from qa.ask.citing import Sources
 from qa.ask.compose import compose, mended, silence, turned_away
 from qa.ask.desk import Desk
 from qa.ask.doubts import Doubts
@@ -14,6 +15,7 @@ from qa.ask.finder import Finder
 from qa.ask.flow import Flow, Trace
 from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
+from qa.ask.quoting import Quotes
 from qa.ask.sheets import sheets
 from qa.ask.spelling import Speller
 from qa.ask.text import skeleton
@@ -31,10 +33,10 @@ class Assistant:
         facts = index.facts()
         profiles = {d.doc: d.profile for d in index.documents}
         linker = Linker(facts)
-        self._witnesses = Witnesses(facts)
         self._doubts = Doubts(index)
         units = tuple(dict.fromkeys(profile.unit_name for profile in profiles.values()))
-        paragraphs = ((p.doc, p.paragraph) for p in index.paragraphs())
+        paragraphs = [(p.doc, p.paragraph) for p in index.paragraphs()]
+        self._sources = Sources(Quotes(paragraphs, facts), Witnesses(facts))
         self.flow = Flow(
             vocabulary=Vocabulary(
                 units=units,
@@ -62,7 +64,7 @@ class Assistant:
         trace = self.flow.trace(question, history)
         profiles = self.flow.profiles
         answer = (
-            compose(trace.query, trace.outcome, profiles, self._witnesses, self._doubts)
+            compose(trace.query, trace.outcome, profiles, self._sources, self._doubts)
             if trace.outcome
             else silence(trace.query, profiles)
         )

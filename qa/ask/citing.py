@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
 from qa.ask.figures import Figure
 from qa.ask.narrative import Excerpt
+from qa.ask.quoting import Quotes
 from qa.ask.witness import Witnesses
 from qa.model import Citation, Fact, Profile
 
@@ -13,23 +16,31 @@ from qa.model import Citation, Fact, Profile
 MOST_WITNESSED = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where citations come from: what is quoted, and who else prints the same figure."""
+
+    quotes: Quotes
+    witnesses: Witnesses
+
+
 class Citations:
     """The sources of one answer, numbered in the order in which they are first used."""
 
-    def __init__(self, profiles: Mapping[str, Profile], witnesses: Witnesses) -> None:
+    def __init__(self, profiles: Mapping[str, Profile], sources: Sources) -> None:
         self._profiles = profiles
-        self._witnesses = witnesses
+        self._sources = sources
         self._numbers: dict[tuple[str | int, ...], int] = {}
         self.cited: list[Citation] = []
         self.facts: list[Fact] = []
 
     def number(self, fact: Fact) -> int:
-        """The number of the citation of ``fact``; facts of one printed row or sentence share it."""
+        """The number of the citation of ``fact``; facts of one row or one quote share it."""
         self.facts.append(fact)
-        row = (fact.table_id, fact.row_id) if fact.table_id >= 0 else (fact.line,)
-        key = (fact.doc, *row, fact.quote)
+        quote = self._sources.quotes.of(fact)
+        key = (fact.doc, fact.table_id, fact.row_id, quote)
         if key not in self._numbers:
-            self.cited.append(citation_of(fact, self._profiles[fact.doc].title))
+            self.cited.append(citation_of(fact, self._profiles[fact.doc].title, quote))
             self._numbers[key] = len(self.cited)
         return self._numbers[key]
 
@@ -52,14 +63,13 @@ class Citations:
         facts = dict.fromkeys(fact for f in figures for fact in f.facts)
         numbers = dict.fromkeys(map(self.number, facts))
         if len(facts) <= MOST_WITNESSED:
-            others = map(self._witnesses.beside, facts)
-            numbers |= dict.fromkeys(self.number(fact) for fact in others if fact)
+            others = chain.from_iterable(map(self._sources.witnesses.beside, facts))
+            numbers |= dict.fromkeys(map(self.number, others))
         return "".join(f"[{n}]" for n in numbers)
 
 
-def citation_of(fact: Fact, title: str) -> Citation:
+def citation_of(fact: Fact, title: str, quote: str) -> Citation:
     """Where a fact is printed, with its table's title in the quote as a reader would see it."""
-    quote = f"{fact.table} {fact.quote}" if fact.table else fact.quote
     return Citation(
         doc=fact.doc,
         title=title,

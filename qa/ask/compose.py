@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from qa.ask.citing import Citations
+from qa.ask.citing import Citations, Sources
 from qa.ask.doubts import Doubts
 from qa.ask.figures import Figure, in_unit
 from qa.ask.narrative import Excerpt
@@ -14,7 +14,6 @@ from qa.ask.query import Query
 from qa.ask.sentences import paragraph, reworded, row, show, unit_name
 from qa.ask.spelling import Slip
 from qa.ask.text import clean
-from qa.ask.witness import Witnesses
 from qa.lexicon import load
 from qa.model import Answer, Calculation, Candidate, Profile, Value
 
@@ -28,11 +27,11 @@ def compose(
     query: Query,
     outcome: Outcome,
     profiles: Mapping[str, Profile],
-    witnesses: Witnesses,
+    sources: Sources,
     doubts: Doubts,
 ) -> Answer:
     """The Answer to ``query``: headline first, then formula, sources and contradictions."""
-    cited = Citations(profiles, witnesses)
+    cited = Citations(profiles, sources)
     if outcome.status == "ambiguous" and outcome.excerpts:
         return _ambiguous_words(query, outcome.excerpts, cited, profiles)
     if outcome.status == "ambiguous":

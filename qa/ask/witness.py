@@ -12,8 +12,10 @@ from decimal import Decimal
 
 from qa.ask.finder import COMPATIBLE
 from qa.ask.link import own_label, subject_of
-from qa.ask.text import grams
+from qa.ask.naming import item_of
+from qa.ask.text import grams, skeleton
 from qa.facts.amounts import split_unit
+from qa.lexicon import load
 from qa.model import Fact
 
 #: Labels that share less than this of their bigrams do not name one thing.
@@ -31,25 +33,61 @@ class Witnesses:
             if fact.value:
                 self._by_place[fact.doc, fact.source].append(fact)
 
-    def beside(self, fact: Fact) -> Fact | None:
-        """The fact of the other kind (table, sentence) that best prints the same figure."""
+    def beside(self, fact: Fact) -> tuple[Fact, ...]:
+        """The sentence and the other table that best print the same figure of the same thing."""
         if not fact.value:
-            return None
-        other = "prose" if fact.source == "table" else "table"
+            return ()
+        if fact.source == "prose":
+            found = [self._best(fact, "table")]
+        else:
+            found = [self._best(fact, "prose"), self._other_table(fact)]
+        return tuple(one for one in found if one is not None)
+
+    def _best(self, fact: Fact, source: str) -> Fact | None:
+        """The fact of ``source`` that is most like ``fact``, the first of equals."""
         found = [
             (likeness(fact, one), -one.line, one)
-            for one in self._by_place[fact.doc, other]
+            for one in self._by_place[fact.doc, source]
             if _same_figure(fact, one)
         ]
         best = max(found, key=lambda item: item[:2], default=None)
         return best[2] if best and best[0] >= MIN_LIKENESS else None
 
+    def _other_table(self, fact: Fact) -> Fact | None:
+        """Another table's cell of the same figure and name, of the main funds if there is one."""
+        found = [
+            one
+            for one in self._by_place[fact.doc, "table"]
+            if one.table_id != fact.table_id
+            and skeleton(item_of(one)) == skeleton(item_of(fact))
+            and _same_figure(fact, one)
+        ]
+        return max(found, key=_is_main, default=None)
+
 
 def likeness(one: Fact, other: Fact) -> float:
     """How much of the shorter of two labels the longer one holds, with the project's name."""
+    if (total := _total(one)) and total == _total(other):
+        return 1.0
     mine, theirs = (grams(own_label(f)) | grams(subject_of(f)) for f in (one, other))
     smaller = min(len(mine), len(theirs))
     return len(mine & theirs) / smaller if smaller else 0.0
+
+
+def _total(fact: Fact) -> str:
+    """What a total is the total of: 收入 of 收入总计 and of 部门预算收入; else nothing."""
+    words = load("labels")["total_words"]
+    bare = skeleton(item_of(fact))
+    for word in words:
+        bare = bare.replace(word, "")
+    return bare if bare in load("labels")["sides"] else ""
+
+
+def _is_main(fact: Fact) -> bool:
+    """Whether a fact stands in a table of the main funds."""
+    return any(
+        fund in (fact.table or "") for fund in load("labels")["kinds_of_tables"]["main_funds"]
+    )
 
 
 def _same_figure(one: Fact, other: Fact) -> bool:

@@ -198,7 +198,11 @@ def _add_index(command: _Parser) -> None:
 
 def _add_model(command: _Parser) -> None:
     add = command.group.add_argument
-    add("--model", metavar="名称", help="听不懂的问法、引用的原文请语言模型改写，如 openai:qwen3；默认不用")
+    add(
+        "--model",
+        metavar="名称",
+        help="听不懂的问法、引用的原文请语言模型改写，如 openai:qwen3；默认不用",
+    )
     add("--model-url", metavar="地址", help="与 OpenAI 兼容的服务器，如 http://127.0.0.1:8000/v1")
 
 

@@ -1,0 +1,65 @@
+"""What a citation quotes: the printed row, or the sentence with what it needs to be understood.
+
+“项目全年预算数为 …” says nothing without the head of its paragraph, which names the project.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from qa.model import Fact, Paragraph
+
+#: A paragraph of no more characters is quoted whole.
+LONGEST_QUOTE = 300
+#: The head of a longer one is quoted up to its first stop, if that is no further off than this.
+LONGEST_HEAD = 60
+#: A sentence is looked for in so many paragraphs before its line.
+LOOK_BACK = 3
+GAP = "……"
+_HEAD_END = re.compile(r"[：:。]")
+
+
+class Quotes:
+    """The paragraphs and the cells of words of an index, in which sentences stand."""
+
+    def __init__(self, paragraphs: Iterable[tuple[str, Paragraph]], facts: Iterable[Fact]) -> None:
+        self._paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
+        self._cells: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for doc, paragraph in paragraphs:
+            self._paragraphs[doc].append(paragraph)
+        for fact in facts:
+            if fact.source == "table" and fact.table and fact.value is None and fact.text:
+                self._cells[fact.doc, fact.table].append(fact)
+        for own in self._paragraphs.values():
+            own.sort(key=lambda paragraph: paragraph.line)
+
+    def of(self, fact: Fact) -> str:
+        """The quote for ``fact``: its table's title and its row, or the words it stands in."""
+        if fact.source == "table":
+            return f"{fact.table} {fact.quote}" if fact.table else fact.quote
+        if fact.table:
+            cells = self._cells[fact.doc, fact.table]
+            text = next((c.text for c in cells if c.text and fact.quote in c.text), fact.quote)
+            return f"{fact.table} {in_context(text, fact.quote)}"
+        return in_context(self._paragraph(fact), fact.quote)
+
+    def _paragraph(self, fact: Fact) -> str:
+        """The paragraph that prints the sentence of ``fact``; the sentence if none does."""
+        own = self._paragraphs[fact.doc]
+        last = bisect_right(own, fact.line, key=lambda paragraph: paragraph.line)
+        near = (own[i].text for i in range(last - 1, max(-1, last - 1 - LOOK_BACK), -1))
+        return next((text for text in near if fact.quote in text), fact.quote)
+
+
+def in_context(text: str, sentence: str) -> str:
+    """``text`` whole if it is short, else its head and ``sentence``."""
+    if len(text) <= LONGEST_QUOTE:
+        return text.strip()
+    head = _HEAD_END.search(text, 0, LONGEST_HEAD)
+    if head is None or text.find(sentence) < head.end():
+        return sentence
+    between = text[head.end() : text.find(sentence)].strip()
+    return f"{text[: head.end()].strip()}{GAP if between else ''}{sentence}"
