@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from checks_fixtures import said, table
@@ -217,3 +218,24 @@ def test_parts_that_exceed_their_whole_are_noticed() -> None:
 def test_malformed_figure_is_told_and_nothing_is_reckoned_with_it() -> None:
     slipped = replace(said("基本支出", "7,0.00", "基本支出7,0.00万元。"), text="7,0,000.00")
     assert rules((*SPENDING, slipped)) == {"数字写法有误"}
+
+
+def test_figure_printed_with_two_units_is_told() -> None:
+    income = said("预算收入", "1682.76", "预算收入1682.76万元。")
+    spending = said("预算支出", "1682.76", "预算支出1682.76元。", unit="元", line=101)
+    (check,) = found((income, spending))
+    assert (check.rule, check.severity) == ("同一金额前后单位一致", "error")
+    assert check.message.endswith("数字相同而单位不同，可能写错了单位。")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"year": 2023}, {"text": "16.8", "value": Decimal("16.8")}, {"unit": "万元"}],
+    ids=["other year", "few digits", "same unit"],
+)
+def test_figure_that_may_be_of_something_else_may_have_another_unit(
+    changes: dict[str, int | str | Decimal],
+) -> None:
+    income = said("预算收入", "1682.76", "预算收入1682.76万元。")
+    price = said("单价", "1682.76", "单价1682.76元。", unit="元", line=101)
+    assert found((income, replace(price, **changes))) == []  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from qa.checks.ledger import Ledger, ledger
 from qa.checks.links import links
 from qa.checks.lists import list_sums
 from qa.checks.misprints import misprints
+from qa.checks.money_units import money_units
 from qa.checks.naming import Names, names_of
 from qa.checks.projects import projects
 from qa.checks.prose_sums import prose_sums
@@ -45,6 +46,7 @@ _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
     prose_sums,
     changes,
     details,
+    money_units,
     misprints,
 )
 #: These look figures up by what they are called.

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from qa.checks import changes, code_sums, details, prose_sums, rates, scores, sentences, shares
+from qa.checks import (
+    changes,
+    code_sums,
+    details,
+    money_units,
+    prose_sums,
+    rates,
+    scores,
+    sentences,
+    shares,
+)
 from qa.checks.words import relations
 from qa.lexicon import load
 
@@ -22,6 +32,6 @@ def rules() -> tuple[str, ...]:
         code_sums.LEVELS, code_sums.TOTAL, changes.AMOUNT, changes.RATE, details.CALCULATION,
         details.PAYMENTS, details.PRICE, prose_sums.EXCESS, prose_sums.COUNTED, rates.DONE,
         rates.TWICE, scores.SCORES, scores.WEIGHTS, scores.RATE, scores.COST, scores.EXECUTION,
-        sentences.TABLE, sentences.SENTENCES, shares.SHARE, shares.HUNDRED,
+        sentences.TABLE, sentences.SENTENCES, money_units.UNITS, shares.SHARE, shares.HUNDRED,
     )  # fmt: skip
     return tuple(dict.fromkeys((*worded, *single, *coded)))
