@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from checks_fixtures import cell, table
 
 from qa.checks import Audit, audit
+from qa.checks.code_sums import LEVELS
 from qa.model import Disclosure, Fact, Paragraph, Profile, Table
 
 SPENDING = ("合计", "基本支出", "项目支出")
@@ -115,6 +117,39 @@ def test_code_is_the_sum_of_the_codes_below_it() -> None:
     assert rules(coded(column("合计", rows), codes)) == {"科目的合计等于其下级科目之和"}
     rows["职业年金"] = "4.00"
     assert rules(coded(column("合计", rows), codes)) == set()
+
+
+@pytest.mark.parametrize(("part", "broken"), [("5.00", set()), ("3.00", {LEVELS})])
+def test_names_of_subjects_tell_their_levels_where_no_codes_are_printed(
+    part: str, broken: set[str]
+) -> None:
+    rows = {
+        "工资福利支出": "9.00",
+        "工资福利支出/基本工资": "4.00",
+        "工资福利支出/奖金": part,
+    }
+    assert rules(column("合计", rows)) == broken
+
+
+def test_rows_whose_place_is_not_known_leave_the_levels_open() -> None:
+    rows = {"工资福利支出": "9.00", "工资福利支出/基本工资": "4.00", "当地津贴": "5.00"}
+    found = audit(column("合计", rows))
+    assert found.checks == ()
+    assert hurdles(found) == ["《支出总表》“当地津贴”是否计入“工资福利支出”不明"]
+
+
+def test_levels_without_any_figure_are_not_all_there() -> None:
+    rows = {"工资福利支出": "9.00", "工资福利支出/基本工资": "0.00", "工资福利支出/奖金": None}
+    found = audit(column("合计", rows))
+    assert found.checks == ()
+    assert hurdles(found) == ["《支出总表》“工资福利支出”的下级科目没有数字"]
+
+
+def test_subtotal_that_slipped_is_blamed_though_it_puts_two_sums_out() -> None:
+    funds = ("财政拨款/小计", "财政拨款/一般公共预算拨款", "财政拨款/政府性基金预算拨款")
+    facts = table(("合计", *funds, "事业收入"), {"工会经费": ("27", "67", "27", "0", "0")})
+    found = [check for check in audit(facts).checks if check.severity == "error"]
+    assert [check.rule for check in found] == ["合计等于各项资金来源之和"] * 2
 
 
 def test_codes_of_several_units_are_summed_unit_by_unit() -> None:

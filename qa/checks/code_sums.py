@@ -1,12 +1,12 @@
 """Sums down a column by 科目 codes: 类 = Σ款, 款 = Σ项, and the total row = Σ类.
 
 A row stands below the row with the longest code that begins its own. Where a table prints no
-codes, the names of 类 are known (政府收支分类科目): enough for the total.
+codes, its outline tells what stands below a 科目, whose names are known (政府收支分类科目).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.checks.figures import measured, total
@@ -46,17 +46,11 @@ def code_sums(grid: Grid) -> Iterator[Outcome]:
 
 
 def _code(row: GridRow) -> str:
-    """The code of a row, or the one that its name has, as a 类 or below the 类 above it."""
+    """The code of a row, or that of the 类 whose name it bears."""
     if row.code:
         return row.code
-    above = _codes_of(row.labels[-2]) if len(row.labels) > 1 else {""}
-    found = {
-        code
-        for code in _codes_of(row.label)
-        if (len(code) == _CLASS_LENGTH) == (len(row.labels) == 1)
-        and any(code.startswith(parent) for parent in above)
-    }
-    return min(found, default="")
+    classes = {code for code in _codes_of(row.label) if len(code) == _CLASS_LENGTH}
+    return min(classes) if classes and len(row.labels) == 1 else ""
 
 
 def _codes_of(label: str) -> set[str]:
@@ -83,30 +77,51 @@ def _blocks(cells: Sequence[_Coded]) -> Iterator[list[_Coded]]:
 
 
 def _levels(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:
-    codes = {coded.code: coded for coded in block if coded.code}
-    children: dict[str, list[_Coded]] = {}
-    for code, coded in codes.items():
-        parent = next((code[:n] for n in range(len(code) - 1, 0, -1) if code[:n] in codes), "")
-        if parent:
+    children: dict[int, list[_Coded]] = {}
+    parents = _parents(block)
+    for coded, parent in zip(block, parents, strict=True):
+        if parent is not None:
             children.setdefault(parent, []).append(coded)
-    for parent, below in children.items():
-        found = codes[parent]
-        if found.cell.value is None:
-            continue
-        trial = _trial(LEVELS, found.cell, below, grid)
-        strangers = [coded for coded in block if _may_be_below(coded, found)]
-        if trial.verdict == "off" and strangers:
-            label = strangers[0].row.label
-            yield Hurdle(LEVELS, f"《{grid.name}》“{label}”是否计入“{found.row.label}”不明")
-        else:
-            yield trial
+    for number, below in children.items():
+        found = block[number]
+        if found.cell.value is not None:
+            trial = _trial(LEVELS, found.cell, below, grid)
+            why = _doubt(found, below, block) if trial.verdict == "off" else ""
+            yield Hurdle(LEVELS, f"《{grid.name}》{why}") if why else trial
+
+
+def _doubt(found: _Coded, below: Sequence[_Coded], block: Sequence[_Coded]) -> str:
+    """Why the rows below a 科目 may not be all of it; empty where they must be."""
+    if not any(coded.cell.value for coded in below):
+        return f"“{found.row.label}”的下级科目没有数字"
+    strangers = [coded for coded in block if _may_be_below(coded, found)]
+    return f"“{strangers[0].row.label}”是否计入“{found.row.label}”不明" if strangers else ""
+
+
+def _parents(block: Sequence[_Coded]) -> list[int | None]:
+    """For each row the place of the one above it: by its code, or by its labels without codes."""
+    by_code = {coded.row.code: n for n, coded in enumerate(block) if coded.row.code}
+    by_labels = {
+        coded.row.labels: n
+        for n, coded in enumerate(block)
+        if not coded.row.code and _codes_of(coded.row.label)
+    }
+    rows = [coded.row for coded in block]
+    return [
+        _longest(row.code, by_code) if row.code else by_labels.get(row.labels[:-1]) for row in rows
+    ]
+
+
+def _longest(code: str, places: Mapping[str, int]) -> int | None:
+    """The place of the longest code that begins ``code``."""
+    return next((places[code[:n]] for n in range(len(code) - 1, 0, -1) if code[:n] in places), None)
 
 
 def _may_be_below(coded: _Coded, parent: _Coded) -> bool:
     """Whether a row that prints no code may be one more child of ``parent``."""
     if coded.code or not coded.cell.value or coded is parent or items(coded.row.label):
         return False
-    return coded.row.labels[:-1] in ((), parent.row.labels) and not is_whole(coded.row)
+    return len(coded.row.labels) == 1 and not is_whole(coded.row)
 
 
 def _whole(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:

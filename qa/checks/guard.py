@@ -57,7 +57,7 @@ def _shifted(trials: Sequence[Trial]) -> set[int]:
     """Trials of one row that are off by the same amount, one too much and one too little.
 
     In PDF text a blank cell leaves no trace: one figure under the wrong one of two columns
-    puts both out by itself.
+    puts both out by itself. Two sums that share a figure are both put out by that one.
     """
     rows: dict[tuple[object, ...], list[Trial]] = {}
     for trial in trials:
@@ -68,5 +68,9 @@ def _shifted(trials: Sequence[Trial]) -> set[int]:
         id(trial)
         for off in rows.values()
         for trial in off
-        if any(trial.difference == -other.difference for other in off)
+        if any(_are_opposite(trial, other) for other in off)
     }
+
+
+def _are_opposite(trial: Trial, other: Trial) -> bool:
+    return trial.difference == -other.difference and not {*trial.figures} & {*other.figures}
