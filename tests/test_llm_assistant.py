@@ -71,7 +71,8 @@ def test_model_is_told_the_documents_and_the_field_s_terms(
     material = told(request)
     assert material["question"] == ODD
     assert material["history"] == ["政数局2022年三公经费决算是多少"]
-    assert "2022年度深圳市政务服务数据管理局部门决算" in material["documents"]
+    assert len(material["documents"]) == 5
+    assert material["documents"][0] == "2022年度深圳市政务服务数据管理局部门决算"
     assert {"公务接待费", "执行率", "工资福利支出"} <= set(material["terms"])
 
 

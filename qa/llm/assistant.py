@@ -72,7 +72,9 @@ class ModelAssistant:
 
     def _rewritten(self, asked: Query, history: Sequence[str], deadline: Deadline) -> Answer:
         """The answer to the question that the model makes of ``asked``."""
-        titles = [info.title for info in self._index.documents]
+        infos = self._index.documents
+        meant_first = sorted(infos, key=lambda info: info.profile.unit_name not in asked.units)
+        titles = [info.title for info in meant_first]
         told = rewriting.material(asked.question, history, titles, self._terms)
         rewritten = self._say("question", told, deadline)
         if not rewritten:

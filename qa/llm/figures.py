@@ -21,9 +21,7 @@ _LONGEST_UNIT = 4
 
 def visible(text: str) -> str:
     """``text`` without characters that do not show, line breaks apart."""
-    return "".join(
-        c for c in text if c == "\n" or unicodedata.category(c) not in _HIDDEN
-    )  # fmt: skip
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _HIDDEN)
 
 
 def plain(text: str) -> str:
