@@ -213,16 +213,15 @@ def _sounds(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _dictionary() -> str:
-    """The general dictionary that comes with jieba: a word, its frequency and its tag a line."""
-    return "\n" + (files("jieba") / "dict.txt").read_text(encoding="utf-8")
+def _dictionary() -> dict[str, str]:
+    """The general dictionary that comes with jieba: the tag of each word."""
+    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
+    return {word: tag for word, _, tag in (line.split(" ", 2) for line in lines)}
 
 
-@cache
 def _tag(word: str) -> str:
     """The tag of a word of the general language; empty for what is none."""
-    match = re.search(rf"\n{re.escape(word)} \d+ (\w+)", _dictionary())
-    return match[1] if match else ""
+    return _dictionary().get(word, "")
 
 
 def _is_word(text: str) -> bool:
