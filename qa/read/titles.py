@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.model import Line
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches, pattern
+from qa.read.profile import unit_name
 from qa.read.text import heading_depth, plain, squeeze, tight
 
 # A longer line is a sentence, whatever it ends with.
@@ -16,6 +17,8 @@ _LONGEST_TITLE = 60
 # Title, number, owner, period and unit of measure: more lines never stand above a head.
 _MOST_LINES = 8
 
+_COLONS = ("：", ":")
+_CODE = re.compile(r"^\d+\s*[-—－]?\s*")
 _COLUMN_GAP = re.compile(r"\t+| {2,}")
 
 
@@ -162,6 +165,8 @@ def _line_parts(printed: str) -> _Parts | None:
     unit = measure.group(1) if measure else None
     rest = text[: measure.start()].rstrip("（( ") if measure else text
     owner, rest = _split_owner(rest)
+    if unit and not owner:
+        owner, rest = _bare_owner(rest)
     if rest and matches("reading", "lines", "period", rest):
         return _Parts(owner=owner, unit=unit, period=True)
     number, title = split_number(rest)
@@ -182,6 +187,15 @@ def _split_owner(text: str) -> tuple[str | None, str]:
         return None, text.strip()
     name = _COLUMN_GAP.split(found.group(1).strip())[0]
     return squeeze(name) or None, text[: found.start()].strip()
+
+
+def _bare_owner(text: str) -> tuple[str | None, str]:
+    """The unit that stands beside the unit of measure without a word before it, perhaps behind
+    its code (341-水利局); a label without a name (单位名称：) says nothing."""
+    if text.endswith(_COLONS):
+        return None, ""
+    name = unit_name(_CODE.sub("", text))
+    return (name, "") if name else (None, text)
 
 
 def _may_be_title(printed: str, title: str) -> bool:
