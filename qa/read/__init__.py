@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qa.model import Disclosure, Line, QaError, Table
 from qa.read.contents import without_contents
+from qa.read.figures import is_figure
 from qa.read.flow import find_tables
 from qa.read.formats import read_source
 from qa.read.headings import heading_title
@@ -37,6 +38,8 @@ def read(path: Path) -> Disclosure:
     outline = read_outline(without_page_marks(without_contents(rest)))
     if not outline.paragraphs and not tables:
         raise QaError(f"“{path.stem}”里没有正文也没有表格：请确认文件内容完整。")
+    if not _has_amount(outline, tables):
+        raise QaError(f"“{path.stem}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。")
     return Disclosure(
         doc=path.stem,
         profile=profile,
@@ -44,6 +47,14 @@ def read(path: Path) -> Disclosure:
         paragraphs=outline.paragraphs,
         tables=_placed(tables, outline),
         notices=source.notices + notices,
+    )
+
+
+def _has_amount(outline: Outline, tables: Iterable[Table]) -> bool:
+    """Whether a paragraph or a table prints any figure of money."""
+    cells = (cell.text for table in tables for row in table.rows for cell in row.cells)
+    return any(cell is not None and is_figure(cell) for cell in cells) or any(
+        matches("reading", "measure", "amount", paragraph.text) for paragraph in outline.paragraphs
     )
 
 

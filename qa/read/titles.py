@@ -17,7 +17,6 @@ _LONGEST_TITLE = 60
 # Title, number, owner, period and unit of measure: more lines never stand above a head.
 _MOST_LINES = 8
 
-_COLONS = ("：", ":")
 _CODE = re.compile(r"^\d+\s*[-—－]?\s*")
 _COLUMN_GAP = re.compile(r"\t+| {2,}")
 
@@ -40,13 +39,15 @@ class Preamble:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What one line says of the table below it; ``loose`` titles do not look like one."""
+    """What one line says of the table below it; ``loose`` titles do not look like one, and a
+    ``blank`` line asks for the owner's name, which is left out."""
 
     title: str = ""
     number: str | None = None
     owner: str | None = None
     unit: str | None = None
     period: bool = False
+    blank: bool = False
     loose: bool = False
 
     @property
@@ -58,6 +59,7 @@ class _Parts:
             "owner": bool(self.owner),
             "unit": bool(self.unit),
             "period": self.period,
+            "blank": self.blank,
         }
         return frozenset(name for name, value in held.items() if value)
 
@@ -128,7 +130,7 @@ def clean_title(text: str) -> str:
 def is_preamble_line(text: str) -> bool:
     """Whether the line can only stand above a table: its number, title, owner or measure."""
     parts = _line_parts(text)
-    return parts is not None and not parts.loose and bool(parts.names - {"period"})
+    return parts is not None and not parts.loose and bool(parts.names - {"period", "blank"})
 
 
 def is_note(text: str) -> bool:
@@ -167,6 +169,8 @@ def _line_parts(printed: str) -> _Parts | None:
     owner, rest = _split_owner(rest)
     if unit and not owner:
         owner, rest = _bare_owner(rest)
+    if rest and matches("reading", "lines", "no_owner", rest):
+        return _Parts(owner=owner, unit=unit, blank=True)
     if rest and matches("reading", "lines", "period", rest):
         return _Parts(owner=owner, unit=unit, period=True)
     number, title = split_number(rest)
@@ -191,9 +195,7 @@ def _split_owner(text: str) -> tuple[str | None, str]:
 
 def _bare_owner(text: str) -> tuple[str | None, str]:
     """The unit that stands beside the unit of measure without a word before it, perhaps behind
-    its code (341-水利局); a label without a name (单位名称：) says nothing."""
-    if text.endswith(_COLONS):
-        return None, ""
+    its code (341-水利局)."""
     name = unit_name(_CODE.sub("", text))
     return (name, "") if name else (None, text)
 

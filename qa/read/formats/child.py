@@ -56,6 +56,10 @@ def _read(kind: str, path: Path) -> Source:
         from qa.read.formats.pdf import read_pdf
 
         return read_pdf(path)
+    if kind == "html":
+        from qa.read.formats.html import read_html
+
+        return read_html(path)
     raise ValueError(kind)
 
 

@@ -11,6 +11,7 @@ from qa.read.source import read_lines
 
 # The mark of a PDF may stand behind some bytes of rubbish (ISO 32000-1, note 13 of annex H).
 _HEAD = 1024
+_HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<div", b"<table")
 
 
 def read_source(path: Path) -> Source:
@@ -32,4 +33,7 @@ def format_of(path: Path) -> str | None:
             head = file.read(_HEAD)
     except OSError as error:
         raise QaError(f"无法读取文件“{path.name}”：请确认文件存在并且有读取权限。") from error
-    return "pdf" if b"%PDF-" in head else None
+    if b"%PDF-" in head:
+        return "pdf"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return "html" if start.startswith(_HTML) else None

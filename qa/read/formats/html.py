@@ -1,0 +1,159 @@
+"""A web page becomes lines: the article, not the page around it; tables with tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qa.model import Line, QaError
+from qa.read.formats.source import Source
+from qa.read.formats.spans import Span, spread
+
+# What a page prints around its article, and what it does not print.
+_AROUND = (
+    "script", "style", "noscript", "template", "head", "nav", "header", "footer", "aside", "form",
+    "button", "select", "iframe", "svg",
+)  # fmt: skip
+_BLOCKS = frozenset(
+    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "br",
+     "table", "tr", "dd", "dt", "dl", "blockquote", "pre", "hr", "main", "body", "center")
+)  # fmt: skip
+# The article holds so much of what is left of the page without its links.
+_MOST = 0.7
+# A list of links is no article; an article may link to its annexes.
+_LINKED = 0.5
+_FEWEST_LINKS = 3
+_SITE = re.compile(r"[-_|—–]")
+
+
+def read_html(path: Path) -> Source:
+    """The lines of the article of a web page.
+
+    Raises ``QaError`` where the library is missing or the page holds no text.
+    """
+    try:
+        from lxml import etree, html
+    except ImportError as error:
+        raise QaError("读网页需要另装组件：请运行 pip install 'disclosure-qa[office]'。") from error
+    parser = html.HTMLParser(encoding=_encoding(path), no_network=True, huge_tree=False)
+    root = html.document_fromstring(path.read_bytes(), parser=parser)
+    title = _title(root)
+    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    for element in list(root.iter(*_AROUND)):
+        element.drop_tree()
+    _drop_lists_of_links(root)
+    rows = [row for row in _rows(_article(root)) if row.strip()]
+    if not rows:
+        raise QaError(f"网页“{path.name}”没有正文：请保存含有正文的网页。")
+    if title and title not in rows:
+        rows.insert(0, title)
+    lines: list[Line] = []
+    for row in rows:
+        table = "\t" in row
+        gap = not (table and lines and "\t" in lines[-1].text)
+        lines.append(Line(len(lines) + 1, row, gap))
+    return Source(tuple(lines), parted=True)
+
+
+def _title(root: Any) -> str:
+    """The title of the page without the names of site and column behind it."""
+    found = root.find(".//title")
+    words = " ".join((found.text or "").split()) if found is not None else ""
+    return _SITE.split(words)[0].strip()
+
+
+def _encoding(path: Path) -> str:
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def _drop_lists_of_links(root: Any) -> None:
+    for element in list(root.iter("ul", "ol", "div", "p", "td", "dl")):
+        links = list(element.iter("a"))
+        if element.getparent() is None or len(links) < _FEWEST_LINKS:
+            continue
+        linked = sum(_length(link) for link in links)
+        if linked > _LINKED * _length(element):
+            element.drop_tree()
+
+
+def _length(element: Any) -> int:
+    return len("".join("".join(element.itertext()).split()))
+
+
+def _article(root: Any) -> Any:
+    """The smallest element that holds most of the text."""
+    whole = _length(root)
+    current = root
+    while True:
+        inner = max(current, key=_length, default=None)
+        if inner is None or not isinstance(inner.tag, str) or _length(inner) < _MOST * whole:
+            return current
+        if inner.tag in ("table", "tr", "td", "p"):
+            return current
+        current = inner
+
+
+def _rows(element: Any) -> Iterator[str]:
+    """The element's lines in printed order; a table's rows hold their cells with tabs."""
+    text = ""
+    for kind, value in _pieces(element):
+        if kind == "text":
+            text += value
+            continue
+        yield " ".join(text.split())
+        text = ""
+        if kind == "table":
+            yield from _table_rows(value)
+    yield " ".join(text.split())
+
+
+def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
+    if not isinstance(element.tag, str):
+        return
+    block = element.tag in _BLOCKS
+    if element.tag == "table" and _is_grid(element):
+        yield "table", element
+        return
+    if block:
+        yield "break", None
+    if element.text:
+        yield "text", element.text
+    for child in element:
+        yield from _pieces(child)
+        if child.tail:
+            yield "text", child.tail
+    if block:
+        yield "break", None
+
+
+def _is_grid(table: Any) -> bool:
+    """Whether a table holds cells side by side and no other table: else it lays out a page."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    return any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
+
+
+def _table_rows(table: Any) -> list[str]:
+    rows = [
+        [
+            Span(
+                " ".join("".join(cell.itertext()).split()),
+                _span(cell, "colspan"),
+                _span(cell, "rowspan"),
+            )
+            for cell in row.iter("td", "th")
+        ]
+        for row in table.iter("tr")
+    ]
+    return ["\t".join(cells) for cells in spread(rows)]
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name, "1")).strip()
+    return max(1, int(value)) if value.isdecimal() else 1
