@@ -44,12 +44,8 @@ def _search(service: Service, asked: SearchArguments) -> Passages:
 
 
 def _facts(service: Service, asked: FactsArguments) -> Facts:
-    found = [
-        fact
-        for fact in service.facts(asked.where, asked.table, asked.item)
-        if asked.figure_year in (None, fact.year) and asked.basis in (None, fact.basis)
-    ]
-    return Facts(tuple(found[asked.offset : asked.offset + asked.limit]), len(found))
+    found = service.facts(asked.where, asked.table, asked.item, asked.figure_year, asked.basis)
+    return Facts(found[asked.offset : asked.offset + asked.limit], len(found))
 
 
 def _audit(service: Service, asked: Documents) -> Checks:

@@ -12,15 +12,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.app.users import Users
 
-#: What programs call; the page asks for its password in a form of its own.
-FOR_PROGRAMS = ("/api/", "/mcp", "/openapi.json")
+#: What a watchman may see without a password.
+OPEN = "/health"
+#: What programs send objects to.
+FOR_PROGRAMS = ("/api/", "/mcp")
 #: No request of a program's needs more: a thousand earlier questions stay far below.
 MOST_BYTES = 4 * 1024 * 1024
 
 
 class Guard:
-    """Lets a program's request through whose user and password are right (HTTP Basic) and
-    whose body is of a sensible size; without users everyone is let through."""
+    """Lets a request through whose user and password are right (HTTP Basic, which browsers ask
+    for) and, of a program, whose body is of a sensible size. Without users everyone may enter."""
 
     def __init__(self, app: ASGIApp, users: Users) -> None:
         self._app = app
@@ -28,7 +30,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 401 or 413 itself, or hands the request on."""
-        if scope["type"] != "http" or not scope["path"].startswith(FOR_PROGRAMS):
+        if scope["type"] != "http" or scope["path"] == OPEN:
             await self._app(scope, receive, send)
         elif self._users and not await to_thread.run_sync(self._admits, Headers(scope=scope)):
             refusal = JSONResponse(
@@ -37,8 +39,10 @@ class Guard:
                 {"WWW-Authenticate": 'Basic realm="disclosure-qa", charset="UTF-8"'},
             )
             await refusal(scope, receive, send)
-        else:
+        elif scope["path"].startswith(FOR_PROGRAMS):
             await self._within_bounds(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     def _admits(self, headers: Headers) -> bool:
         scheme, _, given = headers.get("authorization", "").partition(" ")

@@ -11,8 +11,10 @@ from fastapi import FastAPI
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from qa.app.files import add_files
 from qa.app.guard import Guard
 from qa.app.http import create_api
+from qa.app.page import mount_page
 from qa.app.service import Service
 from qa.app.settings import LOOPBACK, Settings
 from qa.app.tools import create_tools
@@ -40,6 +42,8 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
             yield
 
     app.router.lifespan_context = lifespan
+    add_files(app, service)
+    mount_page(app, service)
     app.add_middleware(Guard, users=settings.users)
     if settings.local:
         # A page elsewhere may point a name of its own at this machine and ask through it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.ask import Assistant
 from qa.ask.text import clean
 from qa.index import DocumentInfo, Index
-from qa.model import Answer, Check, Fact, Passage, QaError
+from qa.model import Answer, Basis, Check, Fact, Passage, QaError
 from qa.retrieve.choose import choose
 
 #: How many earlier questions can bear on a new one; a longer conversation is not read whole.
@@ -56,18 +56,27 @@ class Service:
         return self.index.search(query, k, self._chosen(where))
 
     def facts(
-        self, where: Filter, table: str | None = None, item: str | None = None
+        self,
+        where: Filter,
+        table: str | None = None,
+        item: str | None = None,
+        year: int | None = None,
+        basis: Basis | None = None,
     ) -> tuple[Fact, ...]:
         """The facts of the chosen documents in printed order.
 
-        ``table`` is part of a table's name, ``item`` part of a row's label; blanks do not
-        count. Raises ``QaError`` for filters as ``choose`` does.
+        ``table`` is part of a table's name, ``item`` part of a row's label (blanks do not
+        count); ``year`` and ``basis`` are those of the figure. Raises ``QaError`` for filters
+        as ``choose`` does.
         """
         found = self.index.facts(self._chosen(where))
         return tuple(
             fact
             for fact in found
-            if _within(table, (fact.table or "",)) and _within(item, fact.row)
+            if year in (None, fact.year)
+            and basis in (None, fact.basis)
+            and _within(table, (fact.table or "",))
+            and _within(item, fact.row)
         )
 
     def audit(self, where: Filter) -> tuple[Check, ...]:

@@ -13,7 +13,7 @@ from qa.model import QaError
 DONE = 0
 _INSTALL = "pip install 'disclosure-qa[app]'"
 #: What the ``app`` extra brings and the rest does without.
-_EXTRA = ("fastapi", "mcp", "starlette", "uvicorn")
+_EXTRA = ("docx", "fastapi", "gradio", "jinja2", "mcp", "openpyxl", "pandas", "uvicorn")
 
 
 def serve(arguments: Namespace) -> int:

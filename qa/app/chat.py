@@ -1,0 +1,74 @@
+"""The tab of questions and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+import pandas as pd
+
+from qa.app.charts import Chart, chart_of
+from qa.app.conversation import Conversations, asked, remembered
+from qa.app.words import language_of
+
+#: What the browser keeps the questions under. They are no secret to the browser's own user.
+KEPT_AS = "disclosure-qa-questions"
+#: More pages may ask at once than there are processors: an answer takes hundredths of a second.
+AT_ONCE = 8
+
+
+def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Any:
+    """Builds the tab in the page that is being made; returns what the page is to do on load:
+    a function with its inputs and outputs."""
+    kept = gr.BrowserState([], storage_key=KEPT_AS, secret=KEPT_AS)
+    transcript = gr.HTML(js_on_load=script, elem_id="transcript", apply_default_css=False)
+    line = gr.LinePlot(visible=False, x=" ", y="y", tooltip="all", height=260, elem_id="line")
+    bar = gr.BarPlot(visible=False, x=" ", y="y", tooltip="all", height=260, elem_id="bar")
+    with gr.Row(elem_id="composer"):
+        box = gr.Textbox(
+            placeholder=label("placeholder"), show_label=False, container=False, lines=1,
+            max_lines=6, scale=8, autofocus=True, label=label("question"), elem_id="question",
+        )  # fmt: skip
+        send = gr.Button(label("ask"), variant="primary", scale=1, min_width=80, elem_id="send")
+        clear = gr.Button(label("clear"), scale=1, min_width=80, elem_id="clear")
+    outputs = [transcript, kept, box, line, bar]
+
+    def shown(questions: list[str], request: gr.Request) -> tuple[Any, ...]:
+        """The whole conversation, with the chart of its last answer."""
+        language = language_of(request.headers.get("accept-language"))
+        answer = conversations.last(questions)
+        drawn = chart_of(answer) if answer else None
+        page = conversations.page(questions, language)
+        return page, questions, "", plot(drawn, "line"), plot(drawn, "bar")
+
+    def restore(before: Any, request: gr.Request) -> tuple[Any, ...]:
+        return shown(remembered(before), request)
+
+    def submit(question: str, before: Any, request: gr.Request) -> tuple[Any, ...]:
+        return shown(asked(remembered(before), question), request)
+
+    def choose(before: Any, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        return submit(str(event.question), before, request)
+
+    def begin(request: gr.Request) -> tuple[Any, ...]:
+        return shown([], request)
+
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    for trigger in (box.submit, send.click):
+        trigger(submit, [box, kept], outputs, **private)
+    transcript.click(choose, [kept], outputs, **private)
+    clear.click(begin, None, outputs, **private)
+    return restore, [kept], outputs
+
+
+def plot(chart: Chart | None, kind: str) -> Any:
+    """What becomes of the plot of a kind: filled and shown, or put away."""
+    if chart is None or chart.kind != kind:
+        return gr.update(visible=False, value=None)
+    frame = pd.DataFrame(chart.points, columns=[" ", chart.unit])
+    figures = [figure for _, figure in chart.points]
+    # From zero on, or a small change would look like a big one.
+    limits = [min(0.0, *figures), max(0.0, *figures) * 1.05]
+    return gr.update(
+        visible=True, value=frame, x=" ", y=chart.unit, y_lim=limits, sort=list(frame[" "])
+    )

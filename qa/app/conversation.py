@@ -1,0 +1,108 @@
+"""A conversation on the page: nothing but its questions, which the browser keeps.
+
+Answers follow from the questions and the index alone, so that no conversation is held here,
+none can be mixed up with another's, and what a page shows is always what the index says now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from qa.app.render import Choice, Turn, render_start, render_turn
+from qa.app.service import MOST_HISTORY, Service
+from qa.app.sources import Sources
+from qa.app.words import Language, words_in
+from qa.ask.compose import MAX_QUESTION
+from qa.cli.show import spaced
+from qa.model import Answer, Candidate
+
+#: A page shows this many questions; older ones leave at the top.
+MOST_TURNS = 30
+#: Rendered turns kept at hand: a question asked again, and all the others of the page.
+KEPT_TURNS = 1024
+EXPORTS = (("Word", "docx"), ("Excel", "xlsx"), ("Markdown", "md"), ("CSV", "csv"))
+
+
+class Conversations:
+    """Answers the questions of any number of pages."""
+
+    def __init__(self, service: Service, sources: Sources, examples: Sequence[str]) -> None:
+        self._service = service
+        self._sources = sources
+        self._examples = tuple(examples)
+        self._turn = lru_cache(KEPT_TURNS)(self._render)
+
+    def page(self, questions: Sequence[str], language: Language) -> str:
+        """The markup of a whole conversation."""
+        if not questions:
+            return render_start(self._examples, words_in(language))
+        return "".join(
+            self._turn(question, earlier(questions, number), language)
+            for number, question in enumerate(questions)
+        )
+
+    def last(self, questions: Sequence[str]) -> Answer | None:
+        """The answer to the last question; ``None`` before there is one."""
+        if not questions:
+            return None
+        return self._service.ask(questions[-1], earlier(questions, len(questions) - 1))
+
+    def _render(self, question: str, history: tuple[str, ...], language: Language) -> str:
+        answer = self._service.ask(question, history)
+        turn = Turn(
+            answer,
+            tuple(self._choices(answer, history)),
+            tuple(self._sources.place(citation) for citation in answer.citations),
+            tuple((name, export_address(ending, question, history)) for name, ending in EXPORTS),
+        )
+        return render_turn(turn, words_in(language))
+
+    def _choices(self, answer: Answer, history: tuple[str, ...]) -> Iterator[Choice]:
+        """The readings of an ambiguous question; what another answer names is in its text."""
+        if answer.status != "ambiguous":
+            return
+        for one in answer.candidates:
+            figure = "" if one.value is None else f"{one.value:,f}{spaced(one.unit or '')}"
+            yield Choice(one.label, figure, self._leading_to(one, answer, history), one.citation)
+
+    def _leading_to(self, one: Candidate, answer: Answer, history: tuple[str, ...]) -> str | None:
+        """A follow-up that is answered with the candidate's figure, found by trying.
+
+        The document's unit, year and kind in a few words nearly always are one; otherwise the
+        candidate's own label is asked for.
+        """
+        profile = next(d.profile for d in self._service.documents if d.doc == one.doc)
+        place = f"{profile.unit_name}{profile.year}年{profile.kind}"
+        for question in (f"{place}呢", one.label, f"{place}{one.label}"):
+            found = self._service.ask(question, (*history, answer.question))
+            same = [value.value for value in found.values] == [one.value]
+            cited = any(citation.doc == one.doc for citation in found.citations)
+            if found.status == "answered" and cited and (same or one.value is None):
+                return question
+        return None
+
+
+def earlier(questions: Sequence[str], number: int) -> tuple[str, ...]:
+    """The questions before the one of that number, as far back as they can bear on it."""
+    return tuple(questions[max(0, number - MOST_HISTORY) : number])
+
+
+def remembered(kept: Any) -> list[str]:
+    """The questions that a browser says it kept; whatever else it sends is no question."""
+    found = [one[: MAX_QUESTION + 1] for one in kept or () if isinstance(one, str) and one.strip()]
+    return found[-MOST_TURNS:]
+
+
+def asked(questions: list[str], question: str) -> list[str]:
+    """The conversation with one more question."""
+    return [*questions, " ".join(question.split())][-MOST_TURNS:] if question.strip() else questions
+
+
+def export_address(ending: str, question: str, history: Sequence[str]) -> str:
+    """Where the answer can be had as a file; the address says all that it depends on."""
+    return f"export/answer.{ending}?" + urlencode(
+        [("question", question), *(("history", one) for one in history)]
+    )

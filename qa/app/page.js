@@ -1,0 +1,39 @@
+/* Opens sources, copies, and hands a chosen question on. One listener serves every answer. */
+const bring = (details) => {
+  const box = details.querySelector('.scroll');
+  const cell = box && (box.querySelector('td.marked') || box.querySelector('tr.lit'));
+  if (!cell) return;
+  const right = cell.offsetLeft + cell.offsetWidth + 8, below = cell.offsetTop + cell.offsetHeight;
+  if (cell.matches('td') && right > box.clientWidth) box.scrollLeft = right - box.clientWidth;
+  if (below > box.clientHeight) box.scrollTop = below - box.clientHeight / 2;
+};
+element.addEventListener('toggle', (event) => {
+  if (event.target.open) bring(event.target);
+}, true);
+element.addEventListener('click', async (event) => {
+  const mark = event.target.closest('button.mark');
+  if (mark) {
+    const place = mark.closest('.turn').querySelector(`details[data-number="${mark.dataset.source}"]`);
+    place.open = true;
+    place.scrollIntoView({ block: 'nearest' });
+    place.querySelector('summary').focus({ preventScroll: true });
+    return;
+  }
+  const copy = event.target.closest('[data-copy]');
+  if (copy) {
+    const area = document.createElement('textarea');
+    area.value = copy.dataset.copy;
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy'); /* the clipboard interface needs https */
+    area.remove();
+    copy.textContent = copy.dataset.copied;
+    return;
+  }
+  const chosen = event.target.closest('[data-question]');
+  if (chosen) trigger('click', { question: chosen.dataset.question });
+});
+watch('value', () => {
+  const turns = element.querySelectorAll('.turn');
+  if (turns.length) turns[turns.length - 1].scrollIntoView({ block: 'start' });
+});

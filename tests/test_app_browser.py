@@ -1,0 +1,190 @@
+"""The page as a person uses it, in a real browser."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import httpx
+import openpyxl
+import pytest
+from app_fixtures import serving
+from browser_fixtures import ask, chromium, visit
+from playwright.sync_api import Browser, expect
+
+from qa.app.service import Service
+from qa.app.users import add_user, read_users
+
+RATE = "2021年三公经费执行率是多少"
+NARROW = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards(browser: Browser) -> Iterator[None]:
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
+def test_a_typed_question_is_answered_with_figure_formula_and_warning(
+    browser: Browser, server: str
+) -> None:
+    page, wrong = visit(browser, server)
+    turn = ask(page, RATE)
+    expect(turn.locator(".figure")).to_have_text("52.33%")
+    expect(turn.locator(".formula")).to_contain_text("决算数 ÷ 预算数 × 100%")
+    expect(turn.locator(".warning")).to_contain_text("52.37%")
+    expect(page.locator("#question textarea")).to_have_value("")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "viewport", [{"width": 1280, "height": 900}, NARROW], ids=["wide", "narrow"]
+)
+def test_a_mark_opens_its_source_with_the_cell_in_view(
+    browser: Browser, server: str, viewport: dict[str, int]
+) -> None:
+    page, _ = visit(browser, server, viewport=viewport)
+    turn = ask(page, RATE)
+    cell = turn.locator('details[data-number="1"] td.marked')
+    expect(cell).to_be_hidden()
+    turn.locator(".headline button.mark").click()
+    expect(cell).to_have_text("6.28")
+    expect(cell).to_be_in_viewport(ratio=0.9)
+    expect(turn.locator('details[data-number="1"] tr.lit')).to_have_count(1)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= viewport["width"]
+
+
+def test_a_sentence_is_opened_in_its_paragraph(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    turn = ask(page, RATE)
+    turn.locator('details[data-number="2"] summary').click()
+    expect(turn.locator('details[data-number="2"] mark')).to_contain_text("52.3%")
+
+
+def test_a_follow_up_keeps_its_context(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    ask(page, "政数局2022年三公经费决算是多少")
+    expect(ask(page, "那公务接待费呢").locator(".figure")).to_have_text("0.60 万元")
+
+
+def test_a_reading_is_chosen_with_its_button(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    turn = ask(page, "2022年项目支出多少")
+    button = turn.locator("button.choice").first
+    figure = button.locator("b").inner_text()
+    button.click()
+    expect(page.locator(".turn").last.locator(".figure")).to_have_text(figure)
+
+
+def test_an_example_is_asked_with_a_click(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    page.locator(".start button.choice").first.click()
+    expect(page.locator(".turn.answered")).to_have_count(1)
+
+
+def test_a_course_over_years_is_drawn(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    ask(page, "大数据中心的基本支出：2021年决算、2022年预算、2024年预算分别是多少")
+    expect(page.locator("#line canvas, #line svg.marks").first).to_be_visible()
+    ask(page, RATE)
+    expect(page.locator("#line")).to_be_hidden()
+
+
+def test_the_conversation_is_there_again_after_a_reload(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    ask(page, RATE)
+    page.reload()
+    expect(page.locator(".turn .figure")).to_have_text("52.33%")
+    page.locator("#clear").click()
+    expect(page.locator(".start")).to_be_visible()
+
+
+def test_two_people_do_not_see_each_other(browser: Browser, server: str) -> None:
+    one, _ = visit(browser, server)
+    other, _ = visit(browser, server)
+    ask(one, "政数局2022年三公经费决算是多少")
+    ask(other, "大数据中心2021年三公经费决算是多少")
+    expect(ask(one, "那公务接待费呢").locator(".figure")).to_have_text("0.60 万元")
+    expect(ask(other, "那公务接待费呢").locator(".figure")).to_have_text("0.00 万元")
+    assert (one.locator(".turn").count(), other.locator(".turn").count()) == (2, 2)
+
+
+def test_an_answer_is_taken_away_as_excel(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    turn = ask(page, RATE)
+    with page.expect_download() as download:
+        turn.get_by_text("Excel").click()
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    assert 52.33 in [row[1] for row in book["答案"].iter_rows(values_only=True)]
+
+
+def test_markup_in_a_question_is_text(browser: Browser, server: str) -> None:
+    page, wrong = visit(browser, server)
+    evil = "<img src=x onerror=\"document.title='run'\">${document.title='run'}{{1+1}}`"
+    expect(ask(page, evil).locator(".question")).to_have_text(evil)
+    assert "run" not in page.title() and wrong == []
+
+
+def test_the_documents_and_their_tables_can_be_looked_through(
+    browser: Browser, server: str
+) -> None:
+    page, _ = visit(browser, server)
+    page.get_by_role("tab", name="文件").click()
+    expect(page.locator(".plain-table tbody tr")).to_have_count(5)
+    page.locator("#document input").click()
+    page.get_by_role("option", name="2021年深圳市大数据资源管理中心部门决算").click()
+    page.locator("#table input").click()
+    page.get_by_role("option", name="支出决算表").first.click()
+    expect(page.locator("#grid td", has_text="33,258.99").first).to_be_visible()
+
+
+def test_facts_are_filtered(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    page.get_by_role("tab", name="数据").click()
+    expect(page.locator("#facts-told")).to_contain_text("列出前 500 条")
+    page.locator("#facts-item textarea, #facts-item input").fill("公务接待费")
+    expect(page.locator("#facts-told")).not_to_contain_text("500")
+    expect(page.get_by_role("gridcell").first).to_contain_text("公务接待费")
+
+
+def test_contradictions_open_their_places(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    page.get_by_role("tab", name="勾稽").click()
+    finding = page.locator("#findings .finding.error").first
+    finding.locator("summary").first.click()
+    expect(finding.locator("details[open]")).to_be_visible()
+
+
+def test_the_page_speaks_english_to_an_english_browser(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server, locale="en-US")
+    expect(page.locator("#send")).to_have_text("Ask")
+    expect(page.locator("#header")).to_contain_text("5 documents of 3 units")
+
+
+def test_everything_can_be_reached_with_the_keyboard(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    turn = ask(page, RATE)
+    turn.locator(".headline button.mark").focus()
+    page.keyboard.press("Enter")
+    expect(turn.locator("td.marked")).to_be_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_page_asks_for_name_and_password_where_there_are_users(
+    browser: Browser, service: Service, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    users = tmp_path_factory.mktemp("users") / "users"
+    add_user(users, "zhang", "secret")
+    with serving(service, read_users(users)) as server:
+        assert httpx.get(server).status_code == 401
+        known = {"username": "zhang", "password": "secret"}
+        page, _ = visit(browser, server, http_credentials=known)
+        expect(ask(page, RATE).locator(".figure")).to_have_text("52.33%")
