@@ -72,9 +72,12 @@ class Speller:
     def _by_sound(self) -> dict[str, set[str]]:
         """Pieces by the pinyin of all their characters in a row."""
         sounds: dict[str, set[str]] = defaultdict(set)
-        for piece in self._pieces:
-            if len(piece) > 2 or _is_known(piece):
-                sounds["".join(_sounds(piece))].add(piece)
+        for term in self._terms:
+            read = _sounds(term)
+            for length in PIECE:
+                for i in range(len(term) - length + 1):
+                    if length > 2 or _is_known(term[i : i + length]):
+                        sounds["".join(read[i : i + length])].add(term[i : i + length])
         return sounds
 
     @cached_property

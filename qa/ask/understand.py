@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from typing import cast
 
 from qa.ask.asked import asked_unit, mentions
+from qa.ask.courtesy import bare_question, written
 from qa.ask.query import Bound, Operation, Query, Word, bits, with_slots
 from qa.ask.spelling import Speller
 from qa.ask.text import canonical, clean, simplified
@@ -57,6 +58,7 @@ class Vocabulary:
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """The Query of one question, taken alone (without the conversation before it)."""
     typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip())))
+    typed = written(bare_question(typed))
     right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
     typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
     text, units = _mark_units(typed, vocabulary.units)

@@ -1,0 +1,44 @@
+"""What is said around a question, and in speech, changes nothing of what is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.ask import Assistant
+from qa.ask.courtesy import bare_question, written
+
+ASKED = "2021年三公经费执行率是多少"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "您好,请问{}",
+        "你好,我是本地居民,想知道{}",
+        "不好意思打扰了,我想咨询一下:{},谢谢您!",
+        "作为一名记者,{}?麻烦了",
+        "辛苦看看{},多谢!在线等",
+        "{}",
+    ],
+)
+def test_bare_question_leaves_only_what_is_asked(said: str) -> None:
+    assert bare_question(said.format(ASKED)).rstrip("?") == ASKED
+
+
+@pytest.mark.parametrize("item", ["咨询费", "帮扶资金", "问题整改项目", "查询系统", "打听"])
+def test_bare_question_keeps_an_item_that_begins_like_a_courtesy(item: str) -> None:
+    assert bare_question(f"请问{item}") == item
+
+
+def test_bare_question_keeps_what_is_nothing_but_courtesy() -> None:
+    assert bare_question("您好,谢谢") == "您好,谢谢"
+
+
+def test_written_puts_speech_into_the_words_of_questions() -> None:
+    assert written("三公用掉多少,为啥") == "三公花了多少,为什么"
+
+
+@pytest.mark.parametrize("said", ["劳驾帮忙查一下：{}，谢谢！", "我是一名审计人员，想了解{}来着"])
+def test_ask_answers_a_polite_question_like_a_plain_one(assistant: Assistant, said: str) -> None:
+    plain, polite = assistant.ask(ASKED), assistant.ask(said.format(ASKED))
+    assert (polite.text, polite.values) == (plain.text, plain.values)
