@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.read.flow_text import Piece, key
 from qa.read.flow_words import PREFIX, SUFFIX, Label, core_of, vocabulary
@@ -107,13 +108,25 @@ def _cut(text: _Text) -> list[tuple[int, int, bool]]:
     return cuts[::-1]
 
 
-def _label(text: _Text, start: int, end: int, known: bool) -> Label:
+def _label(text: _Text, start: int, end: int, known: bool, split: bool) -> Label:
     core, unit = core_of(text.plain[start:end], vocabulary().keys)
-    return Label(text.printed[start:end], core, known, text.rows[start], unit)
+    return Label(text.printed[start:end], core, known, text.rows[start], unit, split)
+
+
+def _splits(text: _Text, cuts: Sequence[tuple[int, int, bool]]) -> list[bool]:
+    """For each word whether it and its neighbour are cut out of one and the same piece."""
+    found = [False] * len(cuts)
+    for at, ((start, _, _), (_, end, _)) in enumerate(pairwise(cuts)):
+        if not any(place in text.breaks for place in range(start + 1, end)):
+            found[at] = found[at + 1] = True
+    return found
 
 
 @lru_cache(maxsize=256)
 def labels_of(lines: tuple[tuple[Piece, ...], ...]) -> tuple[Label, ...]:
     """The words that the lines of a head print, in reading order."""
     text = _join(lines)
-    return tuple(_label(text, *cut) for cut in _cut(text))
+    cuts = _cut(text)
+    return tuple(
+        _label(text, *cut, split) for cut, split in zip(cuts, _splits(text, cuts), strict=True)
+    )

@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from qa.model import Line
 from qa.read.flow_cut import labels_of
 from qa.read.flow_lines import is_index_row, opens_body
-from qa.read.flow_text import SUBJECT_CODE, Piece, pieces_of
+from qa.read.flow_text import SUBJECT_CODE, Piece, key, pieces_of
 from qa.read.flow_tree import Half, columns_of
 from qa.read.flow_words import Label, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A table's head; ``length`` counts its lines, ``certain`` tells that it is understood."""
+    """A table's head; ``length`` counts its lines, ``certain`` tells that it is understood.
+
+    A ``doubtful`` one has words cut out of longer ones: only rows with a figure in every
+    column show that it is understood.
+    """
 
     halves: tuple[Half, ...]
     length: int
     certain: bool
     text: str
+    doubtful: bool = False
 
 
 def _split_halves(labels: Sequence[Label]) -> list[tuple[str | None, list[Label]]]:
@@ -66,6 +71,16 @@ def _labels_row(
     return labels[-1].core in vocabulary().totals and len(line) == 1
 
 
+def _goes_on(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether unknown words from ``start`` to ``end`` are of the head, not of the first row.
+
+    A code stands before the label of its row, and 其中： begins no table.
+    """
+    if key(lines[start].text).startswith("其中"):
+        return True
+    return end < len(lines) and SUBJECT_CODE.match(lines[end].text.strip()) is not None
+
+
 def read_head(lines: Sequence[Line]) -> Head | None:
     """The head that ``lines`` begin with, or ``None`` where they begin with none.
 
@@ -76,6 +91,7 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     counted = is_index_row(lines[size]) if size < len(lines) else 0
     rows = tuple(pieces_of(line) for line in lines[:size])
     labels = list(labels_of(rows))
+    whole = size
     while labels and not labels[-1].known and not counted:
         size = labels.pop().row
     labels = [label for label in labels if label.row < size]
@@ -92,5 +108,7 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     known = known and (len(found) > 1 or len(paths) == len(set(paths)))
     known = known and not any(path[-1] in vocabulary().bare for path in paths)
     certain = len(found) == len(halves) and (columns == counted if counted else known)
+    certain = certain and (size == whole or not _goes_on(lines, size, whole))
+    doubtful = any(label.split and label.role is None for label in labels) and not counted
     text = " ".join(label.text for label in labels)
-    return Head(found, size + bool(counted), certain, text)
+    return Head(found, size + bool(counted), certain, text, doubtful)

@@ -19,6 +19,8 @@ from qa.read.hierarchy import Item, code_book, label_paths
 #: A table of which more figures than these, and most of all, fit no column in any way was
 #: not understood: what is left of it may stand under wrong labels.
 MOST_LOST = 12
+#: So many rows with more figures than columns are no slips: the head is not understood.
+TOO_FULL = 2
 
 
 def _read(pages: Pages, units: frozenset[str]) -> Statement:
@@ -129,6 +131,22 @@ def unread(block: Block) -> Table:
     )
 
 
+def _is_understood(statement: Statement) -> bool:
+    """Whether the rows bear out the columns of the head.
+
+    They do not where several have more figures than there are columns, or where the head is
+    doubtful and none has a figure in every column.
+    """
+    head = statement.pages.head
+    for number, half in enumerate(head.halves):
+        counts = [len(row.figures) for row in statement.rows if row.half == number]
+        if sum(count > half.figures for count in counts) >= TOO_FULL:
+            return False
+        if head.doubtful and half.figures not in counts:
+            return False
+    return True
+
+
 def read_statements(blocks: Sequence[Block], units: frozenset[str]) -> list[Table]:
     """The tables of ``blocks``, settled together.
 
@@ -143,7 +161,9 @@ def read_statements(blocks: Sequence[Block], units: frozenset[str]) -> list[Tabl
             pages.append(page)
         elif block.unit:
             tables.append(unread(block))
-    statements = [_read(page, units) for page in join_pages(pages)]
+    read = [_read(page, units) for page in join_pages(pages)]
+    statements = [statement for statement in read if _is_understood(statement)]
+    tables += [unread(one.pages.block) for one in read if not _is_understood(one)]
     ways = Solver(statements).solve()
     built = [build(statement, found) for statement, found in zip(statements, ways, strict=True)]
     return [*tables, *built]

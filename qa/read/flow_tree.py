@@ -63,11 +63,14 @@ def _heads_above(
 ) -> list[int]:
     """The heads that a word may stand under, as many as the word is printed times.
 
-    Of heads that stand one under the other only the lowest can hold it.
+    Of heads that stand one under the other only the lowest can hold it; a word on the same
+    line as the head stands beside it.
     """
     above = []
     for up in range(at):
-        if _holds(labels[up].core, labels[at].core, equals > 1):
+        if labels[up].row != labels[at].row and _holds(
+            labels[up].core, labels[at].core, equals > 1
+        ):
             above.append(up)
     higher: set[int] = set().union(*(_ancestors(up, parents) for up in above))
     return [up for up in above if up not in higher]

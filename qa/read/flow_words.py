@@ -62,6 +62,7 @@ def vocabulary() -> Vocabulary:
     keys |= frozenset(map(key, columns["figure"])) | words | dated
     repeated = frozenset(at for at, g in enumerate(data["group"]) if g.get("repeated"))
     over = frozenset(map(key, data["stub"]["over"]))
+    keys |= over
     adding = tuple(tuple(map(key, row)) for row in data["sums"]["of"])
     bare = halves - frozenset(map(key, columns["figure"]))
     return Vocabulary(
@@ -71,13 +72,17 @@ def vocabulary() -> Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word of a head as printed; ``row`` is the line (in the head) where it begins."""
+    """A word of a head as printed; ``row`` is the line (in the head) where it begins.
+
+    ``split`` tells that it and its neighbour are printed as one, without a space.
+    """
 
     text: str
     core: str
     known: bool
     row: int
     unit: str | None
+    split: bool = False
 
     @property
     def role(self) -> str | None:
