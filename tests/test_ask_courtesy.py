@@ -42,3 +42,7 @@ def test_written_puts_speech_into_the_words_of_questions() -> None:
 def test_ask_answers_a_polite_question_like_a_plain_one(assistant: Assistant, said: str) -> None:
     plain, polite = assistant.ask(ASKED), assistant.ask(said.format(ASKED))
     assert (polite.text, polite.values) == (plain.text, plain.values)
+
+
+def test_ask_takes_no_unknown_item_for_an_aside(assistant: Assistant) -> None:
+    assert assistant.ask("大数据中心2021年，火星探测，预算多少").status == "no_data"

@@ -92,7 +92,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         question=question,
         text=text,
         span=(0, len(text)),
-        content=_letters(text) & ~hidden & ~_asides(text, everything, hidden, vocabulary.grams),
+        content=_letters(text) & ~hidden,
         hints=bits(*((w.start, w.end) for w in words)),
         kind=_kind(text),
         operations=_operations(words, ranks=top is not None),
@@ -238,22 +238,6 @@ def _bound(text: str) -> Bound | None:
             unit = match[2] if match[2] in ("%", "分") else f"{match[3] or ''}元"
             return Bound(Decimal(match[1]), unit, above=side == "above")
     return None
-
-
-def _asides(text: str, words: Iterable[Word], hidden: int, known: frozenset[str]) -> int:
-    """The clauses that say nothing of what is asked: who asks (我是本地居民), or nothing at all
-    that the corpus has a word for, where another clause does ask."""
-    telling = [w for w in words if w.group not in ("filler", "figure", "direction")]
-    speaker = tuple(load("questions")["grammar"]["speaker"])
-    spans = [m.span() for m in re.finditer(r"[^,;:。!?]+", text)]
-    asides = 0
-    for start, end in spans:
-        heard = any(start <= w.start < end for w in telling)
-        content = (i for i in range(start, end - 1) if not hidden >> i & 3)
-        named = any(text[i : i + 2] in known for i in content)
-        if not heard and (not named or any(word in text[start:end] for word in speaker)):
-            asides |= bits((start, end))
-    return asides if asides.bit_count() < sum(end - start for start, end in spans) else 0
 
 
 def _is_backward(words: tuple[Word, ...]) -> bool:
