@@ -116,3 +116,11 @@ def test_find_units_mentions_never_overlap(question: str) -> None:
     mentions = find_units(question, NAMES)
     assert all(one.end <= two.start for one, two in pairwise(mentions))
     assert all(question[m.start : m.end] == m.text for m in mentions)
+
+
+def test_unit_is_known_without_the_bracket_behind_its_name() -> None:
+    names = ["清源县水利局（本级）", "清源县水利局", "清源县财政局（汇总）"]
+    assert [m.names for m in find_units("清源县财政局2025年收入", names)] == [
+        ("清源县财政局（汇总）",)
+    ]
+    assert [m.names for m in find_units("清源县水利局2025年收入", names)] == [("清源县水利局",)]

@@ -309,3 +309,20 @@ def test_sum_whose_label_spans_two_halves_keeps_its_figure(tmp_path: Path) -> No
         ("当年支出小计", ["20.00"]),
     ]
     assert table.dropped == 0
+
+
+def test_contents_page_ends_with_its_page(tmp_path: Path) -> None:
+    def body(page: Page) -> None:
+        page.prose(60, "清源县水利局主要职能", "负责全县水利工作。")
+        page.prose(120, "名词解释", "（一）基本支出：人员和公用经费。预算50万元。")
+
+    path = make_pdf(
+        tmp_path / "x.pdf",
+        lambda page: page.text(150, 200, "清源县水利局2025年部门预算", size=18),
+        lambda page: page.prose(60, "目 录", "一、主要职能", "二、名词解释"),
+        body,
+    )
+    assert [section.path for section in read(path).sections] == [
+        ("清源县水利局主要职能",),
+        ("名词解释",),
+    ]

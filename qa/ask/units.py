@@ -9,7 +9,7 @@ name (福田) stands for that unit as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,7 @@ from qa.lexicon import load
 MIN_SHORT_FORM = 3
 #: What follows a name: a year, a mark, the end, or a word that no name goes on with.
 _NAME_ENDS = r"(?=$|\d|[^\w]|的|在|和|与|跟|同|比|去年|今年|前年|上年|部门[预决]算)"
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 #: From this length on one wrong character in a short form is taken for a typing error.
 MIN_FUZZY_FORM = 5
 
@@ -70,7 +71,7 @@ def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
     longest wins; a stretch that looks like an organisation but fits no unit is reported with
     empty ``names``.
     """
-    full = {clean(name): name for name in names}
+    full = _forms(tuple(names))
     mentions: list[UnitMention] = []
     for start, end, found in (
         *_short_forms(question, full, fuzzy=False),
@@ -81,6 +82,15 @@ def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
         if all(end <= m.start or m.end <= start for m in mentions):
             mentions.append(UnitMention(start, end, question[start:end], found))
     return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+def _forms(names: Sequence[str]) -> dict[str, str]:
+    """The units by their cleaned names, and by their names without a bracket at the end
+    (（本级）, （汇总）) where no other unit is called so."""
+    found = {clean(name): name for name in names}
+    for name in names:
+        found.setdefault(clean(_BRACKET.sub("", name)), name)
+    return found
 
 
 _Span = tuple[int, int, tuple[str, ...]]
@@ -102,7 +112,8 @@ def _short_forms(question: str, full: dict[str, str], *, fuzzy: bool) -> list[_S
             matches = [name for name in full if _fits(short, name, fuzzy)]
             if matches:
                 exact = [name for name in matches if name == short]
-                spans.append((start, end, tuple(full[m] for m in exact or matches)))
+                named = dict.fromkeys(full[m] for m in exact or matches)
+                spans.append((start, end, tuple(named)))
                 break
     return sorted(spans, key=lambda span: span[0] - span[1])
 
@@ -171,6 +182,6 @@ def _by_place(question: str, full: dict[str, str]) -> list[_Span]:
     return [
         (*match.span(), tuple(found))
         for place, found in by_place.items()
-        if len(found) == 1 < len(full)
+        if len(found) == 1 < len(set(full.values()))
         for match in re.finditer(rf"{re.escape(place)}(?:{_words('ranks')})?", question)
     ]

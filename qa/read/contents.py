@@ -17,7 +17,8 @@ def without_contents(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines without the contents page and without entries that lead to a page number.
 
     The contents page starts with its title and ends where one of its entries is printed
-    again, or, where none is, at the first line that is no entry.
+    again, or, where none is, at the first line that is no entry; at the latest where a new page
+    starts without a number.
     """
     start = next((i for i, line in enumerate(lines) if _is_title(line.text)), None)
     kept = list(lines)
@@ -41,8 +42,15 @@ def _end(lines: Sequence[Line], start: int) -> int:
         key = tight(pattern("outline", "contents", "entry").sub("", plain(text)))
         if _is_repeated(key, seen) or not _is_entry(text, key):
             return position
+        if lines[position].page != lines[position - 1].page and not _goes_on(text):
+            return position
         seen.append(key)
     return start + 1
+
+
+def _goes_on(text: str) -> bool:
+    """Whether the first line of a page may be an entry: short lines alone are none."""
+    return is_item(text) or _leads_to_page(text)
 
 
 def _is_repeated(key: str, seen: Sequence[str]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from qa import lexicon
 from qa.model import Line
 from qa.read.labels import Numbering, Rank, numbering
-from qa.read.patterns import matches
+from qa.read.patterns import matches, pattern
+from qa.read.profile import unit_name
 from qa.read.text import display_width, heading_depth, plain, squeeze
 
 # A heading that is broken at the page's edge fills its line to this share at least.
@@ -36,7 +37,10 @@ def is_item(text: str) -> bool:
 
 def is_plain_heading(text: str) -> bool:
     """Whether the line is one of the headings that are printed without a number."""
-    return matches("outline", "heading", "plain", squeeze(plain(text)))
+    words = squeeze(plain(text))
+    of_unit = pattern("outline", "heading", "plain_of_unit").search(words)
+    named = of_unit is not None and bool(unit_name(words[: of_unit.start()]))
+    return named or matches("outline", "heading", "plain", words)
 
 
 def heading_title(text: str) -> str:
