@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from checks_fixtures import cell, said, table
@@ -181,3 +182,48 @@ def test_two_rates_of_operands_too_coarse_to_tell_their_digits_are_only_noticed(
         ]
     (check,) = audit(facts).checks
     assert (check.rule, check.severity) == ("同一比率前后一致", "notice")
+
+
+def test_sentence_off_in_its_last_digit_only_is_noticed() -> None:
+    exact = table(("合计", "基本支出"), {"合计": ("900000.00", "345018.51")}, unit="元")
+    (check,) = audit((*exact, said("基本支出", "34.52", "基本支出34.52万元。"))).checks
+    assert check.severity == "notice"
+    assert check.message.endswith("只差在末位，可能是取舍不同。")
+    assert rules((*exact, said("基本支出", "34.58", "基本支出34.58万元。"))) == {"正文与表格一致"}
+
+
+def sheet(number: int, amount: str) -> Fact:
+    return cell(
+        "资金总额", "", amount, table="项目绩效目标表 综合工作经费", table_id=number, line=number
+    )
+
+
+def test_project_of_several_units_has_several_amounts() -> None:
+    rows = {"合计": ("260.00",), "综合工作经费": ("260.00",)}
+    listed = table(("总计",), rows, table="项目支出表", table_id=9)
+    assert rules((*listed, sheet(1, "1160.00"))) == {"同一项目在各表金额一致"}
+    several = (*listed, sheet(1, "1160.00"), sheet(2, "38.00"))
+    assert rules(several) == set()
+    assert "《项目绩效目标表 综合工作经费》有几张，各属不同单位" in hurdles(several)
+
+
+def test_shares_that_none_of_the_parts_has_are_of_something_larger() -> None:
+    whole = said("基本支出", "40.00", "基本支出40.00万元。")
+    facts: list[Fact] = []
+    for label, amount, rate in (("人员经费", "30.00", "54.5"), ("公用经费", "10.00", "18.2")):
+        part = said(f"基本支出/{label}", amount, "基本支出中，各项占比如下。")
+        facts += [part, replace(part, measure="占比", unit="%", text=rate, value=Decimal(rate))]
+    assert rules((whole, *facts)) == set()
+
+
+def test_row_of_the_own_unit_below_a_project_is_no_total() -> None:
+    rows = {"合计": ("9.00",), "驻京经费/某局": ("5.00",), "接待中心/某局": ("4.00",)}
+    facts = table(("总计",), rows, table="项目支出表")
+    assert rules((*facts, said("某局项目支出", "9.00", "某局项目支出9.00万元。"))) == set()
+    assert rules((*facts, said("项目支出", "5.00", "项目支出5.00万元。"))) == {"正文与表格一致"}
+
+
+def test_purchases_of_a_fund_are_not_all_that_it_paid() -> None:
+    facts = table(("合计", "一般公共预算"), {"合计": ("9.00", "5.00")}, table="政府采购支出表")
+    sentence = said("一般公共预算财政拨款支出", "80.00", "一般公共预算财政拨款支出80.00万元。")
+    assert rules((*facts, sentence)) == set()

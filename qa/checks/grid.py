@@ -164,5 +164,7 @@ def is_whole(row: GridRow) -> bool:
     """Whether a row is that of the whole table: 合计, the unit itself, or no label at all."""
     if not head(row.labels):
         return True
-    fact = next(iter(row.cells.values()))
-    return "合计" in items(row.label) or row.label == fact.unit_name
+    unit = next(iter(row.cells.values())).unit_name
+    # Below a project the unit's name only says whose project it is.
+    alone = all("合计" in items(label) for label in row.labels[:-1])
+    return "合计" in items(row.label) or (row.label == unit and alone)

@@ -32,6 +32,12 @@ class Ledger:
         return tuple(grid for grid in self.grids if kind in grid.kinds)
 
     @property
+    def repeated(self) -> frozenset[str]:
+        """The names of sheets that more than one bears: projects of several units."""
+        counts = Counter(grid.name for grid in self.grids if grid.subject)
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    @property
     def sentences(self) -> Mapping[str, tuple[Fact, ...]]:
         """The figures of each sentence, by the sentence as printed."""
         found: dict[str, list[Fact]] = {}

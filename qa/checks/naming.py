@@ -130,7 +130,7 @@ def names_of(ledger: Ledger) -> Names:
     """The names of every cell of money of the document's tables."""
     names = Names()
     for grid in ledger.grids:
-        if grid.kinds and grid.kinds <= _PARTIAL:
+        if (grid.kinds and grid.kinds <= _PARTIAL) or grid.name in ledger.repeated:
             continue
         if is_limited(grid.kinds):
             names.limited.add(grid.number)
@@ -154,12 +154,16 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
     for name in (*columns, label):
         _add(names.loose, keys_of(name), cell)
     whole = is_whole(row)
+    if label == cell.unit_name and not whole:
+        return  # Whose project it is, not what.
     if not columns and (whole or items(label) & _SUMS):
         names.totals.append(cell)
         if grid.number in names.limited and items(label) & _OF_THE_YEAR:
             _add(names.exact, ("财政拨款",), cell)
     if columns and (whole or items(label) & _SUMS):
-        _add(names.exact, keys_of(columns[-1]), cell)
+        # What a fund paid of purchases or projects is not all that it paid.
+        if not (wholes_of(grid.kinds) and is_a_fund(columns[-1])):
+            _add(names.exact, keys_of(columns[-1]), cell)
     elif whole:
         side = side_of(cell.column)
         _add(names.exact, (f"{side}总计",) if side else wholes_of(grid.kinds), cell)
@@ -212,7 +216,12 @@ def is_of_a_fund(fact: Fact) -> bool:
     """Whether a sentence, or a heading above it, begins with a fund: 一般公共预算支出，其中……"""
     subject = _SUBJECT.match(fact.quote)
     said = (*fact.section, *fact.row[:-1], subject[0] if subject else "")
-    return any(mentions(tight(label), listed("prose", "funds")) for label in said)
+    return any(is_a_fund(tight(label)) for label in said)
+
+
+def is_a_fund(label: str) -> bool:
+    """Whether a label speaks of a part of the money by its source."""
+    return mentions(label, listed("prose", "funds"))
 
 
 def _keeps(parent: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qa.checks.figures import measured
 from qa.checks.grid import Grid, GridRow, is_amount, is_whole, version
 from qa.checks.ledger import Ledger
-from qa.checks.trial import Outcome, Trial
+from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import bare, head, is_total, items, listed, project_name
 from qa.lexicon import load
 from qa.model import Fact
@@ -18,8 +18,10 @@ def projects(ledger: Ledger) -> Iterator[Outcome]:
     """Each project's amount in every table that lists it, against what most of them print."""
     rule = load("checks")["projects"]["rule"]
     found: dict[tuple[object, ...], list[Fact]] = {}
+    repeated = ledger.repeated
+    yield from (Hurdle(rule, f"《{name}》有几张，各属不同单位") for name in sorted(repeated))
     for grid in ledger.grids:
-        for name, cell in _amounts(grid):
+        for name, cell in () if grid.name in repeated else _amounts(grid):
             found.setdefault((name, *version(cell)), []).append(cell)
     for cells in found.values():
         counts = Counter(measured(cell).value for cell in cells)

@@ -152,11 +152,14 @@ def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[O
     whole = _whole_of(parts, ledger, names)
     if whole is None:
         return
+    tried = [
+        trial for share, part in zip(found, parts, strict=True)
+        if (trial := _trial(share, part, (whole,)))
+    ]  # fmt: skip
+    if all(trial.verdict == "off" for trial in tried):
+        return  # They are shares of something larger.
     if not found[0].against:
-        yield from (
-            trial for share, part in zip(found, parts, strict=True)
-            if (trial := _trial(share, part, (whole,)))
-        )  # fmt: skip
+        yield from tried
     summed = total(measured(share) for share in found)
     how = " ＋ ".join(f"{share.row[-1]} {share.text}%" for share in found)
     expected = Measured(Decimal(100), summed.slack)

@@ -79,7 +79,8 @@ def _message(
     measure = "" if trial.found.measure == "值" or trial.label else f"的{trial.found.measure}"
     # A sum is not printed anywhere: its terms are.
     said = f"为{own}{unit}（{trial.made_of}）" if trial.made_of else f"写作{own}{unit}"
-    against = f"按 {trial.how} 应为{expected:,f}{unit}" if trial.reckoned else f"而{trial.how}"
+    how = trial.how or "各项均为0"
+    against = f"按 {how} 应为{expected:,f}{unit}" if trial.reckoned else f"而{how}"
     return f"{_where(places)}“{label}”{measure}{said}，{against}，相差{apart:,f}{points}。{more}"
 
 
