@@ -33,7 +33,10 @@ def asked_unit(text: str) -> str | None:
 
 def asks_for_names(text: str) -> bool:
     """Whether ``text`` asks for names or words (哪家, 什么) and for no figure."""
-    return mentions(text, "name_words") and not mentions(text.replace("哪几", "哪"), "figure_words")
+    if mentions(text.replace("哪几", "哪"), "figure_words"):
+        return False
+    endings = tuple(map(canonical, load("narrative")["nominal"]["endings"]))
+    return mentions(text, "name_words") or text.rstrip("?!。,;").endswith(endings)
 
 
 def compared_with(query: Query) -> tuple[Basis, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal
 
@@ -16,11 +16,15 @@ from qa.ask import members, operations, sets
 from qa.ask.asked import mentions
 from qa.ask.desk import Desk
 from qa.ask.narrative import Excerpt, Narrator
-from qa.ask.narrative_compare import differences
+from qa.ask.narrative_compare import alike, differences
+from qa.ask.narrative_facets import asked, directions
+from qa.ask.narrative_want import asks_for_term
 from qa.ask.outcome import Outcome, merged
 from qa.ask.plan import clauses, follow
+from qa.ask.premise import contradicted
 from qa.ask.query import Operation, Query
 from qa.ask.ratios import CLOSE, remaining
+from qa.ask.sentences import denied
 from qa.ask.understand import Vocabulary, understand
 from qa.model import Fact, Profile
 
@@ -129,10 +133,16 @@ class Flow:
             if reworded:
                 return (reworded,)
         if not all(map(_wants_words, parts)):
-            return tuple(self._figures(part, clock) for part in parts)
+            return tuple(self._step(part, clock) for part in parts)
         # Words are looked for with the whole question, unless its parts ask of several units.
-        asked = parts if len({part.units for part in parts}) > 1 else (query,)
-        return tuple(self._rows_or_words(part, clock) for part in asked)
+        several = len({part.units for part in parts}) > 1
+        return tuple(self._rows_or_words(part, clock) for part in (parts if several else (query,)))
+
+    def _step(self, part: Query, clock: _Clock) -> Step:
+        """What one part of a question comes to that asks for figures and words."""
+        if _wants_words(part):
+            return self._rows_or_words(part, clock)
+        return self._figures(part, clock)
 
     def _figures(self, part: Query, clock: _Clock) -> Step:
         """What the first of the part's operations that can be done gives, else words."""
@@ -154,7 +164,41 @@ class Flow:
             if rows:
                 return Step(part, True, rows, (Trial("list", rows),))
         with clock.stage("narrate"):
-            return self._words(part)
+            step = self._which_unit(part) or self._words(part)
+        return self._with_premise(step, clock) if "reason" in part.operations else step
+
+    def _which_unit(self, part: Query) -> Step | None:
+        """Of “归甲管还是归乙管” the words of the unit that they answer for best."""
+        if len(part.units) < 2 or not mentions(part.text[slice(*part.span)], "alternatives"):
+            return None
+        found = [
+            excerpt
+            for unit in part.units
+            for excerpt in self.narrator.narrate(replace(part, units=(unit,)), limit=1)
+        ]
+        found.sort(key=lambda excerpt: -excerpt.score)
+        if not found:
+            return None
+        clear = len(found) < 2 or found[0].score - found[1].score >= CLOSE
+        outcome = Outcome("answered", excerpts=tuple(found[:1] if clear else found))
+        return Step(part, True, outcome, excerpts=tuple(found))
+
+    def _with_premise(self, step: Step, clock: _Clock) -> Step:
+        """The step with a word on its premise where a document contradicts it, and then with
+        the reason of what did happen if there is one."""
+        with clock.stage("operate"):
+            change = contradicted(step.part, self.desk)
+        if change is None or change.fact is None:
+            return step
+        way = change.fact.direction if change.value else 0
+        fitting = [e for e in step.excerpts if way in directions(e.text)] if way else []
+        outcome = Outcome(
+            "answered",
+            remark=denied(change, step.part.direction),
+            grounds=(change.fact,),
+            excerpts=tuple(fitting[:1]),
+        )
+        return replace(step, outcome=outcome)
 
     def _trials(self, part: Query) -> Iterator[Trial]:
         """The operations of ``part`` in their order, up to the first that can be done."""
@@ -180,11 +224,14 @@ class Flow:
         return members.enumerated(part, found[0], self.facts.get(found[0].doc, ()))
 
     def _chosen(self, query: Query, found: Sequence[Excerpt]) -> Outcome | None:
-        """The best of the places ``found``, or the question back where units come close."""
+        """The best of the places ``found``, or the question back where units come close and say
+        other things. What a term means is no matter of the unit."""
         if not found:
             return None
         best = found[0]
-        close = [e for e in found if e.score >= best.score - CLOSE and e.text != best.text]
+        close = [e for e in found if e.score >= best.score - CLOSE and not alike(e.text, best.text)]
+        if "definition" in asked(query.text, "ask") or asks_for_term(query):
+            close = []
         units = {self.profiles[e.doc].unit_name for e in (best, *close)}
         if not query.units and len(units) > 1:
             return Outcome("ambiguous", excerpts=(best, *close))
@@ -209,4 +256,6 @@ class Flow:
 
 def _wants_words(part: Query) -> bool:
     """Whether no figure is asked for, nor a choice among figures."""
-    return part.asks_words and (part.needs_words or part.operations == ("value",))
+    between = len(part.units) > 1 and mentions(part.text[slice(*part.span)], "alternatives")
+    plain = part.operations == ("value",)
+    return (part.asks_words and (part.needs_words or plain)) or (between and plain)

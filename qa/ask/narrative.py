@@ -15,9 +15,9 @@ from qa.ask.narrative_index import TextIndex
 from qa.ask.narrative_rank import Hit, ranked
 from qa.ask.narrative_tree import nodes_of
 from qa.ask.narrative_units import Outline, Unit, outline_of, units_of
-from qa.ask.narrative_want import Wanted, asks_for_term, repaired, wanted
+from qa.ask.narrative_want import Wanted, asks_for_term, named_item, repaired, wanted
 from qa.ask.query import Query, bits
-from qa.ask.text import skeleton
+from qa.ask.text import clean, skeleton
 from qa.model import Fact, Paragraph, Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
@@ -26,6 +26,8 @@ MIN_COVERAGE, MIN_SCORE = 0.62, 0.45
 MIN_WHY = 0.66
 #: A term that is asked for without the word must be the one explained.
 MIN_TERM = 0.7
+#: The item whose change is reported must be named in the question by this much.
+MIN_LABELLED = 0.2
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
 MIN_STRANGER = 0.9
 #: What a document of the kind that the question names gains over the others.
@@ -156,7 +158,18 @@ class Narrator:
             and explained >= MIN_STRANGER * strangers.bit_count()
             # One letter may be mistyped; two in a row are another name.
             and not missing & (missing << 1)
+            and not ("reason" in want.facets and self._is_of_another_item(hit, want))
         )
+
+    def _is_of_another_item(self, hit: Hit, want: Wanted) -> bool:
+        """Whether the words report the change of an item that the question does not name, and
+        nowhere print what it names."""
+        unit = self._units[hit.number]
+        whole = skeleton(self._profiles[self._doc(unit)].unit_name)
+        if hit.labelled >= MIN_LABELLED or skeleton(unit.traits.label).startswith(whole):
+            return False
+        node = self._outline.nodes[unit.nodes[0]]
+        return named_item(want) not in clean(node.text[unit.start : unit.end])
 
     def _kind_bonus(self, hit: Hit, query: Query) -> float:
         profile = self._profiles[self._doc(self._units[hit.number])]

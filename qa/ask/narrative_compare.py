@@ -32,5 +32,10 @@ def differences(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, st
     return (*pairs, *(("", right[text]) for text in new))
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are two wordings of one thing."""
+    return _likeness(skeleton(one), skeleton(other)) >= ALIKE
+
+
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

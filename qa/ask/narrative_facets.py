@@ -63,7 +63,14 @@ def told(sentence: str) -> Facets:
 
 def _found(kind: str, text: str) -> Facets:
     pattern, facets = _pattern(kind)
-    return frozenset(name for word in set(pattern.findall(clean(text))) for name in facets[word])
+    bare = _shielded().sub("", clean(text))
+    return frozenset(name for word in set(pattern.findall(bare)) for name in facets[word])
+
+
+@cache
+def _shielded() -> re.Pattern[str]:
+    """Terms of the field that hold a word of a facet and tell nothing of it (因公出国)."""
+    return re.compile("|".join(map(re.escape, load("narrative")["shielded"]["words"])))
 
 
 @cache

@@ -42,14 +42,16 @@ _BRACKETS = re.compile(r"[（(]([^（()）]{2,})[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A unit with how well it answers; ``coverage`` is the explained share of the content and
-    ``named`` how much of its own name the question mentions."""
+    """A unit with how well it answers; ``coverage`` is the explained share of the content,
+    ``named`` how much of its own name the question mentions and ``labelled`` how much of the
+    item whose amount it reports."""
 
     number: int
     score: float
     coverage: float
     mask: int
     named: float = 0.0
+    labelled: float = 1.0
 
 
 class Ranking:
@@ -88,7 +90,8 @@ class Ranking:
         score += self._bonus(traits, told, self._sum(own) / whole if whole else 0.0)
         coverage = content / whole if whole else 1.0
         mentioned = max(map(self.completeness, traits.names), default=0.0)
-        return Hit(number, score, coverage, mask, mentioned)
+        labelled = self.completeness(traits.label) if traits.label else 1.0
+        return Hit(number, score, coverage, mask, mentioned, labelled)
 
     def _told(self, marks: Facets, tells: Facets) -> dict[str, float]:
         """How well a unit of these facets tells each of those that the question asks for."""

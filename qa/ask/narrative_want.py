@@ -21,6 +21,8 @@ from qa.lexicon import load
 
 #: Questions with fewer words that need explaining are decided by what they are after.
 LEAST = 15.0
+#: A word of fewer characters names something else if one of them is changed.
+MENDED = 4
 #: What a mistyped character counts.
 SLIP = 0.25
 #: Characters that are only a version, a direction or a single filler letter count this much.
@@ -126,6 +128,12 @@ def _from(found: dict[str, list[tuple[int, int]]], start: int) -> dict[str, list
     return {facet: spans for facet, spans in kept.items() if spans}
 
 
+def named_item(want: Wanted) -> str:
+    """The longest stretch of the question that names something: whose reason is asked for."""
+    runs = "".join(c if want.content >> i & 1 else " " for i, c in enumerate(want.query.text))
+    return max(runs.split(), key=len, default="")
+
+
 def repaired(query: Query, index: TextIndex) -> Query:
     """``query`` with single characters mended that make no known word with their neighbours.
 
@@ -138,12 +146,24 @@ def repaired(query: Query, index: TextIndex) -> Query:
     fixed = _group(query, "unit", "year", "code", "figure")
     loose = ~query.content | fixed
     for i in range(1, len(text) - 1):
+        if _run(query.content, i) < MENDED:
+            continue
         lonely = not known[i - 1] and not known[i] and text[i].isalpha() and not fixed >> i & 1
         before = i < 2 or known[i - 2] or loose >> (i - 2) & 1
         after = i + 2 >= len(text) or known[i + 1] or loose >> (i + 2) & 1
         if lonely and before and after:
             text[i] = index.between(text[i - 1], text[i + 1]) or text[i]
     return replace(query, text="".join(text))
+
+
+def _run(mask: int, position: int) -> int:
+    """How many marked characters stand together around ``position``."""
+    first = last = position
+    while first > 0 and mask >> (first - 1) & 1:
+        first -= 1
+    while mask >> (last + 1) & 1:
+        last += 1
+    return last - first + 1
 
 
 def _passing(text: str) -> int:

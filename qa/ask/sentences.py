@@ -81,6 +81,14 @@ def _in_brackets(figure: Figure) -> str:
     return str(words["working"]).format(working=working(figure)) if figure.operands else ""
 
 
+def denied(change: Figure, asked: int) -> str:
+    """That a change went another way than the question says (``asked``: +1 or −1)."""
+    words = load("answers")["premise"]
+    return str(words["denied"]).format(
+        unit=unit_name(change), label=change.label, figure=show(change), asked=words[str(asked)]
+    )
+
+
 def _split(label: str) -> tuple[str, str]:
     """A label without the verb in which it ends, and the verb (比上年决算数 | 增加)."""
     verbs = load("answers")["sentence"]["self_verbs"]
