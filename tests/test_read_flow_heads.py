@@ -112,3 +112,47 @@ def test_one_double_space_does_not_show_which_cells_are_blank() -> None:
     found = cells_of(table, "教育支出")
     assert found["本年收入合计"] == "30.00"
     assert "事业收入" not in found
+
+
+def test_total_beside_the_label_columns_comes_before_a_group_printed_above_it() -> None:
+    table = _table(
+        "财政拨款支出表",
+        "单位：万元",
+        "基本支出",
+        "科目编码 科目名称 合计",
+        "小计 人员经费 公用经费",
+        "项目支出",
+        "合计 60.00 30.00 20.00 10.00 30.00",
+        "205 教育支出 30.00 30.00",
+        "206 科学技术支出 30.00 30.00 20.00 10.00",
+    )
+    assert [column.path for column in table.columns] == [
+        ("合计",),
+        ("基本支出", "小计"),
+        ("基本支出", "人员经费"),
+        ("基本支出", "公用经费"),
+        ("项目支出",),
+    ]
+    assert cells_of(table, "教育支出")["项目支出"] == "30.00"
+    assert cells_of(table, "科学技术支出")["基本支出/小计"] == "30.00"
+
+
+def test_title_with_its_number_in_narrow_brackets_begins_a_table() -> None:
+    made = Printer()
+    made.lines("支出总表(预算表 1)", "单位：万元", "科目名称 合计 基本支出 项目支出")
+    made.line("教育支出 30.00 20.00 10.00")
+    made.lines("收入总表(预算表 2)", "单位：万元", "科目名称 合计 财政拨款收入 其他收入")
+    made.line("教育支出 30.00 30.00 0.00")
+    assert [len(table.rows) for table in made.tables()] == [1, 1]
+
+
+def test_half_with_two_columns_of_one_name_is_not_understood() -> None:
+    table = _table(
+        "收支预算总表",
+        "单位：万元",
+        "收入 支出",
+        "项目名称 金额",
+        "功能科目名称 金额 项目名称 金额",
+        "一、财政拨款 30.00 一、教育支出 30.00 一、基本支出 30.00",
+    )
+    assert _texts(table) == []

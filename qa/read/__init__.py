@@ -50,8 +50,10 @@ def read(path: Path) -> Disclosure:
     )
 
 
-def _has_amount(outline: Outline, tables: Iterable[Table]) -> bool:
-    """Whether a paragraph or a table prints any figure of money."""
+def _has_amount(outline: Outline, tables: Sequence[Table]) -> bool:
+    """Whether a paragraph or a table prints any figure of money, be it one left out."""
+    if any(table.unit and table.dropped for table in tables):
+        return True
     cells = (cell.text for table in tables for row in table.rows for cell in row.cells)
     return any(cell is not None and is_figure(cell) for cell in cells) or any(
         matches("reading", "measure", "amount", paragraph.text) for paragraph in outline.paragraphs

@@ -18,7 +18,7 @@ LONGEST_TITLE = 45
 REACH = 12
 
 NUMBERS = "0-9一二三四五六七八九十"
-TITLE = re.compile(r"[^，。；！？《》|]*表(?:（[^（）]*）)?")
+TITLE = re.compile(r"[^，。；！？《》|]*表(?:[（(][^（()）]*[)）])?")
 LEAD = re.compile(rf"(?:附?表[{NUMBERS}]+[-－.、：:]?|[（(]?[{NUMBERS}]+[)）]?[、.．])")
 AMOUNT = re.compile(r"\d,\d{3}|\d\.\d\d")
 CONTINUED = re.compile(r"^续表[:：]?|[（(]续表?[0-9一二三四五六七八九十]*[）)]$")

@@ -105,7 +105,7 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     columns = sum(half.figures for half in found)
     known = all(label.known for label in labels)
     paths = [column.path for half in found for column in half.columns]
-    known = known and (len(found) > 1 or len(paths) == len(set(paths)))
+    known = known and all(len(set(half.columns)) == len(half.columns) for half in found)
     known = known and not any(path[-1] in vocabulary().bare for path in paths)
     certain = len(found) == len(halves) and (columns == counted if counted else known)
     certain = certain and (size == whole or not _goes_on(lines, size, whole))

@@ -190,6 +190,27 @@ class _Tree:
         ]
 
 
+def _beside_stubs(labels: Sequence[Label]) -> Label | None:
+    """The total that is printed right behind the label columns, groups above it before them.
+
+    It is the first column: what is printed higher up comes first in the text.
+    """
+    stubs = [at for at, label in enumerate(labels) if label.role is not None]
+    after = stubs[-1] + 1 if stubs and stubs[0] else len(labels)
+    if after >= len(labels) or labels[after].row != labels[after - 1].row:
+        return None
+    return labels[after] if labels[after].core in vocabulary().totals else None
+
+
+def _only_head(labels: Sequence[Label], parents: Sequence[int | None], total: Label) -> int | None:
+    """The head of all other columns, where there is just one and it holds no total yet."""
+    tops = [at for at, up in enumerate(parents) if up is None]
+    if len(tops) != 1 or not _holds(labels[tops[0]].core, total.core, often=True):
+        return None
+    below = [labels[at].core for at, up in enumerate(parents) if up == tops[0]]
+    return None if vocabulary().totals.intersection(below) else tops[0]
+
+
 def columns_of(head: str | None, labels: Sequence[Label]) -> Half | None:
     """The columns that ``labels`` name, label columns included, under the half's ``head``.
 
@@ -198,9 +219,17 @@ def columns_of(head: str | None, labels: Sequence[Label]) -> Half | None:
     words = vocabulary()
     stubs = tuple(label.role for label in labels if label.role is not None)
     figures = [label for label in labels if label.role is None or label.role == "mark"]
+    beside = _beside_stubs(labels)
+    if beside is not None:
+        figures.remove(beside)
     parents = _groups(figures, totals_first=False) or _groups(figures, totals_first=True)
     if parents is None:
         return None
+    if beside is not None:
+        above = _only_head(figures, parents, beside)
+        figures.insert(0, beside)
+        parents = [above, *parents]
+        parents = [None if up is None else up + 1 for up in parents]
     children: dict[int | None, list[int]] = {}
     for at, up in enumerate(parents):
         children.setdefault(up, []).append(at)
