@@ -1,30 +1,38 @@
-"""Rankings become one: reciprocal rank fusion."""
+"""What several legs think of the candidates becomes one opinion: by scores, or by ranks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 #: How slowly a place in a ranking loses worth. The method's first description has 60, for
-#: thousands of documents; among a few hundred passages the first places count for more
-#: (``eval/ablation.py``).
+#: thousands of documents; among a few hundred passages the first places count for more.
 SLOWNESS = 20
 
 
-def fuse(
-    rankings: Sequence[Sequence[int]],
-    weights: Sequence[float] | None = None,
-    slowness: int = SLOWNESS,
-) -> dict[int, float]:
-    """The fused score of everything that ``rankings`` (best first) hold.
+def by_score(legs: Sequence[Mapping[int, float]], weights: Sequence[float]) -> dict[int, float]:
+    """The weighted sum of the legs' scores, each as a share of its leg's best.
 
-    A thing at place r (from 1) of a ranking with weight w gets w / (slowness + r); these
-    are added up. Scores of different scales need no common measure this way.
+    Scores of different scales get a common one this way, and how far the best stands above
+    the others is kept, which ranks forget (``eval/ablation.md`` compares the two). Scores
+    must be above 0.
     """
-    shares = weights if weights is not None else [1.0] * len(rankings)
     fused: dict[int, float] = {}
-    for ranking, weight in zip(rankings, shares, strict=True):
-        for place, thing in enumerate(ranking, start=1):
-            fused[thing] = fused.get(thing, 0.0) + weight / (slowness + place)
+    for leg, weight in zip(legs, weights, strict=True):
+        top = max(leg.values(), default=1.0)
+        for thing, score in leg.items():
+            fused[thing] = fused.get(thing, 0.0) + weight * score / top
+    return fused
+
+
+def by_rank(legs: Sequence[Mapping[int, float]], weights: Sequence[float]) -> dict[int, float]:
+    """Reciprocal rank fusion: a thing at place r (from 1) of a leg with weight w gets
+    w / (``SLOWNESS`` + r); these are added up. (Cormack, Clarke and Büttcher, SIGIR 2009.)
+    """
+    fused: dict[int, float] = {}
+    for leg, weight in zip(legs, weights, strict=True):
+        ranking = best(leg, len(leg))
+        for place, (thing, _) in enumerate(ranking, start=1):
+            fused[thing] = fused.get(thing, 0.0) + weight / (SLOWNESS + place)
     return fused
 
 

@@ -18,10 +18,10 @@ from qa.model import Kind, Profile
 # What is left of a document's standing when it differs from what the query names. The year
 # after prints the figures of the year before, and 预算 and 决算 print each other's: they may
 # hold the answer, another unit hardly ever does.
-OTHER_UNIT = 0.05
-NEXT_YEAR = 0.5
-OTHER_YEAR = 0.2
-OTHER_KIND = 0.6
+OTHER_UNIT = 0.2
+NEXT_YEAR = 0.7
+OTHER_YEAR = 0.45
+OTHER_KIND = 0.75
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[万亿元个台人])|(?<![\d.])(\d\d)(?=年)")
 _RANGE = re.compile(r"((?:19|20)\d\d)年?[到至~—-]((?:19|20)\d\d)")

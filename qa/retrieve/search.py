@@ -1,8 +1,8 @@
-"""A search: resolve the documents, let each leg rank their passages, fuse the rankings."""
+"""A search: resolve the documents, let each leg score their passages, fuse the scores."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from qa.index.manifest import WORDS
 from qa.model import QaError
-from qa.retrieve.fuse import best, fuse
+from qa.retrieve.fuse import best, by_rank, by_score
 from qa.retrieve.resolve import Document, meant, weigh
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from qa.index.vectors import Vectors
 
 Leg = Literal["bm25", "dense"]
+Fusion = Literal["score", "rank"]
+_FUSIONS = {"score": by_score, "rank": by_rank}
 #: How far down a leg's ranking a passage may stand and still take part in the fusion.
 DEPTH = 100
 #: Documents that fit the query this much worse than the best one do not take part.
-FAR = 0.1
-#: What each leg's opinion is worth in the fusion (``eval/ablation.py``).
+FAR = 0.3
+#: What each leg's opinion is worth in the fusion (``eval/ablation.md``).
 WEIGHTS: dict[Leg, float] = {"bm25": 1.0, "dense": 0.5}
 
 
@@ -81,14 +83,14 @@ class Searcher:
         found = [row for doc in docs for row in self._rows.get(doc, ())]
         return np.array(sorted(found), dtype=np.int64)
 
-    def ranking(self, leg: Leg, query: str, rows: NDArray[np.int64], depth: int) -> list[int]:
-        """The best ``depth`` of ``rows`` for ``query`` by one leg, best first."""
+    def scores(self, leg: Leg, query: str, rows: NDArray[np.int64], depth: int) -> dict[int, float]:
+        """What one leg thinks of the best ``depth`` of ``rows`` for ``query``, best first."""
         if leg == "bm25":
-            scores = self.bm25.scores(self.segmenter.tokens(query))[rows]
-            order = np.argsort(-scores, kind="stable")[:depth]
-            return [int(rows[place]) for place in order if scores[place] > 0]
+            found = self.bm25.scores(self.segmenter.tokens(query))[rows]
+            order = np.argsort(-found, kind="stable")[:depth]
+            return {int(rows[place]): float(found[place]) for place in order if found[place] > 0}
         (vector,) = self.encoder.encode([query], query=True)
-        return [row for row, score in self.vectors.nearest(vector, depth, rows) if score > 0]
+        return {row: score for row, score in self.vectors.nearest(vector, depth, rows) if score > 0}
 
 
 def search(
@@ -100,6 +102,7 @@ def search(
     docs: Collection[str] | None = None,
     legs: Sequence[Leg] = ("bm25", "dense"),
     resolve: bool = True,
+    fusion: Fusion = "score",
 ) -> list[tuple[int, float]]:
     """The ``k`` best rows of ``searcher`` for ``query`` with their scores, best first.
 
@@ -117,14 +120,26 @@ def search(
     top = max(fits.values(), default=0.0)
     near = {doc: fit / top for doc, fit in fits.items() if fit >= FAR * top}
     rows = searcher.rows(near)
-    rankings = [searcher.ranking(leg, text, rows, max(DEPTH, k)) for leg in legs]
+    found = [searcher.scores(leg, text, rows, max(DEPTH, k)) for leg in legs]
     weights = [WEIGHTS[leg] for leg in legs]
-    # Scaled so that a passage which every leg puts first has the score 1.
-    scale = sum(fuse([[0]] * len(legs), weights).values())
-    fused = fuse(rankings, weights)
-    return best(
-        {row: score / scale * near[searcher.places[row][1]] for row, score in fused.items()}, k
-    )
+    return best(_shared(found, weights, fusion, searcher, near), k)
+
+
+def _shared(
+    found: Sequence[Mapping[int, float]],
+    weights: Sequence[float],
+    fusion: Fusion,
+    searcher: Searcher,
+    near: Mapping[str, float],
+) -> dict[int, float]:
+    """The fused score of every row, less where its document fits less.
+
+    Scaled so that a passage of the best document which every leg puts first has the score 1.
+    """
+    fuse = _FUSIONS[fusion]
+    (scale,) = fuse([{0: 1.0}] * len(weights), weights).values()
+    fused = fuse(found, weights)
+    return {row: score / scale * near[searcher.places[row][1]] for row, score in fused.items()}
 
 
 def _check(k: int, legs: Sequence[Leg]) -> None:
