@@ -49,6 +49,47 @@ def test_vectors_survive_saving(vectors: Vectors, tmp_path: Path) -> None:
     assert Vectors.load(tmp_path).nearest(query, 3, ALL) == vectors.nearest(query, 3, ALL)
 
 
+@pytest.fixture(scope="module")
+def many() -> list[np.ndarray]:
+    """300 passages of two spans around ten centres."""
+    random = np.random.default_rng(3)
+    centres = random.standard_normal((10, 16))
+    rows = centres[np.arange(600) % 10] + 0.3 * random.standard_normal((600, 16))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return list(rows.astype(np.float32).reshape(300, 2, 16))
+
+
+def test_many_vectors_lie_in_cells_and_few_do_not(many: list[np.ndarray]) -> None:
+    assert Vectors.fit(many, 16).is_exact
+    assert not Vectors.fit(many, 16, exact_up_to=500).is_exact
+
+
+def test_cells_give_what_an_exact_search_gives(many: list[np.ndarray], tmp_path: Path) -> None:
+    Vectors.fit(many, 16, exact_up_to=500).save(tmp_path)
+    cells, exact = Vectors.load(tmp_path), Vectors.fit(many, 16)
+    for passages in (np.arange(300), np.array([7, 11, 200])):
+        for query in (many[5][0], many[99][1]):
+            expected = exact.nearest(query, 10, passages)
+            found = cells.nearest(query, 10, passages)
+            assert [passage for passage, _ in found] == [passage for passage, _ in expected]
+
+
+def test_cells_that_hold_too_little_give_what_they_have(many: list[np.ndarray]) -> None:
+    few = Vectors.fit(many, 16, exact_up_to=500)
+    assert len(few.nearest(many[0][0], 300, np.arange(300))) <= 300
+
+
+def test_vectors_come_back_out_of_cells(many: list[np.ndarray]) -> None:
+    np.testing.assert_array_equal(Vectors.fit(many, 16, exact_up_to=500).of(42), many[42])
+
+
+def test_the_same_vectors_make_the_same_cells(many: list[np.ndarray], tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        Vectors.fit(many, 16, exact_up_to=500).save(tmp_path / name)
+    assert (tmp_path / "one" / FILE).read_bytes() == (tmp_path / "two" / FILE).read_bytes()
+
+
 def test_a_file_of_something_else_is_refused(vectors: Vectors, tmp_path: Path) -> None:
     vectors.save(tmp_path)
     (tmp_path / FILE).write_bytes(b"nonsense")
