@@ -71,9 +71,10 @@ def test_questions_in_other_words_find_their_sentence(
     assert asked @ near > asked @ far
 
 
-def test_unknown_words_fall_apart_into_characters_and_their_pairs() -> None:
+def test_tokens_are_words_characters_and_pairs_of_what_is_no_word() -> None:
     tokens = encoder_tokens(Segmenter({"差旅费": 10}), "鳜鱼差旅费2021年12.30万元")
-    assert tokens == ["鳜", "鱼", "差旅费", "鳜鱼", "2021", "年", "万", "元", "万元"]
+    known = ["差旅费", "差", "旅", "费"]
+    assert sorted(tokens) == sorted(["鳜", "鱼", "鳜鱼", *known, "2021", "年", "万", "元", "万元"])
 
 
 @pytest.mark.parametrize("file", [WEIGHTS, TOKENS, CARD])

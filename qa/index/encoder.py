@@ -50,16 +50,18 @@ class Encoder(Protocol):
 
 
 def encoder_tokens(segmenter: Segmenter, text: str) -> list[str]:
-    """The different tokens of ``text`` for a static model.
+    """The different tokens of ``text`` for a static model: words, their characters, pairs.
 
-    A word that ``segmenter`` does not know falls apart into its characters; these and their
-    pairs stand for it. Amounts say nothing about what a passage is about and are left to
-    word matching; years and codes stay.
+    Characters let words that share one come closer (公车, 公务用车) and carry a word with a
+    slip of the pen in it. A word that ``segmenter`` does not know falls apart into them; the
+    pairs of these stand for it. Amounts say nothing about what a passage is about and are
+    left to word matching; years and codes stay.
     """
     found: dict[str, None] = {}
     for run in runs(normalise(text)):
         if is_han(run):
             found |= dict.fromkeys(segmenter.words(run))
+            found |= dict.fromkeys(run)
             pairs = pairwise(segmenter.cut(run))
             found |= dict.fromkeys(one + two for one, two in pairs if len(one + two) == 2)
         elif "." not in run and "%" not in run:

@@ -1,12 +1,11 @@
-"""Trains the package's own static encoder: ``python -m qa.index.train CORPUS FOLDER``.
+"""Trains a static encoder like the package's own: ``qa train-encoder``.
 
-Needs sentence-transformers and torch; what comes out needs neither. With the same corpus,
+Needs sentence-transformers and torch; what comes out needs neither. With the same corpora,
 settings and versions the result is the same, bit for bit, on one machine.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,12 +17,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.encoder import BUCKETS, CARD, TOKENS, WEIGHTS, WORDS, bucket, encoder_tokens, measured
+from qa.index.encoder import CARD, TOKENS, WEIGHTS, WORDS, bucket, encoder_tokens, measured
 from qa.index.passages import passages_of
 from qa.index.questions import Pair, QuestionMaker, Target
 from qa.index.segment import Segmenter
 from qa.index.sources import corpus_files
 from qa.index.spans import spans_of
+from qa.index.vocabulary import known_tokens, numbered
 from qa.index.words import save_words, word_list
 from qa.model import Disclosure, QaError
 
@@ -33,20 +33,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the encoder is trained. Measured by ``eval/ablation.py``.
+    """How an encoder is trained. Measured by ``eval/ablation.py``.
 
     ``rate`` falls to 0 over the training; ``scale`` sharpens cosines for the loss;
-    ``figures`` and ``texts`` say how many questions are made for a row and for a clause.
+    ``figures`` and ``texts`` say how many questions are made for a row and for a clause,
+    ``most`` how many of a document's are used in all. In each batch a token is ``forgotten``
+    with this probability: its bucket stands for it, so that buckets learn to stand for words
+    that were never seen.
     """
 
     dimension: int = 256
-    epochs: int = 6
+    epochs: int = 4
     batch: int = 256
     rate: float = 0.02
     scale: float = 12.0
     seed: int = 20211
     figures: int = 3
     texts: int = 1
+    most: int = 500
+    forgotten: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,66 +83,78 @@ class Material:
         return found
 
 
-def read_all(corpus: Path) -> list[Disclosure]:
-    """Every disclosure under ``corpus`` that can be read.
+def read_all(corpora: Iterable[Path]) -> list[Disclosure]:
+    """Every disclosure under ``corpora`` that can be read; what is wrong with others is told
+    on standard error.
 
-    Raises ``QaError`` where none can.
+    Raises ``QaError`` where a folder is missing or empty, and where nothing can be read.
     """
     from qa.read import read
 
     found: list[Disclosure] = []
-    for path in corpus_files(corpus):
+    for path in (path for corpus in corpora for path in corpus_files(corpus)):
         try:
             found.append(read(path))
         except QaError as error:
             print(error, file=sys.stderr)
     if not found:
-        raise QaError(f"“{corpus}”里没有能读的预决算文件，不能训练编码器。")
+        raise QaError("这些文件夹里没有能读的预决算文件，不能训练编码器：请换一个语料文件夹。")
     return found
 
 
-def train(found: Material, folder: Path, settings: Settings) -> None:
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """How much went into an encoder."""
+
+    documents: int
+    questions: int
+    spans: int
+    tokens: int
+
+
+def train(found: Material, folder: Path, settings: Settings) -> Trained:
     """Trains an encoder on ``found`` and writes it into ``folder``."""
     texts = [target.span.embedded for target in found.targets]
     words = word_list(texts, found.labels)
     segmenter = Segmenter(words)
-    maker = QuestionMaker(segmenter, settings.seed)
-    pairs = [
+    pairs = _pairs(found, QuestionMaker(segmenter, settings.seed), settings)
+    spans = [encoder_tokens(segmenter, text) for text in texts]
+    questions = [encoder_tokens(segmenter, pair.question) for pair in pairs]
+    docs = [target.passage.doc for target in found.targets]
+    vocabulary = numbered(known_tokens(spans, docs, questions))
+    matrix = _fit(_Texts(spans, questions, docs, pairs), vocabulary, settings)
+    _save(folder, matrix, vocabulary, words)
+    return Trained(len(found.disclosures), len(pairs), len(spans), len(vocabulary))
+
+
+def _pairs(found: Material, maker: QuestionMaker, settings: Settings) -> list[Pair]:
+    """Questions about every document, at most ``settings.most`` of one."""
+    made = [
         pair
         for disclosure in found.disclosures
         for pair in maker.figures(disclosure, found.targets, settings.figures)
     ]
-    pairs += maker.texts(found.targets, settings.texts)
-    spans = [encoder_tokens(segmenter, text) for text in texts]
-    questions = [encoder_tokens(segmenter, pair.question) for pair in pairs]
-    vocabulary = _vocabulary([*spans, *questions])
-    print(f"{len(pairs)} 个问题，{len(spans)} 个片段，{len(vocabulary)} 个词", file=sys.stderr)
-    cut, asked = (
-        [" ".join(_known(tokens, vocabulary)) for tokens in lists] for lists in (spans, questions)
-    )
-    matrix = _fit(cut, asked, found, pairs, vocabulary, settings)
-    _save(folder, matrix, vocabulary, words)
+    made += maker.texts(found.targets, settings.texts)
+    random = Random(settings.seed)
+    of_doc: dict[str, list[Pair]] = {}
+    for pair in made:
+        of_doc.setdefault(found.targets[pair.target].passage.doc, []).append(pair)
+    chosen = (random.sample(pairs, min(len(pairs), settings.most)) for pairs in of_doc.values())
+    return [pair for pairs in chosen for pair in pairs]
 
 
-def _vocabulary(texts: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Numbers for the tokens of ``texts``, then for the buckets."""
-    tokens = sorted({token for text in texts for token in text})
-    names = [*tokens, *(f"#{number}" for number in range(BUCKETS))]
-    return {name: number for number, name in enumerate(names)}
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The tokens of every span and question, the document of every span, and which question
+    is about which span."""
+
+    spans: Sequence[Sequence[str]]
+    questions: Sequence[Sequence[str]]
+    docs: Sequence[str]
+    pairs: Sequence[Pair]
 
 
-def _known(tokens: Sequence[str], vocabulary: dict[str, int]) -> list[str]:
-    return [token if token in vocabulary else bucket(token) for token in tokens]
-
-
-def _fit(
-    spans: Sequence[str],
-    questions: Sequence[str],
-    found: Material,
-    pairs: Sequence[Pair],
-    vocabulary: dict[str, int],
-    settings: Settings,
-) -> NDArray[np.float32]:
+def _fit(texts: _Texts, vocabulary: dict[str, int], settings: Settings) -> NDArray[np.float32]:
     """The trained vectors, shape (tokens, dimension)."""
     import torch
     from sentence_transformers import SentenceTransformer
@@ -149,14 +166,17 @@ def _fit(
     module = StaticEmbedding(_tokenizer(vocabulary), embedding_dim=settings.dimension)
     model = SentenceTransformer(modules=[module], device="cpu")
     loss = MultipleNegativesRankingLoss(model, scale=settings.scale)
-    docs = [target.passage.doc for target in found.targets]
-    batches = list(_batches(pairs, docs, settings))
+    batches = list(_batches(texts.pairs, texts.docs, settings))
     optimizer = torch.optim.Adam(model.parameters(), lr=settings.rate)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, len(batches))
+    random = Random(settings.seed)
     for batch in batches:
+        names = _names(vocabulary, settings.forgotten, random)
         columns = [
-            module.preprocess([questions[number] for number in batch]),
-            module.preprocess([spans[pairs[number].target] for number in batch]),
+            module.preprocess([_named(texts.questions[number], names) for number in batch]),
+            module.preprocess(
+                [_named(texts.spans[texts.pairs[number].target], names) for number in batch]
+            ),
         ]
         optimizer.zero_grad()
         loss(columns, torch.empty(0)).backward()
@@ -164,6 +184,15 @@ def _fit(
         schedule.step()
     weights: NDArray[np.float32] = module.embedding.weight.detach().numpy()
     return weights
+
+
+def _names(vocabulary: dict[str, int], forgotten: float, random: Random) -> dict[str, str]:
+    """Under which name each token goes for one batch."""
+    return {name: bucket(name) if random.random() < forgotten else name for name in vocabulary}
+
+
+def _named(tokens: Sequence[str], names: dict[str, str]) -> str:
+    return " ".join(names.get(token) or bucket(token) for token in tokens)
 
 
 def _batches(pairs: Sequence[Pair], docs: Sequence[str], settings: Settings) -> Iterator[list[int]]:
@@ -231,19 +260,3 @@ def _save(
 
 
 _MODULE = "sentence_transformers.sentence_transformer.modules.StaticEmbedding"
-
-
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(description="训练自带的静态编码器")
-    parser.add_argument("corpus", type=Path, nargs="?", default=Path("corpus"))
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("qa/encoder"))
-    arguments = parser.parse_args()
-    try:
-        train(Material.of(read_all(arguments.corpus)), arguments.folder, Settings())
-    except QaError as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()
