@@ -6,14 +6,14 @@ import csv
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from qa.cli import files, show
 from qa.jsonable import as_mapping, to_json
-from qa.model import Answer, Fact, QaError
+from qa.model import Answer, Fact, Passage, QaError
 
 if TYPE_CHECKING:
     from qa.ask import Assistant
@@ -102,7 +102,8 @@ def search(arguments: Namespace) -> int:
         return _search_many(arguments)
     if not arguments.query.strip():
         raise QaError("检索词是空的：请写上要找的内容。")
-    found = files.open_index(arguments.index).search(arguments.query, arguments.k)
+    find = _finder(arguments)
+    found = find(arguments.query)
     if arguments.json:
         for passage in found:
             print(to_json(passage))
@@ -111,17 +112,28 @@ def search(arguments: Namespace) -> int:
     return DONE
 
 
+def _finder(arguments: Namespace) -> Callable[[str], tuple[Passage, ...]]:
+    """The search that was asked for; its models are loaded before the first query."""
+    reranker = None
+    if arguments.reranker is not None:
+        from qa.retrieve.rerank import Reranker
+
+        reranker = Reranker(arguments.reranker)
+    index = files.open_index(arguments.index)
+    return lambda query: index.search(query, arguments.k, reranker=reranker)
+
+
 def _search_many(arguments: Namespace) -> int:
     from qa.index.progress import Progress
 
     source, target = arguments.batch
     asked = files.read_asked(source)
     _keep_apart(source, target)
-    index = files.open_index(arguments.index)
+    find = _finder(arguments)
     with files.writing_lines(target) as write, Progress(True, len(asked)) as progress:
         for one in asked:
             progress.step("检索段落")
-            found = index.search(one.question, arguments.k) if one.question.strip() else ()
+            found = find(one.question) if one.question.strip() else ()
             write({"id": one.id, "passages": found})
     return DONE
 

@@ -12,6 +12,7 @@ import qa
 from qa.cli import commands
 from qa.cli.audit import audit
 from qa.cli.serve import serve
+from qa.cli.train import train_encoder
 from qa.model import QaError
 
 DEFAULT_HITS = 10
@@ -117,6 +118,7 @@ def _fill_search(command: _Parser) -> None:
         metavar=("输入.jsonl", "输出.jsonl"),
         help="检索多个：输入每行 id、question，输出每行 id、passages",
     )
+    add("--reranker", metavar="名称", help="重排结果的交叉编码器：模型的名称或文件夹")
     _add_json(command, "每行输出一段 JSON")
     _add_index(command)
     command.set_defaults(run=commands.search)
@@ -173,6 +175,14 @@ def _fill_serve(command: _Parser) -> None:
     command.set_defaults(run=serve)
 
 
+def _fill_train(command: _Parser) -> None:
+    add = command.group.add_argument
+    add("corpora", nargs="*", type=Path, metavar="语料文件夹", help="可以给几个，默认 corpus")
+    add("--output", type=Path, required=True, metavar="文件夹", help="编码器存放的文件夹")
+    add("--seed", type=_count, metavar="N", help="随机种子，同一种子得到同一编码器")
+    command.set_defaults(run=train_encoder)
+
+
 _COMMANDS: tuple[tuple[str, str, Callable[[_Parser], None]], ...] = (
     ("index", "读入文件夹中的公开文件，建立索引", _fill_index),
     ("ask", "回答一个问题", _fill_ask),
@@ -182,6 +192,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[_Parser], None]], ...] = (
     ("audit", "核对勾稽关系，指出前后矛盾之处", _fill_audit),
     ("eval", "用题集评分", _fill_eval),
     ("serve", "启动服务：网页、HTTP 接口和 MCP 工具", _fill_serve),
+    ("train-encoder", "用公开文件训练检索用的编码器", _fill_train),
 )
 
 

@@ -15,7 +15,11 @@ from qa.model import Fact, Passage, QaError
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
+    from qa.retrieve.rerank import Reranker
     from qa.retrieve.search import Leg, Searcher
+
+#: How many passages of a search a reranker looks at.
+LOOKED_AT = 30
 
 
 class Index:
@@ -103,20 +107,28 @@ class Index:
         docs: Collection[str] | None = None,
         legs: Sequence[Leg] = ("bm25", "dense"),
         resolve: bool = True,
+        reranker: Reranker | None = None,
     ) -> tuple[Passage, ...]:
         """The ``k`` passages that answer ``query`` best, best first, ``score`` set.
 
         ``docs`` restricts the search; ``resolve`` lets units, years and kinds that the query
-        names decide between documents.
+        names decide between documents. A ``reranker`` orders anew what the search finds, and
+        its scores are given.
         """
         from qa.retrieve.search import search
 
+        depth = k if reranker is None else max(k, LOOKED_AT)
         hits = search(
-            self.searcher, query, self.documents, k=k, docs=docs, legs=legs, resolve=resolve
+            self.searcher, query, self.documents, k=depth, docs=docs, legs=legs, resolve=resolve
         )
         places = self.searcher.places
-        passages = self._store.passages([places[row][0] for row, _ in hits])
-        return tuple(_scored(passages[places[row][0]].passage, score) for row, score in hits)
+        known = self._store.passages([places[row][0] for row, _ in hits])
+        found = [(known[places[row][0]], score) for row, score in hits]
+        if reranker is not None and found:
+            scores = reranker.scores(query, [piece.indexed for piece, _ in found])
+            pairs = zip((piece for piece, _ in found), scores, strict=True)
+            found = sorted(pairs, key=lambda pair: -pair[1])[:k]
+        return tuple(_scored(piece.passage, score) for piece, score in found)
 
     @cached_property
     def searcher(self) -> Searcher:
