@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from eval.generate.__main__ import write_lines
 from eval.rewordings import KINDS, Setting
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -74,8 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lines = arguments.source.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
     made = reword_rows(rows, arguments.seed, arguments.kinds)
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made)
-    arguments.target.write_text(text, encoding="utf-8")
+    write_lines(arguments.target, made)
     return 0
 
 

@@ -23,16 +23,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     world = draw_world(arguments.seed, arguments.documents, arguments.units)
     world.write(arguments.folder / "corpus")
-    _write_lines(arguments.folder / "cells.jsonl", world.cells())
+    write_lines(arguments.folder / "cells.jsonl", world.cells())
     questions = draw_questions(world, arguments.seed)
     rows = (question.row(number) for number, question in enumerate(questions, 1))
-    _write_lines(arguments.folder / "questions.jsonl", rows)
+    write_lines(arguments.folder / "questions.jsonl", rows)
     if arguments.seed == HAND_WRITTEN_SEED:
         copyfile(HAND_WRITTEN, arguments.folder / HAND_WRITTEN.name)
     return 0
 
 
-def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Writes ``rows`` as JSON Lines."""
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     path.write_text("".join(lines), encoding="utf-8")
 
