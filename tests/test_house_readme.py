@@ -18,7 +18,7 @@ from qa.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "README.zh-CN.md")
 #: Commands that are run by their own part of CI or by other tests.
-RUN_ELSEWHERE = ("qa eval", "qa serve")
+RUN_ELSEWHERE = ("qa eval", "qa serve", "qa train-encoder corpus --output build/encoder")
 
 
 def blocks(page: str, language: str) -> list[str]:
