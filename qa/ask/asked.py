@@ -4,6 +4,7 @@ and what it sets a figure against."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from qa.ask.query import Query
@@ -24,11 +25,20 @@ def asked_unit(text: str) -> str | None:
     """The unit of measure that ``text`` asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几."""
     if "百分之" in text or "百分点" in text:
         return "%"
+    return next((unit for unit, _ in asked_units(text)), "元" if mentions(text, "money") else None)
+
+
+def asked_units(text: str) -> Iterator[tuple[str, int]]:
+    """The units of measure after 多少 or 几 in ``text``, each with the offset where it stands;
+    the beginning of a longer word (多少项目) is none."""
+    words = tuple(load("questions")["grammar"]["no_units"])
     for match in _ASKED_UNIT.finditer(text):
+        if match[1].startswith(words):
+            continue
         for length in range(len(match[1]), 0, -1):
             if is_unit(match[1][:length]):
-                return match[1][:length]
-    return "元" if mentions(text, "money") else None
+                yield match[1][:length], match.start(1)
+                break
 
 
 def asks_for_names(text: str) -> bool:

@@ -225,10 +225,12 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     if chosen is None or not totals:
         return None
     one, fact = chosen.figures[0], chosen.figures[0].facts[0]
+    if len(chosen.figures) > 1 and query.top:
+        one = fig.total("、".join(map(own, chosen.figures)), chosen.figures)
     near = max(totals, key=lambda link: link.score + same_place(fact, link.fact))
     other = figure_of(near)
     label = related("share", one, other)
-    return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"), one)
+    return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"), one, *chosen.figures)
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import cast
 
-from qa.ask.asked import asked_unit, mentions
+from qa.ask.asked import asked_unit, asked_units, mentions
 from qa.ask.courtesy import bare_question, written
 from qa.ask.query import Bound, Operation, Query, Word, bits, with_slots
 from qa.ask.spelling import Speller
@@ -27,9 +27,9 @@ _YEAR = re.compile(
 )
 _YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
 _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
-_TOP = re.compile(
-    r"前(?P<first>[一二两三四五六七八九十]|\d{1,2})"
-    r"|最[高大多少低小贵](?:的)?(?P<most>[一二两三四五六七八九十]|\d{1,2})(?=[个项类款家种笔条])"
+_TOP_FIRST = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
+_TOP_MOST = re.compile(
+    r"最[高大多少低小贵]的?([一二两三四五六七八九十]|\d{1,2})(?=[个项类款家种笔条])"
 )
 #: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
 _FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
@@ -71,7 +71,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     fixed = [*units, *years, *codes]
     fixed += [
         Word(*m.span(), m[0], "figure", m[0])
-        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP.finditer(text))
+        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP_FIRST.finditer(text))
         if not _overlaps(m.span(), fixed)
     ]
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
@@ -87,7 +87,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     everything = tuple(sorted((*fixed, *words, *named), key=lambda w: w.start))
     shown = ("stranger", "label")
     hidden = bits(*((w.start, w.end) for w in everything if w.group not in shown))
-    top = _TOP.search(text)
+    hidden |= bits(*((at, at + len(unit)) for unit, at in asked_units(text)))
+    top = _TOP_FIRST.search(text) or _TOP_MOST.search(text)
     query = Query(
         question=question,
         text=text,
@@ -96,7 +97,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         hints=bits(*((w.start, w.end) for w in words)),
         kind=_kind(text),
         operations=_operations(words, ranks=top is not None),
-        top=_number(top["first"] or top["most"]) if top else None,
+        top=_number(top[1]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
         nonzero=mentions(text, "nonzero"),
