@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,14 +36,6 @@ class Ledger:
         """The names of sheets that more than one bears: projects of several units."""
         counts = Counter(grid.name for grid in self.grids if grid.subject)
         return frozenset(name for name, count in counts.items() if count > 1)
-
-    @property
-    def sentences(self) -> Mapping[str, tuple[Fact, ...]]:
-        """The figures of each sentence, by the sentence as printed."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.prose:
-            found.setdefault(fact.quote, []).append(fact)
-        return {quote: tuple(facts) for quote, facts in found.items()}
 
 
 def ledger(facts: Iterable[Fact], disclosure: Disclosure | None = None) -> Ledger:
