@@ -390,3 +390,8 @@ def test_ask_gives_no_figure_to_words_of_no_document(assistant: Assistant, quest
     answer = assistant.ask(f"xq{letters}")
     assert (answer.status, answer.values) == ("no_data", ())
     assert not any(candidate.value for candidate in answer.candidates)
+
+
+def test_ask_takes_no_kind_of_a_thing_for_another_kind(assistant: Assistant) -> None:
+    assert assistant.ask("大数据中心2021年一般设备购置费是多少").status == "no_data"
+    assert assistant.ask("大数据中心2021年专用设备购置费是多少").values[0].value == 0

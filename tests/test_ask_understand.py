@@ -273,3 +273,9 @@ def test_joined_never_carries_an_operation_over() -> None:
 )
 def test_bits_marks_positions(spans: tuple[tuple[int, int], ...], mask: int) -> None:
     assert bits(*spans) == mask
+
+
+def test_understand_reads_a_term_with_a_bracket_inside_as_one() -> None:
+    text = understand("因公出国（境）费用是多少", Vocabulary(units=())).text
+    assert text.startswith("因公出国境费")
+    assert text.count("境") == 1

@@ -9,6 +9,7 @@ from functools import lru_cache
 from qa.ask.link import Link, Linker, is_total, own_label
 from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
+from qa.ask.text import skeleton
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure, Profile
@@ -96,7 +97,11 @@ class Finder:
             where=scope.admits,
             limit=limit * 4,
         )
-        links = [replace(k, score=k.score + self.worth(k.fact, scope, query)) for k in links]
+        links = [
+            replace(k, score=k.score + self.worth(k.fact, scope, query))
+            for k in links
+            if not is_another_kind(k, query)
+        ]
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -134,6 +139,20 @@ class Finder:
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
+
+
+def is_another_kind(link: Link, query: Query) -> bool:
+    """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
+    end alike, and what stands before that in the question is in none of the fact's labels."""
+    label, text = skeleton(own_label(link.fact)), query.text
+    if label in text:
+        return False
+    for start in range(1, len(label) - 1):
+        at = text.rfind(label[start:])
+        if at >= 0:
+            before = 1 << (at - 1) if at else 0
+            return bool(query.content & before & ~link.named)
+    return False
 
 
 def other_side(fact: Fact, text: str) -> float:

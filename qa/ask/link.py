@@ -48,13 +48,15 @@ KEPT = 16
 @dataclass(frozen=True, slots=True)
 class Link:
     """A fact with how well the question fits it: the share of the question's content that its
-    labels explain, how much of its own label the question names, which characters those are."""
+    labels explain, how much of its own label the question names, which characters all its labels
+    and titles explain, and which its labels alone (``named``)."""
 
     fact: Fact
     score: float
     coverage: float
     own: float
     mask: int = 0
+    named: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ class Linker:
         none = np.zeros((1, measure.masks.shape[1]), dtype=np.uint8)
         if not self._facts:
             empty = np.zeros(0)
-            return _Links([], empty, empty, empty, none)
+            return _Links([], empty, empty, empty, none, none)
         labelled = np.bitwise_or.reduce(measure.masks[self._named], axis=1)
         titled = np.bitwise_or.reduce(measure.masks[self._titles], axis=1) & ~labelled
         both = labelled | titled
@@ -203,7 +205,7 @@ class Linker:
         named_subject = np.minimum(1.0, complete[self._subject] / NAMED_SUBJECT)
         own = np.where(self._subject > 0, own * named_subject, own)
         best = np.argsort(-score, kind="stable")
-        return _Links(best[coverage[best] > 0].tolist(), score, coverage, own, both)
+        return _Links(best[coverage[best] > 0].tolist(), score, coverage, own, both, labelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +218,12 @@ class _Links:
     coverage: Weights
     own: Weights
     masks: Masks
+    named: Masks
 
     def link(self, i: int, fact: Fact) -> Link:
         score, coverage, own = (float(n[i]) for n in (self.score, self.coverage, self.own))
-        return Link(fact, score, coverage, own, as_bits(self.masks[i]))
+        masks = as_bits(self.masks[i]), as_bits(self.named[i])
+        return Link(fact, score, coverage, own, *masks)
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> Numbers:

@@ -111,7 +111,7 @@ def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
     """The canonical text with each unit's name replaced by a mark, and where the marks stand."""
     text, words, position = "", [], 0
     for mention in find_units(typed, names):
-        text += canonical(_BRACKETS.sub("", typed[position : mention.start]))
+        text += _BRACKETS.sub("", canonical(typed[position : mention.start]))
         position = mention.end
         if mention.names:
             words += [
@@ -122,7 +122,7 @@ def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
             start = len(text)
             text += canonical(mention.text)
             words.append(Word(start, len(text), mention.text, "stranger", mention.text))
-    return text + canonical(_BRACKETS.sub("", typed[position:])), words
+    return text + _BRACKETS.sub("", canonical(typed[position:])), words
 
 
 def _years(text: str) -> Iterator[Word]:
