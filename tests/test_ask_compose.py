@@ -24,6 +24,7 @@ from qa.ask.desk import Desk
 from qa.ask.doubts import Doubts
 from qa.ask.figures import Figure
 from qa.ask.lookup import value
+from qa.ask.nearby import nearby
 from qa.ask.outcome import Outcome
 from qa.ask.quoting import Quotes
 from qa.ask.sentences import reworded, show, working
@@ -166,18 +167,33 @@ def test_citation_of_a_sentence_quotes_it_whole() -> None:
     ("question", "said"),
     [
         ("白水县林业局2031年三公", "白水县林业局"),
-        ("林业局2033年住房公积金", "2033年"),
+        ("林业局2033年住房公积金", "没有收录云溪县林业局2033年的公开文件"),
+        ("林业局2031年会议费", "会议费"),
         ("林业局2032年决算", FORESTRY),
     ],
 )
 def test_silence_says_what_is_missing(question: str, said: str) -> None:
-    answer = silence(asked(question), PROFILES)
+    answer = silence(asked(question), PROFILES, (), SOURCES)
     assert (answer.status, answer.values, answer.citations) == ("no_data", (), ())
     assert said in answer.text
 
 
+def test_silence_tells_the_same_item_of_other_years_with_its_source(desk: Desk) -> None:
+    question = asked("林业局2033年住房公积金")
+    answer = silence(question, PROFILES, nearby(question, desk), SOURCES)
+    assert (answer.status, answer.values) == ("no_data", ())
+    assert "2031年住房公积金（决算）59.50万元[1]" in answer.text
+    assert [citation.row[-1] for citation in answer.citations] == ["住房公积金"]
+    assert unsupported_figures(answer) == []
+
+
+@pytest.mark.parametrize("question", ["林业局2033年会议费", "白水县林业局2031年住房公积金"])
+def test_nearby_is_nothing_of_another_item_or_body(desk: Desk, question: str) -> None:
+    assert nearby(asked(question), desk) == ()
+
+
 def test_silence_names_the_documents_of_the_unit() -> None:
-    text = silence(asked("林业局2033年住房公积金"), PROFILES).text
+    text = silence(asked("林业局2033年住房公积金"), PROFILES, (), SOURCES).text
     assert "云溪县林业局2031年度部门决算" in text
     assert "疾病预防控制中心" not in text
 

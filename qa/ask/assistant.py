@@ -15,6 +15,7 @@ from qa.ask.finder import Finder
 from qa.ask.flow import Flow, Trace
 from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
+from qa.ask.nearby import nearby
 from qa.ask.quoting import Quotes
 from qa.ask.sheets import sheets
 from qa.ask.spelling import Speller
@@ -66,7 +67,7 @@ class Assistant:
         answer = (
             compose(trace.query, trace.outcome, profiles, self._sources, self._doubts)
             if trace.outcome
-            else silence(trace.query, profiles)
+            else silence(trace.query, profiles, nearby(trace.query, self.flow.desk), self._sources)
         )
         return replace(answer, text=answer.text + mended(trace.query.slips)), trace
 

@@ -10,7 +10,7 @@ from qa.ask.doubts import Doubts
 from qa.ask.figures import Figure, in_unit
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Outcome
-from qa.ask.query import Query
+from qa.ask.query import Query, bits
 from qa.ask.sentences import paragraph, reworded, row, show, unit_name
 from qa.ask.spelling import Slip
 from qa.ask.text import clean
@@ -82,19 +82,25 @@ def turned_away(question: str) -> Answer | None:
     return None
 
 
-def silence(query: Query, profiles: Mapping[str, Profile]) -> Answer:
-    """An honest no: what is missing, and which documents there are of the unit instead."""
+def silence(
+    query: Query, profiles: Mapping[str, Profile], near: Sequence[Figure], sources: Sources
+) -> Answer:
+    """An honest no: what is missing, what is ``near`` it, and which documents there are."""
     words = load("answers")["no_data"]
+    cited = Citations(profiles, sources)
     if query.strangers:
         missing = str(words["stranger"]).format(stranger="、".join(query.strangers))
     elif _names_nothing(query):
         return Answer(query.question, "no_data", words["nothing"] + words["scope"])
     else:
-        missing = str(words["missing"]).format(
-            units="、".join(query.units),
-            years="、".join(f"{year}年" for year in query.years),
-            kind="、".join(query.bases),
+        missing = _missing(query, profiles)
+    told = "、".join(
+        str(words["one_near"]).format(
+            unit=unit_name(figure), label=figure.label, figure=show(figure),
+            mark=cited.number(figure.facts[0]),
         )
+        for figure in near
+    )  # fmt: skip
     held = [
         Candidate(p.title, doc, None, None, p.title)
         for doc, p in profiles.items()
@@ -102,8 +108,35 @@ def silence(query: Query, profiles: Mapping[str, Profile]) -> Answer:
     ]
     shown = "；".join(one.label for one in held[:MOST_TITLES])
     shown += str(words["more"]) if len(held) > MOST_TITLES else ""
-    text = missing + str(words["held"]).format(documents=shown)
-    return Answer(query.question, "no_data", text, candidates=tuple(held[:MOST_TITLES]))
+    text = missing + (str(words["near"]).format(figures=told) if told else "")
+    return Answer(
+        query.question,
+        "no_data",
+        text + str(words["held"]).format(documents=shown),
+        citations=tuple(cited.cited),
+        candidates=tuple(held[:MOST_TITLES]),
+    )
+
+
+def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
+    """What is missing: the document itself, or the thing asked for in those there are."""
+    words = load("answers")["no_data"]
+    scope = {
+        "units": "、".join(query.units),
+        "years": "、".join(f"{year + query.shift}年" for year in query.years),
+        "kind": "、".join(query.bases),
+    }
+    years = [year + query.shift for year in query.years]
+    there = any(
+        p.unit_name in query.units and p.year in years and query.kind in (None, p.kind)
+        for p in profiles.values()
+    )
+    if query.units and years and not there:
+        return str(words["no_document"]).format(**{**scope, "kind": query.kind or ""})
+    filler = bits(*((w.start, w.end) for w in query.words if w.group == "filler"))
+    beside = query.hints & filler & (query.content << 1 | query.content >> 1)
+    item = "".join(c for i, c in enumerate(query.text) if (query.content | beside) >> i & 1)
+    return str(words["missing"]).format(**scope, item=item and str(words["item"]).format(item=item))
 
 
 def _names_nothing(query: Query) -> bool:
