@@ -395,3 +395,8 @@ def test_ask_gives_no_figure_to_words_of_no_document(assistant: Assistant, quest
 def test_ask_takes_no_kind_of_a_thing_for_another_kind(assistant: Assistant) -> None:
     assert assistant.ask("大数据中心2021年一般设备购置费是多少").status == "no_data"
     assert assistant.ask("大数据中心2021年专用设备购置费是多少").values[0].value == 0
+
+
+def test_ask_lets_no_project_answer_for_all(assistant: Assistant) -> None:
+    asked = "政数局2022年项目支出年初预算和决算差多少"
+    assert assistant.ask(asked).values == ()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.ask.link import Link, Linker, is_total, own_label
+from qa.ask.link import NAMED_SUBJECT, Link, Linker, is_total, own_label, subject_of
 from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
-from qa.ask.text import skeleton
+from qa.ask.text import grams, skeleton
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure, Profile
@@ -102,6 +103,7 @@ class Finder:
             for k in links
             if not is_another_kind(k, query)
         ]
+        links = _without_unnamed(links, query.text)
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -139,6 +141,32 @@ class Finder:
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
+
+
+def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
+    """Without the sheets of projects that print the same line for several projects, where the
+    question names none of them: no project answers for the others."""
+    subjects: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for link in links:
+        if subject := subject_of(link.fact):
+            subjects[_line(link.fact)].add(subject)
+    shared = {line for line, found in subjects.items() if len(found) > 1}
+    named = {s for found in subjects.values() for s in found if _is_named(s, text)}
+    return [
+        link
+        for link in links
+        if _line(link.fact) not in shared or subject_of(link.fact) in ("", *named)
+    ]
+
+
+def _line(fact: Fact) -> tuple[object, ...]:
+    return fact.doc, fact.row, fact.column, fact.basis
+
+
+def _is_named(subject: str, text: str) -> bool:
+    """Whether the question names a project, by half of the words of its name or more."""
+    pieces = grams(subject)
+    return sum(piece in text for piece in pieces) >= NAMED_SUBJECT * len(pieces)
 
 
 def is_another_kind(link: Link, query: Query) -> bool:
