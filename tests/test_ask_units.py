@@ -124,3 +124,13 @@ def test_unit_is_known_without_the_bracket_behind_its_name() -> None:
         ("清源县财政局（汇总）",)
     ]
     assert [m.names for m in find_units("清源县水利局2025年收入", names)] == [("清源县水利局",)]
+
+
+@pytest.mark.parametrize("short", ["秦州医院", "秦州区医院", "秦州区人民医院"])
+def test_find_units_keeps_a_place_that_ends_like_a_rank(short: str) -> None:
+    (mention,) = find_units(f"{short}2025年预算", ("秦州区人民医院",))
+    assert (mention.text, mention.names) == (short, ("秦州区人民医院",))
+
+
+def test_find_units_takes_a_rank_alone_for_no_place() -> None:
+    assert not any(m.names for m in find_units("区医院2025年预算", ("秦州区人民医院",)))

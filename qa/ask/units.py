@@ -133,9 +133,10 @@ def _fits(short: str, name: str, fuzzy: bool) -> bool:
 
 @cache
 def _is_distinctive(short: str) -> bool:
-    """Whether two characters or more are left without ranks, endings and words many share."""
-    rest = re.sub(rf"{_words('generic')}|{_words('bodies')}|{_words('ranks')}", "", short)
-    return len(rest) > 1
+    """Whether two characters or more are left without ranks, endings and words many share; the
+    second character of a place's name is no rank (秦州, 费县)."""
+    rest = re.sub(rf"{_words('generic')}|{_words('bodies')}", "", short)
+    return len(re.sub(rf"(?:^|(?<=..))(?:{_words('ranks')})", "", rest)) > 1
 
 
 def _continues_a_name(question: str, start: int) -> bool:
