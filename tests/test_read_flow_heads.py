@@ -156,3 +156,24 @@ def test_half_with_two_columns_of_one_name_is_not_understood() -> None:
         "一、财政拨款 30.00 一、教育支出 30.00 一、基本支出 30.00",
     )
     assert _texts(table) == []
+
+
+def test_long_line_of_short_words_is_a_head_and_no_prose() -> None:
+    table = _table(
+        "一般公共预算支出明细表（按支出功能分类科目）",
+        "单位：元",
+        "功能科目编码 功能科目名称 合计 人员经费支出 公用经费支出 专项业务经费支出 备注",
+        "合计 60.00 30.00 10.00 20.00",
+        "205 教育支出 60.00 30.00 10.00 20.00",
+    )
+    assert cells_of(table, "教育支出")["专项业务经费支出"] == "20.00"
+
+
+def test_unit_of_measure_at_the_top_of_a_page_is_of_the_table_below() -> None:
+    made = Printer()
+    made.lines("支出情况如下。")
+    made.turn()
+    made.lines("单位：元", "表7", "基本支出明细表", "科目名称 合计 人员经费 公用经费")
+    made.line("教育支出 40.00 30.00 10.00")
+    table = made.table()
+    assert (table.unit, table.number, len(table.rows)) == ("元", "7", 1)

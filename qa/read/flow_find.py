@@ -170,6 +170,10 @@ def _start_at(lines: Sequence[Line], at: int) -> _Start | None:
             number = number or printed
         else:
             break
+    above = lines[first - 1] if first else None
+    if unit is None and above is not None and starts_page(above):
+        measured = UNIT.fullmatch(squeeze(above.text))
+        first, unit = (first - 1, measured[1]) if measured else (first, None)
     return _Start(first, body, title, number, unit)
 
 

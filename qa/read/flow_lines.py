@@ -26,9 +26,12 @@ def ends_table(line: Line) -> bool:
     text = squeeze(line.text)
     if NOTE.fullmatch(text) or END.fullmatch(text) or "。" in text or "；" in text:
         return True
-    return width(text) > LONGEST_LABEL_LINE and not any(
-        piece.kind == "figure" for piece in pieces_of(line)
-    )
+    if width(text) <= LONGEST_LABEL_LINE:
+        return False
+    pieces = pieces_of(line)
+    # A long line of short words is a head of many columns.
+    words = all(piece.width * 2 <= LONGEST_LABEL_LINE for piece in pieces)
+    return not words and not any(piece.kind == "figure" for piece in pieces)
 
 
 def prints_ends(lines: Sequence[Line]) -> bool:
