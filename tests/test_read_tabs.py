@@ -314,3 +314,15 @@ def _same(text: str | None, cell: dict[str, object]) -> bool:
     if cell["text"] is None:
         return text is None
     return text is not None and "".join(text.split()) == "".join(str(cell["text"]).split())
+
+
+def test_unit_behind_a_project_is_its_group_and_not_its_name() -> None:
+    found = table_of(
+        "项目支出表\n\n类型\t项目名称\t项目单位\t合计\n专项类\t\t\t46.00\n"
+        "\t信访专项\t信访局\t30.00\n\t驻外经费\t信访局\t16.00"
+    )
+    assert [row.labels for row in found.rows] == [
+        ("专项类",),
+        ("信访局", "信访专项"),
+        ("信访局", "驻外经费"),
+    ]

@@ -149,7 +149,19 @@ def _half(part: Sequence[int], paths: Sequence[Path], kinds: Sequence[Role]) -> 
     def of(*wanted: Role) -> tuple[int, ...]:
         return tuple(i for i in part if kinds[i] in wanted)
 
-    return Half(of(Role.LABEL), _subject_code(of(Role.CODE), paths), of(Role.FIGURE, Role.TEXT))
+    labels = _units_first(of(Role.LABEL), paths)
+    return Half(labels, _subject_code(of(Role.CODE), paths), of(Role.FIGURE, Role.TEXT))
+
+
+def _units_first(labels: Sequence[int], paths: Sequence[Path]) -> tuple[int, ...]:
+    """The label columns with that of the unit behind a project's name before it: a row is
+    about the project, whoever runs it."""
+    if len(labels) < 2:
+        return tuple(labels)
+    *before, last = labels
+    projects = any(matches("reading", "head", "project", head) for i in before for head in paths[i])
+    unit = bool(paths[last]) and matches("reading", "head", "unit", paths[last][-1])
+    return (last, *before) if projects and unit else tuple(labels)
 
 
 def _subject_code(codes: Sequence[int], paths: Sequence[Path]) -> tuple[int, ...]:
