@@ -53,14 +53,14 @@ def _limit() -> None:
 
 def _read(kind: str, path: Path) -> Source:
     if kind == "pdf":
-        from qa.read.formats.pdf import read_pdf
-
-        return read_pdf(path)
-    if kind == "html":
-        from qa.read.formats.html import read_html
-
-        return read_html(path)
-    raise ValueError(kind)
+        from qa.read.formats.pdf import read_pdf as read
+    elif kind == "html":
+        from qa.read.formats.html import read_html as read
+    elif kind == "docx":
+        from qa.read.formats.docx import read_docx as read
+    else:
+        from qa.read.formats.xlsx import read_xlsx as read
+    return read(path)
 
 
 def main(kind: str, path: str) -> int:

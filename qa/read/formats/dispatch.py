@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from qa.model import QaError
+from qa.read.formats.archive import office_format
 from qa.read.formats.child import read_apart
 from qa.read.formats.source import Source
 from qa.read.source import read_lines
 
 # The mark of a PDF may stand behind some bytes of rubbish (ISO 32000-1, note 13 of annex H).
 _HEAD = 1024
+_ARCHIVE = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<div", b"<table")
 
 
@@ -26,13 +29,17 @@ def read_source(path: Path) -> Source:
 def format_of(path: Path) -> str | None:
     """The format that the first bytes of a file show; ``None`` for text.
 
-    Raises ``QaError`` where the file cannot be opened.
+    Raises ``QaError`` where the file cannot be opened or is of a format that is not read.
     """
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
         raise QaError(f"无法读取文件“{path.name}”：请确认文件存在并且有读取权限。") from error
+    if head.startswith(_ARCHIVE):
+        return office_format(path)
+    if head.startswith(_OLD_OFFICE):
+        raise QaError(f"“{path.name}”是旧版的Word或Excel文件：请另存为docx或xlsx。")
     if b"%PDF-" in head:
         return "pdf"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()

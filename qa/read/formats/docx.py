@@ -1,0 +1,61 @@
+"""A Word file becomes lines: paragraphs as they stand, tables with tabs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qa.model import Line, QaError
+from qa.read.formats.source import Source
+
+_HEADING = "Heading "
+
+
+def read_docx(path: Path) -> Source:
+    """The lines of a Word file; headings are marked with ``#``.
+
+    Raises ``QaError`` where the library is missing, or the file is damaged or empty.
+    """
+    try:
+        from docx import Document
+        from docx.opc.exceptions import PackageNotFoundError
+        from docx.table import Table
+    except ImportError as error:
+        raise QaError("读Word需要另装组件：请运行 pip install 'disclosure-qa[office]'。") from error
+    try:
+        document = Document(str(path))
+    except (PackageNotFoundError, KeyError, ValueError) as error:
+        raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
+    lines: list[Line] = []
+    for block in document.iter_inner_content():
+        gap = isinstance(block, Table)
+        for row in _rows(block) if isinstance(block, Table) else _paragraph(block):
+            lines.append(Line(len(lines) + 1, row, gap or not lines))
+            gap = False
+    if not lines:
+        raise QaError(f"“{path.name}”没有文字：请换一份含有正文的文件。")
+    return Source(tuple(lines), parted=True)
+
+
+def _paragraph(paragraph: Any) -> list[str]:
+    style = paragraph.style.name if paragraph.style is not None else ""
+    depth = style.removeprefix(_HEADING) if style.startswith(_HEADING) else ""
+    mark = "#" * int(depth) + " " if depth.isdecimal() and int(depth) <= 6 else ""
+    texts = [text.replace("\t", "  ").rstrip() for text in paragraph.text.split("\n")]
+    return [mark + text for text in texts if text.strip()]
+
+
+def _rows(table: Any) -> list[str]:
+    """The rows of a table; a merged cell's text stands in its first field."""
+    from docx.table import _Cell
+
+    rows: list[str] = []
+    for row in table.rows:
+        cells: list[str] = [""] * row.grid_cols_before
+        for field in row._tr.tc_lst:
+            goes_on = field.vMerge == "continue"
+            text = "" if goes_on else " ".join(_Cell(field, table).text.split())
+            cells += [text] + [""] * (field.grid_span - 1)
+        if any(cells):
+            rows.append("\t".join(cells))
+    return rows

@@ -1,0 +1,169 @@
+"""Word and Excel: spans of merged cells, figures as shown, sheets, and archives that lie."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from formats_fixtures import cells_of
+from openpyxl import Workbook
+
+from qa.model import QaError
+from qa.read import read
+from qa.read.formats import read_source
+from qa.read.formats.docx import read_docx
+from qa.read.formats.xlsx import read_xlsx
+from qa.read.tabs import find_tab_tables
+
+CELLS = {
+    ("合计", "本年收入/合计"): "50.00",
+    ("合计", "本年收入/财政拨款"): "50.00",
+    ("教育支出", "本年收入/合计"): "20.00",
+    ("教育支出", "本年收入/财政拨款"): "20.00",
+    ("农林水支出", "本年收入/合计"): "30.00",
+    ("农林水支出", "本年收入/财政拨款"): None,
+}
+ROWS = [
+    ["项目", "本年收入", ""],
+    ["", "合计", "财政拨款"],
+    ["合计", "50.00", "50.00"],
+    ["教育支出", "20.00", "20.00"],
+    ["农林水支出", "30.00", ""],
+]
+
+
+def _word(folder: Path) -> Path:
+    document = Document()
+    document.add_paragraph("清源县水利局2025年部门预算")
+    document.add_heading("第一部分 部门概况", level=1)
+    document.add_paragraph("一、主要职能")
+    document.add_paragraph("负责全县水利工作。")
+    document.add_heading("第二部分 部门预算表", level=1)
+    document.add_paragraph("收入总表")
+    document.add_paragraph("单位：万元")
+    table = document.add_table(rows=len(ROWS), cols=3)
+    for number, row in enumerate(ROWS):
+        for at, text in enumerate(row):
+            table.cell(number, at).text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    path = folder / "x.docx"
+    document.save(str(path))
+    return path
+
+
+def _excel(folder: Path) -> Path:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "收入总表"
+    first.append(["清源县水利局2025年部门预算"])
+    first.append(["收入总表"])
+    first.append(["", "", "单位：万元"])
+    for row in ROWS:
+        first.append([float(cell) if cell[:1].isdigit() else cell or None for cell in row])
+    first.merge_cells("A4:A5")
+    first.merge_cells("B4:C4")
+    for cells in first["B6:C8"]:
+        for cell in cells:
+            cell.number_format = "#,##0.00"
+    draft = book.create_sheet("草稿")
+    draft.sheet_state = "hidden"
+    draft.append(["作废", 99])
+    path = folder / "x.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("make", [_word, _excel], ids=["word", "excel"])
+def test_merged_heads_stand_over_their_columns(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    (table,) = find_tab_tables(read_source(make(tmp_path)).lines)
+    assert (table.title, table.unit) == ("收入总表", "万元")
+    assert cells_of(table) == CELLS
+
+
+def test_equal_neighbours_of_a_word_table_are_two_cells(tmp_path: Path) -> None:
+    (table,) = find_tab_tables(read_docx(_word(tmp_path)).lines)
+    assert [cell.text for cell in table.rows[0].cells] == ["50.00", "50.00"]
+
+
+def test_word_file_is_a_disclosure_with_its_headings(tmp_path: Path) -> None:
+    found = read(_word(tmp_path))
+    assert (found.profile.unit_name, found.profile.year) == ("清源县水利局", 2025)
+    assert [section.path for section in found.sections] == [
+        ("第一部分 部门概况",),
+        ("第一部分 部门概况", "一、主要职能"),
+        ("第二部分 部门预算表",),
+    ]
+    assert found.tables[0].section == ("第二部分 部门预算表",)
+
+
+def test_excel_file_is_a_disclosure_whose_pages_are_its_sheets(tmp_path: Path) -> None:
+    found = read(_excel(tmp_path))
+    assert (found.profile.unit_name, found.profile.year) == ("清源县水利局", 2025)
+    assert {row.page for row in found.tables[0].rows} == {1}
+
+
+def test_hidden_sheet_is_named_and_not_read(tmp_path: Path) -> None:
+    source = read_xlsx(_excel(tmp_path))
+    assert source.notices == ("隐藏的工作表“草稿”没有读入。",)
+    assert not any("作废" in line.text for line in source.lines)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "text"),
+    [
+        (1234.5, "#,##0.00", "1,234.50"),
+        (1234.5, "0.00", "1234.50"),
+        (0.1 + 0.2, "General", "0.3"),
+        (839.123456, "0.000000", "839.123456"),
+        (0.5233, "0.00%", "52.33%"),
+        (2010350, "General", "2010350"),
+        (12000000, "General", "12000000"),
+        (0, "#,##0", "0"),
+    ],
+)
+def test_figure_is_read_as_the_sheet_shows_it(
+    tmp_path: Path, value: float, shown_as: str, text: str
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["金额", value])
+    sheet["B1"].number_format = shown_as
+    path = tmp_path / "x.xlsx"
+    book.save(path)
+    assert [line.text for line in read_xlsx(path).lines] == [f"金额\t{text}"]
+
+
+def test_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (20 << 20))
+    with pytest.raises(QaError, match="解压后过大"):
+        read_source(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"PK\x03\x04 broken", "已损坏，打不开"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "请另存为docx或xlsx"),
+    ],
+)
+def test_broken_and_old_files_say_what_to_do(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "x.doc"
+    path.write_bytes(content)
+    with pytest.raises(QaError, match=message):
+        read_source(path)
+
+
+def test_other_archive_is_no_document(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("部门预算.txt", "预算")
+    with pytest.raises(QaError, match="压缩包请先解压"):
+        read_source(path)
