@@ -9,6 +9,7 @@ from time import monotonic, sleep
 
 import uvicorn
 
+from qa.app.library import Library
 from qa.app.server import address, create_app, listen
 from qa.app.service import Service
 from qa.app.settings import Settings
@@ -18,11 +19,14 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def serving(service: Service, users: Users | None = None) -> Iterator[str]:
+def serving(
+    service: Service, users: Users | None = None, library: Library | None = None
+) -> Iterator[str]:
     """The address of a server that answers until the block ends."""
     settings = Settings(port=0, users=users or Users())
     listening = listen(settings)
-    server = uvicorn.Server(uvicorn.Config(create_app(service, settings), log_level="warning"))
+    app = create_app(service, settings, library)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = monotonic() + PATIENCE

@@ -16,7 +16,7 @@ from qa.app.conversation import MOST_TURNS, Conversations, asked, remembered
 from qa.app.examples import examples
 from qa.app.render import Part, Turn, figure, parts, render_turn
 from qa.app.service import Service
-from qa.app.sources import Passage, Sources
+from qa.app.sources import Passage
 from qa.app.words import language_of, words_in
 from qa.ask import Assistant
 from qa.ask.compose import MAX_QUESTION
@@ -48,7 +48,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture(scope="module")
 def conversations(service: Service) -> Conversations:
-    return Conversations(service, Sources(service.index), examples(service))
+    return Conversations(service)
 
 
 def test_the_headline_the_formula_and_the_warning_are_shown(conversations: Conversations) -> None:

@@ -1,87 +1,138 @@
-"""The tabs of documents, facts and checks: what was read, to be looked through."""
+"""The tabs of documents, facts and checks: what was read, to be looked through.
+
+Each builder returns what its tab does when the page is loaded and when the documents change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlencode
 
 import gradio as gr
 
 from qa.app.export import fact_rows
+from qa.app.library import Library
 from qa.app.render import (
     Finding,
     render_documents,
     render_findings,
+    render_handed,
     render_outline,
     render_table,
 )
 from qa.app.service import Filter, Service
-from qa.app.sources import Sources
 from qa.app.words import Words, language_of, words_in
-from qa.model import Basis, Fact
+from qa.model import Basis, Fact, QaError
 
 #: As many facts as a browser shows without effort; the export has all of them.
 MOST_SHOWN = 500
 #: What a filter offers to leave a matter open.
 ANY = ""
+#: Only the endpoints are for other programs, and nothing here takes long enough to say so.
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 #: How wide the columns of ``fact_rows`` are: labels wide, figures and years narrow.
 _WIDTHS: list[str | int] = [220, 180, 110, 70, 110, 70, 80, 200, 200, 260, 70]
-_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_documents(page: gr.Blocks, service: Service, sources: Sources, label: gr.I18n) -> None:
-    """Builds the tab of documents in the page that is being made."""
-    listed = gr.HTML(apply_default_css=False)
-    docs = [info.doc for info in service.documents]
-    document = gr.Dropdown(docs, value=None, label=label("choose_document"), elem_id="document")
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What brings a part of the page up to date."""
+
+    run: Callable[..., Any]
+    inputs: list[Any]
+    outputs: list[Any]
+
+
+def build_documents(
+    service: Service, library: Library | None, label: gr.I18n, changed: gr.State
+) -> Refresh:
+    """Builds the tab of documents; ``changed`` is given a new value with each change of them.
+
+    Without ``library`` they can be looked at only.
+    """
+    listed = gr.HTML(apply_default_css=False, elem_id="documents")
+    document = gr.Dropdown([], label=label("choose_document"), elem_id="document")
     outline = gr.HTML(apply_default_css=False)
     table = gr.Dropdown([], label=label("whole_table"), visible=False, elem_id="table")
     grid = gr.HTML(apply_default_css=False, elem_id="grid")
+    if library is not None:
+        _build_changes(library, label, changed, document)
 
-    def told(request: gr.Request) -> str:
+    def told(request: gr.Request) -> tuple[Any, ...]:
         audits = service.index.audits()
         errors = {a.doc: sum(c.severity == "error" for c in a.checks) for a in audits}
         rows = [(info, errors[info.doc]) for info in service.documents]
-        return render_documents(rows, words_of(request))
+        docs = [info.doc for info in service.documents]
+        return render_documents(rows, words_of(request)), gr.update(choices=docs, value=None)
 
     def chosen(doc: str | None, request: gr.Request) -> tuple[Any, ...]:
         info = next((one for one in service.documents if one.doc == doc), None)
         if info is None:
-            return "", gr.update(visible=False), ""
-        names = [(one.name, one.table_id) for one in sources.tables(info.doc)]
+            return "", gr.update(visible=False, choices=[], value=None), ""
+        names = [(one.name, one.table_id) for one in service.sources.tables(info.doc)]
         words = words_of(request)
         shown = render_outline(info, service.index.sections([info.doc]), words)
         return shown, gr.update(choices=names, value=None, visible=True), ""
 
     def opened(doc: str | None, number: int | None, request: gr.Request) -> str:
-        if doc is None or number is None:
-            return ""
-        found = sources.table(doc, number)
+        found = None if doc is None or number is None else service.sources.table(doc, number)
         return render_table(found, words_of(request)) if found else ""
 
-    page.load(told, None, listed, **_PRIVATE)
-    document.change(chosen, document, [outline, table, grid], **_PRIVATE)
-    table.change(opened, [document, table], grid, **_PRIVATE)
+    document.change(chosen, document, [outline, table, grid], **PRIVATE)
+    table.change(opened, [document, table], grid, **PRIVATE)
+    return Refresh(told, [], [listed, document])
 
 
-def build_facts(page: gr.Blocks, service: Service, label: gr.I18n) -> None:
-    """Builds the tab of facts in the page that is being made."""
-    profiles = [info.profile for info in service.documents]
-    figures = service.facts(Filter())
-    units = list(dict.fromkeys(profile.unit_name for profile in profiles))
-    years = sorted({fact.year for fact in figures if fact.year is not None}, reverse=True)
-    used = {fact.basis for fact in figures}
+def _build_changes(
+    library: Library, label: gr.I18n, changed: gr.State, document: gr.Dropdown
+) -> None:
+    """Builds what adds documents and removes the chosen one."""
+    with gr.Row():
+        files = gr.File(file_count="multiple", label=label("add_files"), height=140, scale=3)
+        with gr.Column(scale=1, min_width=160):
+            add = gr.Button(label("add"), variant="primary", elem_id="add")
+            remove = gr.Button(label("remove"), variant="stop", elem_id="remove")
+    result = gr.HTML(apply_default_css=False, elem_id="handed")
 
-    def choice(values: Sequence[Any], name: str) -> Any:
-        choices: list[Any] = [(label("any"), ANY), *((str(value), value) for value in values)]
-        return gr.Dropdown(choices, value=ANY, label=label(name), min_width=120)
+    def added(paths: list[str] | None, version: int, request: gr.Request) -> tuple[Any, ...]:
+        words = words_of(request)
+        handed = [Path(path) for path in paths or ()]
+        try:
+            outcome = library.add(handed)
+        except QaError as error:
+            return render_handed((), str(error), words), None, version
+        finally:
+            for path in handed:
+                path.unlink(missing_ok=True)
+        return render_handed(outcome, None, words), None, version + 1
+
+    def removed(doc: str | None, version: int, request: gr.Request) -> tuple[Any, ...]:
+        words = words_of(request)
+        if not doc:
+            return render_handed((), words["choose_first"], words), version
+        try:
+            library.remove(doc)
+        except QaError as error:
+            return render_handed((), str(error), words), version
+        return render_handed((), words["removed"].format(doc=doc), words), version + 1
+
+    shown = {**PRIVATE, "show_progress": "full"}
+    add.click(added, [files, changed], [result, files, changed], **shown)
+    remove.click(removed, [document, changed], [result, changed], **shown)
+
+
+def build_facts(service: Service, label: gr.I18n) -> Refresh:
+    """Builds the tab of facts."""
+
+    def choice(name: str) -> Any:
+        return gr.Dropdown([(label("any"), ANY)], value=ANY, label=label(name), min_width=120)
 
     with gr.Row():
-        unit, year = choice(units, "unit_name"), choice(years, "year")
-        basis = choice([one for one in get_args(Basis) if one in used], "basis")
-        document = choice([info.doc for info in service.documents], "document")
+        choices = [choice(name) for name in ("unit_name", "year", "basis", "document")]
     with gr.Row():
         table = gr.Textbox(label=label("table"), min_width=160, elem_id="facts-table")
         item = gr.Textbox(label=label("item"), min_width=160, elem_id="facts-item")
@@ -89,7 +140,7 @@ def build_facts(page: gr.Blocks, service: Service, label: gr.I18n) -> None:
     frame = gr.Dataframe(
         interactive=False, show_label=False, wrap=True, max_height=560, column_widths=_WIDTHS
     )
-    filters: list[Any] = [unit, year, basis, document, table, item]
+    filters: list[Any] = [*choices, table, item]
 
     def listed(
         unit: str, year: int | str, basis: str, doc: str, table: str, item: str, request: gr.Request
@@ -103,16 +154,31 @@ def build_facts(page: gr.Blocks, service: Service, label: gr.I18n) -> None:
         cells = [[float(c) if isinstance(c, Decimal) else c for c in row] for row in rows]
         return gr.update(value={"headers": head, "data": cells}), counted(found, wanted, words)
 
-    page.load(listed, filters, [frame, told], **_PRIVATE)
+    def fresh(request: gr.Request) -> tuple[Any, ...]:
+        facts = service.facts(Filter())
+        used = {fact.basis for fact in facts}
+        values: tuple[Iterable[Any], ...] = (
+            dict.fromkeys(info.profile.unit_name for info in service.documents),
+            sorted({fact.year for fact in facts if fact.year is not None}, reverse=True),
+            (one for one in get_args(Basis) if one in used),
+            (info.doc for info in service.documents),
+        )
+        updates = (gr.update(choices=_or_any(one, label), value=ANY) for one in values)
+        return *updates, "", "", *listed(ANY, ANY, ANY, ANY, "", "", request)
+
     for one in filters:
-        one.change(listed, filters, [frame, told], **_PRIVATE, trigger_mode="always_last")
+        one.change(listed, filters, [frame, told], **PRIVATE, trigger_mode="always_last")
+    return Refresh(fresh, [], [*filters, frame, told])
 
 
 def facts_for(service: Service, wanted: dict[str, Any]) -> tuple[Fact, ...]:
-    """The facts that the filters of the tab leave."""
+    """The facts that the filters of the tab leave; none where a document has left meanwhile."""
     where = Filter(wanted.get("unit"), None, None, wanted.get("doc"))
     named = {name: wanted.get(name) for name in ("table", "item", "year", "basis")}
-    return service.facts(where, **named)
+    try:
+        return service.facts(where, **named)
+    except QaError:
+        return ()
 
 
 def counted(found: Sequence[Fact], wanted: dict[str, Any], words: Words) -> str:
@@ -127,31 +193,36 @@ def counted(found: Sequence[Fact], wanted: dict[str, Any], words: Words) -> str:
     return f'<p class="take">{said}<span>{words["export"]}：{links}</span></p>'
 
 
-def build_audit(page: gr.Blocks, service: Service, sources: Sources, label: gr.I18n) -> None:
-    """Builds the tab of checks in the page that is being made."""
-    docs = [info.doc for info in service.documents]
+def build_audit(service: Service, label: gr.I18n) -> Refresh:
+    """Builds the tab of checks."""
     with gr.Row():
-        document = gr.Dropdown(
-            [(label("any"), ANY), *((doc, doc) for doc in docs)],
-            value=ANY, label=label("document"), scale=3, elem_id="audit-document",
-        )  # fmt: skip
+        document = gr.Dropdown([(label("any"), ANY)], value=ANY, label=label("document"), scale=3)
         only = gr.Checkbox(True, label=label("only_errors"), scale=1, min_width=120)
     found = gr.HTML(apply_default_css=False, elem_id="findings")
 
     def listed(doc: str | None, errors: bool, request: gr.Request) -> str:
-        checks = service.audit(Filter(doc=doc or None))
+        docs = {info.doc for info in service.documents}
+        checks = service.audit(Filter(doc=doc if doc in docs else None))
         told = [
-            Finding(check, tuple((one, sources.place(one)) for one in check.citations))
+            Finding(check, tuple((one, service.sources.place(one)) for one in check.citations))
             for check in checks
             if check.severity == "error" or not errors
         ]
         return render_findings(told, words_of(request))
 
-    page.load(listed, [document, only], found, **_PRIVATE)
+    def fresh(errors: bool, request: gr.Request) -> tuple[Any, ...]:
+        docs = (info.doc for info in service.documents)
+        return gr.update(choices=_or_any(docs, label), value=ANY), listed(ANY, errors, request)
+
     for one in (document, only):
-        one.change(listed, [document, only], found, **_PRIVATE)
+        one.change(listed, [document, only], found, **PRIVATE)
+    return Refresh(fresh, [only], [document, found])
 
 
 def words_of(request: gr.Request) -> Words:
     """The page's words in the language of the browser that asks."""
     return words_in(language_of(request.headers.get("accept-language")))
+
+
+def _or_any(values: Iterable[Any], label: gr.I18n) -> list[tuple[Any, Any]]:
+    return [(label("any"), ANY), *((str(value), value) for value in values)]

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 import pandas as pd
 
+from qa.app.browse import PRIVATE, Refresh
 from qa.app.charts import Chart, chart_of
 from qa.app.conversation import Conversations, asked, remembered
 from qa.app.words import language_of
@@ -17,9 +18,8 @@ KEPT_AS = "disclosure-qa-questions"
 AT_ONCE = 8
 
 
-def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Any:
-    """Builds the tab in the page that is being made; returns what the page is to do on load:
-    a function with its inputs and outputs."""
+def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Refresh:
+    """Builds the tab of questions and answers; ``script`` is what its page does by itself."""
     kept = gr.BrowserState([], storage_key=KEPT_AS, secret=KEPT_AS)
     transcript = gr.HTML(js_on_load=script, elem_id="transcript", apply_default_css=False)
     line = gr.LinePlot(visible=False, x=" ", y="y", tooltip="all", height=260, elem_id="line")
@@ -53,12 +53,11 @@ def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Any
     def begin(request: gr.Request) -> tuple[Any, ...]:
         return shown([], request)
 
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     for trigger in (box.submit, send.click):
-        trigger(submit, [box, kept], outputs, **private)
-    transcript.click(choose, [kept], outputs, **private)
-    clear.click(begin, None, outputs, **private)
-    return restore, [kept], outputs
+        trigger(submit, [box, kept], outputs, **PRIVATE)
+    transcript.click(choose, [kept], outputs, **PRIVATE)
+    clear.click(begin, None, outputs, **PRIVATE)
+    return Refresh(restore, [kept], outputs)
 
 
 def plot(chart: Chart | None, kind: str) -> Any:

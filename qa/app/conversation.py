@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from qa.app.examples import examples
 from qa.app.render import Choice, Turn, render_start, render_turn
 from qa.app.service import MOST_HISTORY, Service
-from qa.app.sources import Sources
 from qa.app.words import Language, words_in
 from qa.ask.compose import MAX_QUESTION
 from qa.cli.show import spaced
@@ -29,19 +29,20 @@ EXPORTS = (("Word", "docx"), ("Excel", "xlsx"), ("Markdown", "md"), ("CSV", "csv
 class Conversations:
     """Answers the questions of any number of pages."""
 
-    def __init__(self, service: Service, sources: Sources, examples: Sequence[str]) -> None:
+    def __init__(self, service: Service) -> None:
         self._service = service
-        self._sources = sources
-        self._examples = tuple(examples)
+        # By the number of the index too: what an older one answered is never shown again.
         self._turn = lru_cache(KEPT_TURNS)(self._render)
+        self._examples = lru_cache(1)(lambda number: examples(service))
 
     def page(self, questions: Sequence[str], language: Language) -> str:
         """The markup of a whole conversation."""
+        number = self._service.loaded.number
         if not questions:
-            return render_start(self._examples, words_in(language))
+            return render_start(self._examples(number), words_in(language))
         return "".join(
-            self._turn(question, earlier(questions, number), language)
-            for number, question in enumerate(questions)
+            self._turn(question, earlier(questions, place), language, number)
+            for place, question in enumerate(questions)
         )
 
     def last(self, questions: Sequence[str]) -> Answer | None:
@@ -50,12 +51,14 @@ class Conversations:
             return None
         return self._service.ask(questions[-1], earlier(questions, len(questions) - 1))
 
-    def _render(self, question: str, history: tuple[str, ...], language: Language) -> str:
-        answer = self._service.ask(question, history)
+    def _render(
+        self, question: str, history: tuple[str, ...], language: Language, number: int
+    ) -> str:
+        answer, sources = self._service.ask(question, history), self._service.sources
         turn = Turn(
             answer,
             tuple(self._choices(answer, history)),
-            tuple(self._sources.place(citation) for citation in answer.citations),
+            tuple(sources.place(citation) for citation in answer.citations),
             tuple((name, export_address(ending, question, history)) for name, ending in EXPORTS),
         )
         return render_turn(turn, words_in(language))

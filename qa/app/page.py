@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from importlib.resources import files
-from typing import Any
 
 from fastapi import FastAPI
 
 from qa.app.conversation import Conversations
-from qa.app.examples import examples
+from qa.app.library import MOST_BYTES, Library
 from qa.app.service import Service
-from qa.app.sources import Sources
-from qa.app.words import Words, language_of, words_in
+from qa.app.words import Words, words_in
 
 # Read by Gradio when it is imported: nothing is reported, and nothing looked up, elsewhere.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -20,21 +18,33 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
 
-from qa.app.browse import build_audit, build_documents, build_facts
+from qa.app.browse import (
+    PRIVATE,
+    Refresh,
+    build_audit,
+    build_documents,
+    build_facts,
+    words_of,
+)
 from qa.app.calls import add_calls
 from qa.app.chat import AT_ONCE, build_chat
 
+#: How long a file that somebody handed in and left may lie about.
+KEPT_SECONDS = 3600
 #: Fonts that systems have; Gradio's own theme would fetch one from elsewhere.
 _FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 _MONO = ["ui-monospace", "Consolas", "monospace"]
 
 
-def mount_page(app: FastAPI, service: Service) -> None:
-    """Puts the page at ``/`` of ``app``, behind the routes that it has."""
+def mount_page(app: FastAPI, service: Service, library: Library | None) -> None:
+    """Puts the page at ``/`` of ``app``, behind the routes that it has.
+
+    Without ``library`` documents can be looked at, not added or removed.
+    """
     label = gr.I18n(
         zh=dict(words_in("zh")), **{"zh-CN": dict(words_in("zh"))}, en=dict(words_in("en"))
     )
-    page = create_page(service, label)
+    page = create_page(service, library, label)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=True)
     gr.mount_gradio_app(
         app,
@@ -50,33 +60,35 @@ def mount_page(app: FastAPI, service: Service) -> None:
         theme=gr.themes.Default(font=_FONTS, font_mono=_MONO, primary_hue="blue"),
         css=_file("page.css"),
         allowed_paths=[],
+        max_file_size=MOST_BYTES,
     )
 
 
-def create_page(service: Service, label: gr.I18n) -> gr.Blocks:
+def create_page(service: Service, library: Library | None, label: gr.I18n) -> gr.Blocks:
     """The page with its events, not yet served."""
-    sources = Sources(service.index)
-    conversations = Conversations(service, sources, examples(service))
-    page = gr.Blocks(title=label("title"), analytics_enabled=False)
+    page = gr.Blocks(
+        title=label("title"), analytics_enabled=False, delete_cache=(KEPT_SECONDS, KEPT_SECONDS)
+    )
     with page:
+        changed = gr.State(0)
         header = gr.HTML(elem_id="header", apply_default_css=False)
         with gr.Tabs():
             with gr.Tab(label("ask_tab")):
-                restore, inputs, outputs = build_chat(conversations, label, _file("page.js"))
+                parts = [build_chat(Conversations(service), label, _file("page.js"))]
             with gr.Tab(label("documents_tab")):
-                build_documents(page, service, sources, label)
+                parts.append(build_documents(service, library, label, changed))
             with gr.Tab(label("facts_tab")):
-                build_facts(page, service, label)
+                parts.append(build_facts(service, label))
             with gr.Tab(label("audit_tab")):
-                build_audit(page, service, sources, label)
+                parts.append(build_audit(service, label))
 
         def told(request: gr.Request) -> str:
-            return loaded(service, words_in(language_of(request.headers.get("accept-language"))))
+            return loaded(service, words_of(request))
 
+        parts.append(Refresh(told, [], [header]))
+        for part in parts:
+            gr.on([page.load, changed.change], part.run, part.inputs, part.outputs, **PRIVATE)
         add_calls(service)
-        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        page.load(told, None, header, **private)
-        page.load(restore, inputs, outputs, **private)
     return page
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from qa.app.library import Handed
 from qa.app.sources import Grid, Passage
 from qa.app.words import Words
 from qa.cli.show import Style, answer_text, spaced
@@ -105,6 +106,11 @@ def render_outline(info: DocumentInfo, sections: Sequence[DocSection], words: Wo
     """The markup of one document's headings, with what the reader remarked."""
     own = [one.section for one in sections]
     return _macro("documents.html", "outline", own, info.notices, SimpleNamespace(**words))
+
+
+def render_handed(handed: Sequence[Handed], said: str | None, words: Words) -> str:
+    """The markup of what became of files, or of a sentence about them."""
+    return _macro("documents.html", "handed", handed, said, SimpleNamespace(**words))
 
 
 def render_findings(found: Sequence[Finding], words: Words) -> str:

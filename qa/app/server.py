@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from qa.app.files import add_files
 from qa.app.guard import Guard
 from qa.app.http import create_api
+from qa.app.library import Library
 from qa.app.page import mount_page
 from qa.app.service import Service
 from qa.app.settings import LOOPBACK, Settings
@@ -21,10 +22,15 @@ from qa.app.tools import create_tools
 from qa.model import QaError
 
 MCP_PATH = "/mcp"
+#: Seconds for answers under way when the server is stopped; open pages would hold it for ever.
+LAST_WORDS = 3
 
 
-def create_app(service: Service, settings: Settings) -> FastAPI:
-    """The whole application, to be run by any ASGI server."""
+def create_app(service: Service, settings: Settings, library: Library | None = None) -> FastAPI:
+    """The whole application, to be run by any ASGI server.
+
+    ``library`` lets users of the page change the documents.
+    """
     app = create_api(service)
     tools = create_tools(service)
     mcp = tools.streamable_http_app(
@@ -43,7 +49,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
 
     app.router.lifespan_context = lifespan
     add_files(app, service)
-    mount_page(app, service)
+    mount_page(app, service, library)
     app.add_middleware(Guard, users=settings.users)
     if settings.local:
         # A page elsewhere may point a name of its own at this machine and ask through it.
@@ -52,14 +58,21 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
     return app
 
 
-def serve(service: Service, settings: Settings, ready: Callable[[str], None]) -> None:
+def serve(
+    service: Service,
+    settings: Settings,
+    ready: Callable[[str], None],
+    library: Library | None = None,
+) -> None:
     """Serves until it is stopped; ``ready`` is told the address once the port is taken.
 
     Raises ``QaError`` where the port cannot be had.
     """
     listening = listen(settings)
-    app = create_app(service, settings)
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    app = create_app(service, settings, library)
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, timeout_graceful_shutdown=LAST_WORDS
+    )
     ready(address(listening))
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.app.sources import Sources
 from qa.ask import Assistant
 from qa.ask.text import clean
 from qa.index import DocumentInfo, Index
@@ -25,17 +26,40 @@ class Filter:
     doc: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An open index with what answers from it; ``number`` tells it from those before it."""
+
+    index: Index
+    assistant: Assistant
+    sources: Sources
+    number: int
+
+
 class Service:
     """Questions, searches, facts and checks over one index.
 
-    It keeps no conversation. Safe for many threads: an index is only read, and what is
-    loaded late is loaded here, before the first question.
+    It keeps no conversation. Safe for many threads: an index is only read, what is loaded
+    late is loaded before the first question, and a newer index takes over in one step, while
+    whoever has begun with the older one ends with it.
     """
 
     def __init__(self, index: Index) -> None:
-        self.index = index
-        self._assistant = Assistant(index)
-        index.search("预算", 1)
+        self.loaded = _loaded(index, 0)
+
+    def take_over(self, index: Index) -> None:
+        """Answers from ``index`` from now on."""
+        self.loaded = _loaded(index, self.loaded.number + 1)
+
+    @property
+    def index(self) -> Index:
+        """The index that answers."""
+        return self.loaded.index
+
+    @property
+    def sources(self) -> Sources:
+        """The places of citations in the index that answers."""
+        return self.loaded.sources
 
     @property
     def documents(self) -> tuple[DocumentInfo, ...]:
@@ -44,7 +68,7 @@ class Service:
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to ``question``; ``history`` holds the earlier ones, oldest first."""
-        return self._assistant.ask(question, history[-MOST_HISTORY:])
+        return self.loaded.assistant.ask(question, history[-MOST_HISTORY:])
 
     def search(self, query: str, k: int, where: Filter) -> tuple[Passage, ...]:
         """The ``k`` best passages of the chosen documents.
@@ -91,6 +115,11 @@ class Service:
         return choose(
             self.documents, unit=where.unit, year=where.year, kind=where.kind, doc=where.doc
         )
+
+
+def _loaded(index: Index, number: int) -> Loaded:
+    index.search("预算", 1)
+    return Loaded(index, Assistant(index), Sources(index), number)
 
 
 def _within(wanted: str | None, labels: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ def serve(arguments: Namespace) -> int:
     if arguments.add_user is not None:
         return _add_user(arguments.auth, arguments.add_user)
     _require_extra()
+    from qa.app.library import Library
     from qa.app.server import serve as run
     from qa.app.service import Service
     from qa.app.settings import settings
@@ -29,7 +30,15 @@ def serve(arguments: Namespace) -> int:
     if not chosen.local and not chosen.users:
         files.say("注意：没有设用户，能访问这个端口的人都可以使用；用 --auth 限定用户。")
     with files.open_index(arguments.index) as index:
-        run(Service(index), chosen, lambda address: files.say(f"已启动：{address}（Ctrl-C 停止）"))
+        service = Service(index)
+        # Strangers may ask, but not change what is asked.
+        may_change = arguments.index is None and files.DEFAULT_CORPUS.is_dir()
+        library = (
+            Library(files.DEFAULT_CORPUS, files.DEFAULT_INDEX, service)
+            if may_change and (chosen.local or chosen.users)
+            else None
+        )
+        run(service, chosen, lambda at: files.say(f"已启动：{at}（Ctrl-C 停止）"), library)
     return DONE
 
 
