@@ -8,10 +8,10 @@ family, not its members.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qa.ask.link import bare_title, is_total, own_label
+from qa.ask.link import bare_title, is_total, is_version
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -58,7 +58,7 @@ def _family(
     key: tuple[object, ...], members: tuple[Fact, ...], head: str, labels: tuple[str, ...]
 ) -> Family:
     if key[0] == COLUMNS:
-        return Family(head, _topmost(members), labels, sideways=True)
+        return Family(head, members, labels, sideways=True)
     level = LEVELS.get(len(members[0].code or ""), "") if "level" in key else ""
     return Family(head, members, labels, _kinds(members[0], labels), level)
 
@@ -90,20 +90,16 @@ def _keys(fact: Fact) -> Iterable[_Key]:
 
 def _keys_of_columns(fact: Fact, title: str) -> Iterable[_Key]:
     """The family of the columns in a row of totals: a table of the “三公” kind has a column for
-    each item, once for each version."""
-    head = bare_title(title)
-    if own_label(fact) != head:
-        row = (fact.doc, fact.table_id, fact.row_id)
-        yield (COLUMNS, *row, fact.year, fact.basis, fact.unit), head, (title,)
-
-
-def _topmost(members: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Columns without those whose group has a column of its own sum (小计) among them."""
-    sums = tuple(load("labels")["sums"])
-    groups = {m.column[:-1] for m in members if m.column[-1].endswith(sums)}
-    paths = {m.column for m in members}
-    groups -= {group for group in groups if all(p[: len(group)] == group for p in paths)}
-    return tuple(m for m in members if m.column[:-1] not in groups or m.column[-1].endswith(sums))
+    each item, once for each version. A group of columns is told by its own sum (小计)."""
+    path = [label for label in fact.column if not is_version(label)]
+    if len(path) > 1 and path[-1].endswith(tuple(load("labels")["sums"])):
+        path.pop()
+    if not path or is_total(path[-1], fact.unit_name):
+        return
+    groups = tuple(path[:-1])
+    row = (fact.doc, fact.table_id, fact.row_id)
+    head = groups[-1] if groups else bare_title(title)
+    yield (COLUMNS, *row, fact.year, fact.basis, fact.unit, groups), head, (*groups, title)
 
 
 def _keys_of_prose(fact: Fact) -> Iterable[_Key]:

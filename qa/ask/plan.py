@@ -62,8 +62,8 @@ def _only_asks_again(part: Query, earlier: Query) -> bool:
     """Whether “…最多？花了多少？” only asks for the figure that a choice comes with anyway."""
     return (
         not (part.content or part.units or part.years)
-        and part.operations == ("value",)
         and not part.ratio
+        and set(part.operations) <= {"value", *earlier.operations}
         and any(operation in CHOOSING for operation in earlier.operations)
     )
 

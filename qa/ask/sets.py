@@ -48,13 +48,16 @@ def choose(query: Query, desk: Desk) -> list[Family]:
     measures: tuple[Measure, ...] = ("值", "完成率") if query.ratio else ("值",)
     scope = Scope(query.units, query.years, query.bases, measures)
     measure = desk.finder.measure(query)
-    other_kinds = _kinds_asked(query) - {"科目"}
+    asked_kinds = _kinds_asked(query)
+    other_kinds = asked_kinds - {"科目"}
     found: dict[str, _Choice] = {}
     for family in desk.families:
         members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
         if len(members) < 2:
             continue
         if other_kinds and (family.kinds == ("科目",) or family.sideways):
+            continue
+        if "科目" in asked_kinds and members[0].source == "prose":
             continue
         mask = measure.mask(family.labels)
         coverage = measure.coverage(mask) if query.content else 1.0
