@@ -38,6 +38,8 @@ ONE_FUND, OTHER_SIDE = 0.2, 0.3
 MAIN_FUND = 0.06
 #: What a table of one part of the spending (基本支出) costs beside one of the whole.
 ONE_PART = 0.1
+#: … and what one of the main funds costs where a single figure is looked up.
+NOT_THE_WHOLE = 0.09
 #: What a label of something that happened (购置数) costs where what there is is counted.
 EVENT = 0.3
 #: What the row of all points gains where points are asked for.
@@ -124,6 +126,7 @@ class Finder:
     def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
         """What speaks for ``fact`` beyond the words of its labels."""
         worth = self.preference(fact, scope, query.text) + of_unit(fact, query)
+        worth -= NOT_THE_WHOLE * is_of_main_funds(fact, query.text)
         return worth - ONE_PART * is_of_one_part(fact, query.text)
 
     def preference(self, fact: Fact, scope: Scope, text: str) -> float:

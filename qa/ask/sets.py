@@ -10,7 +10,7 @@ from qa.ask import figures as fig
 from qa.ask import operations
 from qa.ask.asked import mentions
 from qa.ask.desk import Desk, figure_from, figure_of
-from qa.ask.families import Family
+from qa.ask.families import LEVELS, Family
 from qa.ask.figures import Figure
 from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
@@ -31,7 +31,7 @@ MIN_LEVEL = 0.4
 #: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
 KIND = 0.2
 #: What a family of the main funds alone costs beside that of the whole.
-PARTIAL = 0.3
+PARTIAL = 0.5
 #: A list of more members than this is a table, not an answer.
 LONGEST_LIST = 40
 
@@ -56,6 +56,8 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         if len(members) < 2:
             continue
         if other_kinds and (family.kinds == ("科目",) or family.sideways):
+            continue
+        if family.sideways and any(_mentions(query.text, level) for level in LEVELS.values()):
             continue
         if "科目" in asked_kinds and members[0].source == "prose":
             continue
