@@ -13,9 +13,10 @@ from qa.read.layout import Half
 from qa.read.patterns import matches
 from qa.read.text import squeeze, strip_markup, tight
 
-# A code printed in the cell of its name: 2010350事业运行, 30101-基本工资, [201]一般公共服务支出.
+# A code printed in the cell of its name: 2010350事业运行, 30101-基本工资, [201]一般公共服务支出,
+# 11000022T000000455794-评审经费.
 _CODE_IN_NAME = re.compile(
-    r"[\[【(（]?(\d{3}(?:\d{2}){0,3}(?=[^\d\s.,，%年月日])|\d{3,12}(?=[\]】)）\s\-—_]))"
+    r"[\[【(（]?(\d[\dA-Z]{9,29}(?=[-—_])|\d{3}(?:\d{2}){0,3}(?=[^\d\s.,，%年月日])|\d{3,12}(?=[\]】)）\s\-—_]))"
     r"[\]】)）\s\-—_]*(?=[^\d\s.,，%年月日])"
 )
 

@@ -19,6 +19,7 @@ from qa.read.labels import clean_head, clean_label
 from qa.read.layout import label_columns, roles
 from qa.read.money import settle_money
 from qa.read.patterns import matches, pattern
+from qa.read.projects import read_projects
 from qa.read.rows import Body, cell_text, column_unit, join_broken, read_grid
 from qa.read.text import squeeze, strip_markup, tight
 
@@ -55,6 +56,9 @@ def is_sheet(rows: Sequence[GridRow]) -> bool:
 
 def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Sheet:
     """Every zone of the sheet; columns are numbered through all of them."""
+    projects = read_projects(rows, unit, book)
+    if projects is not None:
+        return Sheet(projects, None)
     columns: list[Column] = []
     found: list[Row] = []
     dropped = 0
