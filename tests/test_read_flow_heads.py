@@ -177,3 +177,22 @@ def test_unit_of_measure_at_the_top_of_a_page_is_of_the_table_below() -> None:
     made.line("教育支出 40.00 30.00 10.00")
     table = made.table()
     assert (table.unit, table.number, len(table.rows)) == ("元", "7", 1)
+
+
+def test_total_beside_the_label_columns_stays_under_a_group_that_has_no_other() -> None:
+    table = _table(
+        "政府性基金预算财政拨款收入支出决算表",
+        "单位：万元",
+        "项目 年初结转和结余 本年收入 本年支出",
+        "功能分类科目编码 科目名称 小计 基本支出 项目支出",
+        "年末结转和结余",
+        "212 城乡社区支出 1.00 30.00 20.00 5.00 15.00 11.00",
+    )
+    assert cells_of(table, "城乡社区支出") == {
+        "年初结转和结余": "1.00",
+        "本年收入": "30.00",
+        "本年支出/小计": "20.00",
+        "本年支出/基本支出": "5.00",
+        "本年支出/项目支出": "15.00",
+        "年末结转和结余": "11.00",
+    }

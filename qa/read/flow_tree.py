@@ -191,10 +191,7 @@ class _Tree:
 
 
 def _beside_stubs(labels: Sequence[Label]) -> Label | None:
-    """The total that is printed right behind the label columns, groups above it before them.
-
-    It is the first column: what is printed higher up comes first in the text.
-    """
+    """The total that is printed right behind the label columns, groups above it before them."""
     stubs = [at for at, label in enumerate(labels) if label.role is not None]
     after = stubs[-1] + 1 if stubs and stubs[0] else len(labels)
     if after >= len(labels) or labels[after].row != labels[after - 1].row:
@@ -202,13 +199,28 @@ def _beside_stubs(labels: Sequence[Label]) -> Label | None:
     return labels[after] if labels[after].core in vocabulary().totals else None
 
 
-def _only_head(labels: Sequence[Label], parents: Sequence[int | None], total: Label) -> int | None:
-    """The head of all other columns, where there is just one and it holds no total yet."""
-    tops = [at for at, up in enumerate(parents) if up is None]
-    if len(tops) != 1 or not _holds(labels[tops[0]].core, total.core, often=True):
-        return None
-    below = [labels[at].core for at, up in enumerate(parents) if up == tops[0]]
-    return None if vocabulary().totals.intersection(below) else tops[0]
+def _parents(figures: Sequence[Label]) -> list[int | None] | None:
+    return _groups(figures, totals_first=False) or _groups(figures, totals_first=True)
+
+
+def _placed(labels: Sequence[Label]) -> tuple[list[Label], list[int | None]] | None:
+    """The columns of figures and their heads from left to right, and what each stands under.
+
+    What is printed higher up comes first in the text. So a total right beside the label
+    columns is the first column although groups come before it, if each has its own total.
+    """
+    figures = [label for label in labels if label.role is None or label.role == "mark"]
+    total = _beside_stubs(labels)
+    if total is not None:
+        rest = [label for label in figures if label is not total]
+        parents = _parents(rest)
+        above = next(at for at, label in enumerate(labels) if label.role is not None)
+        sums = vocabulary().totals
+        held = {up for up, label in zip(parents or (), rest, strict=False) if label.core in sums}
+        if parents is not None and held.issuperset(range(above)):
+            return [total, *rest], [None, *(None if up is None else up + 1 for up in parents)]
+    parents = _parents(figures)
+    return None if parents is None else (figures, parents)
 
 
 def columns_of(head: str | None, labels: Sequence[Label]) -> Half | None:
@@ -218,18 +230,10 @@ def columns_of(head: str | None, labels: Sequence[Label]) -> Half | None:
     """
     words = vocabulary()
     stubs = tuple(label.role for label in labels if label.role is not None)
-    figures = [label for label in labels if label.role is None or label.role == "mark"]
-    beside = _beside_stubs(labels)
-    if beside is not None:
-        figures.remove(beside)
-    parents = _groups(figures, totals_first=False) or _groups(figures, totals_first=True)
-    if parents is None:
+    found = _placed(labels)
+    if found is None:
         return None
-    if beside is not None:
-        above = _only_head(figures, parents, beside)
-        figures.insert(0, beside)
-        parents = [above, *parents]
-        parents = [None if up is None else up + 1 for up in parents]
+    figures, parents = found
     children: dict[int | None, list[int]] = {}
     for at, up in enumerate(parents):
         children.setdefault(up, []).append(at)
