@@ -400,3 +400,18 @@ def test_ask_takes_no_kind_of_a_thing_for_another_kind(assistant: Assistant) -> 
 def test_ask_lets_no_project_answer_for_all(assistant: Assistant) -> None:
     asked = "政数局2022年项目支出年初预算和决算差多少"
     assert assistant.ask(asked).values == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "size"),
+    [
+        ("政数局2022年国内公务接待人次是多少", [Decimal(40)]),
+        ("政数局2022年国内接待批次", [Decimal(3)]),
+        ("政数局2022年因公出国团组数", [Decimal(0)]),
+        ("2021年大数据中心接待批次", []),  # no number of people instead
+    ],
+)
+def test_ask_counts_what_a_noun_for_counting_names(
+    assistant: Assistant, asked: str, size: list[Decimal]
+) -> None:
+    assert [value.value for value in assistant.ask(asked).values] == size

@@ -22,10 +22,21 @@ def mentions(text: str, words: str) -> bool:
 
 
 def asked_unit(text: str) -> str | None:
-    """The unit of measure that ``text`` asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几."""
+    """The unit of measure that ``text`` asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几,
+    次 in 接待批次."""
     if "百分之" in text or "百分点" in text:
         return "%"
-    return next((unit for unit, _ in asked_units(text)), "元" if mentions(text, "money") else None)
+    units = (unit for unit, _ in asked_units(text))
+    return next(units, "元" if mentions(text, "money") else _counted(text))
+
+
+def _counted(text: str) -> str | None:
+    """The unit of what a clause counts that ends in a noun for it: 次 in 接待批次是多少."""
+    units: dict[str, str] = load("questions")["grammar"]["counting"]
+    match = re.search(
+        rf"({'|'.join(units)})(?:分别|各)?(?:是|为|有)?(?:多少|几)?(?=[?,;。]|$)", text
+    )
+    return units[match[1]] if match else None
 
 
 def asked_units(text: str) -> Iterator[tuple[str, int]]:

@@ -225,7 +225,15 @@ def of_class(fact: Fact, query: Query) -> bool:
     unit = (amount.unit if amount else fact.unit) or ""
     if query.unit is None or not unit:
         return True
-    return unit_class(split_unit(query.unit)[1]) == unit_class(split_unit(unit)[1])
+    asked, printed = split_unit(query.unit)[1], split_unit(unit)[1]
+    return unit_class(asked) == unit_class(printed) and not _counts_others(asked, printed)
+
+
+def _counts_others(asked: str, printed: str) -> bool:
+    """Whether the units count two different kinds of things: 批次 and 人."""
+    kinds = load("labels")["counted"]["things"]
+    one, other = (next((k for k in kinds if unit in k), None) for unit in (asked, printed))
+    return one is not None and other is not None and one is not other
 
 
 def of_unit(fact: Fact, query: Query) -> float:
