@@ -196,3 +196,16 @@ def test_total_beside_the_label_columns_stays_under_a_group_that_has_no_other() 
         "本年支出/项目支出": "15.00",
         "年末结转和结余": "11.00",
     }
+
+
+def test_subtotal_beside_the_label_columns_is_no_part_of_what_is_printed_under_among() -> None:
+    table = _table(
+        "一般公共预算拨款支出预算表",
+        "单位：万元",
+        "其中：",
+        "科目编码 科目名称 小计",
+        "基本支出 项目支出",
+        "205 教育支出 30.00 20.00 10.00",
+    )
+    assert [column.path[-1] for column in table.columns] == ["小计", "基本支出", "项目支出"]
+    assert cells_of(table, "教育支出")["小计"] == "30.00"

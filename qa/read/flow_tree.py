@@ -203,11 +203,20 @@ def _parents(figures: Sequence[Label]) -> list[int | None] | None:
     return _groups(figures, totals_first=False) or _groups(figures, totals_first=True)
 
 
+def _is_whole(at: int, labels: Sequence[Label], parents: Sequence[int | None]) -> bool:
+    """Whether a label has words below it, and a total among them if it may have one."""
+    totals = vocabulary().totals
+    below = {label.core for label, up in zip(labels, parents, strict=True) if up == at}
+    wants = any(_holds(labels[at].core, total, often=True) for total in totals)
+    return bool(below) and (not wants or bool(totals & below))
+
+
 def _placed(labels: Sequence[Label]) -> tuple[list[Label], list[int | None]] | None:
     """The columns of figures and their heads from left to right, and what each stands under.
 
     What is printed higher up comes first in the text. So a total right beside the label
-    columns is the first column although groups come before it, if each has its own total.
+    columns is the first column although groups come before it, if each has its own total or,
+    as 其中, none.
     """
     figures = [label for label in labels if label.role is None or label.role == "mark"]
     total = _beside_stubs(labels)
@@ -215,9 +224,7 @@ def _placed(labels: Sequence[Label]) -> tuple[list[Label], list[int | None]] | N
         rest = [label for label in figures if label is not total]
         parents = _parents(rest)
         above = next(at for at, label in enumerate(labels) if label.role is not None)
-        sums = vocabulary().totals
-        held = {up for up, label in zip(parents or (), rest, strict=False) if label.core in sums}
-        if parents is not None and held.issuperset(range(above)):
+        if parents is not None and all(_is_whole(at, rest, parents) for at in range(above)):
             return [total, *rest], [None, *(None if up is None else up + 1 for up in parents)]
     parents = _parents(figures)
     return None if parents is None else (figures, parents)
