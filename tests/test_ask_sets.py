@@ -8,7 +8,7 @@ import pytest
 from ask_fixtures import FORESTRY, asked, facts, made_up_desk, money, sizes
 
 from qa.ask.desk import Desk
-from qa.ask.sets import choose, extreme, leaves, listing, mean, own, ranking, total
+from qa.ask.sets import choose, extreme, leaves, listing, mean, own, parts_of, ranking, total
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +138,19 @@ def test_choose_names_one_family_a_document(desk: Desk) -> None:
     chosen = choose(asked("2031年住房保障支出的科目"), desk)
     docs = [family.members[0].doc for family in chosen]
     assert len(docs) == len(set(docs))
+
+
+def test_columns_of_a_row_of_totals_are_the_parts_of_its_table(desk: Desk) -> None:
+    outcome = listing(asked("林业局2031年三公经费决算由哪些部分构成"), desk)
+    assert outcome is not None
+    assert _named(outcome.figures) == ["公务用车运行维护费", "公务接待费"]
+    assert sizes(outcome.figures) == money("3.00", "1.00")
+
+
+def test_projects_are_no_subjects_that_have_project_spending(desk: Desk) -> None:
+    assert extreme(asked("林业局2031年哪个项目金额最大"), desk) is None
+
+
+def test_whole_is_none_of_its_own_parts(desk: Desk) -> None:
+    (family,) = choose(asked("林业局2032年项目的金额"), desk)
+    assert "合计" not in [fact.row[-1] for fact in parts_of(family)]

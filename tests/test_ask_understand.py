@@ -279,3 +279,26 @@ def test_understand_reads_a_term_with_a_bracket_inside_as_one() -> None:
     text = understand("因公出国（境）费用是多少", Vocabulary(units=())).text
     assert text.startswith("因公出国境费")
     assert text.count("境") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "top", "operation"),
+    [
+        ("林业局2032年金额最高的两项是什么", 2, "largest"),
+        ("林业局2032年最少的3个项目", 3, "smallest"),
+        ("林业局2032年最大的一项", 1, "largest"),
+        ("林业局2032年前两的项目", 2, "largest"),
+    ],
+)
+def test_how_many_of_the_first_are_asked_for(question: str, top: int, operation: str) -> None:
+    query = asked(question)
+    assert query.top == top
+    assert operation in query.operations
+
+
+def test_sum_word_at_the_end_asks_to_add_up() -> None:
+    assert asked("林业局2031年基本支出、项目支出合计").operations == ("sum_of_several",)
+
+
+def test_beginning_of_a_longer_word_is_no_unit_of_measure() -> None:
+    assert asked("林业局2031年安排了多少项目支出").unit is None

@@ -100,6 +100,29 @@ def test_places_come_without_their_rank(name: str, found: tuple[str, ...]) -> No
     assert places(name) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("深圳市政协2022年三公", "深圳市政协"),
+        ("深圳财政局2022年三公", "深圳财政局"),
+        ("福田区政府2021年支出", "福田区政府"),
+        ("卫健委的三公经费", "卫健委"),
+        ("请问财政局2022年花了多少", "财政局"),
+        ("大数据中心和妇女联合会的支出", "妇女联合会"),
+    ],
+)
+def test_find_units_knows_a_body_that_the_corpus_lacks(question: str, body: str) -> None:
+    assert (body, ()) in _found(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["按金额从高到低排个队", "办公室的租金", "全部2022年项目", "深圳市政府采购2022年多少"],
+)
+def test_find_units_takes_no_ordinary_word_for_a_body(question: str) -> None:
+    assert all(names for _, names in _found(question))
+
+
 @pytest.mark.parametrize("question", ["管理中心的预算", "中心2021年", "局里的支出", "三公经费"])
 def test_find_units_takes_no_general_word_for_a_unit(question: str) -> None:
     assert _found(question) == []

@@ -37,7 +37,7 @@ ONE_FUND, OTHER_SIDE = 0.2, 0.3
 #: What a table of the main funds costs beside one of all funds.
 MAIN_FUND = 0.06
 #: What a table of one part of the spending (基本支出) costs beside one of the whole.
-ONE_PART = 0.1
+ONE_PART = 0.2
 #: … and what one of the main funds costs where a single figure is looked up.
 NOT_THE_WHOLE = 0.09
 #: What a label of something that happened (购置数) costs where what there is is counted.

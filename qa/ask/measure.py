@@ -23,6 +23,7 @@ UNSEEN = 0.6
 Masks = NDArray[np.uint8]
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float64]
+_NOBODY: Numbers = np.zeros(0, dtype=np.int32)
 
 
 class Labels:
@@ -63,7 +64,7 @@ class Labels:
 
     def holders(self, gram: str) -> Numbers:
         """The numbers of the labels that hold the bigram."""
-        return self._holders[gram]
+        return self._holders.get(gram, _NOBODY)
 
 
 class Measure:
@@ -88,8 +89,6 @@ class Measure:
         done: set[str] = set()
         for i in range(len(text) - 1):
             gram = text[i : i + 2]
-            if not labels.knows(gram):
-                continue
             holders = labels.holders(gram)
             for j in (i, i + 1):
                 self.masks[holders, j >> 3] |= np.uint8(1 << (j & 7))

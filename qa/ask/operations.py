@@ -34,6 +34,14 @@ def share(query: Query, desk: Desk) -> Outcome | None:
         return None
     whole, parts = both
     parts = tuple(part for part in parts if part.content or part.codes)
+    if query.each and parts:
+        several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
+        return answered(*several) if several and all(several) else None
+    return answered(_share(whole, parts, desk))
+
+
+def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
+    """What part of ``whole`` the best reading of ``parts`` is."""
     readings = [links for part in parts if (links := desk.links(part))]
     of_part = max(readings, key=_explained, default=[])
     pair = desk.together([of_part, desk.links_by_all_names(whole)])
@@ -42,8 +50,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     one, other = map(figure_of, pair)
     if (one.label, one.value) == (other.label, other.value):
         return None  # a thing is no part of itself, though two tables print it
-    label = related("share", one, other)
-    return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"))
+    return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
 
 
 def _explained(links: Sequence[Link]) -> tuple[float, float, float]:

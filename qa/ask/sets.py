@@ -59,6 +59,8 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             continue
         if family.sideways and any(_mentions(query.text, level) for level in LEVELS.values()):
             continue
+        if other_kinds and not query.content and not _is_called(family, other_kinds):
+            continue
         if "科目" in asked_kinds and members[0].source == "prose":
             continue
         mask = measure.mask(family.labels)
@@ -82,6 +84,11 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
     ranked = sorted(found.values(), key=lambda choice: -choice.score)
     return [choice.family for choice in ranked]
+
+
+def _is_called(family: Family, kinds: set[str]) -> bool:
+    """Whether the members are of one of ``kinds``, which is all that the question says of them."""
+    return bool(kinds & set(family.kinds)) or _is_of_all(family, kinds)
 
 
 def _is_of_all(family: Family, kinds: set[str]) -> bool:

@@ -83,6 +83,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
+    words = [_adding(w) if _adds(text, w) else w for w in words]
     named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
     everything = tuple(sorted((*fixed, *words, *named), key=lambda w: w.start))
     shown = ("stranger", "label")
@@ -190,6 +191,16 @@ def _is_part_of_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> bool:
         start <= word.start and word.end <= end and end - start > word.end - word.start
         for start, end in labels
     )
+
+
+def _adds(text: str, word: Word) -> bool:
+    """Whether 合计 asks for the sum of what stands before it (A、B、C合计?)."""
+    is_last = not text[word.end :].strip(_SEPARATORS)
+    return word.group == "filler" and is_last and word.text in load("labels")["sums"]
+
+
+def _adding(word: Word) -> Word:
+    return replace(word, group="operation", meaning="sum_of_several")
 
 
 def _begins_a_label(text: str, word: Word, labels: Iterable[str]) -> bool:

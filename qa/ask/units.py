@@ -158,15 +158,13 @@ def _strangers(question: str, held: Iterable[str]) -> list[_Span]:
     council = rf"{place}(?:{_words('councils')}){_NAME_ENDS}"
     department = rf"(?:{_words('ranks')})[\u4e00-\u9fff]{{1,8}}?(?:{_words('departments')})"
     bare = rf"[^\W\d_的]{{2,8}}?(?:{_words('departments')}){_NAME_ENDS}"
-    return [
-        *((*match.span(), ()) for p in (pattern, council) for match in re.finditer(p, question)),
-        *(
-            (*match.span(), ())
-            for p in (department, bare)
-            for match in re.finditer(p, question)
-            if _begins_a_name(question[: match.start()]) and _is_distinctive(match[0])
-        ),
-    ]
+    spans = [m.span() for p in (pattern, council) for m in re.finditer(p, question)]
+    # From the right: the name in 请问财政局 begins where it can begin last.
+    beginnings = [i for i in range(len(question), -1, -1) if _begins_a_name(question[:i])]
+    for p in map(re.compile, (department, bare)):
+        found = (match for i in beginnings if (match := p.match(question, i)))
+        spans += [match.span() for match in found if _is_distinctive(match[0])]
+    return [(*span, ()) for span in spans]
 
 
 def _begins_a_name(before: str) -> bool:
