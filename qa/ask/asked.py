@@ -26,8 +26,10 @@ def asked_unit(text: str) -> str | None:
     次 in 接待批次."""
     if "百分之" in text or "百分点" in text:
         return "%"
-    units = (unit for unit, _ in asked_units(text))
-    return next(units, "元" if mentions(text, "money") else _counted(text))
+    if named := next((unit for unit, _ in asked_units(text)), None):
+        return named
+    words = (("元", "money"), ("分", "points"))
+    return next((unit for unit, said in words if mentions(text, said)), None) or _counted(text)
 
 
 def _counted(text: str) -> str | None:

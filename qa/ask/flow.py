@@ -149,11 +149,12 @@ class Flow:
         with clock.stage("operate"):
             trials = tuple(self._trials(part))
         done = trials[-1].outcome if trials else None
-        if done or not (part.asks_words or "list" in part.operations):
+        if done or not (part.asks_words or part.each or "list" in part.operations):
             return Step(part, part.asks_words, done, trials)
         with clock.stage("narrate"):
             found = self._words(part)
-        outcome = self._enumerated(part, found.excerpts) or found.outcome
+        words = found.outcome if part.asks_words or "list" in part.operations else None
+        outcome = self._enumerated(part, found.excerpts) or words
         return Step(part, part.asks_words, outcome, trials, found.excerpts)
 
     def _rows_or_words(self, part: Query, clock: _Clock) -> Step:
@@ -218,10 +219,12 @@ class Flow:
         return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
 
     def _enumerated(self, part: Query, found: Sequence[Excerpt]) -> Outcome | None:
-        """The items with their amounts that the words found enumerate, where a list is asked."""
-        if "list" not in part.operations or not found:
+        """The items or parts that the words found give with their figures, where those are asked
+        for one by one."""
+        if not found or not (part.each or "list" in part.operations):
             return None
-        return members.enumerated(part, found[0], self.facts.get(found[0].doc, ()))
+        facts = self.facts.get(found[0].doc, ())
+        return members.enumerated(part, found[0], facts) or members.parts_in(part, found[0], facts)
 
     def _chosen(self, query: Query, found: Sequence[Excerpt]) -> Outcome | None:
         """The best of the places ``found``, or the question back where units come close and say

@@ -102,8 +102,25 @@ def parts(query: Query, desk: Desk) -> Outcome | None:
         and (member.year, member.basis, member.measure) == (whole.year, whole.basis, "值")
         and of_class(member, query)
     ]
-    figures = [figure_from(fact) for fact in dict.fromkeys(found)]
+    return _several(found)
+
+
+def _several(facts: Iterable[Fact]) -> Outcome | None:
+    """The figures of several parts, without those of which there are none."""
+    figures = [figure_from(fact) for fact in dict.fromkeys(facts)]
+    figures = [figure for figure in figures if figure.value] or figures
     return answered(*figures) if len(figures) > 1 else None
+
+
+def parts_in(query: Query, excerpt: Excerpt, facts: Iterable[Fact]) -> Outcome | None:
+    """The parts with their figures that the words of ``excerpt`` give (共有车辆3辆，其中…), where
+    “各几辆” asks for each."""
+    if not query.each or query.unit is None:
+        return None
+    inside = (f for f in facts if f.source == "prose" and f.quote in excerpt.text)
+    return _several(
+        f for f in inside if len(f.row) > 1 and f.measure == "值" and f.unit == query.unit
+    )
 
 
 def rows(query: Query, desk: Desk, *, only_told: bool = False) -> Outcome | None:

@@ -6,6 +6,7 @@ paragraph, a list); a question picks the unit that explains it best and is quote
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -38,6 +39,10 @@ MORE = 0.12
 #: Scores closer than this are equal; of equal items of a list so many more are shown.
 EQUAL, PEERS = 0.02, 4
 SIDE_BY_SIDE = ("reason", "problem", "improvement", "effect", "goal")
+
+
+#: “截至2016年12月31日”: how things stood then.
+_AS_OF = re.compile(r"截[至止](?:到)?((?:19|20)\d\d)年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +158,24 @@ class Narrator:
         explained = (hit.mask & strangers).bit_count()
         missing = want.names & ~hit.mask
         return (
-            hit.coverage >= (MIN_WHY if needed(want.facets) else MIN_COVERAGE)
+            not self._is_of_another_day(hit, want)
+            and hit.coverage >= (MIN_WHY if needed(want.facets) else MIN_COVERAGE)
             and hit.score >= MIN_SCORE
             and explained >= MIN_STRANGER * strangers.bit_count()
             # One letter may be mistyped; two in a row are another name.
             and not missing & (missing << 1)
             and not ("reason" in want.facets and self._is_of_another_item(hit, want))
         )
+
+    def _is_of_another_day(self, hit: Hit, want: Wanted) -> bool:
+        """Whether the words tell how things stood on a day of a year other than those asked for."""
+        years = [year + want.query.shift for year in want.query.years]
+        unit = self._units[hit.number]
+        if not years or unit.size == "list":
+            return False
+        node = self._outline.nodes[unit.nodes[0]]
+        said = _AS_OF.findall(clean(node.text[unit.start : unit.end]))
+        return bool(said) and not any(int(year) in years for year in said)
 
     def _is_of_another_item(self, hit: Hit, want: Wanted) -> bool:
         """Whether the words report the change of an item that the question does not name, and

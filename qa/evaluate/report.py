@@ -75,15 +75,18 @@ def _failure_lines(results: Sequence[Result]) -> Iterator[str]:
                 yield f"    {_table_cell(sources)}"
 
 
-def _failure_page(results: Sequence[Result]) -> Iterator[str]:
-    """The same in Markdown."""
-    found = misses(results)
+def _stage_page(found: Sequence[Miss], results: Sequence[Result]) -> Iterator[str]:
+    """The counts of misses by stage and kind, in Markdown."""
     if not found:
         return
     head, *rows = _stage_table(found, results)
     yield from ("", "## 未通过的题在哪一步出错", "", f"| {' | '.join(head)} |")
     yield f"| --- {'| ---: ' * (len(head) - 1)}|"
     yield from (f"| {' | '.join(row)} |" for row in rows)
+
+
+def _failure_page(found: Sequence[Miss]) -> Iterator[str]:
+    """Each miss by the stage that lost it, in Markdown."""
     for stage, group in _by_stage(found):
         yield from ("", f"### {_STAGES[stage]}（{len(group)}题）", "")
         yield from ("| 编号 | 题型 | 问题 | 原因 | 依据 | 答复 |", f"|{' --- |' * 6}")
@@ -123,7 +126,7 @@ def _sources(miss: Miss) -> str:
 
 
 def markdown_report(results: Sequence[Result], *, failures: bool = False) -> str:
-    """The same as a Markdown page."""
+    """The same as a Markdown page, with the error book's table of stages in any case."""
     summary = summarize(results)
     lines = [
         "# 评测结果",
@@ -134,8 +137,10 @@ def markdown_report(results: Sequence[Result], *, failures: bool = False) -> str
     for score in (*summary.groups, summary.total):
         lines.append(f"| {' | '.join(_cells(score))} |")
     lines += ["", *(f"- {name}：{value}" for name, value in _measures(summary))]
+    found = misses(results)
+    lines += _stage_page(found, results)
     if failures:
-        return "\n".join([*lines, *_failure_page(results)]) + "\n"
+        return "\n".join([*lines, *_failure_page(found)]) + "\n"
     for kind, missed in _misses_by_kind(results).items():
         lines += ["", f"## 未通过：{kind}（{len(missed)}题）", ""]
         lines += ["| 编号 | 问题 | 原因 | 答复 |", "| --- | --- | --- | --- |"]
