@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +93,21 @@ def test_what_cannot_be_a_document_is_refused_without_a_build(
         "文件超过64MB。",
     ]
     assert service.loaded.number == number
+
+
+def test_files_with_which_no_index_can_be_built_do_not_stay(
+    library: tuple[Library, Service],
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf, service = library
+    failing = subprocess.CompletedProcess([], 1, "", "磁盘满了。\n")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: failing)
+    with pytest.raises(QaError, match="磁盘满了"):
+        shelf.add([new_document(tmp_path)])
+    assert not (folder / "corpus" / f"{NEW}.pdf").exists()
+    assert service.documents[0].doc == OLD
 
 
 def test_the_last_document_and_an_unknown_one_stay(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -12,7 +13,7 @@ import pytest
 from gradio_client import Client
 
 from qa.app.charts import chart_of, short
-from qa.app.conversation import MOST_TURNS, Conversations, asked, remembered
+from qa.app.conversation import FAULT, MOST_TURNS, Conversations, asked, remembered
 from qa.app.examples import examples
 from qa.app.render import Part, Turn, figure, parts, render_turn
 from qa.app.service import Service
@@ -216,3 +217,27 @@ def test_only_the_endpoints_are_open_to_gradio_clients(server: str, assistant: A
     assert len(found["passages"]) == 2
     with pytest.raises(Exception, match="索引中没有文件"):
         client.predict(doc="没有", api_name="/audit")
+
+
+def test_a_fault_costs_one_answer_and_not_the_conversation(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = service.ask
+
+    def faulty(question: str, history: Sequence[str] = ()) -> Answer:
+        if question == "坏问题":
+            raise ZeroDivisionError
+        return answer(question, history)
+
+    monkeypatch.setattr(service, "ask", faulty)
+    found = Tags(Conversations(service).page(["坏问题", RATE], "zh"))
+    assert FAULT in found.text and "52.33%" in found.text
+
+
+def test_a_fault_is_told_in_one_line_over_http(
+    server: str, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "ask", lambda *_: 1 // 0)
+    reply = httpx.post(f"{server}/api/ask", json={"question": RATE})
+    assert reply.status_code == 500
+    assert reply.json() == {"error": "程序出错，没有得到结果：请反馈这个请求。"}

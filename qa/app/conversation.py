@@ -6,6 +6,7 @@ none can be mixed up with another's, and what a page shows is always what the in
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,8 @@ from qa.ask.compose import MAX_QUESTION
 from qa.cli.show import spaced
 from qa.model import Answer, Candidate
 
+_log = logging.getLogger(__name__)
+FAULT = "处理这个问题时程序出错，没有得到答案：请反馈这个问题。"
 #: A page shows this many questions; older ones leave at the top.
 MOST_TURNS = 30
 #: Rendered turns kept at hand: a question asked again, and all the others of the page.
@@ -49,12 +52,12 @@ class Conversations:
         """The answer to the last question; ``None`` before there is one."""
         if not questions:
             return None
-        return self._service.ask(questions[-1], earlier(questions, len(questions) - 1))
+        return self._answer(questions[-1], earlier(questions, len(questions) - 1))
 
     def _render(
         self, question: str, history: tuple[str, ...], language: Language, number: int
     ) -> str:
-        answer, sources = self._service.ask(question, history), self._service.sources
+        answer, sources = self._answer(question, history), self._service.sources
         turn = Turn(
             answer,
             tuple(self._choices(answer, history)),
@@ -62,6 +65,14 @@ class Conversations:
             tuple((name, export_address(ending, question, history)) for name, ending in EXPORTS),
         )
         return render_turn(turn, words_in(language))
+
+    def _answer(self, question: str, history: tuple[str, ...]) -> Answer:
+        """The answer; a fault of ours must not cost the rest of the conversation."""
+        try:
+            return self._service.ask(question, history)
+        except Exception:
+            _log.exception("no answer to %r after %r", question, history)
+            return Answer(question, "no_data", FAULT)
 
     def _choices(self, answer: Answer, history: tuple[str, ...]) -> Iterator[Choice]:
         """The readings of an ambiguous question; what another answer names is in its text."""

@@ -60,6 +60,7 @@ def create_api(service: Service) -> FastAPI:
     api.add_api_route("/health", _health(service), methods=["GET"], summary="运行状况")
     api.add_exception_handler(QaError, _unusable)
     api.add_exception_handler(RequestValidationError, _invalid)
+    api.add_exception_handler(Exception, _fault)
     # FastAPI would describe a Decimal as text; what is sent is a number.
     setattr(api, "openapi", lambda: _described(api))  # noqa: B010
     return api
@@ -102,6 +103,11 @@ def _unusable(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     return _json(to_json(Mistake(f"参数不对：{complaints(error.errors())}。")), 422)
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    # The server logs the error itself; what it says may be no stranger's business.
+    return _json(to_json(Mistake("程序出错，没有得到结果：请反馈这个请求。")), 500)
 
 
 def complaints(errors: Any) -> str:

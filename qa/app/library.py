@@ -55,7 +55,7 @@ class Library:
         with self._changing:
             reasons = {path: self._reason_against(path) for path in files}
             placed = {p: self._place(p) for p, reason in reasons.items() if reason is None}
-            failed = self._rebuild() if placed else {}
+            failed = self._taken_in(list(placed.values())) if placed else {}
             unread = {p: failed[q.name] for p, q in placed.items() if q.name in failed}
             for path in unread:
                 placed[path].unlink()
@@ -107,6 +107,16 @@ class Library:
         shutil.copyfile(path, beside)
         os.replace(beside, target)
         return target
+
+    def _taken_in(self, placed: Sequence[Path]) -> dict[str, str]:
+        """Which of the files that are now in the corpus failed and why; where there is no index
+        to be had with them, none of them stays."""
+        try:
+            return self._rebuild()
+        except BaseException:
+            for path in placed:
+                path.unlink(missing_ok=True)
+            raise
 
     def _rebuild(self) -> dict[str, str]:
         """Builds the index anew, lets it take over, and tells which files failed and why."""
