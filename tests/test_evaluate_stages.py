@@ -214,13 +214,19 @@ def test_text_report_tells_misses_by_stage_only_when_asked_to() -> None:
     assert "环节" not in text_report(RESULTS)
 
 
-def test_markdown_report_tells_misses_by_stage_only_when_asked_to() -> None:
-    report = markdown_report(RESULTS, failures=True)
+@pytest.mark.parametrize("failures", [False, True])
+def test_markdown_report_always_counts_misses_by_stage(failures: bool) -> None:
+    report = markdown_report(RESULTS, failures=failures)
     assert "| 环节 | lookup | compute | 合计 |\n| --- | ---: | ---: | ---: |\n" in report
     assert "\n| 文件 | 2 | 1 | 3 |\n" in report
+
+
+def test_markdown_report_tells_misses_by_stage_only_when_asked_to() -> None:
+    report = markdown_report(RESULTS, failures=True)
     assert "### 诚实（3题）" in report
     assert "| 1 | lookup | 支出多少 | 状态为 no_data，应为 answered" in report
-    assert "环节" not in markdown_report(RESULTS)
+    assert "### 诚实" not in markdown_report(RESULTS)
+    assert "## 未通过：lookup" in markdown_report(RESULTS)
 
 
 def test_reports_without_a_miss_have_no_table_of_stages() -> None:
