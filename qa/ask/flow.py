@@ -149,7 +149,8 @@ class Flow:
         with clock.stage("operate"):
             trials = tuple(self._trials(part))
         done = trials[-1].outcome if trials else None
-        if done or not (part.asks_words or part.each or "list" in part.operations):
+        in_words = part.asks_words or part.each or "list" in part.operations
+        if done or part.bound or not in_words:
             return Step(part, part.asks_words, done, trials)
         with clock.stage("narrate"):
             found = self._words(part)

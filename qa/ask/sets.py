@@ -19,7 +19,7 @@ from qa.ask.naming import label_of, related, summed
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import whole_and_part
-from qa.ask.query import Bound, Query
+from qa.ask.query import Query
 from qa.ask.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact, Measure
@@ -255,23 +255,9 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
         members = [m for m in members if m.value]
     if query.bound:
         kept = [m for m in members if query.bound.admits(m.value, m.unit)]
-        if not kept:
-            return _none_within(query.bound, members)
         if len(kept) == 1:
             return answered(kept[0])
         members = kept
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     return answered(*members)
-
-
-def _none_within(bound: Bound, members: Sequence[Figure]) -> Outcome | None:
-    """That no member keeps a bound, told by the one that comes nearest to it."""
-    comparable = [m for m in members if bound.measures(m.unit)]
-    if len(comparable) != len(members) or not members:
-        return None
-    nearest = max(members, key=lambda m: m.value if bound.above else -m.value)
-    remark = str(load("answers")["remark"]["none_above" if bound.above else "none_below"])
-    figure = f"{nearest.value:,f}{nearest.unit}"
-    said = remark.format(bound=bound, name=own(nearest), figure=figure)
-    return Outcome("answered", remark=said, grounds=nearest.facts)
