@@ -326,3 +326,38 @@ def test_contents_page_ends_with_its_page(tmp_path: Path) -> None:
         ("清源县水利局主要职能",),
         ("名词解释",),
     ]
+
+
+def test_table_without_any_rule_is_found_in_the_text(tmp_path: Path) -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["201", "一般公共服务支出", "50.00", "30.00", "20.00"],
+        ["20103", "政府办公厅", "30.00", "30.00", ""],
+        ["20199", "其他一般公共服务支出", "20.00", "", "20.00"],
+    ]
+
+    def body(page: Page) -> None:
+        page.text(230, 60, "支出预算表")
+        page.text(420, 75, "单位：万元")
+        for number, row in enumerate(rows):
+            for x, text in zip((60, 120, 300, 380, 440), row, strict=True):
+                page.text(x, 95 + number * 14, text)
+
+    path = make_pdf(
+        tmp_path / "x.pdf",
+        lambda page: page.text(150, 200, "清源县水利局2025年部门预算", size=18),
+        body,
+    )
+    (table,) = read(path).tables
+    assert (table.title, table.unit) == ("支出预算表", "万元")
+    assert cells_of(table) == {
+        ("一般公共服务支出", "合计"): "50.00",
+        ("一般公共服务支出", "基本支出"): "30.00",
+        ("一般公共服务支出", "项目支出"): "20.00",
+        ("一般公共服务支出/政府办公厅", "合计"): "30.00",
+        ("一般公共服务支出/政府办公厅", "基本支出"): "30.00",
+        ("一般公共服务支出/政府办公厅", "项目支出"): None,
+        ("一般公共服务支出/其他一般公共服务支出", "合计"): "20.00",
+        ("一般公共服务支出/其他一般公共服务支出", "基本支出"): None,
+        ("一般公共服务支出/其他一般公共服务支出", "项目支出"): "20.00",
+    }

@@ -44,7 +44,9 @@ def read_pdf(path: Path) -> Source:
         raise _unreadable(path, error) from error
     if not any(pages):
         raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：请换一份带文字的文件。")
-    return Source(_lines(join_pieces(pages)), parted=True, notices=_unread(pictures))
+    # Where no table is drawn, those that are printed without rules have to be found in the text.
+    drawn = any(isinstance(item, Piece) for page in pages for item in page)
+    return Source(_lines(join_pieces(pages)), parted=drawn, notices=_unread(pictures))
 
 
 def _check_length(pages: int, path: Path) -> None:
