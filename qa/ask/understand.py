@@ -84,6 +84,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
+    if unit == "%":  # 多少个百分点 counts nothing
+        words = [w for w in words if w.meaning != "count"]
     named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
     everything = tuple(sorted((*fixed, *words, *named), key=lambda w: w.start))
     shown = ("stranger", "label")
