@@ -36,6 +36,8 @@ ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 ONE_FUND, OTHER_SIDE = 0.2, 0.3
 #: What a table of the main funds costs beside one of all funds.
 MAIN_FUND = 0.06
+#: What a table gains that is made for the item asked about.
+MADE_FOR = 0.2
 #: What a table of one part of the spending (基本支出) costs beside one of the whole.
 ONE_PART = 0.2
 #: … and what one of the main funds costs where a single figure is looked up.
@@ -140,7 +142,7 @@ class Finder:
         elif (fact.basis in _BUDGET) == (profile.kind == "预算"):
             score += OWN_BASIS
         if fact.source == "table":
-            score += FROM_TABLE - other_side(fact, text)
+            score += FROM_TABLE - other_side(fact, text) + MADE_FOR * is_made_for(fact)
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
@@ -204,6 +206,16 @@ def is_of_main_funds(fact: Fact, text: str) -> bool:
     funds = load("labels")["kinds_of_tables"]["main_funds"]
     named = any(fund in text for fund in funds)
     return not named and any(fund in (fact.table or "") for fund in funds)
+
+
+def is_made_for(fact: Fact) -> bool:
+    """Whether a fact stands in the table that is made for its item (公务接待费 in that of “三公”)."""
+    made_for = load("labels")["kinds_of_tables"]["made_for"]
+    item = skeleton(own_label(fact))
+    return any(
+        word in (fact.table or "") and item.startswith(tuple(items))
+        for word, items in made_for.items()
+    )
 
 
 def is_of_one_part(fact: Fact, text: str) -> bool:
