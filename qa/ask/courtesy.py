@@ -3,19 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
+from itertools import chain
 
+from qa.ask.dictionary import is_noun, words_of
 from qa.lexicon import load
 
 _MARKS = r"[,、:;.!?~]*"
 
 
-def bare_question(text: str) -> str:
+def bare_question(text: str, known: Collection[str] = ()) -> str:
     """``text`` (cleaned) without the courtesies before and after the question; unchanged where
-    nothing else would be left."""
+    nothing else would be left. ``known`` holds the bigrams of the index' labels: a clause with
+    one of them is never a courtesy."""
     before, after = _patterns()
     bare = after.sub("", before.sub("", text))
-    return bare or text
+    clauses = re.findall(r"[^,:;.!?]+[,:;.!?]*", bare)
+    first, last = 0, len(clauses)
+    while first < last - 1 and _is_aside(clauses[first], known):
+        first += 1
+    while last > first + 1 and _is_aside(clauses[last - 1], known):
+        last -= 1
+    return "".join(clauses[first:last]) or text
+
+
+def _is_aside(clause: str, known: Collection[str]) -> bool:
+    """Whether a clause speaks of who asks (领导让我查查), or names no thing at all (烦请告知)."""
+    run = re.sub(r"[,:;.!?]", "", clause)
+    if not re.fullmatch(r"[\u4e00-\u9fff]+", run) or any(
+        run[i : i + 2] in known for i in range(len(run) - 1)
+    ):
+        return False
+    if _asking().search(run):
+        return False
+    return bool(_speaker().search(run)) or not any(map(is_noun, words_of(run)))
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """The words by which a clause asks for something."""
+    questions = load("questions")
+    groups = (*questions["operation"].values(), *questions["direction"].values())
+    groups = (*groups, *questions["basis"].values(), *questions["relative_year"].values())
+    return re.compile(_any([*chain(*groups), *questions["grammar"]["interrogatives"]]))
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """I and you, but not 我市, 我单位: so disclosures speak of themselves."""
+    words = load("courtesy")
+    return re.compile(f"(?:{_any(words['speakers'])})(?!{_any(words['bodies'])})")
 
 
 def written(text: str) -> str:

@@ -107,7 +107,7 @@ class Finder:
             for k in links
             if not is_another_kind(k, query)
         ]
-        links = _without_unnamed(links, query.text)
+        links = _without_parts(_without_unnamed(links, query.text))
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -164,6 +164,23 @@ def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
     ]
 
 
+def _without_parts(links: Sequence[Link]) -> list[Link]:
+    """Without the amounts of parts that explain no more of the question than their whole does:
+    政府采购 means all of it, not the services among it."""
+    wholes = {_place(link.fact, link.fact.row): link.coverage for link in links}
+    return [
+        link
+        for link in links
+        if len(link.fact.row) < 2
+        or not is_money(link.fact.unit)
+        or link.coverage > wholes.get(_place(link.fact, link.fact.row[:-1]), 0.0)
+    ]
+
+
+def _place(fact: Fact, row: tuple[str, ...]) -> tuple[object, ...]:
+    return fact.doc, fact.table_id, fact.quote if fact.table_id < 0 else "", row, fact.column
+
+
 def _line(fact: Fact) -> tuple[object, ...]:
     return fact.doc, fact.row, fact.column, fact.basis
 
@@ -209,7 +226,7 @@ def is_of_main_funds(fact: Fact, text: str) -> bool:
 
 
 def is_made_for(fact: Fact) -> bool:
-    """Whether a fact stands in the table that is made for its item (公务接待费 in that of “三公”)."""
+    """Whether a fact stands in the table made for its item: 公务接待费 in that of “三公”."""
     made_for = load("labels")["kinds_of_tables"]["made_for"]
     item = skeleton(own_label(fact))
     return any(

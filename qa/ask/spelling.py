@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
+from qa.ask.dictionary import is_name, is_word
 from qa.ask.units import MIN_SHORT_FORM, is_short_form
 from qa.lexicon import load
 
@@ -25,8 +25,8 @@ TERM = range(8, 2, -1)
 PIECE = range(4, 1, -1)
 #: Ways to read the beginning of a pinyin word that are followed up.
 READINGS = 8
-#: Tags of jieba's dictionary: names of places, people and bodies.
-NAMES = ("ns", "nr", "nt")
+#: Words only behind a figure.
+DATES = "年月日"
 _HOLE = "□"
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 #: A pinyin word typed in place of characters is at least this long (zichan, sangong).
@@ -102,7 +102,7 @@ class Speller:
 
     def _is_odd(self, text: str, i: int) -> bool:
         """Whether the character is no word and makes no known pair with a neighbour."""
-        if text[i] in _lexicon_words():
+        if text[i] in _lexicon_words() and (text[i] not in DATES or text[i - 1 : i].isdigit()):
             return False
         pairs = [p for p in _pairs(text, i) if _is_han(p)]
         return bool(pairs) and not any(pair in self._pieces for pair in pairs)
@@ -177,14 +177,14 @@ def _is_meant(text: str, start: int, i: int, read: str) -> bool:
     part of a name (台州), of a word that goes beyond the stretch (市|级政务), or the stretch
     consists of words of the language (税费, 税费|支出)."""
     typed = text[start : start + len(read)]
-    if any(_tag(pair) in NAMES for pair in _pairs(text, i)):
+    if any(is_name(pair) for pair in _pairs(text, i)):
         return True
     beyond = (i == start and text[i - 1 : i + 1], i == start + len(read) - 1 and text[i : i + 2])
-    if any(pair and len(pair) == 2 and _is_word(pair) for pair in beyond):
+    if any(pair and len(pair) == 2 and is_word(pair) for pair in beyond):
         return True
     if len(read) == 2:
-        return _is_word(typed) or not _is_known(read)
-    return len(read) == 4 and _is_word(typed[:2]) and _is_word(typed[2:])
+        return is_word(typed) or not _is_known(read)
+    return len(read) == 4 and is_word(typed[:2]) and is_word(typed[2:])
 
 
 def _shown(text: str, i: int) -> tuple[int, int]:
@@ -215,25 +215,9 @@ def _sounds(text: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(text))
 
 
-@cache
-def _dictionary() -> dict[str, str]:
-    """The general dictionary that comes with jieba: the tag of each word."""
-    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
-    return {word: tag for word, _, tag in (line.split(" ", 2) for line in lines)}
-
-
-def _tag(word: str) -> str:
-    """The tag of a word of the general language; empty for what is none."""
-    return _dictionary().get(word, "")
-
-
-def _is_word(text: str) -> bool:
-    return bool(_tag(text))
-
-
 def _is_known(word: str) -> bool:
     """Whether it is a word of the language or of the field."""
-    return _is_word(word) or word in _lexicon_words()
+    return is_word(word) or word in _lexicon_words()
 
 
 def _is_han(text: str) -> bool:

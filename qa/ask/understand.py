@@ -58,7 +58,7 @@ class Vocabulary:
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """The Query of one question, taken alone (without the conversation before it)."""
     typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip())))
-    typed = written(bare_question(typed))
+    typed = written(bare_question(typed, vocabulary.grams))
     right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
     typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
     text, units = _mark_units(typed, vocabulary.units)
