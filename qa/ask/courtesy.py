@@ -46,7 +46,8 @@ def _asking() -> re.Pattern[str]:
     questions = load("questions")
     groups = (*questions["operation"].values(), *questions["direction"].values())
     groups = (*groups, *questions["basis"].values(), *questions["relative_year"].values())
-    return re.compile(_any([*chain(*groups), *questions["grammar"]["interrogatives"]]))
+    words = (*questions["grammar"]["interrogatives"], *load("amounts")["money"])
+    return re.compile(_any([*chain(*groups), *words]))
 
 
 @cache
