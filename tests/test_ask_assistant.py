@@ -415,3 +415,20 @@ def test_ask_counts_what_a_noun_for_counting_names(
     assistant: Assistant, asked: str, size: list[Decimal]
 ) -> None:
     assert [value.value for value in assistant.ask(asked).values] == size
+
+
+def test_ask_leaves_out_the_empty_heads_of_a_count(assistant: Assistant) -> None:
+    count = assistant.ask("福田数据中心2021年在编人数是多少").values
+    assert [(value.value, value.unit) for value in count] == [(Decimal(11), "人")]
+    none = assistant.ask("福田数据中心2021年行政编制在编人数").values
+    assert [value.value for value in none] == [Decimal(0)]
+
+
+def test_ask_takes_the_item_of_the_three_public_expenses_from_their_table(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("2021年三公经费执行率是多少")
+    assert [(c.table, c.line) for c in answer.citations][0] == (
+        "一般公共预算财政拨款“三公”经费支出决算表",
+        829,
+    )

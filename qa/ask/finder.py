@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.ask.link import NAMED_SUBJECT, Link, Linker, is_total, own_label, subject_of
+from qa.ask.link import Link, Linker, is_total, own_label
 from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
-from qa.ask.text import grams, skeleton
+from qa.ask.text import skeleton
+from qa.ask.winnow import winnowed
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure, Profile
@@ -104,10 +104,8 @@ class Finder:
         )
         links = [
             replace(k, score=k.score + self.worth(k.fact, scope, query))
-            for k in links
-            if not is_another_kind(k, query)
+            for k in winnowed(links, query)
         ]
-        links = _without_parts(_without_unnamed(links, query.text))
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -146,63 +144,6 @@ class Finder:
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
-
-
-def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
-    """Without the sheets of projects that print the same line for several projects, where the
-    question names none of them: no project answers for the others."""
-    subjects: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for link in links:
-        if subject := subject_of(link.fact):
-            subjects[_line(link.fact)].add(subject)
-    shared = {line for line, found in subjects.items() if len(found) > 1}
-    named = {s for found in subjects.values() for s in found if _is_named(s, text)}
-    return [
-        link
-        for link in links
-        if _line(link.fact) not in shared or subject_of(link.fact) in ("", *named)
-    ]
-
-
-def _without_parts(links: Sequence[Link]) -> list[Link]:
-    """Without the amounts of parts that explain no more of the question than their whole does:
-    政府采购 means all of it, not the services among it."""
-    wholes = {_place(link.fact, link.fact.row): link.coverage for link in links}
-    return [
-        link
-        for link in links
-        if len(link.fact.row) < 2
-        or not is_money(link.fact.unit)
-        or link.coverage > wholes.get(_place(link.fact, link.fact.row[:-1]), 0.0)
-    ]
-
-
-def _place(fact: Fact, row: tuple[str, ...]) -> tuple[object, ...]:
-    return fact.doc, fact.table_id, fact.quote if fact.table_id < 0 else "", row, fact.column
-
-
-def _line(fact: Fact) -> tuple[object, ...]:
-    return fact.doc, fact.row, fact.column, fact.basis
-
-
-def _is_named(subject: str, text: str) -> bool:
-    """Whether the question names a project, by half of the words of its name or more."""
-    pieces = grams(subject)
-    return sum(piece in text for piece in pieces) >= NAMED_SUBJECT * len(pieces)
-
-
-def is_another_kind(link: Link, query: Query) -> bool:
-    """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
-    end alike, and what stands before that in the question is in none of the fact's labels."""
-    label, text = skeleton(own_label(link.fact)), query.text
-    if label in text:
-        return False
-    for start in range(1, len(label) - 1):
-        at = text.rfind(label[start:])
-        if at >= 0:
-            before = 1 << (at - 1) if at else 0
-            return bool(query.content & before & ~link.named)
-    return False
 
 
 def other_side(fact: Fact, text: str) -> float:

@@ -1,0 +1,94 @@
+"""Facts that the question's words fit, and that are something else than what it asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from qa.ask.link import NAMED_SUBJECT, Link, own_label, subject_of
+from qa.ask.query import Query
+from qa.ask.text import grams, skeleton
+from qa.facts.amounts import is_money
+from qa.model import Fact
+
+
+def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
+    """``links`` without those to another kind of thing, to one of several projects of which none
+    is named, to the parts of a whole, and to the empty heads of a count."""
+    same_kind = [link for link in links if not _is_another_kind(link, query)]
+    wholes = _without_parts(_without_unnamed(same_kind, query.text))
+    return _without_empty(wholes, query.text)
+
+
+def _is_another_kind(link: Link, query: Query) -> bool:
+    """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
+    end alike, and what stands before that in the question is in none of the fact's labels."""
+    label, text = skeleton(own_label(link.fact)), query.text
+    if label in text:
+        return False
+    for start in range(1, len(label) - 1):
+        at = text.rfind(label[start:])
+        if at >= 0:
+            before = 1 << (at - 1) if at else 0
+            return bool(query.content & before & ~link.named)
+    return False
+
+
+def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
+    """Without the sheets of projects that print the same line for several projects, where the
+    question names none of them: no project answers for the others."""
+    subjects: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for link in links:
+        if subject := subject_of(link.fact):
+            subjects[_line(link.fact)].add(subject)
+    shared = {line for line, found in subjects.items() if len(found) > 1}
+    named = {s for found in subjects.values() for s in found if _is_named(s, text)}
+    return [
+        link
+        for link in links
+        if _line(link.fact) not in shared or subject_of(link.fact) in ("", *named)
+    ]
+
+
+def _without_parts(links: Sequence[Link]) -> list[Link]:
+    """Without the amounts of parts that explain no more of the question than their whole does:
+    政府采购 means all of it, not the services among it."""
+    wholes = {_place(link.fact, link.fact.row): link.coverage for link in links}
+    return [
+        link
+        for link in links
+        if len(link.fact.row) < 2
+        or not is_money(link.fact.unit)
+        or link.coverage > wholes.get(_place(link.fact, link.fact.row[:-1]), 0.0)
+    ]
+
+
+def _without_empty(links: Sequence[Link], text: str) -> list[Link]:
+    """Without the zeros of a sentence that counts one thing under several heads of which the
+    question names none, where one head has all: 实有在编人数 of no 行政编制 and of 事业编制."""
+    counts: dict[tuple[object, ...], list[Link]] = defaultdict(list)
+    for link in links:
+        if link.fact.source == "prose" and len(link.fact.row) > 1:
+            counts[link.fact.doc, link.fact.quote, link.fact.row[-1]].append(link)
+    empty = [
+        link
+        for several in counts.values()
+        if sum(bool(link.fact.value) for link in several) == 1
+        for link in several
+        if not link.fact.value and not _is_named(link.fact.row[-2], text)
+    ]
+    return [link for link in links if link not in empty]
+
+
+def _line(fact: Fact) -> tuple[object, ...]:
+    return fact.doc, fact.row, fact.column, fact.basis
+
+
+def _place(fact: Fact, row: tuple[str, ...]) -> tuple[object, ...]:
+    return fact.doc, fact.table_id, fact.quote if fact.table_id < 0 else "", row, fact.column
+
+
+def _is_named(subject: str, text: str) -> bool:
+    """Whether the question names a project, by half of the words of its name or more."""
+    pieces = grams(subject)
+    return sum(piece in text for piece in pieces) >= NAMED_SUBJECT * len(pieces)
