@@ -428,7 +428,8 @@ def test_ask_takes_the_item_of_the_three_public_expenses_from_their_table(
     assistant: Assistant,
 ) -> None:
     answer = assistant.ask("2021年三公经费执行率是多少")
-    assert [(c.table, c.line) for c in answer.citations][0] == (
+    first = answer.citations[0]
+    assert (first.table, first.line) == (
         "一般公共预算财政拨款“三公”经费支出决算表",
         829,
     )
