@@ -46,3 +46,8 @@ def test_ask_answers_a_polite_question_like_a_plain_one(assistant: Assistant, sa
 
 def test_ask_takes_no_unknown_item_for_an_aside(assistant: Assistant) -> None:
     assert assistant.ask("大数据中心2021年，火星探测，预算多少").status == "no_data"
+
+
+def test_bare_question_keeps_a_clause_that_asks_though_it_speaks_of_oneself() -> None:
+    asked = "我想知道三公经费是多少,2021年的"
+    assert "三公经费是多少" in bare_question(asked, {"三公", "公经", "经费"})

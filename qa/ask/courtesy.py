@@ -16,26 +16,25 @@ _MARKS = r"[,、:;.!?~]*"
 def bare_question(text: str, known: Collection[str] = ()) -> str:
     """``text`` (cleaned) without the courtesies before and after the question; unchanged where
     nothing else would be left. ``known`` holds the bigrams of the index' labels: a clause with
-    one of them is never a courtesy."""
-    before, after = _patterns()
-    bare = after.sub("", before.sub("", text))
-    clauses = re.findall(r"[^,:;.!?]+[,:;.!?]*", bare)
+    one of them is no courtesy, unless it says who is asking."""
+    clauses = re.findall(r"[^,:;.!?]+[,:;.!?]*", text)
     first, last = 0, len(clauses)
     while first < last - 1 and _is_aside(clauses[first], known):
         first += 1
     while last > first + 1 and _is_aside(clauses[last - 1], known):
         last -= 1
-    return "".join(clauses[first:last]) or text
+    before, after = _patterns()
+    return after.sub("", before.sub("", "".join(clauses[first:last]))).rstrip(",:;") or text
 
 
 def _is_aside(clause: str, known: Collection[str]) -> bool:
     """Whether a clause speaks of who asks (领导让我查查), or names no thing at all (烦请告知)."""
     run = re.sub(r"[,:;.!?]", "", clause)
-    if not re.fullmatch(r"[\u4e00-\u9fff]+", run) or any(
-        run[i : i + 2] in known for i in range(len(run) - 1)
-    ):
+    if not re.fullmatch(r"[\u4e00-\u9fff]+", run) or _asking().search(run):
         return False
-    if _asking().search(run):
+    if run.startswith(tuple(load("courtesy")["about_oneself"])):
+        return True
+    if any(run[i : i + 2] in known for i in range(len(run) - 1)):
         return False
     return bool(_speaker().search(run)) or not any(map(is_noun, words_of(run)))
 
@@ -74,9 +73,8 @@ def _spoken() -> tuple[re.Pattern[str], dict[str, str]]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("courtesy")
     opening, thanks = _any(words["opening"]), _any(words["thanks"])
-    about = f"(?:{_any(words['about_oneself'])})[^,:;.!?]{{1,12}}[,:;.!?]"
     marked = f"(?:{_any(words['opening_before_mark'])})[,:;.!?]"
-    before = re.compile(f"^(?:(?:{about}|{marked}|{opening}|{thanks}){_MARKS})+")
+    before = re.compile(f"^(?:(?:{marked}|{opening}|{thanks}){_MARKS})+")
     after = re.compile(f"(?:{_MARKS}(?:{thanks}))+{_MARKS}$")
     return before, after
 
