@@ -9,7 +9,7 @@ from time import monotonic, sleep
 
 import uvicorn
 
-from qa.app.library import Library
+from qa.app.holdings import Library
 from qa.app.server import address, create_app, listen
 from qa.app.service import Service
 from qa.app.settings import Settings

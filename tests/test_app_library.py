@@ -13,7 +13,7 @@ from browser_fixtures import ask, chromium, visit
 from formats_fixtures import Page, make_pdf, outline
 from playwright.sync_api import expect
 
-from qa.app.library import MOST_BYTES, REMOVED, Library
+from qa.app.holdings import MOST_BYTES, REMOVED, Library
 from qa.app.service import Service
 from qa.index import Index, build_index
 from qa.model import QaError

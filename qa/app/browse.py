@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import gradio as gr
 
 from qa.app.export import fact_rows
-from qa.app.library import Library
+from qa.app.holdings import Library
 from qa.app.render import (
     Finding,
     render_documents,

@@ -8,7 +8,7 @@ from importlib.resources import files
 from fastapi import FastAPI
 
 from qa.app.conversation import Conversations
-from qa.app.library import MOST_BYTES, Library
+from qa.app.holdings import MOST_BYTES, Library
 from qa.app.service import Service
 from qa.app.words import Words, words_in
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from qa.app.library import Handed
+from qa.app.holdings import Handed
 from qa.app.sources import Grid, Passage
 from qa.app.words import Words
 from qa.cli.show import Style, answer_text, spaced

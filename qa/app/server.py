@@ -13,8 +13,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from qa.app.files import add_files
 from qa.app.guard import Guard
+from qa.app.holdings import Library
 from qa.app.http import create_api
-from qa.app.library import Library
 from qa.app.page import mount_page
 from qa.app.service import Service
 from qa.app.settings import LOOPBACK, Settings

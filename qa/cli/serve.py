@@ -21,7 +21,7 @@ def serve(arguments: Namespace) -> int:
     if arguments.add_user is not None:
         return _add_user(arguments.auth, arguments.add_user)
     _require_extra()
-    from qa.app.library import Library
+    from qa.app.holdings import Library
     from qa.app.server import serve as run
     from qa.app.service import Service
     from qa.app.settings import settings
