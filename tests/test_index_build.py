@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from qa.index import BuildReport, Index, build_index, is_stale
 from qa.index.encoder import StaticEncoder
+from qa.index.names import document_ids
 from qa.model import Disclosure, QaError
 
 ITEMS = {"差旅费": "12.30", "三公经费": "0.00", "人员支出": "1,024.00"}
@@ -153,23 +154,73 @@ def test_a_corpus_without_a_readable_document_is_refused(
     assert not (index / "current").exists()
 
 
-def test_two_files_of_one_name_are_told_apart(build: Build, corpus: Path) -> None:
-    (corpus / "再次").mkdir()
-    twin = corpus / "再次" / "2021年石桥市档案馆预算.txt"
-    twin.write_text("石桥市档案馆|2021|预算\n差旅费 5.00\n", encoding="utf-8")
+def _other(corpus: Path, name: str) -> Path:
+    path = corpus / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("石桥市档案馆|2021|预算\n差旅费 5.00\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["再次/2021年石桥市档案馆预算.txt", "2021年石桥市档案馆预算.xls"],
+    ids=["in another folder", "with another ending"],
+)
+def test_two_files_of_one_name_are_two_documents(
+    build: Build, index: Path, corpus: Path, name: str
+) -> None:
+    _other(corpus, name)
+    report = build()
+    assert (report.documents, report.failed) == (4, ())
+    with Index.open(index) as opened:
+        docs = {info.doc for info in opened.documents if "档案馆" in info.doc}
+        figures = {doc: [fact.text for fact in opened.facts([doc])] for doc in docs}
+    first = "2021年石桥市档案馆预算"
+    assert sorted(figures.values()) == [["12.30", "0.00", "1,024.00"], ["5.00"]]
+    assert sorted(docs) == [first, f"{first}{Path(name).suffix}"]
+
+
+def test_a_twin_takes_the_name_of_the_file_that_went(build: Build, corpus: Path) -> None:
+    _other(corpus, "再次/2021年石桥市档案馆预算.txt")
+    build()
+    (corpus / "2021年石桥市档案馆预算.txt").unlink()
+    report = build()
+    assert (report.read, report.failed) == (("2021年石桥市档案馆预算",), ())
+    assert report.removed == ("2021年石桥市档案馆预算.txt",)
+
+
+def test_one_file_under_two_names_is_one_document(build: Build, corpus: Path) -> None:
+    first = corpus / "2021年石桥市档案馆预算.txt"
+    (corpus / "下载 (1).txt").write_bytes(first.read_bytes())
     report = build()
     assert report.documents == 3
-    assert [f.path for f in report.failed] == ["再次/2021年石桥市档案馆预算.txt"]
+    assert [(f.path, f.reason) for f in report.failed] == [
+        ("下载 (1).txt", f"与“{first.name}”内容完全相同，已作为同一份文件收入一次。")
+    ]
+    assert not build().changed
 
 
-def test_a_twin_takes_the_place_of_the_file_that_went(build: Build, corpus: Path) -> None:
-    (corpus / "再次").mkdir()
+def test_a_copy_stays_when_the_other_name_goes(build: Build, corpus: Path) -> None:
     first = corpus / "2021年石桥市档案馆预算.txt"
-    (corpus / "再次" / first.name).write_text("石桥市档案馆|2021|预算\n差旅费 5.00\n", "utf-8")
+    (corpus / "档案馆.txt").write_bytes(first.read_bytes())
     build()
     first.unlink()
     report = build()
-    assert (report.read, report.failed) == (("2021年石桥市档案馆预算",), ())
+    assert (report.read, report.removed) == (("档案馆",), ("2021年石桥市档案馆预算",))
+    assert (report.documents, report.failed) == (3, ())
+
+
+@pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        (["a.pdf", "b.pdf"], ["a", "b"]),
+        (["a.html", "a.pdf", "a.pdf.txt"], ["a", "a.pdf (2)", "a.pdf"]),
+        (["2023/a.pdf", "2024/a.pdf", "2025/a.pdf"], ["a", "a.pdf", "2025-a"]),
+        (["x/2/a.b", "y/2/a.b", "x/3/a.b", "y/3/a.b"], ["a", "a.b", "3-a", "3-a.b"]),
+    ],
+)
+def test_no_two_documents_have_one_id(paths: list[str], ids: list[str]) -> None:
+    assert list(map(document_ids(paths).__getitem__, paths)) == ids
 
 
 @pytest.mark.parametrize("name", ["README.md", ".hidden.txt", "~$锁.txt"])

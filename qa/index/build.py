@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -165,7 +165,7 @@ class _Build:
         """Reads one file into ``store``; what is wrong with it is kept with its name."""
         self.progress.step(source.doc)
         try:
-            disclosure = self.read(path)
+            disclosure = replace(self.read(path), doc=source.doc)
             found = tuple(self.facts_of(disclosure))
             audited = audit(found, disclosure)
         except QaError as error:

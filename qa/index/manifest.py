@@ -41,11 +41,15 @@ class FileMark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the corpus: the document that it became, or why it became none."""
+    """A file of the corpus: the document that it became, or why it became none.
+
+    ``copy_of`` is the path of another file with the same content, whose document it is too.
+    """
 
     mark: FileMark
     doc: str
     failed: str | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,7 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         sizes=Sizes(**data["sizes"]),
         encoder=EncoderMark(**data["encoder"]),
         sources=tuple(
-            Source(FileMark(**source["mark"]), source["doc"], source["failed"])
-            for source in data["sources"]
+            Source(**{**source, "mark": FileMark(**source["mark"])}) for source in data["sources"]
         ),
         files=tuple(FileMark(**file) for file in data["files"]),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qa.index.manifest import Manifest, Source, read_manifest, reader_mark, verify
+from qa.index.manifest import FileMark, Manifest, Source, read_manifest, reader_mark, verify
+from qa.index.names import document_ids
 from qa.index.passages import Sizes
 from qa.index.sources import mark_of
 from qa.model import QaError
@@ -57,26 +58,49 @@ class Plan:
 def plan(corpus: Path, files: Sequence[Path], old: Old) -> Plan:
     """Sorts ``files`` by what their content and ``old`` say.
 
-    Of two files of one name the first is taken: a document's id is its file's name.
+    Of files with the same content the first is read; the others are named beside it.
     """
     reread: list[tuple[Path, Source]] = []
     kept: list[Source] = []
     failed: list[Source] = []
-    taken: dict[str, str] = {}
-    for path in files:
-        known = old.sources.get(path.relative_to(corpus).as_posix())
-        mark = mark_of(path, corpus, known.mark if known else None)
-        if path.stem in taken:
-            # Without an id: should the other file go, this one is read after all.
-            failed.append(Source(mark, "", f"与“{taken[path.stem]}”同名，没有收入：请改文件名。"))
-            continue
-        taken[path.stem] = mark.path
-        source = Source(mark, path.stem, known.failed if known else None)
-        if known is None or known.mark.hash != mark.hash or known.doc != path.stem:
-            reread.append((path, Source(mark, path.stem)))
+    read, copies = _apart([_marked(path, corpus, old) for path in files])
+    ids = document_ids([mark.path for _, mark in read])
+    for path, mark in read:
+        known, doc = old.sources.get(mark.path), ids[mark.path]
+        if known is None or known.copy_of or (known.mark.hash, known.doc) != (mark.hash, doc):
+            reread.append((path, Source(mark, doc)))
         elif known.failed:
-            failed.append(source)
+            failed.append(Source(mark, doc, known.failed))
         else:
-            kept.append(source)
+            kept.append(Source(mark, doc))
+    failed += [_copy(mark, first, ids[first.path]) for mark, first in copies]
     before = {source.doc for source in old.sources.values() if not source.failed}
-    return Plan(tuple(reread), tuple(kept), tuple(failed), tuple(sorted(before - set(taken))))
+    return Plan(
+        tuple(reread), tuple(kept), tuple(failed), tuple(sorted(before - set(ids.values())))
+    )
+
+
+def _marked(path: Path, corpus: Path, old: Old) -> tuple[Path, FileMark]:
+    known = old.sources.get(path.relative_to(corpus).as_posix())
+    return path, mark_of(path, corpus, known.mark if known else None)
+
+
+def _apart(
+    marked: Iterable[tuple[Path, FileMark]],
+) -> tuple[list[tuple[Path, FileMark]], list[tuple[FileMark, FileMark]]]:
+    """The files of different content, and the copies, each with the file that it is one of."""
+    first: dict[str, FileMark] = {}
+    read: list[tuple[Path, FileMark]] = []
+    copies: list[tuple[FileMark, FileMark]] = []
+    for path, mark in marked:
+        if mark.hash in first:
+            copies.append((mark, first[mark.hash]))
+        else:
+            first[mark.hash] = mark
+            read.append((path, mark))
+    return read, copies
+
+
+def _copy(mark: FileMark, first: FileMark, doc: str) -> Source:
+    reason = f"与“{first.path}”内容完全相同，已作为同一份文件收入一次。"
+    return Source(mark, doc, reason, first.path)
