@@ -3,21 +3,24 @@
 Draws a corpus that nobody has seen (units, provinces, years, items, layouts and figures by
 seed), builds its index in a temporary folder and asks the questions drawn over it; then does the
 same with the questions written by hand over the world of their own seed. Prints the scores of
-both, and with ``--failures`` where the misses were lost.
+both, and with ``--failures`` where the misses were lost. With ``--documents 100 1000 10000`` a
+large corpus is drawn instead, and the same questions are asked at each of its sizes.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from eval.generate.__main__ import write_questions
+from eval.generate.corpus import DOCUMENTS, UNITS, Corpus
 from eval.generate.question_set import HAND_WRITTEN, HAND_WRITTEN_SEED, draw_questions
-from eval.generate.world import World, draw_world
+from eval.generate.world import draw_world
 from qa.ask import Assistant
 from qa.evaluate.questions import load_questions
 from qa.evaluate.report import text_report
@@ -25,8 +28,7 @@ from qa.evaluate.run import Result, evaluate
 from qa.index import Index
 from qa.index.build import build_index
 
-#: The size of a world: as that over which the questions were written by hand.
-DOCUMENTS, UNITS = 18, 8
+QUESTIONS = "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +47,64 @@ class Run:
 def drawn(seed: int, documents: int, units: int, folder: Path) -> Run:
     """The questions drawn by ``seed`` over the world of that seed."""
     world = draw_world(seed, documents, units)
-    questions = folder / "questions.jsonl"
-    rows = (question.row(number) for number, question in enumerate(draw_questions(world, seed), 1))
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    questions.write_text("".join(lines), encoding="utf-8")
-    return Run(f"seed {seed}", _asked(world, questions, folder))
+    write_questions(folder / QUESTIONS, draw_questions(world, seed))
+    world.write(folder / "corpus")
+    return Run(f"seed {seed}", _asked(folder / QUESTIONS, folder))
+
+
+def grown(seed: int, sizes: Sequence[int], count: int, folder: Path) -> Iterator[Run]:
+    """The same ``count`` questions over one corpus as it grows from size to size.
+
+    They are about the documents of the first size; whatever is added shares their labels.
+    """
+    corpus = Corpus(seed)
+    write_questions(folder / QUESTIONS, corpus.questions(sizes[0], count))
+    for before, size in pairwise((0, *sizes)):
+        for _ in corpus.write(folder / "corpus", size, before):
+            pass
+        yield Run(f"seed {seed}, {size} documents", _asked(folder / QUESTIONS, folder))
 
 
 def hand_written(folder: Path) -> Run:
     """The questions written by hand, over the world that they were written about."""
-    world = draw_world(HAND_WRITTEN_SEED, DOCUMENTS, UNITS)
-    return Run("hand-written", _asked(world, HAND_WRITTEN, folder))
+    draw_world(HAND_WRITTEN_SEED, DOCUMENTS, UNITS).write(folder / "corpus")
+    return Run("hand-written", _asked(HAND_WRITTEN, folder))
 
 
-def _asked(world: World, questions: Path, folder: Path) -> tuple[Result, ...]:
-    world.write(folder / "corpus")
+def _asked(questions: Path, folder: Path) -> tuple[Result, ...]:
+    """What becomes of the questions over the documents of ``folder``, indexed beside them."""
     build_index(folder / "corpus", folder / "index")
-    index = Index.open(folder / "index")
-    return tuple(evaluate(load_questions(questions), Assistant(index), index.search))
+    with Index.open(folder / "index") as index:
+        return tuple(evaluate(load_questions(questions), Assistant(index), index.search))
+
+
+def runs(arguments: argparse.Namespace) -> Iterator[Run]:
+    """Everything that the command line asks for, each in a folder of its own."""
+    sizes = sorted(set(arguments.documents))
+    for seed in arguments.seed or [1]:
+        with TemporaryDirectory() as name:
+            if sizes[-1] > DOCUMENTS and not arguments.units:
+                yield from grown(seed, sizes, arguments.questions, Path(name))
+            else:
+                yield drawn(seed, sizes[-1], arguments.units or UNITS, Path(name))
+    if not arguments.without_hand_written:
+        with TemporaryDirectory() as name:
+            yield hand_written(Path(name))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Prints the scores; returns 1 if a set stays under ``--min-accuracy``, else 0."""
     parser = argparse.ArgumentParser(prog="python -m eval.generated", description=__doc__)
     parser.add_argument("--seed", type=int, action="append", help="repeat it for several worlds")
-    parser.add_argument("--documents", type=int, default=DOCUMENTS)
-    parser.add_argument("--units", type=int, default=UNITS)
+    parser.add_argument("--documents", type=int, nargs="+", default=[DOCUMENTS])
+    parser.add_argument("--units", type=int, help="one world of so many units")
+    parser.add_argument("--questions", type=int, default=600, help="over a large corpus")
     parser.add_argument("--without-hand-written", action="store_true")
     parser.add_argument("--failures", action="store_true", help="every miss by stage")
     parser.add_argument("--min-accuracy", type=float, default=0.0, metavar="P")
     arguments = parser.parse_args(argv)
     lowest = 100.0
-    for seed in [*(arguments.seed or [1]), None]:
-        if seed is None and arguments.without_hand_written:
-            break
-        with TemporaryDirectory() as name:
-            folder = Path(name)
-            run = (
-                hand_written(folder)
-                if seed is None
-                else drawn(seed, arguments.documents, arguments.units, folder)
-            )
+    for run in runs(arguments):
         print(f"\n== {run.name}: {run.accuracy:.1f} % of {len(run.results)}\n")
         print(text_report(run.results, failures=arguments.failures), flush=True)
         lowest = min(lowest, run.accuracy)

@@ -71,8 +71,8 @@ class Asker:
         self.world = world
         self.rng = rng
         self.items = {document.doc: _items(document) for document in world.documents}
-        spoken = [name for unit in world.units for name in (unit.name, *unit.spoken)]
-        self._spoken = Counter(spoken)
+        units = {unit.name: unit for unit in (*world.units, *world.strangers)}
+        self._spoken = Counter(n for unit in units.values() for n in (unit.name, *unit.spoken))
 
     def pick(self, topic: str, key: str) -> str:
         """One wording of a kind of question."""

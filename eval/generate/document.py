@@ -37,6 +37,7 @@ class Document:
     style: Style
     sheets: tuple[Sheet, ...]
     forms: tuple[Form, ...]
+    blocks: tuple[Block, ...]
     text: str
 
     def cells(self) -> Iterator[dict[str, Any]]:
@@ -45,6 +46,16 @@ class Document:
             yield from cells_of(self.doc, sheet)
         for form in self.forms:
             yield from form.cells(self.doc)
+
+    def plain(self) -> bytes:
+        """The document as a text file."""
+        return self.text.encode()
+
+    def paper(self) -> bytes:
+        """The document as a PDF file."""
+        from eval.generate.paper import as_paper  # reportlab is asked for where it is needed
+
+        return as_paper(self.blocks, self.style, Random(f"print of {self.doc}"))
 
 
 def draw_document(key: str, books: Books, flavour: Flavour) -> Document:
@@ -71,7 +82,9 @@ def draw_document(key: str, books: Books, flavour: Flavour) -> Document:
     doc = title
     if printed.random() < 0.25:
         doc = f"{printed.randrange(10**12, 10**13)}-{printed.randrange(10**6, 10**7)}"
-    return Document(doc, title, books, story, style, tuple(sheets), tuple(forms), text)
+    return Document(
+        doc, title, books, story, style, tuple(sheets), tuple(forms), tuple(blocks), text
+    )
 
 
 def _bases(books: Books) -> dict[str, int]:

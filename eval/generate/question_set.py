@@ -22,7 +22,7 @@ PAIRS = 24
 
 def draw_questions(world: World, seed: int) -> list[Question]:
     """Questions over the world's documents, none asked twice."""
-    asker = Asker(world, Random(f"questions {world.seed} {seed}"))
+    asker = Asker(world, Random(f"questions {world.key} {seed}"))
     found: dict[tuple[str, tuple[str, ...]], Question] = {}
     for question in _all(asker):
         found.setdefault((question.question, question.history), question)
@@ -40,6 +40,9 @@ def _all(asker: Asker) -> Iterator[Question]:
         yield from compounds(asker, document)
     for document in asker.documents()[::2]:
         yield from no_data(asker, document)
-    for several in (ambiguous, follow_ups, across, over_years, over_units):
+    over_documents = [ambiguous, follow_ups, across, over_years]
+    if not asker.world.strangers:  # or the greatest of all units may be one of theirs
+        over_documents.append(over_units)
+    for several in over_documents:
         questions = list(several(asker))
         yield from asker.rng.sample(questions, min(PAIRS, len(questions)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from eval.generate.places import Place, made_up_places
 from eval.generate.words import Body, bodies, words
 
 
@@ -45,12 +46,33 @@ def draw_units(rng: Random, count: int) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+def roster(seed: int, count: int) -> tuple[Unit, ...]:
+    """``count`` units of different names, in an order drawn by ``seed``."""
+    places = list(made_up_places(seed))
+    seats = {
+        (level, getattr(place, level), body.name): (body, place, level)
+        for place in places
+        for body in bodies()
+        for level in body.levels
+    }
+    drawn = list(seats.values())
+    Random(f"roster {seed}").shuffle(drawn)
+    return tuple(
+        unit_at(Random(f"{seed} {level} {getattr(place, level)} {body.name}"), body, place, level)
+        for body, place, level in drawn[:count]
+    )
+
+
 def _draw_unit(rng: Random, body: Body) -> Unit:
     """A unit of this kind in a random place of a level at which it exists."""
     level = rng.choice(body.levels)
-    province, city, county = rng.choice(words()["places"]["list"])
-    own = {"province": province, "city": city, "county": county}[level]
-    before = city if level == "county" and rng.random() < 0.7 else ""
+    return unit_at(rng, body, Place(*rng.choice(words()["places"]["list"])), level)
+
+
+def unit_at(rng: Random, body: Body, place: Place, level: str) -> Unit:
+    """The unit of this kind that ``place`` has at ``level`` (province, city, county)."""
+    own = getattr(place, level)
+    before = place.city if level == "county" and rng.random() < 0.7 else ""
     heads = [own, own[:-1] if own[-1] in "市区县" else own, before + own]
     spoken = tuple(
         dict.fromkeys(head + tail for head in heads if len(head) > 1 for tail in body.short)

@@ -21,11 +21,15 @@ YEARS = 4
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything drawn from one seed."""
+    """Everything drawn from one key, such as a seed.
 
-    seed: int
+    ``strangers`` are the units of a larger corpus that the world is a part of.
+    """
+
+    key: str
     units: tuple[Unit, ...]
     documents: tuple[Document, ...]
+    strangers: tuple[Unit, ...] = ()
 
     def cells(self) -> Iterator[dict[str, Any]]:
         """The cells of all tables, in the format of ``eval/cells-dev.jsonl``."""
@@ -45,9 +49,13 @@ def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
     The units' years overlap, so that some questions fit several documents.
     """
     rng = Random(f"world {seed}")
-    drawn = draw_units(rng, units)
+    return world_of(str(seed), draw_units(rng, units), documents, rng)
+
+
+def world_of(key: str, units: tuple[Unit, ...], documents: int, rng: Random) -> World:
+    """A world of these units; ``key`` decides about the documents, ``rng`` which there are."""
     start = rng.randint(FIRST_YEAR, LAST_YEAR - YEARS)
-    shelves = [_timeline(Random(f"{seed} {unit.name}"), unit, start) for unit in drawn]
+    shelves = [_timeline(Random(f"{key} {unit.name}"), unit, start) for unit in units]
     chosen: list[Books] = []
     while len(chosen) < documents and any(shelves):
         for shelf in shelves:
@@ -55,10 +63,10 @@ def draw_world(seed: int, documents: int = 18, units: int = 8) -> World:
                 chosen.append(shelf.pop(rng.randrange(len(shelf))))
     flavours: tuple[Flavour, Flavour] = ("tabs", "pdf")
     return World(
-        seed,
-        drawn,
+        key,
+        units,
         tuple(
-            draw_document(f"{seed} {index}", one, flavours[index % 2])
+            draw_document(f"{key} {index}", one, flavours[index % 2])
             for index, one in enumerate(chosen)
         ),
     )
