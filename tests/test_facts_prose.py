@@ -53,6 +53,21 @@ def test_fall_has_the_direction_of_its_words() -> None:
     assert facts[1].against == "年初预算数"
 
 
+def test_item_of_the_classification_has_the_figures_of_the_sentences_behind_it() -> None:
+    facts = disclose(
+        "9、城乡社区支出（类）城乡社区规划与管理（款）行政运行（项）。主要用于：人员支出、公用支出。"
+        "年初预算为 1,115.48 万元，支出决算为 1,092.80 万元，完成年初预算的 97.97%。"
+        "决算数小于预算数的主要原因：人员变动。"
+    )
+    row = "城乡社区支出/城乡社区规划与管理/行政运行"
+    assert brief(facts) == [(row, "1,115.48万元"), (row, "1,092.80万元"), (row, "97.97%")]
+    assert [(fact.basis, fact.measure) for fact in facts] == [
+        ("年初预算", "值"),
+        ("决算", "值"),
+        ("决算", "完成率"),
+    ]
+
+
 def test_rate_in_brackets_belongs_to_the_change_before_it() -> None:
     facts = disclose("公务接待费 12.9 万元，较上年减少 5.86 万元（31.24%）。")
     assert (facts[2].measure, facts[2].direction, facts[2].against) == ("增减率", -1, "上年")

@@ -25,6 +25,8 @@ _LONGEST_TOPIC = 40
 _ROUNDING = Decimal("0.002")
 
 _QUOTED = re.compile(r"^“([^“”]{4,40})”")
+#: A name that ends with its level in the classification: …（类）…（款）行政运行（项）.
+_CLASSIFIED = re.compile(r"[（(][类款项][）)]”?$")
 
 Path = tuple[str, ...]
 
@@ -108,6 +110,7 @@ class Carry:
         self.profile = profile
         self.section = section
         self.topic: Path = ()
+        self.classified = False  # whether the topic is a 科目, an item of its own
         self.head: Item | None = None  # the first item of the numbered point
         self.last: Item | None = None  # the last item whose own figure was read
         self.outer: Item | None = None  # the whole of the list that the last item stood in
@@ -153,7 +156,7 @@ class Carry:
     def number(self, text: str) -> None:
         """A list number begins a point of its own, unless it numbers the parts of a list."""
         if self.opening and strip_numbering(text.strip()) != text.strip():
-            self.topic, self.head = (), None
+            self.topic, self.head, self.classified = (), None, False
             if self.fresh:
                 self.last = None
 
@@ -280,8 +283,12 @@ class Carry:
         """Whether the clause is the heading of its paragraph or numbered point.
 
         A heading is a whole sentence, or stands before a colon, and nothing but a name;
-        “某项目绩效自评综述” is one wherever it stands.
+        “某项目绩效自评综述” is one wherever it stands. A 科目 with its levels is one however long
+        it is: “…（类）…（款）行政运行（项）。主要用于…。年初预算为 1,115.48 万元”.
         """
+        if first and self.fresh and closing in ("。", "：", ":") and _CLASSIFIED.search(bare):
+            self.topic, self.classified = name_of(bare, self.profile).path, True
+            return bool(self.topic)
         announced = bare.endswith(words("names", "announcers"))
         ends = closing in ("：", ":", "。", "\n", "")
         if not self.fresh or len(bare) > _LONGEST_TOPIC or not (announced or (first and ends)):

@@ -182,7 +182,8 @@ def _version(name: Name, unit: str | None, amount: Amount, carry: Carry) -> Read
     elif carry.items and carry.last is not None and is_money(carry.last.unit):
         item = _in_version(carry.last, name, unit, amount, carry)
     elif carry.topic:
-        item = replace(item_of((name.version,), name, unit, amount, carry), path=carry.topic)
+        labels = () if carry.classified else (name.version,)
+        item = replace(item_of(labels, name, unit, amount, carry), path=carry.topic)
     elif carry.head is not None and name.version not in words("names", "own_versions"):
         item = _in_version(carry.head, name, unit, amount, carry)
     else:
