@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from qa.checks import Audit
-from qa.index.manifest import DATABASE, EncoderMark, Manifest, read_manifest, verify
-from qa.index.store import DocParagraph, DocSection, DocumentInfo, Store, TableInfo
+from qa.index.home import Address, Opened, home_of
+from qa.index.manifest import EncoderMark
+from qa.index.store import DocParagraph, DocSection, DocumentInfo, TableInfo
 from qa.model import Fact, Passage, QaError
 
 if TYPE_CHECKING:
@@ -29,27 +29,25 @@ class Index:
     document, what a search needs with the first search.
     """
 
-    def __init__(self, path: Path, folder: Path, manifest: Manifest, store: Store) -> None:
+    def __init__(self, path: Address, opened: Opened) -> None:
         self.path = path
-        self.manifest = manifest
-        self._folder = folder
-        self._store = store
+        self.manifest = opened.manifest
+        self._store = opened.store
+        self._search = opened.search
         self._facts: dict[str, tuple[Fact, ...]] = {}
 
     @classmethod
-    def open(cls, path: Path, encoder: str | None = None) -> Index:
-        """The index in the folder ``path``.
+    def open(cls, path: Address, encoder: str | None = None) -> Index:
+        """The index at ``path``: a folder, or the URL of a database.
 
         ``encoder``, where given, must be the one that built it. Raises ``QaError`` where
         there is no index, where it is of another format or encoder, and where one of its
         files was changed or damaged.
         """
-        path = Path(path)
-        folder, manifest = read_manifest(path)
+        opened = home_of(path).open()
         if encoder is not None:
-            _same_encoder(manifest.encoder, _named(encoder))
-        verify(folder, manifest.files)
-        return cls(path, folder, manifest, Store.open(folder / DATABASE))
+            _same_encoder(opened.manifest.encoder, _named(encoder))
+        return cls(path, opened)
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -121,9 +119,9 @@ class Index:
         hits = search(
             self.searcher, query, self.documents, k=depth, docs=docs, legs=legs, resolve=resolve
         )
-        places = self.searcher.places
-        known = self._store.passages([places[row][0] for row, _ in hits])
-        found = [(known[places[row][0]], score) for row, score in hits]
+        ids = {row: self.searcher.place(row)[0] for row, _ in hits}
+        known = self._store.passages(list(ids.values()))
+        found = [(known[ids[row]], score) for row, score in hits]
         if reranker is not None and found:
             scores = reranker.scores(query, [piece.indexed for piece, _ in found])
             pairs = zip((piece for piece, _ in found), scores, strict=True)
@@ -133,9 +131,7 @@ class Index:
     @cached_property
     def searcher(self) -> Searcher:
         """The word index, the vectors and the encoder, each loaded on first use."""
-        from qa.retrieve.search import Searcher
-
-        return Searcher(self._folder, self._store.passage_places(), self._encoder)
+        return self._search(self._encoder)
 
     def _encoder(self) -> Encoder:
         encoder = _named(self.manifest.encoder.name)

@@ -13,11 +13,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import qa
 from qa.index.passages import Sizes
 from qa.model import QaError
+
+if TYPE_CHECKING:
+    from qa.index.encoder import Encoder
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse.
 FORMAT = 2
@@ -72,6 +75,25 @@ class Manifest:
     encoder: EncoderMark
     sources: tuple[Source, ...]
     files: tuple[FileMark, ...]
+
+    @classmethod
+    def of(
+        cls,
+        encoder: Encoder,
+        sizes: Sizes,
+        sources: Iterable[Source],
+        files: tuple[FileMark, ...] = (),
+    ) -> Manifest:
+        """That of a generation which this program makes now."""
+        return cls(
+            format=FORMAT,
+            version=qa.__version__,
+            reader=reader_mark(),
+            sizes=sizes,
+            encoder=EncoderMark(encoder.name, encoder.dimension, encoder.fingerprint),
+            sources=tuple(sorted(sources, key=lambda source: source.mark.path)),
+            files=files,
+        )
 
     def to_json(self) -> str:
         """The text of the manifest file."""

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qa.index.manifest import FileMark, Manifest, Source, read_manifest, reader_mark, verify
+from qa.index.manifest import FileMark, Manifest, Source, reader_mark
 from qa.index.names import document_ids
 from qa.index.passages import Sizes
 from qa.index.sources import mark_of
-from qa.model import QaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +24,8 @@ class Old:
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, index: Path, sizes: Sizes) -> Old:
-        """That of ``index``, if it is whole and was read by the same code."""
-        try:
-            folder, manifest = read_manifest(index)
-            verify(folder, manifest.files)
-        except QaError:
-            return cls()
+    def of(cls, manifest: Manifest, sizes: Sizes, folder: Path | None = None) -> Old:
+        """That of ``manifest``, as far as it was read by the same code; ``folder`` holds it."""
         if manifest.reader != reader_mark() or manifest.sizes != sizes:
             return cls(folder)
         return cls(folder, manifest, {source.mark.path: source for source in manifest.sources})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,26 @@ FAR = 0.3
 WEIGHTS: dict[Leg, float] = {"bm25": 1.0, "dense": 0.5}
 
 
+class Searcher(Protocol):
+    """What searches one generation; it knows each passage by a number of its own, its row."""
+
+    def among(self, docs: Collection[str]) -> NDArray[np.int64]:
+        """What ``scores`` is to look at so that it sees the passages of ``docs``."""
+        ...
+
+    def place(self, row: int) -> tuple[int, str]:
+        """The id of a passage and its document."""
+        ...
+
+    def scores(
+        self, leg: Leg, query: str, among: NDArray[np.int64], depth: int
+    ) -> dict[int, float]:
+        """What one leg thinks of ``query``: the best ``depth`` rows, best first, above 0."""
+        ...
+
+
 @dataclass(frozen=True)
-class Searcher:
+class FileSearcher:
     """The search files of one generation, each loaded when a leg first needs it.
 
     ``places`` names the (passage id, document) behind every row of the files.
@@ -78,19 +96,26 @@ class Searcher:
             rows.setdefault(doc, []).append(row)
         return rows
 
-    def rows(self, docs: Collection[str]) -> NDArray[np.int64]:
+    def among(self, docs: Collection[str]) -> NDArray[np.int64]:
         """The rows of the passages of ``docs``, ascending."""
         found = [row for doc in docs for row in self._rows.get(doc, ())]
         return np.array(sorted(found), dtype=np.int64)
 
-    def scores(self, leg: Leg, query: str, rows: NDArray[np.int64], depth: int) -> dict[int, float]:
-        """What one leg thinks of the best ``depth`` of ``rows`` for ``query``, best first."""
+    def place(self, row: int) -> tuple[int, str]:
+        """See ``Searcher``."""
+        return self.places[row]
+
+    def scores(
+        self, leg: Leg, query: str, among: NDArray[np.int64], depth: int
+    ) -> dict[int, float]:
+        """See ``Searcher``; ``among`` holds rows."""
         if leg == "bm25":
-            found = self.bm25.scores(self.segmenter.tokens(query))[rows]
+            found = self.bm25.scores(self.segmenter.tokens(query))[among]
             order = np.argsort(-found, kind="stable")[:depth]
-            return {int(rows[place]): float(found[place]) for place in order if found[place] > 0}
+            return {int(among[place]): float(found[place]) for place in order if found[place] > 0}
         (vector,) = self.encoder.encode([query], query=True)
-        return {row: score for row, score in self.vectors.nearest(vector, depth, rows) if score > 0}
+        nearest = self.vectors.nearest(vector, depth, among)
+        return {row: score for row, score in nearest if score > 0}
 
 
 def search(
@@ -119,8 +144,8 @@ def search(
         text = said.topic or query
     top = max(fits.values(), default=0.0)
     near = {doc: fit / top for doc, fit in fits.items() if fit >= FAR * top}
-    rows = searcher.rows(near)
-    found = [searcher.scores(leg, text, rows, max(DEPTH, k)) for leg in legs]
+    among = searcher.among(near)
+    found = [searcher.scores(leg, text, among, max(DEPTH, k)) for leg in legs]
     weights = [WEIGHTS[leg] for leg in legs]
     return best(_shared(found, weights, fusion, searcher, near), k)
 
@@ -139,7 +164,7 @@ def _shared(
     fuse = _FUSIONS[fusion]
     (scale,) = fuse([{0: 1.0}] * len(weights), weights).values()
     fused = fuse(found, weights)
-    return {row: score / scale * near[searcher.places[row][1]] for row, score in fused.items()}
+    return {row: score / scale * near[searcher.place(row)[1]] for row, score in fused.items()}
 
 
 def _check(k: int, legs: Sequence[Leg]) -> None:

@@ -1,0 +1,109 @@
+"""Where an index is kept: in a folder, or in a PostgreSQL database.
+
+What is read out of the documents and how it is found does not depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from qa.checks import Audit
+from qa.index.manifest import Manifest, Source
+from qa.index.passages import Sizes
+from qa.index.plan import Old
+from qa.index.store import Contextual, Store
+from qa.model import Disclosure, Fact
+
+if TYPE_CHECKING:
+    from qa.index.encoder import Encoder
+    from qa.retrieve.search import Searcher
+
+#: A folder, or the URL of a database.
+Address = Path | str
+
+
+class Draft(Protocol):
+    """A generation in the making, which nobody sees until it serves.
+
+    It begins with the documents of the generation before that were not changed.
+    """
+
+    def add(
+        self,
+        disclosure: Disclosure,
+        digest: str,
+        found: Sequence[Fact],
+        pieces: Sequence[Contextual],
+        audit: Audit | None = None,
+    ) -> None:
+        """Adds a document with everything that was read in it, or nothing of it."""
+        ...
+
+    def write_words(self) -> None:
+        """Makes the passages of all documents findable by their words."""
+        ...
+
+    def write_vectors(self) -> None:
+        """Makes the passages of all documents findable by their vectors."""
+        ...
+
+    def serve(self, sources: Sequence[Source]) -> None:
+        """Makes this the serving generation, in one step; ``sources`` are its files."""
+        ...
+
+    def drop(self) -> None:
+        """Gives up what was written; the generation before goes on serving."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One generation, opened for reading.
+
+    ``search`` makes what searches it, with a function that makes the encoder when needed.
+    """
+
+    manifest: Manifest
+    store: Store
+    search: Callable[[Callable[[], Encoder]], Searcher]
+
+
+class Home(Protocol):
+    """The place of one index."""
+
+    def manifest(self) -> Manifest:
+        """What the serving generation says of itself.
+
+        Raises ``QaError`` where there is none and where it is of another format.
+        """
+        ...
+
+    def open(self) -> Opened:
+        """The serving generation; raises as ``manifest`` does, and where it is not whole."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """The right to write here: one build at a time.
+
+        Raises ``QaError`` where the place cannot be written to.
+        """
+        ...
+
+    def old(self, sizes: Sizes) -> Old:
+        """What the serving generation offers to the next one."""
+        ...
+
+    def draft(self, old: Old, kept: Collection[str], encoder: Encoder, sizes: Sizes) -> Draft:
+        """A new generation with the documents ``kept`` of ``old``; only while ``writing``."""
+        ...
+
+
+def home_of(address: Address) -> Home:
+    """The place that ``address`` names."""
+    from qa.index.folder import Folder
+
+    return Folder(Path(address))
