@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ask.text import clean
-from qa.ask.units import find_units, is_short_form, places
+from qa.ask.unit_names import is_short_form, places
+from qa.ask.units import find_units
 
 NAMES = (
     "深圳市大数据资源管理中心",
@@ -157,3 +158,21 @@ def test_find_units_keeps_a_place_that_ends_like_a_rank(short: str) -> None:
 
 def test_find_units_takes_a_rank_alone_for_no_place() -> None:
     assert not any(m.names for m in find_units("区医院2025年预算", ("秦州区人民医院",)))
+
+
+def _many() -> tuple[str, ...]:
+    """Four thousand bodies of one kind or another, as a province has them."""
+    counties = [f"{a}{b}" for a in "安平清云河湖山林" for b in "远江溪泽宁丰阳顺"]
+    bodies = [f"{field}局" for field in ("水利", "林业", "财政", "教育", "统计", "民政", "审计")]
+    return tuple(f"{county}县{one}" for county in counties for one in bodies)
+
+
+def test_find_units_tells_one_of_many_by_its_short_form() -> None:
+    (mention,) = find_units("清溪林业局2031年决算", _many())
+    assert mention.names == ("清溪县林业局",)
+
+
+def test_find_units_names_each_of_many_that_a_short_form_fits() -> None:
+    (mention,) = find_units("清远林业局、林业局2031年决算", _many())[1:]
+    assert len(mention.names) == 64
+    assert all(name.endswith("林业局") for name in mention.names)

@@ -16,7 +16,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from qa.ask.dictionary import is_name, is_word
-from qa.ask.units import MIN_SHORT_FORM, is_short_form
+from qa.ask.unit_names import is_short_form
+from qa.ask.units import MIN_SHORT_FORM
 from qa.lexicon import load
 
 #: A mended character has to make a whole term of so many characters, else a piece of one of so

@@ -9,18 +9,17 @@ name (福田) stands for that unit as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from qa.ask.text import clean
+from qa.ask.unit_names import UnitNames, alternatives, is_short_form, places, unit_names
 from qa.lexicon import load
 
 #: A short form needs this many characters: 中心 alone names nothing.
 MIN_SHORT_FORM = 3
 #: What follows a name: a year, a mark, the end, or a word that no name goes on with.
 _NAME_ENDS = r"(?=$|\d|[^\w]|的|在|和|与|跟|同|比|去年|今年|前年|上年|部门[预决]算)"
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 #: From this length on one wrong character in a short form is taken for a typing error.
 MIN_FUZZY_FORM = 5
 
@@ -35,35 +34,6 @@ class UnitMention:
     names: tuple[str, ...]
 
 
-def is_short_form(short: str, full: str) -> bool:
-    """Whether ``short`` is made of characters of ``full`` in their order, the last one kept."""
-    if not short or short[-1] != full[-1]:
-        return False
-    characters = iter(full)
-    return all(c in characters for c in short)
-
-
-@cache
-def _words(key: str) -> str:
-    """The words of the lexicon's list ``key`` as alternatives of a pattern, longest first."""
-    return "|".join(sorted(load("units")[key], key=len, reverse=True))
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    return re.compile(rf"([\u4e00-\u9fff]{{2,4}}?)({_words('ranks')})")
-
-
-def places(name: str) -> tuple[str, ...]:
-    """The places in a unit's name, without their rank: 深圳市福田区数据管理中心 → 深圳, 福田."""
-    found = []
-    position = 0
-    while match := _place().match(name, position):
-        found.append(match[1])
-        position = match.end()
-    return tuple(found)
-
-
 def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
     """Every mention of a reporting unit in ``question`` (cleaned text), left to right.
 
@@ -71,48 +41,37 @@ def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
     longest wins; a stretch that looks like an organisation but fits no unit is reported with
     empty ``names``.
     """
-    full = _forms(tuple(names))
+    known = unit_names(names)
     mentions: list[UnitMention] = []
     for start, end, found in (
-        *_short_forms(question, full, fuzzy=False),
-        *_short_forms(question, full, fuzzy=True),
-        *_strangers(question, {place for name in full for place in places(name)}),
-        *_by_place(question, full),
+        *_short_forms(question, known, fuzzy=False),
+        *_short_forms(question, known, fuzzy=True),
+        *_strangers(question, known.places_in(question)),
+        *_by_place(question, known),
     ):
         if all(end <= m.start or m.end <= start for m in mentions):
             mentions.append(UnitMention(start, end, question[start:end], found))
     return tuple(sorted(mentions, key=lambda m: m.start))
 
 
-def _forms(names: Sequence[str]) -> dict[str, str]:
-    """The units by their cleaned names, and by their names without a bracket at the end
-    (（本级）, （汇总）) where no other unit is called so."""
-    found = {clean(name): name for name in names}
-    for name in names:
-        found.setdefault(clean(_BRACKET.sub("", name)), name)
-    return found
-
-
 _Span = tuple[int, int, tuple[str, ...]]
 
 
-def _short_forms(question: str, full: dict[str, str], *, fuzzy: bool) -> list[_Span]:
+def _short_forms(question: str, known: UnitNames, *, fuzzy: bool) -> list[_Span]:
     """Stretches that abbreviate unit names, the longest first."""
-    endings = {name[-1] for name in full}
-    longest = max(map(len, full), default=0)
     minimum = MIN_FUZZY_FORM if fuzzy else MIN_SHORT_FORM
     spans = []
     for end in range(len(question), 0, -1):
-        if question[end - 1] not in endings:
-            continue
-        for start in range(max(0, end - longest), end - minimum + 1):
+        for start, names in known.abbreviated(question, end, fuzzy=fuzzy):
             short = question[start:end]
+            if len(short) < minimum:
+                break
             if not _is_distinctive(short) or _continues_a_name(question, start):
                 continue
-            matches = [name for name in full if _fits(short, name, fuzzy)]
+            matches = [name for name in names if _fits(short, name, fuzzy)]
             if matches:
                 exact = [name for name in matches if name == short]
-                named = dict.fromkeys(full[m] for m in exact or matches)
+                named = dict.fromkeys(known.full[m] for m in exact or matches)
                 spans.append((start, end, tuple(named)))
                 break
     return sorted(spans, key=lambda span: span[0] - span[1])
@@ -131,18 +90,33 @@ def _fits(short: str, name: str, fuzzy: bool) -> bool:
     return any(is_short_form(r, name) and _is_distinctive(r.translate(of_places)) for r in right)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _is_distinctive(short: str) -> bool:
     """Whether two characters or more are left without ranks, endings and words many share; the
     second character of a place's name is no rank (秦州, 费县)."""
-    rest = re.sub(rf"{_words('generic')}|{_words('bodies')}", "", short)
-    return len(re.sub(rf"(?:^|(?<=..))(?:{_words('ranks')})", "", rest)) > 1
+    shared, ranks = _shared_words()
+    return len(ranks.sub("", shared.sub("", short))) > 1
+
+
+@cache
+def _shared_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that many bodies share, and ranks that are no part of a place's name."""
+    words = f"{alternatives('generic')}|{alternatives('bodies')}"
+    return re.compile(words), re.compile(rf"(?:^|(?<=..))(?:{alternatives('ranks')})")
 
 
 def _continues_a_name(question: str, start: int) -> bool:
     """Whether ``start`` is in the middle of another body's name (南山区|数据管理中心)."""
-    head = re.sub(rf"^.*(?:{_words('before')}|[^\u4e00-\u9fff])", "", question[:start])
-    return bool(head and re.search(_words("ranks"), head + question[start]))
+    until, ranks = _inside_names()
+    head = until.sub("", question[:start])
+    return bool(head and ranks.search(head + question[start]))
+
+
+@cache
+def _inside_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a name does not go on behind, and the ranks inside one."""
+    before = rf"^.*(?:{alternatives('before')}|[^\u4e00-\u9fff])"
+    return re.compile(before), re.compile(alternatives("ranks"))
 
 
 def _strangers(question: str, held: Iterable[str]) -> list[_Span]:
@@ -151,36 +125,51 @@ def _strangers(question: str, held: Iterable[str]) -> list[_Span]:
 
     A department may leave its place out (市财政局, 财政局) where a name can begin and end.
     """
-    known = "|".join(sorted(map(re.escape, held), key=len, reverse=True)) or "(?!)"
-    ranked = rf"[\u4e00-\u9fff]{{2,4}}?(?:{_words('ranks')})"
-    place = rf"(?:{ranked}|(?:{known})(?:{_words('ranks')})?)"
-    pattern = rf"{place}[\u4e00-\u9fff]{{0,14}}?(?:{_words('bodies')})"
-    council = rf"{place}(?:{_words('councils')}){_NAME_ENDS}"
-    department = rf"(?:{_words('ranks')})[\u4e00-\u9fff]{{1,8}}?(?:{_words('departments')})"
-    bare = rf"[^\W\d_的]{{2,8}}?(?:{_words('departments')}){_NAME_ENDS}"
-    spans = [m.span() for p in (pattern, council) for m in re.finditer(p, question)]
+    in_a_place, anywhere = _bodies(tuple(sorted(held, key=len, reverse=True))), _departments()
+    spans = [m.span() for p in in_a_place for m in p.finditer(question)]
     # From the right: the name in 请问财政局 begins where it can begin last.
     beginnings = [i for i in range(len(question), -1, -1) if _begins_a_name(question[:i])]
-    for p in map(re.compile, (department, bare)):
+    for p in anywhere:
         found = (match for i in beginnings if (match := p.match(question, i)))
         spans += [match.span() for match in found if _is_distinctive(match[0])]
     return [(*span, ()) for span in spans]
 
 
+@lru_cache(maxsize=256)
+def _bodies(held: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns of bodies behind a place with its rank, or behind one of the places ``held``."""
+    ranks = alternatives("ranks")
+    known = "|".join(held) or "(?!)"
+    place = rf"(?:[\u4e00-\u9fff]{{2,4}}?(?:{ranks})|(?:{known})(?:{ranks})?)"
+    return (
+        re.compile(rf"{place}[\u4e00-\u9fff]{{0,14}}?(?:{alternatives('bodies')})"),
+        re.compile(rf"{place}(?:{alternatives('councils')}){_NAME_ENDS}"),
+    )
+
+
+@cache
+def _departments() -> tuple[re.Pattern[str], ...]:
+    """Patterns of departments behind a rank alone, or standing by themselves."""
+    ending = f"(?:{alternatives('departments')})"
+    return (
+        re.compile(rf"(?:{alternatives('ranks')})[\u4e00-\u9fff]{{1,8}}?{ending}"),
+        re.compile(rf"[^\W\d_的]{{2,8}}?{ending}{_NAME_ENDS}"),
+    )
+
+
 def _begins_a_name(before: str) -> bool:
     """Whether a name can begin behind ``before``: nothing, a mark, or a word such as 请问."""
-    return bool(re.search(rf"(?:^|{_words('before')}|[^\u4e00-\u9fff])$", before))
+    if not before or not "\u4e00" <= before[-1] <= "\u9fff":
+        return True
+    return before.endswith(tuple(load("units")["before"]))
 
 
-def _by_place(question: str, full: dict[str, str]) -> list[_Span]:
+def _by_place(question: str, known: UnitNames) -> list[_Span]:
     """Places that stand for the one unit that has them in its name."""
-    by_place: dict[str, set[str]] = {}
-    for name in full:
-        for place in places(name):
-            by_place.setdefault(place, set()).add(full[name])
+    several = len(set(known.full.values())) > 1
     return [
-        (*match.span(), tuple(found))
-        for place, found in by_place.items()
-        if len(found) == 1 < len(set(full.values()))
-        for match in re.finditer(rf"{re.escape(place)}(?:{_words('ranks')})?", question)
+        (*match.span(), tuple(known.units_at[place]))
+        for place in known.places_in(question)
+        if several and len(known.units_at[place]) == 1
+        for match in re.finditer(rf"{place}(?:{alternatives('ranks')})?", question)
     ]
