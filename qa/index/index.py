@@ -94,9 +94,7 @@ class Index:
 
     def passages(self, docs: Collection[str] | None = None) -> tuple[Passage, ...]:
         """The passages of ``docs`` (of all for ``None``), in printed order."""
-        chosen = set(self._chosen(docs))
-        found = (contextual.passage for contextual in self._store.passages().values())
-        return tuple(passage for passage in found if passage.doc in chosen)
+        return tuple(one.passage for one in self._store.passages(docs=docs).values())
 
     def search(
         self,

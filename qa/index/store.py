@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, Table, create_engine, delete, insert, select
+from sqlalchemy import Engine, Row, Select, Table, create_engine, delete, insert, select
 from sqlalchemy.pool import NullPool
 
 from qa.checks import Audit, Coverage
@@ -140,23 +140,13 @@ class Store:
         audit: Audit | None = None,
     ) -> None:
         """Adds a document with everything that was read in it, or nothing of it."""
-        doc = disclosure.doc
+        parts = part_rows(disclosure, found, pieces, audit)
         with self._engine.begin() as connection:
-            connection.execute(
-                insert(schema.documents), _document_row(disclosure, digest, found, pieces)
-            )
-            _insert(connection, schema.sections, doc, disclosure.sections)
-            _insert(connection, schema.paragraphs, doc, disclosure.paragraphs)
-            _insert_rows(connection, schema.tables, _table_rows(disclosure))
-            _insert(connection, schema.facts, doc, found)
-            _insert_rows(
-                connection,
-                schema.passages,
-                [{**_values(p.passage, "score"), "context": p.context} for p in pieces],
-            )
-            if audit is not None:
-                _insert_rows(connection, schema.checks, [_check_row(c) for c in audit.checks])
-                _insert(connection, schema.coverage, doc, audit.coverage)
+            row = document_row(disclosure, digest, found, pieces)
+            connection.execute(insert(schema.documents), row)
+            for table in schema.PARTS:
+                if parts[table.name]:
+                    connection.execute(insert(table), parts[table.name])
 
     def remove(self, docs: Collection[str]) -> None:
         """Takes documents out, with all their parts."""
@@ -214,23 +204,34 @@ class Store:
         query = select(columns.id, columns.doc).order_by(columns.id)
         return tuple((row.id, row.doc) for row in self._rows(query))
 
-    def passages(self, ids: Collection[int] | None = None) -> dict[int, Contextual]:
-        """Passages by id (all for ``None``), in the order of their ids."""
+    def passages(
+        self, ids: Collection[int] | None = None, docs: Collection[str] | None = None
+    ) -> dict[int, Contextual]:
+        """Passages by id, in the order of their ids: those of ``ids`` and of ``docs``, each all
+        for ``None``."""
         query = select(*_PASSAGE, schema.passages.c.id, schema.passages.c.context)
         if ids is not None:
             query = query.where(schema.passages.c.id.in_(ids))
+        if docs is not None:
+            query = query.where(schema.passages.c.doc.in_(docs))
         return {
             row.id: Contextual(Passage(*row[: len(_PASSAGE)]), row.context)
             for row in self._rows(query.order_by(schema.passages.c.id))
         }
 
-    def labels(self) -> set[str]:
-        """Every label that the documents use: units, tables, projects, rows, columns."""
-        found = {info.profile.unit_name for info in self.documents()}
-        for table in self.tables():
-            found |= {table.name, table.title, *(p for c in table.columns for p in c.path)}
+    def labels(self, docs: Collection[str] | None = None) -> set[str]:
+        """Every label that ``docs`` use (all for ``None``): units, tables, projects, rows,
+        columns."""
+        named = select(schema.documents.c.unit_name)
         columns = schema.facts.c
-        for row in self._rows(select(columns.row, columns.column).distinct()):
+        printed = select(columns.row, columns.column).distinct()
+        if docs is not None:
+            named = named.where(schema.documents.c.doc.in_(docs))
+            printed = printed.where(columns.doc.in_(docs))
+        found = {row.unit_name for row in self._rows(named)}
+        for table in self.tables(docs):
+            found |= {table.name, table.title, *(p for c in table.columns for p in c.path)}
+        for row in self._rows(printed):
             found |= {*row.row, *row.column}
         return found
 
@@ -259,13 +260,25 @@ def _values(thing: Any, *left_out: str) -> dict[str, Any]:
     return {f.name: getattr(thing, f.name) for f in fields(thing) if f.name not in left_out}
 
 
-def _insert(connection: Connection, table: Table, doc: str, things: Iterable[Any]) -> None:
-    _insert_rows(connection, table, [{**_values(thing), "doc": doc} for thing in things])
-
-
-def _insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+def part_rows(
+    disclosure: Disclosure,
+    found: Sequence[Fact],
+    pieces: Sequence[Contextual],
+    audit: Audit | None = None,
+) -> dict[str, list[dict[str, Any]]]:
+    """What was read in a document as rows, in printed order, by the names of ``PARTS``."""
+    doc = {"doc": disclosure.doc}
+    checks = audit.checks if audit else ()
+    coverage = audit.coverage if audit else ()
+    return {
+        "sections": [{**_values(section), **doc} for section in disclosure.sections],
+        "paragraphs": [{**_values(paragraph), **doc} for paragraph in disclosure.paragraphs],
+        "tables": _table_rows(disclosure),
+        "facts": [_values(fact) for fact in found],
+        "passages": [{**_values(p.passage, "score"), "context": p.context} for p in pieces],
+        "checks": [_check_row(check) for check in checks],
+        "coverage": [{**_values(one), **doc} for one in coverage],
+    }
 
 
 def _check_row(check: Check) -> dict[str, Any]:
@@ -278,9 +291,10 @@ def _check(row: Row[Any]) -> Check:
     return Check(**found)
 
 
-def _document_row(
+def document_row(
     disclosure: Disclosure, digest: str, found: Sequence[Fact], pieces: Sequence[Contextual]
 ) -> dict[str, Any]:
+    """The row of a document: whose it is, and how much was read in it."""
     return {
         **_values(disclosure.profile),
         "doc": disclosure.doc,
