@@ -47,6 +47,7 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     height = head_height(rows)
     body = [row for row in rows[height:] if row.filled and not is_index_row(row)]
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
+    merged = _parted(merged, body)
     body = [_unmerge(row, merged) for row in body]
     kinds = roles(paths, body, merged)
     body = align_rows(join_broken(body, label_columns(kinds)), kinds)
@@ -127,6 +128,23 @@ def _cut_cell(last: GridRow, row: GridRow, labels: Collection[int]) -> int | Non
     if position in texts:
         return position
     return texts[-1] if texts else None
+
+
+def _parted(merged: Sequence[int], body: Sequence[GridRow]) -> tuple[int, ...]:
+    """The merged columns but for those of words of their own: one head may stand over a
+    column of groups and one of their items."""
+    return tuple(
+        position if target != position and _holds_items(position, target, body) else target
+        for position, target in enumerate(merged)
+    )
+
+
+def _holds_items(position: int, target: int, body: Sequence[GridRow]) -> bool:
+    """Whether both columns print words in one row."""
+    pairs = [(row.cells[target], row.cells[position]) for row in body]
+    return any(
+        group and item and not is_figure(group) and not is_figure(item) for group, item in pairs
+    )
 
 
 def _unmerge(row: GridRow, merged: Sequence[int]) -> GridRow:

@@ -23,7 +23,8 @@ def unwrapped(lines: Sequence[PrintedLine], tables: Sequence[float]) -> list[Pri
     put together where they wrap: 部门：…法 / 院, 单位：万 / 元."""
     found = list(lines)
     for top in tables:
-        above = [line for line in found if line.bottom <= top + _SAME][-_LINES:]
+        # The last line may be cut by the table's upper rule.
+        above = [line for line in found if (line.top + line.bottom) / 2 <= top][-_LINES:]
         for first, second in pairwise(above):
             if first in found:
                 at = found.index(first)
