@@ -56,6 +56,11 @@ def test_mended_tells_the_word_that_was_read() -> None:
     assert SPELLER.mended("公积金予算")[1] == (Slip("予算", "预算"),)
 
 
+def test_mended_tells_words_in_pinyin_in_the_order_of_the_question() -> None:
+    slips = SPELLER.mended("tuixiufei、shuifei和zichan")[1]
+    assert [slip.typed for slip in slips] == ["tuixiufei", "shuifei", "zichan"]
+
+
 def test_mended_leaves_positions_that_are_known_to_be_right() -> None:
     assert SPELLER.mended("予算", sound=range(2)) == ("予算", ())
 

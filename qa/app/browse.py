@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-import gradio as gr
-
 from qa.app.export import fact_rows
 from qa.app.holdings import Library
 from qa.app.render import (
@@ -25,6 +23,7 @@ from qa.app.render import (
     render_table,
 )
 from qa.app.service import Filter, Service
+from qa.app.toolkit import gr
 from qa.app.words import Words, language_of, words_in
 from qa.model import Basis, Fact, QaError
 

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from inspect import Parameter, Signature
 from typing import Any
 
-import gradio as gr
-from gradio.events import api
-
 from qa.app.endpoints import ENDPOINTS, Endpoint
 from qa.app.service import Service
+from qa.app.toolkit import api, gr
 from qa.jsonable import to_json
 from qa.model import QaError
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import gradio as gr
 import pandas as pd
 
 from qa.app.browse import PRIVATE, Refresh
 from qa.app.charts import Chart, chart_of
 from qa.app.conversation import Conversations, asked, remembered
+from qa.app.toolkit import gr
 from qa.app.words import language_of
 
 #: What the browser keeps the questions under. They are no secret to the browser's own user.

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from importlib.resources import files
 
 from fastapi import FastAPI
-
-from qa.app.conversation import Conversations
-from qa.app.holdings import MOST_BYTES, Library
-from qa.app.service import Service
-from qa.app.words import Words, words_in
-
-# Read by Gradio when it is imported: nothing is reported, and nothing looked up, elsewhere.
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-
-import gradio as gr
 
 from qa.app.browse import (
     PRIVATE,
@@ -28,6 +16,11 @@ from qa.app.browse import (
 )
 from qa.app.calls import add_calls
 from qa.app.chat import AT_ONCE, build_chat
+from qa.app.conversation import Conversations
+from qa.app.holdings import MOST_BYTES, Library
+from qa.app.service import Service
+from qa.app.toolkit import gr
+from qa.app.words import Words, words_in
 
 #: How long a file that somebody handed in and left may lie about.
 KEPT_SECONDS = 3600

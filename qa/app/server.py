@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI
@@ -74,6 +75,7 @@ def serve(
         app, log_level="warning", server_header=False, timeout_graceful_shutdown=LAST_WORDS
     )
     ready(address(listening))
+    Thread(target=service.warm_up, daemon=True).start()
     uvicorn.Server(config).run(sockets=[listening])
 
 

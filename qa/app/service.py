@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from qa.app.sources import Sources
 from qa.ask import Assistant
@@ -14,6 +15,12 @@ from qa.retrieve.choose import choose
 
 #: How many earlier questions can bear on a new one; a longer conversation is not read whole.
 MOST_HISTORY = 20
+#: How many answers are computed at a time; the others wait in the order of their coming. An
+#: answer is a few hundredths of a second of pure Python, of which one thread runs at a time:
+#: more of them would only take turns, and all be as late as the last.
+AT_A_TIME = 2
+#: A slip of the pen and one in pinyin bring in all that most questions do without.
+_SLIPS = "预祘zhichu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,17 @@ class Service:
 
     def __init__(self, index: Index) -> None:
         self.loaded = _loaded(index, 0)
+        self._turns = BoundedSemaphore(AT_A_TIME)
 
     def take_over(self, index: Index) -> None:
         """Answers from ``index`` from now on."""
-        self.loaded = _loaded(index, self.loaded.number + 1)
+        loaded = _loaded(index, self.loaded.number + 1)
+        loaded.assistant.ask(_SLIPS)
+        self.loaded = loaded
+
+    def warm_up(self) -> None:
+        """Loads what the first question with a slip in it would have to wait for."""
+        self.ask(_SLIPS)
 
     @property
     def index(self) -> Index:
@@ -68,7 +82,8 @@ class Service:
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to ``question``; ``history`` holds the earlier ones, oldest first."""
-        return self.loaded.assistant.ask(question, history[-MOST_HISTORY:])
+        with self._turns:
+            return self.loaded.assistant.ask(question, history[-MOST_HISTORY:])
 
     def search(self, query: str, k: int, where: Filter) -> tuple[Passage, ...]:
         """The ``k`` best passages of the chosen documents.

@@ -95,8 +95,8 @@ class Speller:
                 start, end = _shown(read, i)
                 slips.append(Slip(text[start:end], read[start:end]))
                 text = read
-        for run in {m[0] for m in _PINYIN_RUN.finditer(text)} - self._latin:
-            if words := self._from_pinyin(run):
+        for run in dict.fromkeys(_PINYIN_RUN.findall(text)):
+            if run not in self._latin and (words := self._from_pinyin(run)):
                 slips.append(Slip(run, words))
                 text = text.replace(run, words)
         return text, tuple(slips)
@@ -138,7 +138,7 @@ class Speller:
         readings: list[list[tuple[str, ...]]] = [[()], *([] for _ in run)]
         for end in range(1, len(run) + 1):
             for start in range(end):
-                for piece in self._by_sound.get(run[start:end], ()):
+                for piece in sorted(self._by_sound.get(run[start:end], ())):
                     readings[end] += [(*before, piece) for before in readings[start][:READINGS]]
             fewest = min(map(len, readings[end]), default=0)
             readings[end] = [r for r in readings[end] if len(r) == fewest]
