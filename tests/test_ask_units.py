@@ -176,3 +176,40 @@ def test_find_units_names_each_of_many_that_a_short_form_fits() -> None:
     (mention,) = find_units("清远林业局、林业局2031年决算", _many())[1:]
     assert len(mention.names) == 64
     assert all(name.endswith("林业局") for name in mention.names)
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("商务委", "广原省东河市云山区商务委员会"),
+        ("云山区商务委", "广原省东河市云山区商务委员会"),
+        ("青石街道", "东河市云山区人民政府青石街道办事处"),
+        ("青石街道办", "东河市云山区人民政府青石街道办事处"),
+        ("省委办公厅", "中国共产党广原省委员会办公厅"),
+    ],
+)
+def test_find_units_knows_abbreviated_endings(short: str, name: str) -> None:
+    assert [m.names for m in find_units(f"{short}2025年收入预算是多少", [name])] == [(name,)]
+
+
+@pytest.mark.parametrize(
+    "question", ["东河市商务委2025年收入", "东河市商务委员会收入", "云山区委的收入"]
+)
+def test_find_units_takes_no_body_of_another_place_for_a_known_one(question: str) -> None:
+    mentions = find_units(question, ["广原省东河市云山区商务委员会"])
+    assert [mention.names for mention in mentions] == [()]
+
+
+def test_find_units_begins_no_name_in_the_middle_of_a_place() -> None:
+    mentions = find_units("珠海市会议展览局收入", ["上海市云山区商务委员会"])
+    assert [mention.names for mention in mentions] == [()]
+
+
+def test_find_units_prefers_the_name_that_only_lacks_a_rank() -> None:
+    mentions = find_units("东河财政局收入", ["东河市云山区财政局", "东河市财政局"])
+    assert [mention.names for mention in mentions] == [("东河市财政局",)]
+
+
+def test_find_units_takes_two_names_of_one_body_for_both() -> None:
+    names = ("中国共产党广原省委员会办公厅", "广原省委办公厅")
+    assert [mention.names for mention in find_units("广原省委办公厅收入", names)] == [names]

@@ -10,6 +10,7 @@ from qa.ask.link import Link, Linker, is_total, own_label
 from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
 from qa.ask.text import skeleton
+from qa.ask.unit_names import body_of
 from qa.ask.winnow import winnowed
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.lexicon import load
@@ -244,11 +245,13 @@ def _is_event(fact: Fact, text: str) -> bool:
 
 
 def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link]]:
-    """Links by what an answer must name: unit, year and budget or final accounts."""
+    """Links by what an answer must name: unit (one body under two names is one), year and budget
+    or final accounts."""
     found: dict[tuple[str, int | None, str], list[Link]] = {}
     for link in links:
         version = "预算" if link.fact.basis in _BUDGET else "决算"
-        found.setdefault((link.fact.unit_name, link.fact.year, version), []).append(link)
+        body = body_of(link.fact.unit_name)
+        found.setdefault((body, link.fact.year, version), []).append(link)
     return found
 
 

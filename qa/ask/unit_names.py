@@ -50,6 +50,14 @@ def is_short_form(short: str, full: str) -> bool:
     return all(c in characters for c in short)
 
 
+@lru_cache(maxsize=65536)
+def body_of(name: str) -> str:
+    """What the names of one body have in common: 中国共产党某省委员会办公厅 is 某省委办公厅."""
+    for formal, usual in load("units")["formal"].items():
+        name = name.replace(formal, usual)
+    return name
+
+
 class UnitNames:
     """The units of an index by their cleaned names."""
 
@@ -57,6 +65,9 @@ class UnitNames:
         self.full: Mapping[str, str] = _forms(names)
         self.longest = max(map(len, self.full), default=0)
         self._names = tuple(self.full)
+        self._of_body: dict[str, list[str]] = defaultdict(list)
+        for unit in dict.fromkeys(names):
+            self._of_body[body_of(unit)].append(unit)
         self._holding: dict[str, int] = defaultdict(int)
         self._ending: dict[str, int] = defaultdict(int)
         for number, name in enumerate(self._names):
@@ -91,6 +102,11 @@ class UnitNames:
         for start, fitting in reversed(found):
             yield start, self._numbered(fitting)
 
+    def units_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The units that go by ``names``, and those that are the same bodies under other names."""
+        bodies = dict.fromkeys(body_of(self.full[name]) for name in names)
+        return tuple(unit for body in bodies for unit in self._of_body[body])
+
     def _numbered(self, bits: int) -> list[str]:
         names = []
         while bits:
@@ -119,9 +135,14 @@ def unit_names(names: Iterable[str]) -> UnitNames:
 
 
 def _forms(names: Sequence[str]) -> dict[str, str]:
-    """The units by their cleaned names, and by their names without a bracket at the end
-    (（本级）, （汇总）) where no other unit is called so."""
+    """The units by their cleaned names, by their names without a bracket at the end (（本级）) and
+    by the usual abbreviation of their ending (商务委, 万里街道), where no other is called so."""
     found = {clean(name): name for name in names}
     for name in names:
         found.setdefault(clean(_BRACKET.sub("", name)), name)
+    abbreviated = load("units")["abbreviated"]
+    for form, name in tuple(found.items()):
+        for ending in filter(form.endswith, abbreviated):
+            for short in abbreviated[ending]:
+                found.setdefault(form.removesuffix(ending) + short, name)
     return found

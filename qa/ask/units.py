@@ -9,17 +9,19 @@ name (福田) stands for that unit as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from qa.ask.unit_names import UnitNames, alternatives, is_short_form, places, unit_names
+from qa.ask.unit_names import UnitNames, alternatives, body_of, is_short_form, places, unit_names
 from qa.lexicon import load
 
 #: A short form needs this many characters: 中心 alone names nothing.
 MIN_SHORT_FORM = 3
 #: What follows a name: a year, a mark, the end, or a word that no name goes on with.
 _NAME_ENDS = r"(?=$|\d|[^\w]|的|在|和|与|跟|同|比|去年|今年|前年|上年|部门[预决]算)"
+#: A short form names more than places by so many characters.
+MIN_OWN_PART = 2
 #: From this length on one wrong character in a short form is taken for a typing error.
 MIN_FUZZY_FORM = 5
 
@@ -70,11 +72,22 @@ def _short_forms(question: str, known: UnitNames, *, fuzzy: bool) -> list[_Span]
                 continue
             matches = [name for name in names if _fits(short, name, fuzzy)]
             if matches:
-                exact = [name for name in matches if name == short]
-                named = dict.fromkeys(known.full[m] for m in exact or matches)
-                spans.append((start, end, tuple(named)))
+                spans.append((start, end, known.units_of(_exact(short, matches) or matches)))
                 break
     return sorted(spans, key=lambda span: span[0] - span[1])
+
+
+def _exact(short: str, matches: Sequence[str]) -> list[str]:
+    """The names that ``short`` gives in full, but for the ranks of places (上海财政局) or for the
+    formal words of a name."""
+    return [name for name in matches if name == short] or [
+        name for name in matches if _without_ranks(name) == _without_ranks(short)
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _without_ranks(name: str) -> str:
+    return re.sub(rf"(?<=..)(?:{alternatives('ranks')})", "", body_of(name))
 
 
 def _fits(short: str, name: str, fuzzy: bool) -> bool:
@@ -83,6 +96,8 @@ def _fits(short: str, name: str, fuzzy: bool) -> bool:
     What is left without the wrong character must tell ``name`` from its neighbours: without 财
     a 深圳市财政局 would pass for every body of that city with 政 in its name.
     """
+    if not _keeps_places(short, name):
+        return False
     if not fuzzy:
         return is_short_form(short, name)
     of_places = str.maketrans("", "", "".join(places(name)))
@@ -91,10 +106,28 @@ def _fits(short: str, name: str, fuzzy: bool) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def _keeps_places(short: str, name: str) -> bool:
+    """Whether ``short`` leaves the places of ``name`` whole. It does not begin in the middle of one
+    (海市会 is no form of 上海市…会), it does not drop the narrower of two (上海市商务委 is not the
+    上海市普陀区商务委), and it names more than places (普陀区委)."""
+    held = places(name)
+    if any(place in short for place in held) and held[-1] not in short:
+        return False
+    torn = any(short.startswith(place[1:]) for place in held if place not in short)
+    if torn and re.match(rf".{{1,3}}?(?:{alternatives('ranks')})", short):
+        return False
+    own = re.sub("|".join(map(re.escape, held)) or "(?!)", "", short)
+    return len(re.sub(alternatives("ranks"), "", own)) >= MIN_OWN_PART
+
+
+@lru_cache(maxsize=65536)
 def _is_distinctive(short: str) -> bool:
     """Whether two characters or more are left without ranks, endings and words many share; the
-    second character of a place's name is no rank (秦州, 费县)."""
+    second character of a place's name is no rank (秦州, 费县). The office of a council
+    (省委办公厅) is told by its rank."""
     shared, ranks = _shared_words()
+    if _of_a_council().fullmatch(short):
+        return True
     return len(ranks.sub("", shared.sub("", short))) > 1
 
 
@@ -103,6 +136,11 @@ def _shared_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that many bodies share, and ranks that are no part of a place's name."""
     words = f"{alternatives('generic')}|{alternatives('bodies')}"
     return re.compile(words), re.compile(rf"(?:^|(?<=..))(?:{alternatives('ranks')})")
+
+
+@cache
+def _of_a_council() -> re.Pattern[str]:
+    return re.compile("".join(f"(?:{alternatives(k)})" for k in ("ranks", "councils", "bodies")))
 
 
 def _continues_a_name(question: str, start: int) -> bool:
