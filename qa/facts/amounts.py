@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.lexicon import load
+from qa.read.text import REMEMBERED
 
 #: Full-width forms, folded one character for one so that offsets stay those of the print.
 _FOLD = str.maketrans("０１２３４５６７８９．，％（）＋／：　\xa0", "0123456789.,%()+/:  ")
@@ -74,6 +75,7 @@ def _bracketed() -> re.Pattern[str]:
     return re.compile(rf"\(\s*(?P<inner>{_number().pattern})\s*\)")
 
 
+@lru_cache(REMEMBERED)
 def parse_number(text: str, *, brackets_negative: bool = False) -> Number | None:
     """The number that ``text`` is, or ``None`` where it is anything else.
 
@@ -211,6 +213,7 @@ def parse_amount(text: str) -> Amount | None:
     return None
 
 
+@lru_cache(REMEMBERED)
 def split_unit(unit: str) -> tuple[Decimal, str]:
     """``unit`` as (factor, base): 万元 → (10000, 元), 亿条 → (100000000, 条), ‰ → (0.1, %)."""
     folded = unit.translate(_FOLD)

@@ -6,7 +6,6 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -60,10 +59,7 @@ def encoder_tokens(segmenter: Segmenter, text: str) -> list[str]:
     found: dict[str, None] = {}
     for run in runs(normalise(text)):
         if is_han(run):
-            found |= dict.fromkeys(segmenter.words(run))
-            found |= dict.fromkeys(run)
-            pairs = pairwise(segmenter.cut(run))
-            found |= dict.fromkeys(one + two for one, two in pairs if len(one + two) == 2)
+            found |= dict.fromkeys(segmenter.pieces(run))
         elif "." not in run and "%" not in run:
             found[run] = None
     return list(found)
@@ -137,7 +133,8 @@ class StaticEncoder:
         for row, text in enumerate(texts):
             own = [self._tokens[name] for name in self.cut(text)]
             if own:
-                vectors[row] = self._matrix[own].mean(axis=0)
+                np.add.reduce(self._matrix[own], axis=0, out=vectors[row])
+                vectors[row] /= len(own)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1)
         return vectors

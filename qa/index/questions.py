@@ -158,7 +158,7 @@ class QuestionMaker:
 
     def _cut(self, run: str) -> list[str]:
         """The words of a run one after another, without the words inside of words."""
-        return self._segmenter.cut(run) if is_han(run) else [run]
+        return list(self._segmenter.cut(run)) if is_han(run) else [run]
 
 
 class _Places:

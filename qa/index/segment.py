@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
 
 import jieba
 
@@ -17,6 +19,8 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 #: A blank that a PDF or a typesetter put beside a Chinese character means nothing.
 _BLANK = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
+#: How many runs a segmenter remembers: labels come back in every row and every document.
+REMEMBERED = 50_000
 _RUN = re.compile(rf"[{_HAN}]+|\d+(?:\.\d+)?%?|[a-z]+")
 
 
@@ -53,17 +57,28 @@ class Segmenter:
         self._jieba.FREQ = _with_prefixes(words)
         self._jieba.total = max(1, sum(words.values()))
         self._jieba.initialized = True  # or it would load its big dictionary after all
+        self.words = lru_cache(REMEMBERED)(self._words)
+        self.cut = lru_cache(REMEMBERED)(self._cut)
+        self.pieces = lru_cache(REMEMBERED)(self._pieces)
 
-    def words(self, run: str) -> list[str]:
+    def _words(self, run: str) -> tuple[str, ...]:
         """The words of a run of Chinese characters, long ones followed by the words inside.
 
         ``一般公共预算支出`` yields 一般, 公共, 预算, … and the whole if it is in the list.
         """
-        return list(self._jieba.cut_for_search(run, HMM=False))
+        return tuple(self._jieba.cut_for_search(run, HMM=False))
 
-    def cut(self, run: str) -> list[str]:
+    def _cut(self, run: str) -> tuple[str, ...]:
         """A run of Chinese characters cut into words, each character in one of them."""
-        return list(self._jieba.cut(run, HMM=False))
+        return tuple(self._jieba.cut(run, HMM=False))
+
+    def _pieces(self, run: str) -> tuple[str, ...]:
+        """The words of a run, its characters, and the pairs of those that stand alone in a cut.
+
+        Each once.
+        """
+        pairs = (one + two for one, two in pairwise(self.cut(run)))
+        return tuple(dict.fromkeys((*self.words(run), *run, *(p for p in pairs if len(p) == 2))))
 
     def tokens(self, text: str) -> list[str]:
         """The tokens of ``text`` for word matching: words, bigrams, numbers, Latin words."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from qa.read.text import REMEMBERED
 
 _FIGURE = re.compile(r"[-−–－+△负(（]?\d[\d,，]*(?:\.\d+)?[)）]?[%％]?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}$")
@@ -16,6 +19,7 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(REMEMBERED)
 def is_figure(text: str) -> bool:
     """Whether ``text`` is one number, with a sign, commas or % at most."""
     return bool(text) and bool(_FIGURE.match(_folded(text)))

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from qa import lexicon
 from qa.model import Column
 from qa.read.flow_place import Way, adds_up, amount
 from qa.read.flow_rows import RawRow
-from qa.read.flow_text import key
+from qa.read.flow_text import REMEMBERED, key
 from qa.read.flow_tree import Half
 from qa.read.labels import clean_label
 
@@ -34,6 +34,7 @@ def _alike() -> dict[str, str]:
     return {key(word): key(words[0]) for words in sets for word in words}
 
 
+@lru_cache(REMEMBERED)
 def meaning(label: str) -> str:
     """A label reduced to the word that stands for all that mean the same."""
     plain = key(clean_label(label)).lstrip("*")

@@ -112,6 +112,7 @@ def _words(text: str) -> list[tuple[str, int]]:
     return words
 
 
+@lru_cache(REMEMBERED)
 def _split_code(word: str) -> tuple[tuple[str, Kind], ...]:
     """A word, or the code and the name that it is made of."""
     bracketed = BRACKETED_CODE.fullmatch(word)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
-from qa.read.text import squeeze, strip_markup
+from qa.read.text import REMEMBERED, squeeze, strip_markup
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
@@ -63,6 +64,7 @@ def numeral(text: str) -> int | None:
     return total + current
 
 
+@lru_cache(REMEMBERED)
 def numbering(text: str) -> Numbering | None:
     """The numbering that ``text`` starts with, and the text behind it."""
     text = text.lstrip()
@@ -79,6 +81,7 @@ def numbering(text: str) -> Numbering | None:
     return None
 
 
+@lru_cache(REMEMBERED)
 def clean_label(text: str) -> str:
     """A row label without numbering, markup, line breaks and inner spaces."""
     text = squeeze(strip_markup(text))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+#: How many answers a function of a short text remembers: a document prints its labels in every
+#: table, and all documents print the same.
+REMEMBERED = 20_000
 _PARAGRAPH = re.compile(r"\s*</p>\s*<p>\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br|b|strong|em|u|span|div|sup|sub)\b[^>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -34,6 +38,7 @@ def plain(text: str) -> str:
     return strip_markup(_BULLET.sub("", _HEADING_MARK.sub("", text)))
 
 
+@lru_cache(REMEMBERED)
 def squeeze(text: str) -> str:
     """A label in one piece: no line breaks, no spaces but those between Latin words."""
     text = text.strip()
@@ -42,6 +47,7 @@ def squeeze(text: str) -> str:
     return _LOOSE_SPACE.sub("", " ".join(text.split()))
 
 
+@lru_cache(REMEMBERED)
 def tight(text: str) -> str:
     """``text`` for comparison: compatibility forms folded, all white space removed."""
     return "".join(unicodedata.normalize("NFKC", text).split())
