@@ -13,7 +13,8 @@ from qa.model import Fact
 RATE_PLACES = Decimal("0.01")
 #: An average keeps as many as exact division gives, up to this.
 AVERAGE_PLACES = Decimal("0.000001")
-_RATES = ("%", "‰", "个百分点")
+POINTS = "个百分点"
+_RATES = ("%", "‰", POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ def alike(figures: Sequence[Figure]) -> bool:
 
 
 def difference(label: str, one: Figure, other: Figure, formula: str) -> Figure:
-    """``one`` − ``other`` in the unit of ``one``."""
+    """``one`` − ``other`` in the unit of ``one``; of two rates in percentage points."""
     one, other = aligned((one, other))
     value = one.value - other.value
-    return _computed(label, value, one.unit, (one, other), formula, "{0} − {1}")
+    unit = POINTS if one.unit == "%" else one.unit
+    return _computed(label, value, unit, (one, other), formula, "{0} − {1}")
 
 
 def before(label: str, now: Figure, moved: Figure, way: int) -> Figure:

@@ -85,7 +85,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
     if unit == "%":  # 多少个百分点 counts nothing
-        words = [w for w in words if w.meaning != "count"]
+        words = [replace(w, group="filler") if w.meaning == "count" else w for w in words]
     named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
     everything = tuple(sorted((*fixed, *words, *named), key=lambda w: w.start))
     shown = ("stranger", "label")
