@@ -53,7 +53,7 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
     pair = side_by_side(wanted, desk) if len(wanted) == 2 else []
     if len(pair) != 2:
         return None, None
-    old, new = sorted(pair, key=lambda f: (f.fact.year or 0) if f.fact else 0)
+    old, new = sorted(pair, key=lambda f: f.year or 0)
     if new.value < old.value:
         return (
             fig.difference(related("fall", new, old), old, new, "基期数 − 本期数"),

@@ -10,7 +10,7 @@ from qa.ask.families import Family
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, of_class, same_place, stated
 from qa.ask.link import Link, is_version, own_label
-from qa.ask.naming import label_of
+from qa.ask.naming import item_of, label_of
 from qa.ask.query import Query, bits
 from qa.ask.sheets import Sheet
 from qa.ask.text import canonical, skeleton
@@ -120,9 +120,9 @@ class Desk:
             pair = beside(changes[0], self.links(now)) if changes else None
             if pair is not None:
                 version = "" if base.isdigit() else base
-                label = f"{year}年{own_label(pair.fact)}{version}"
+                label = f"{year}年{item_of(pair.fact)}{version}"
                 moved, way = figure_of(changes[0]), changes[0].fact.direction
-                return [fig.before(label, figure_of(pair), moved, way)]
+                return [fig.before(label, figure_of(pair), moved, way, year)]
         return []
 
     def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:

@@ -24,7 +24,7 @@ class Figure:
     ``operands``, ``formula`` (in words) and ``pattern`` (the formula
     with a place for each operand) are set where it was computed; ``fact`` where it was looked
     up, with ``printed`` where the document words it (≥15G). ``score`` and ``coverage`` are
-    those of the link to the question.
+    those of the link to the question. ``inferred`` is the year of what was reckoned back.
     """
 
     label: str
@@ -37,6 +37,12 @@ class Figure:
     printed: str = ""
     score: float = 1.0
     coverage: float = 1.0
+    inferred: int | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that the figure is of; ``None`` where its document does not tell."""
+        return self.inferred or self.facts[0].year
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -72,13 +78,15 @@ def difference(label: str, one: Figure, other: Figure, formula: str) -> Figure:
     return _computed(label, value, unit, (one, other), formula, "{0} − {1}")
 
 
-def before(label: str, now: Figure, moved: Figure, way: int) -> Figure:
-    """What was there before ``now``, which is ``moved`` more (``way`` +1) or less (−1)."""
+def before(label: str, now: Figure, moved: Figure, way: int, year: int) -> Figure:
+    """What was there in ``year`` or version before ``now``, which is ``moved`` more (``way`` +1)
+    or less (−1)."""
     now, moved = aligned((now, moved))
     value = now.value - way * moved.value
     formula = "报告数 − 增加额" if way > 0 else "报告数 + 减少额"
-    return _computed(
-        label, value, now.unit, (now, moved), formula, "{0} − {1}" if way > 0 else "{0} + {1}"
+    pattern = "{0} − {1}" if way > 0 else "{0} + {1}"
+    return replace(
+        _computed(label, value, now.unit, (now, moved), formula, pattern), inferred=year
     )
 
 

@@ -153,7 +153,7 @@ def compare(query: Query, desk: Desk) -> Outcome | None:
     found = fig.aligned(series(query, desk))
     if len(found) < 2:
         return None
-    years = {f.facts[0].year for f in found}
+    years = {f.year for f in found}
     units = {f.facts[0].unit_name for f in found}
     if len({f.value for f in found}) == 1:
         return answered(*found, remark=_remark("same"))
@@ -171,7 +171,7 @@ def trend(query: Query, desk: Desk) -> Outcome | None:
 
 def movement(found: Sequence[Figure]) -> str:
     """In words, whether figures of several years rose, fell, or went up and down."""
-    in_time = sorted(found, key=lambda f: f.facts[0].year or 0)
+    in_time = sorted(found, key=lambda f: f.year or 0)
     steps = [b.value - a.value for a, b in pairwise(in_time)]
     bases = {f.facts[0].basis for f in found}
     if all(s == 0 for s in steps):

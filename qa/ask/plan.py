@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.ask.asked import asked_unit, asks_for_names, mentions
-from qa.ask.query import Query, bits, joined, with_slots
+from qa.ask.query import Query, Word, bits, joined, with_slots
 from qa.lexicon import load
 
 _CLAUSE_END = re.compile(r"[,;。?!]+")
@@ -101,6 +101,8 @@ def _in_its_own_terms(query: Query, part: Query, start: int, end: int) -> Query:
 
 def _continued(earlier: Query, later: Query) -> Query:
     """``later`` with the things and the scope that it takes over from ``earlier``."""
+    if later.years and all(_is_base(later.text, w.start) for w in _years(later)):
+        later = replace(later, years=tuple(sorted({*earlier.years, *later.years})))
     later = later.filled_from(replace(earlier, bases=() if later.content else earlier.bases))
     if later.content and not _points_back(later):
         return replace(later, hints=later.hints | earlier.content)
@@ -112,6 +114,10 @@ def _continued(earlier: Query, later: Query) -> Query:
         words=(*earlier.words, *later.words),
         span=(earlier.span[0], later.span[1]),
     )
+
+
+def _years(query: Query) -> tuple[Word, ...]:
+    return tuple(w for w in query.words if w.group == "year")
 
 
 def _points_back(query: Query) -> bool:
@@ -147,7 +153,13 @@ def _clause_ends(text: str) -> list[tuple[int, int]]:
 
 
 def _asks(query: Query, start: int, end: int) -> bool:
-    return bool(_words("interrogatives").search(query.text, start, end))
+    """Whether a clause asks for something: by its question word, or by what it wants inferred
+    (倒推 2023年的预算)."""
+    inferring = _words("backward").search(query.text, start, end)
+    return bool(
+        _words("interrogatives").search(query.text, start, end)
+        or (inferring and inferring.end() < end)
+    )
 
 
 def _ends_in_question(query: Query, start: int, end: int) -> bool:
