@@ -7,11 +7,13 @@ family, not its members.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.ask.link import bare_title, is_total, is_version
+from qa.ask.text import canonical
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -21,6 +23,7 @@ _Key = tuple[tuple[object, ...], str, tuple[str, ...]]
 COLUMNS = "columns"
 #: 类, 款, 项 of the national classification by the length of their codes.
 LEVELS = {3: "类", 5: "款", 7: "项"}
+_NUMBER = re.compile(r"^第?(?:[一二三四五六七八九十]+|\d{1,2})(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,10 @@ def _keys_of_columns(fact: Fact, title: str) -> Iterable[_Key]:
 def _keys_of_prose(fact: Fact) -> Iterable[_Key]:
     section = fact.section[-1:]
     place: tuple[object, ...] = (fact.doc, fact.section, fact.unit, fact.measure)
+    own = canonical(fact.row[-1]) if fact.row else ""
+    if number := _NUMBER.match(own):  # 第一季度支付, 第二季度支付 …
+        what, parents = own[number.end() :], fact.row[:-1]
+        yield ("numbered", *place, fact.year, fact.basis, parents, what), what, (*parents, what)
     if len(fact.row) == 1 and fact.measure == "值":
         head = section[0] if section else ""
         yield ("items", *place, fact.year, fact.basis), head, section

@@ -85,9 +85,7 @@ def before(label: str, now: Figure, moved: Figure, way: int, year: int) -> Figur
     value = now.value - way * moved.value
     formula = "报告数 − 增加额" if way > 0 else "报告数 + 减少额"
     pattern = "{0} − {1}" if way > 0 else "{0} + {1}"
-    return replace(
-        _computed(label, value, now.unit, (now, moved), formula, pattern), inferred=year
-    )
+    return replace(_computed(label, value, now.unit, (now, moved), formula, pattern), inferred=year)
 
 
 def ratio(label: str, one: Figure, other: Figure, formula: str) -> Figure | None:

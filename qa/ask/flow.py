@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal
 
-from qa.ask import members, operations, sets
+from qa.ask import members, operations, sets, sums
 from qa.ask.asked import mentions
 from qa.ask.desk import Desk
 from qa.ask.narrative import Excerpt, Narrator
@@ -42,7 +42,7 @@ OPERATIONS: Mapping[Operation, Run] = {
     "multiple": operations.multiple,
     "order": sets.ranking,
     "compare": operations.compare,
-    "sum": sets.total,
+    "sum": sums.total,
     "sum_of_several": operations.several,
     "largest": members.extreme,
     "smallest": members.extreme,

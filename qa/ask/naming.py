@@ -156,11 +156,14 @@ def _names(figures: Sequence[Figure]) -> list[Name] | None:
     return [name_of(fact) for fact in facts if fact is not None]
 
 
-def summed(figures: Sequence[Figure]) -> str:
-    """The label of a sum: of what, while that can be said in a few names."""
+def summed(figures: Sequence[Figure], *, brief: bool = False) -> str:
+    """The label of a sum: of what, while that can be said in a few names; where ``brief``, not
+    what they share, and of more than two the first alone."""
     words = load("answers")["relation"]
     apart = told_apart(figures) if len(figures) <= MOST_NAMED else None
     if apart is None:
         return str(words["sum"]).format(names="")
     shared, own = apart
-    return str(words["sum"]).format(names=f"{shared}{'、'.join(own)}")
+    if brief and len(own) > 2:
+        return str(words["sum_of_first"]).format(first=own[0], count=len(own))
+    return str(words["sum"]).format(names=f"{'' if brief else shared}{'、'.join(own)}")

@@ -62,9 +62,12 @@ def _explained(links: Sequence[Link]) -> tuple[float, float, float]:
 def difference(query: Query, desk: Desk) -> Outcome | None:
     """By how much two figures differ, the larger one named."""
     pair = side_by_side(operands(query, desk), desk)
-    if len(pair) != 2 or not fig.alike(pair):
-        return None
-    one, other = fig.aligned(pair)
+    return between(pair[0], pair[1], query) if len(pair) == 2 and fig.alike(pair) else None
+
+
+def between(one: Figure, other: Figure, query: Query) -> Outcome | None:
+    """The difference of two figures, the larger one named."""
+    one, other = fig.aligned((one, other))
     high, low = (one, other) if one.value >= other.value else (other, one)
     if high.value == low.value:
         label = related("equal", one, other)

@@ -317,6 +317,25 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     return whole, (before, replace(alone, hints=alone.hints | whole.content))
 
 
+def sum_and_other(query: Query) -> tuple[Query, Query] | None:
+    """Of “A、B 加起来比 C 少多少” and “C 比 A、B 之和多多少” the queries of what is added up and of
+    C; ``None`` where no sum is set against anything."""
+    first, last = query.span
+    mark = next((w for w in query.words if w.meaning == "sum"), None)
+    if mark is None:
+        return None
+    behind = _words("comparing").search(query.text, mark.end, last)
+    ahead = _words("against").search(query.text, first, mark.start)
+    if behind:
+        sides = query.within(first, behind.start()), query.within(behind.end(), last)
+    elif ahead:
+        sides = query.within(ahead.end(), last), query.within(first, ahead.start())
+    else:
+        return None
+    summed, other = sides
+    return (summed.filled_from(query), other.filled_from(query)) if summed.content else None
+
+
 def multiple_and_base(query: Query) -> tuple[Query, Query] | None:
     """Of “A 是 B 的几倍” the queries of A and B; ``None`` where no B is named."""
     first, last = query.span

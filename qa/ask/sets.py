@@ -14,8 +14,7 @@ from qa.ask.families import LEVELS, Family
 from qa.ask.figures import Figure
 from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
-from qa.ask.lookup import operands, side_by_side
-from qa.ask.naming import label_of, related, summed
+from qa.ask.naming import label_of, related
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import whole_and_part
@@ -144,7 +143,7 @@ def _is_sum(fact: Fact) -> bool:
 
 def mean(query: Query, desk: Desk) -> Outcome | None:
     """The mean of the family that the query means."""
-    members = _figures(chosen[0]) if (chosen := choose(query, desk)) else []
+    members = figures_of(chosen[0]) if (chosen := choose(query, desk)) else []
     return answered(fig.mean("平均", members)) if 1 < len(members) <= LONGEST_LIST else None
 
 
@@ -167,7 +166,7 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     if mentions(query.text, "unit_words"):
         members = _by_unit(query, desk)
     else:
-        members = _figures(chosen[0]) if (chosen := choose(query, desk)) else []
+        members = figures_of(chosen[0]) if (chosen := choose(query, desk)) else []
     ranked = sorted(members, key=lambda f: -f.value)
     if len(ranked) < 2:
         return None
@@ -184,7 +183,7 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     return answered(*first, *last, remark=remark)
 
 
-def _figures(family: Family) -> list[Figure]:
+def figures_of(family: Family) -> list[Figure]:
     """The figures of a family's leaves in one unit, each name once."""
     return _distinct(fig.aligned([figure_from(m) for m in parts_of(family)]))
 
@@ -207,23 +206,12 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
     if found := order(query, desk):
         return found
     chosen = choose(query, desk)
-    members = _figures(chosen[0]) if chosen else []
+    members = figures_of(chosen[0]) if chosen else []
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     ranked = sorted(members, key=lambda f: -f.value)[: query.top]
     names = "、".join(own(f) for f in ranked)
     return answered(*ranked, remark=str(load("answers")["remark"]["order"]).format(names=names))
-
-
-def total(query: Query, desk: Desk) -> Outcome | None:
-    """The sum of the things that the question names, else of the family it means."""
-    found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
-    points_back = query.asked_from and mentions(query.text, "several_back")
-    if not found and not points_back and (chosen := choose(query, desk)):
-        found = sorted(_figures(chosen[0]), key=lambda f: -f.value)[: query.top]
-    if 1 < len(found) <= LONGEST_LIST and fig.alike(found):
-        return answered(fig.total(summed(found), found))
-    return None
 
 
 def share(query: Query, desk: Desk) -> Outcome | None:
