@@ -173,3 +173,22 @@ def test_of_and_per_tells_the_amount_from_the_heads() -> None:
 def test_of_and_per_without_heads_is_the_whole_question() -> None:
     query = asked("农林水支出平均多少")
     assert of_and_per(query) == (query, query)
+
+
+def test_targets_of_an_enumeration_share_what_is_said_behind_the_last() -> None:
+    query = asked("林业局2031年给森林资源培育、事业机构和住房公积金一共安排多少基本支出")
+    found = targets(query, _always, _never)
+    assert [_content(one) for one in found] == [
+        "森林资源培育基本支出", "事业机构基本支出", "住房公积金基本支出",
+    ]  # fmt: skip
+
+
+def test_targets_keep_a_joint_that_stands_in_a_label() -> None:
+    query = asked("林业局2031年事业机构、结转和结余各多少")
+    found = targets(query, _always, _never, lambda joint: joint == "转和结")
+    assert [_content(one) for one in found] == ["事业机构", "结转结余"]
+
+
+def test_clauses_compare_the_year_before_with_the_base() -> None:
+    first, second = clauses(asked("林业局2032年退耕还林管护是多少，比2031年增加了多少"))
+    assert (first.years, second.years) == ((2032,), (2031, 2032))

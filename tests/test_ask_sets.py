@@ -8,7 +8,8 @@ import pytest
 from ask_fixtures import FORESTRY, asked, facts, made_up_desk, money, sizes
 
 from qa.ask.desk import Desk
-from qa.ask.sets import choose, extreme, leaves, listing, mean, own, parts_of, ranking, total
+from qa.ask.sets import choose, extreme, leaves, listing, mean, own, parts_of, ranking
+from qa.ask.sums import total
 
 
 @pytest.fixture(scope="module")

@@ -84,6 +84,8 @@ class Desk:
         links = self.finder.find(query, query.content, scope)
         if not query.ratio:
             links = [k for k in links if k.fact.measure != "值" or of_class(k.fact, query)]
+        if query.item:
+            links = [k for k in links if _explains(k, query.item)]
         if query.codes:  # the code says which row: what is left to explain counts half
             links = [replace(k, own=1.0, coverage=(1 + k.coverage) / 2) for k in links]
         return links
@@ -130,17 +132,27 @@ class Desk:
         another; empty where one of them has nothing to choose from."""
         best: tuple[float, list[Link]] = (0.0, [])
         for anchor in (link for links in choices for link in links[:CHOICES]):
-            chosen: list[Link] = []
-            for links in choices:
-                free = [k for k in links[:CHOICES] if all(k.fact is not c.fact for c in chosen)]
-                pick = beside(anchor, free)
-                if pick is None:
-                    return []
-                chosen.append(pick)
+            chosen = _each_its_own(anchor, choices)
             worth = sum(k.score + TOGETHER * same_place(anchor.fact, k.fact) for k in chosen)
-            if worth > best[0]:
+            if len(chosen) == len(choices) and worth > best[0]:
                 best = (worth, chosen)
         return best[1]
+
+
+def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]:
+    """One link from each of ``choices`` near ``anchor``, no fact twice: who fits best goes first,
+    so that none takes what another one means."""
+    near = [
+        (link.score + TOGETHER * same_place(anchor.fact, link.fact), -number, link)
+        for number, links in enumerate(choices)
+        for link in links[:CHOICES]
+    ]
+    near.sort(key=lambda one: one[:2], reverse=True)
+    chosen: dict[int, Link] = {}
+    for _, number, link in near:
+        if number not in chosen and all(link.fact is not c.fact for c in chosen.values()):
+            chosen[number] = link
+    return [chosen[number] for number in sorted(chosen, reverse=True)]
 
 
 def beside(anchor: Link, others: Sequence[Link]) -> Link | None:
@@ -154,6 +166,11 @@ def _names_all(fact: Fact, bodies: Sequence[str]) -> bool:
     """Whether the fact's own words name each of the ``bodies`` that have no document here."""
     words = [skeleton(w) for w in (*fact.row, *fact.column, fact.table or "", fact.quote or "")]
     return all(any(skeleton(body) in w for w in words) for body in bodies)
+
+
+def _explains(link: Link, item: int) -> bool:
+    """Whether a fact's labels explain half of the characters ``item`` of the question."""
+    return (link.mask & item).bit_count() * 2 >= item.bit_count()
 
 
 def fits(link: Link) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import Scope, groups
 from qa.ask.link import Link, own_label
+from qa.ask.naming import label_under_parent
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import targets
 from qa.ask.query import Query
@@ -59,7 +61,13 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
     """The single things that a query asks for."""
     best = desk.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
     label = skeleton(own_label(best[0].fact)) if best and best[0].own >= WHOLE_LABEL else ""
-    wanted = targets(query, desk.fit, lambda joint: joint in label)
+    knows = desk.finder.knows
+    wanted = targets(
+        query,
+        desk.fit,
+        lambda joint: joint in label,
+        lambda joint: knows(joint[:2]) and knows(joint[-2:]),
+    )
     planned = compared_with(query)
     if len(wanted) > 1 or not planned:
         return wanted
@@ -77,10 +85,15 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
 
 
 def with_units(found: list[Figure]) -> list[Figure]:
-    """The figures, named with their units where they are of several."""
+    """The figures, named with their units where they are of several, else with the labels that
+    they stand under where several are called the same."""
     names = [f.facts[0].unit_name for f in found]
     if len(set(names)) < 2:
-        return found
+        called = Counter(f.label for f in found)
+        return [
+            replace(f, label=label_under_parent(f.fact)) if f.fact and called[f.label] > 1 else f
+            for f in found
+        ]
     return [replace(f, label=f"{name}{f.label}") for f, name in zip(found, names, strict=True)]
 
 

@@ -74,6 +74,12 @@ def label_of(fact: Fact) -> str:
     return str(name)
 
 
+def label_under_parent(fact: Fact) -> str:
+    """The label of a figure with what it stands under: i深圳云主机 among several 云主机."""
+    name = replace(name_of(fact), unit="")
+    return str(replace(name, item=f"{''.join(fact.row[-2:-1])}{name.item}"))
+
+
 def item_of(fact: Fact) -> str:
     """What a figure is called: its own label with the project of its sheet before it; in a row of
     totals the total's name, if that is a name of its own (本年支出合计)."""

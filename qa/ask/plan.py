@@ -205,18 +205,29 @@ def segments(
 
 
 def targets(
-    query: Query, fits: Callable[[Query], float], spans_joint: Callable[[str], bool]
+    query: Query,
+    fits: Callable[[Query], float],
+    spans_joint: Callable[[str], bool],
+    in_some_label: Callable[[str], bool] = lambda joint: False,
 ) -> tuple[Query, ...]:
     """The single things that ``query`` asks for, each with what all of them share.
 
-    ``fits`` tells how well the corpus has a label for a query's own content.
+    ``fits`` tells how well the corpus has a label for a query's own content, ``in_some_label``
+    whether characters around a joint stand together in any label.
     """
     scopes: tuple[Query, ...] = ()
-    for joints in ("enumerating", "joints"):
-        parts = [query.within(*s) for s in segments(query, spans_joint, joints)]
+    plain = [query.within(*s) for s in segments(query, spans_joint, "enumerating")]
+    for joints, parts in (
+        ("enumerating", _with_last_split(plain, in_some_label)),
+        ("enumerating", plain),
+        ("joints", [query.within(*s) for s in segments(query, spans_joint)]),
+    ):
         parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
         scopes = _varying(query, parts) or (query,)
-        items = _without_setting([p for p in parts if p.content or p.codes])
+        rate = bits(*((w.start, w.end) for w in query.words if w.group == "ratio"))
+        items = [replace(p, hints=p.hints | rate) for p in parts if p.content or p.codes]
+        items = _without_setting(items)
+        items = _with_shared_end(items)
         if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
             return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
         enough = MIN_ENUMERATED if joints == "enumerating" else MIN_ITEM
@@ -226,16 +237,41 @@ def targets(
     return scopes
 
 
+def _with_last_split(
+    parts: Sequence[Query], in_some_label: Callable[[str], bool]
+) -> Sequence[Query]:
+    """The parts of an enumeration, its last two apart (A、B和C)."""
+    if len(parts) < 2:
+        return parts
+    *first, last = parts
+    spans = segments(last, in_some_label, "before_last")
+    return [*first, *(last.within(*s) for s in spans)] if len(spans) == 2 else parts
+
+
 def _without_setting(items: list[Query]) -> list[Query]:
-    """The items, the setting before the first (政府采购支出中，货物…) a hint for each of them."""
+    """The items, the setting before the first (政府采购支出中，货物…; 财政给甲县…) a hint for each
+    of them."""
     if len(items) < 2:
         return items
     first = items[0]
-    end = first.text.rfind(",", *first.span) + 1
-    setting = first.content & bits((first.span[0], max(end, first.span[0])))
+    ends = [m.end() for m in _words("before_items").finditer(first.text, *first.span)]
+    setting = first.content & bits((first.span[0], max(ends, default=first.span[0])))
     if not setting or not first.content & ~setting:
         return items
     return [replace(p, content=p.content & ~setting, hints=p.hints | setting) for p in items]
+
+
+def _with_shared_end(items: list[Query]) -> list[Query]:
+    """The items, each with what is said of all behind the last (…和丙县一共拨了多少资金)."""
+    if len(items) < 2:
+        return items
+    last = items[-1]
+    ends = [w.start for w in last.words if w.meaning in ("sum", "sum_of_several")]
+    ends += [m.start() for m in _words("each").finditer(last.text, *last.span)]
+    shared = last.content & bits((min(ends, default=last.span[1]), last.span[1]))
+    if not shared or not last.content & ~shared:
+        return items
+    return [replace(p, item=p.content & ~shared, content=p.content | shared) for p in items]
 
 
 def _different(names: list[str]) -> set[str]:
@@ -251,7 +287,7 @@ def _item(part: Query, scope: Query) -> Query:
     """``scope`` asking for what ``part`` names; the part's own version goes before."""
     return replace(
         scope, span=part.span, words=part.words, content=part.content, hints=part.hints,
-        codes=part.codes, bases=part.bases or scope.bases,
+        item=part.item, codes=part.codes, bases=part.bases or scope.bases,
     )  # fmt: skip
 
 

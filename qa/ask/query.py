@@ -68,7 +68,8 @@ class Query:
     about; what stands before ``asked_from`` was asked earlier in the conversation. ``content``
     is a bit mask over the text's characters: those that an answer has to explain (everything
     but names of units, years, operations and filler). ``hints`` marks words of the question
-    language that may belong to a label all the same. ``strangers`` are bodies that the corpus
+    language that may belong to a label all the same, ``item`` the name of one of several things
+    in a row, without what is said of all of them. ``strangers`` are bodies that the corpus
     has no disclosure of. ``output`` is the unit of money wanted, ``unit`` the unit of measure
     that the question speaks of. ``backward`` asks to infer a year's figure from the next
     year's and its change; ``nonzero`` leaves out what is 0; ``asks_words`` marks a question for
@@ -83,6 +84,7 @@ class Query:
     asked_from: int = 0
     content: int = 0
     hints: int = 0
+    item: int = 0
     words: tuple[Word, ...] = ()
     units: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()

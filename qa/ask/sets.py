@@ -14,7 +14,7 @@ from qa.ask.families import LEVELS, Family
 from qa.ask.figures import Figure
 from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
-from qa.ask.naming import label_of, related
+from qa.ask.naming import MOST_NAMED, label_of, related
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import whole_and_part
@@ -170,10 +170,10 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     ranked = sorted(members, key=lambda f: -f.value)
     if len(ranked) < 2:
         return None
-    first = ranked[: query.top or 1] if "smallest" not in query.operations else []
-    if "largest" in query.operations and not first:
-        first = ranked[: query.top or 1]
-    last = ranked[-(query.top or 1) :][::-1] if "smallest" in query.operations else []
+    smallest = "smallest" in query.operations
+    largest = "largest" in query.operations or not smallest
+    first = _leading(ranked, query.top) if largest else []
+    last = _leading(ranked[::-1], query.top) if smallest else []
     words = load("answers")["remark"]
     remark = "".join(
         str(words[name]).format(names="、".join(own(f) for f in figures))
@@ -181,6 +181,13 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
         if figures
     )
     return answered(*first, *last, remark=remark)
+
+
+def _leading(ranked: Sequence[Figure], top: int | None) -> Sequence[Figure]:
+    """The first ``top`` of ``ranked``; else the first with all that equal it, unless those are
+    more than one would name (a column of zeros)."""
+    equal = [figure for figure in ranked if figure.value == ranked[0].value]
+    return ranked[: top or (len(equal) if len(equal) <= MOST_NAMED else 1)]
 
 
 def figures_of(family: Family) -> list[Figure]:

@@ -1,0 +1,64 @@
+"""Sums over the five disclosures: of what a question names, and set against a figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from qa.ask import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("福田区数据中心2021年应用系统运行维护各季度支付加起来是多少", "999.6", "万元"),
+        (
+            "福田区数据中心2021年应用系统运行维护四个季度的支付加起来比本年预算少多少",
+            "74.96",
+            "万元",
+        ),
+        ("政数局2022年货物采购和服务采购加起来比工程采购多多少", "56117.27", "万元"),
+        ("大数据中心2021年给i深圳、疫苗接种和核酸采样一共分配了多少台云主机", "628", "台"),
+        ("大数据中心2021年卫生健康支出、住房保障支出一共多少", "1158.32", "万元"),
+    ],
+)
+def test_a_sum_is_of_what_the_question_names(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    found = assistant.ask(question).values[0]
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+def test_items_of_one_name_are_told_apart_by_what_they_stand_under(assistant: Assistant) -> None:
+    text = assistant.ask("大数据中心2021年i深圳和深i您各分配了多少台云主机").text
+    assert "i深圳云主机为306台" in text
+    assert "深i您-疫情防控平台云主机为263台" in text
+
+
+def test_each_quarter_is_given_where_each_is_asked_for(assistant: Assistant) -> None:
+    found = assistant.ask("大数据中心2021年各季度的执行率分别是多少").values
+    assert [value.value for value in found] == list(
+        map(Decimal, ("5.96", "23.06", "72.92", "93.26"))
+    )
+
+
+def test_all_are_named_that_are_the_largest(assistant: Assistant) -> None:
+    found = assistant.ask("福田区数据中心2021年应用系统运行维护哪个季度支付最多").values
+    assert [value.value for value in found] == [Decimal("249.9")] * 4
+
+
+def test_rates_differ_by_percentage_points(assistant: Assistant) -> None:
+    found = assistant.ask("大数据中心2021年三季度执行率比二季度高多少").values[0]
+    assert (found.value, found.unit) == (Decimal("49.86"), "个百分点")
+
+
+def test_a_year_inferred_is_set_against_another(assistant: Assistant) -> None:
+    answer = assistant.ask("大数据中心2023年预算总额倒推出来是多少，比2022年预算增加了多少")
+    assert [value.value for value in answer.values] == [Decimal("94293.73"), Decimal("28708.73")]
+    assert "2023年支出总计比2022年支出总计（预算）增加28,708.73万元" in answer.text
+
+
+def test_a_second_clause_compares_the_year_of_the_first(assistant: Assistant) -> None:
+    answer = assistant.ask("大数据中心2024年部门预算收入是多少，比2022年增加了多少")
+    assert [value.value for value in answer.values] == [Decimal("68098.25"), Decimal("2513.25")]
