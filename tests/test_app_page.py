@@ -96,7 +96,9 @@ def test_what_a_question_or_a_document_says_is_never_markup() -> None:
     cited = Citation(EVIL, EVIL, (EVIL,), EVIL, 1, EVIL, (EVIL,), (EVIL,))
     value = Value(EVIL, Decimal(1), EVIL, 1)
     answer = Answer(EVIL, "answered", f"{EVIL}[1]", (value, value), None, (cited,), (EVIL,))
-    turn = Turn(answer, (), (Passage(EVIL, EVIL, EVIL),), (("CSV", "export/answer.csv?question="),))
+    turn = Turn(
+        answer, EVIL, (), (Passage(EVIL, EVIL, EVIL),), (("CSV", "export/answer.csv?question="),)
+    )
     found = Tags(render_turn(turn, words_in("zh")))
     assert found.names.isdisjoint({"img", "script"})
     assert not [name for name in found.attributes if name.startswith("on")]

@@ -18,6 +18,7 @@ from qa.app.service import MOST_HISTORY, Service
 from qa.app.words import Language, words_in
 from qa.ask.compose import MAX_QUESTION
 from qa.cli.show import spaced
+from qa.jsonable import to_json
 from qa.model import Answer, Candidate
 
 _log = logging.getLogger(__name__)
@@ -57,9 +58,12 @@ class Conversations:
     def _render(
         self, question: str, history: tuple[str, ...], language: Language, number: int
     ) -> str:
+        generation = self._service.index.generation
         answer, sources = self._answer(question, history), self._service.sources
+        asked = {"question": question, "history": history, "generation": generation}
         turn = Turn(
             answer,
+            to_json(asked),
             tuple(self._choices(answer, history)),
             tuple(sources.place(citation) for citation in answer.citations),
             tuple((name, export_address(ending, question, history)) for name, ending in EXPORTS),

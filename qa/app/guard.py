@@ -14,8 +14,10 @@ from qa.app.users import Users
 
 #: What a watchman may see without a password.
 OPEN = "/health"
-#: What programs send objects to.
-FOR_PROGRAMS = ("/api/", "/mcp")
+#: What objects are sent to.
+FOR_OBJECTS = ("/api/", "/mcp", "/feedback")
+#: Under this key a request's scope holds the name of the user who sent it.
+USER = "qa.user"
 #: No request of a program's needs more: a thousand earlier questions stay far below.
 MOST_BYTES = 4 * 1024 * 1024
 
@@ -32,25 +34,30 @@ class Guard:
         """Answers 401 or 413 itself, or hands the request on."""
         if scope["type"] != "http" or scope["path"] == OPEN:
             await self._app(scope, receive, send)
-        elif self._users and not await to_thread.run_sync(self._admits, Headers(scope=scope)):
+            return
+        if self._users:
+            scope[USER] = await to_thread.run_sync(self._user, Headers(scope=scope))
+        if self._users and scope[USER] is None:
             refusal = JSONResponse(
                 {"error": "需要用户名和密码（HTTP Basic）。"},
                 401,
                 {"WWW-Authenticate": 'Basic realm="disclosure-qa", charset="UTF-8"'},
             )
             await refusal(scope, receive, send)
-        elif scope["path"].startswith(FOR_PROGRAMS):
+        elif scope["path"].startswith(FOR_OBJECTS):
             await self._within_bounds(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
-    def _admits(self, headers: Headers) -> bool:
+    def _user(self, headers: Headers) -> str | None:
+        """The name of the user who sends these headers; ``None`` where nobody is admitted."""
         scheme, _, given = headers.get("authorization", "").partition(" ")
         try:
             name, colon, password = base64.b64decode(given, validate=True).decode().partition(":")
         except (binascii.Error, UnicodeDecodeError):
-            return False
-        return scheme.lower() == "basic" and bool(colon) and self._users.admits(name, password)
+            return None
+        right = scheme.lower() == "basic" and bool(colon) and self._users.admits(name, password)
+        return name if right else None
 
     async def _within_bounds(self, scope: Scope, receive: Receive, send: Send) -> None:
         body, more = b"", True

@@ -67,7 +67,11 @@ def create_page(service: Service, library: Library | None, label: gr.I18n) -> gr
         header = gr.HTML(elem_id="header", apply_default_css=False)
         with gr.Tabs():
             with gr.Tab(label("ask_tab")):
-                parts = [build_chat(Conversations(service), label, _file("page.js"))]
+                parts = [
+                    build_chat(
+                        Conversations(service), label, _file("page.js") + _file("feedback.js")
+                    )
+                ]
             with gr.Tab(label("documents_tab")):
                 parts.append(build_documents(service, library, label, changed))
             with gr.Tab(label("facts_tab")):

@@ -51,9 +51,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question's answer with what the page shows of it beyond the answer itself."""
+    """A question's answer with what the page shows of it beyond the answer itself.
+
+    ``asked`` is what the page sends back with an opinion on it: an object with ``question``,
+    ``history`` and ``generation``, as JSON.
+    """
 
     answer: Answer
+    asked: str
     choices: tuple[Choice, ...]
     places: tuple[Grid | Passage, ...]
     exports: tuple[tuple[str, str], ...]
@@ -83,6 +88,7 @@ def render_turn(turn: Turn, words: Words) -> str:
         choices=turn.choices,
         cited=tuple(zip(answer.citations, turn.places, strict=True)),
         exports=turn.exports,
+        asked=turn.asked,
         plain=answer_text(answer, Style()),
     )
 

@@ -12,10 +12,12 @@ from fastapi import FastAPI
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from qa.app.feedback import Feedback, feedback_file
 from qa.app.files import add_files
 from qa.app.guard import Guard
 from qa.app.holdings import Library
 from qa.app.http import create_api
+from qa.app.opinions import add_feedback
 from qa.app.page import mount_page
 from qa.app.service import Service
 from qa.app.settings import LOOPBACK, Settings
@@ -50,6 +52,7 @@ def create_app(service: Service, settings: Settings, library: Library | None = N
 
     app.router.lifespan_context = lifespan
     add_files(app, service)
+    add_feedback(app, service, Feedback(feedback_file(service.index.path)))
     mount_page(app, service, library)
     app.add_middleware(Guard, users=settings.users)
     if settings.local:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from types import TracebackType
@@ -63,6 +64,12 @@ class Index:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @cached_property
+    def generation(self) -> str:
+        """Tells this generation from every other, which may answer otherwise: a hash of all
+        that it was made of and of all that was made."""
+        return hashlib.sha256(self.manifest.to_json().encode()).hexdigest()[:16]
 
     @cached_property
     def documents(self) -> tuple[DocumentInfo, ...]:
