@@ -41,7 +41,7 @@ _PATH = " / "
 class DisclosureRetriever(BaseRetriever):
     """Finds passages of disclosures.
 
-    ``index`` is an opened ``Index`` or the folder of one. ``k`` and the filters hold for every
+    ``index`` is an opened ``Index``, the folder of one, or the URL of its database. ``k`` and the filters hold for every
     call unless the call sets its own: ``retriever.invoke("三公经费", k=3, unit="政数局")``.
     ``unit`` is any short form of a unit's name; ``year`` and ``kind`` (预算 or 决算) are those of
     the document, ``doc`` is its id. Raises ``QaError``, from the constructor too, where there is
@@ -60,7 +60,7 @@ class DisclosureRetriever(BaseRetriever):
     def model_post_init(self, context: Any, /) -> None:
         """Opens the index and tries the filters, so that a mistake shows before a query."""
         given = self.index
-        self._opened = given if isinstance(given, Index) else Index.open(Path(given))
+        self._opened = given if isinstance(given, Index) else Index.open(given)
         self._chosen(self.unit, self.year, self.kind, self.doc)
 
     def _get_relevant_documents(

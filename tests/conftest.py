@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from app_fixtures import serving
+from postgres_fixtures import created, running
 
 from qa.app.service import Service
 from qa.ask import Assistant
@@ -27,6 +28,20 @@ def index_path(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("indexes") / "default"
     build_index(corpus, path, progress=False)
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server, started for the tests or named by the environment."""
+    with running() as url:
+        yield url
+
+
+@pytest.fixture
+def database(postgres: str) -> Iterator[str]:
+    """The URL of an empty database."""
+    with created(postgres) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -29,9 +29,9 @@ class Asked:
     history: tuple[str, ...] = ()
 
 
-def open_index(path: Path | None) -> Index:
-    """The index at ``path``, or the default one, which is built first where it is missing or
-    older than the corpus.
+def open_index(path: Path | str | None) -> Index:
+    """The index at ``path`` (a folder, or the URL of a database), or the default one, which is
+    built first where it is missing or older than the corpus.
 
     Raises ``QaError`` where there is neither a usable index nor a corpus.
     """

@@ -203,7 +203,10 @@ def command_names() -> tuple[str, ...]:
 
 def _add_index(command: _Parser) -> None:
     command.group.add_argument(
-        "--index", type=Path, metavar="文件夹", help="索引文件夹，默认 indexes/default"
+        "--index",
+        type=_place,
+        metavar="位置",
+        help="索引文件夹（默认 indexes/default），或数据库地址 postgresql://…",
     )
 
 
@@ -226,6 +229,11 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"应是正整数，不能是“{text}”")
     return int(text)
+
+
+def _place(text: str) -> Path | str:
+    """Where an index is: a folder, or a database, whose URL is no path."""
+    return text if "://" in text else Path(text)
 
 
 def _port(text: str) -> int:

@@ -22,6 +22,11 @@ B = 0.4
 FILES = ("bm25-tokens.txt", "bm25-offsets.npy", "bm25-rows.npy", "bm25-weights.npy")
 
 
+def rarity(texts: int, holding: int) -> float:
+    """What a token weighs that ``holding`` of ``texts`` hold (its inverse document frequency)."""
+    return float(np.log1p((texts - holding + 0.5) / (holding + 0.5)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Bm25:
     """Weights of every (token, text) pair, token by token.
@@ -53,7 +58,7 @@ class Bm25:
         for number, name in enumerate(names):
             pairs = np.array(postings[name])
             place = slice(offsets[number], offsets[number + 1])
-            rare = np.log1p((len(texts) - len(pairs) + 0.5) / (len(pairs) + 0.5))
+            rare = rarity(len(texts), len(pairs))
             rows[place] = pairs[:, 0]
             weights[place] = rare * pairs[:, 1] * (k1 + 1) / (pairs[:, 1] + norms[pairs[:, 0]])
         return cls(

@@ -16,7 +16,7 @@ from qa.index.manifest import Manifest, Source
 from qa.index.passages import Sizes
 from qa.index.plan import Old
 from qa.index.store import Contextual, Store
-from qa.model import Disclosure, Fact
+from qa.model import Disclosure, Fact, QaError
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
@@ -102,8 +102,22 @@ class Home(Protocol):
         ...
 
 
+def is_database(address: object) -> bool:
+    """Whether ``address`` is the URL of a database and no folder."""
+    return isinstance(address, str) and address.startswith(("postgresql://", "postgres://"))
+
+
 def home_of(address: Address) -> Home:
-    """The place that ``address`` names."""
+    """The place that ``address`` names.
+
+    Raises ``QaError`` for a URL of something else, and where a database's drivers are missing.
+    """
+    if isinstance(address, str) and "://" in address and not is_database(address):
+        raise QaError("索引可以是文件夹，或 postgresql:// 开头的数据库地址：请改 --index。")
+    if is_database(address):
+        from qa.index.postgres import database_at
+
+        return database_at(str(address))
     from qa.index.folder import Folder
 
     return Folder(Path(address))

@@ -151,7 +151,7 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
     if hashlib.sha256(content).hexdigest() != expected:
         raise _damaged(folder / MANIFEST, "与登记的校验值不一致")
     try:
-        return folder, _manifest(data)
+        return folder, manifest_of(data)
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(folder / MANIFEST, "内容残缺") from error
 
@@ -189,7 +189,8 @@ def _damaged(path: Path, what: str) -> QaError:
     return QaError(f"索引文件{what}：{path}。请运行 qa index 重新建立索引。")
 
 
-def _manifest(data: dict[str, Any]) -> Manifest:
+def manifest_of(data: dict[str, Any]) -> Manifest:
+    """The manifest that ``to_json`` wrote; raises ``KeyError`` or ``TypeError`` for others."""
     return Manifest(
         format=data["format"],
         version=data["version"],

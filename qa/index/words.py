@@ -67,10 +67,20 @@ def word_list(texts: Iterable[str], labels: Iterable[str]) -> dict[str, int]:
     return general_words_in(texts) | own
 
 
+def words_text(words: Mapping[str, int]) -> str:
+    """One ``word frequency`` a line, sorted: the same words give the same text."""
+    return "".join(f"{word} {words[word]}\n" for word in sorted(words))
+
+
+def words_of(text: str) -> dict[str, int]:
+    """The words that ``words_text`` wrote; raises ``ValueError`` for anything else."""
+    pairs = (line.split(" ") for line in text.splitlines())
+    return {word: int(count) for word, count in pairs}
+
+
 def save_words(path: Path, words: Mapping[str, int]) -> None:
-    """Writes one ``word frequency`` a line, sorted: the same words give the same bytes."""
-    lines = (f"{word} {words[word]}\n" for word in sorted(words))
-    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    """Writes ``words`` into a file."""
+    path.write_text(words_text(words), encoding="utf-8", newline="\n")
 
 
 def load_words(path: Path) -> dict[str, int]:
@@ -79,7 +89,6 @@ def load_words(path: Path) -> dict[str, int]:
     Raises ``QaError`` where the file is none of those.
     """
     try:
-        pairs = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
-        return {word: int(count) for word, count in pairs}
+        return words_of(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise QaError(f"词表读不出来：{path}（{error}）。请重新建立索引。") from error

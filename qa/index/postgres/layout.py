@@ -1,0 +1,164 @@
+"""The tables of an index in PostgreSQL, made from those of the SQLite file.
+
+What a document holds stands in tables that begin with ``all_``: that of every generation, each
+row under its document's number, one partition a year. A document is never changed: it is
+``born`` with one generation and has ``died`` in another, where it was changed or removed. The
+views with the names of the SQLite tables show what one generation sees; so the same queries
+run here and there.
+
+Why by year and not by unit as well: a year's disclosures come, are loaded and one day are put
+away together, while hash partitions of units on one server would only multiply the tables
+that a query has to open. The document's number leads every key instead: it finds a
+document's rows in a few pages, and is what rows are distributed by over several servers.
+"""
+
+from __future__ import annotations
+
+from pgvector.sqlalchemy import VECTOR
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    func,
+)
+from sqlalchemy import Index as TableIndex
+from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
+
+from qa.index import schema
+from qa.index.manifest import FORMAT
+
+#: Our tables lie in a schema of their own. A program with another format has another one.
+SCHEMA = f"disclosure_qa_{FORMAT}"
+#: A part of a document has the id ``document * PLACES + place``: ids stand in printed order.
+PLACES = 1 << 20
+#: The setting that says which generation a session sees.
+SEEN = "qa.generation"
+
+metadata = MetaData()
+
+
+class _Text(Text):
+    """Text that sorts by code points, as SQLite does, wherever the server stands."""
+
+    def __init__(self) -> None:
+        super().__init__(collation="C")
+
+
+def _lifetime() -> tuple[Column[int], Column[int]]:
+    return Column("born", Integer, nullable=False), Column("died", Integer)
+
+
+def _copied(table: Table, *left_out: str) -> list[Column[object]]:
+    return [
+        Column(
+            c.name, _Text() if type(c.type) is String else c.type, nullable=c.nullable
+        )
+        for c in table.columns
+        if c.name not in left_out
+    ]  # fmt: skip
+
+
+def _part(name: str, key: str, *columns: Column[object]) -> Table:
+    """A table of parts of documents, partitioned by the documents' years."""
+    return Table(
+        name,
+        metadata,
+        Column("doc_year", Integer, nullable=False),
+        Column("document", Integer, nullable=False),
+        Column("id", BigInteger, nullable=False),
+        *columns,
+        PrimaryKeyConstraint("document", "id", *key.split(), "doc_year"),
+        postgresql_partition_by="LIST (doc_year)",
+    )
+
+
+documents = Table(
+    "all_documents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    *_copied(schema.documents),
+    *_lifetime(),
+)
+TableIndex("all_documents_by_id", documents.c.doc)
+
+#: What belongs to a document, by the name of its table in SQLite.
+PARTS = {
+    part.name: _part(f"all_{part.name}", "", *_copied(part, "id", "doc")) for part in schema.PARTS
+}
+TableIndex("all_passages_by_id", PARTS["passages"].c.id)
+
+#: The tokens of passages, cut with the word list of the generation ``words_from``.
+lexemes = _part(
+    "all_lexemes",
+    "words_from",
+    Column("words_from", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("tokens", ARRAY(Text), nullable=False),
+    Column("times", ARRAY(Integer), nullable=False),
+)
+TableIndex("all_lexemes_by_token", lexemes.c.tokens, postgresql_using="gin")
+
+#: The vectors of the spans of passages, made by the encoder of the generation ``vectors_from``.
+spans = _part(
+    "all_spans",
+    "vectors_from place",
+    Column("vectors_from", Integer, nullable=False),
+    Column("place", SmallInteger, nullable=False),
+    Column("embedding", VECTOR(), nullable=False),
+)
+
+#: In how many passages a token stands: what each generation added, or took away.
+frequencies = Table(
+    "frequencies",
+    metadata,
+    Column("words_from", Integer, primary_key=True),
+    Column("token", _Text(), primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("passages", Integer, nullable=False),
+)
+
+#: The word lists that passages were cut with, each by the generation that made it.
+word_lists = Table(
+    "word_lists",
+    metadata,
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("words", String, nullable=False),
+)
+
+sources = Table(
+    "all_sources",
+    metadata,
+    Column("path", _Text(), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("doc", _Text(), nullable=False),
+    Column("failed", String),
+    Column("copy_of", String),
+    *_lifetime(),
+)
+TableIndex("all_sources_by_path", sources.c.path)
+
+#: The generations that can be read; the last one serves. A generation without a row is not
+#: there yet: writing the row is the switch.
+generations = Table(
+    "generations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made", TIMESTAMP(timezone=True), nullable=False, server_default=func.now()),
+    Column("manifest", String, nullable=False),
+    Column("words_from", Integer, nullable=False),
+    Column("vectors_from", Integer, nullable=False),
+    Column("drift", Integer, nullable=False),
+    Column("passages", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
+)
+
+#: Everything that goes by years.
+BY_YEAR = (*PARTS.values(), lexemes, spans)
