@@ -41,9 +41,10 @@ _PATH = " / "
 class DisclosureRetriever(BaseRetriever):
     """Finds passages of disclosures.
 
-    ``index`` is an opened ``Index``, the folder of one, or the URL of its database. ``k`` and the filters hold for every
-    call unless the call sets its own: ``retriever.invoke("三公经费", k=3, unit="政数局")``.
-    ``unit`` is any short form of a unit's name; ``year`` and ``kind`` (预算 or 决算) are those of
+    ``index`` is an opened ``Index``, the folder of one, or the URL of its database. ``k`` and
+    the filters hold for every call unless the call sets its own:
+    ``retriever.invoke("三公经费", k=3, unit="政数局")``. ``unit`` is any short form of a unit's
+    name; ``year`` and ``kind`` (预算 or 决算) are those of
     the document, ``doc`` is its id. Raises ``QaError``, from the constructor too, where there is
     no usable index and for a unit, kind or document that it does not hold.
     """
