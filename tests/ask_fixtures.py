@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 
 from qa.ask.desk import Desk
-from qa.ask.families import families
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder
 from qa.ask.link import Linker
@@ -167,7 +166,7 @@ def vocabulary() -> Vocabulary:
 def made_up_desk() -> Desk:
     """Facts and families of the three documents, ready to be looked up."""
     known = facts()
-    return Desk(Finder(Linker(known), PROFILES), families(known))
+    return Desk(Finder(Linker(known), PROFILES), known)
 
 
 def asked(question: str) -> Query:

@@ -9,7 +9,6 @@ from ask_fixtures import FORESTRY_2031, PROFILES, facts, meant, prose_fact, tabl
 
 from qa.ask.conditions import condition_of
 from qa.ask.desk import Desk
-from qa.ask.families import families
 from qa.ask.finder import Finder
 from qa.ask.link import Linker
 from qa.ask.members import enumerated, extreme, rows
@@ -58,7 +57,7 @@ def _sheet_facts() -> tuple[Fact, ...]:
 def desk() -> Desk:
     everything = (*facts(), *_sheet_facts())
     finder = Finder(Linker(everything), PROFILES)
-    return Desk(finder, families(everything), sheets(everything))
+    return Desk(finder, everything)
 
 
 def _names(outcome: Outcome | None) -> list[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from qa.ask import figures as fig
-from qa.ask.families import Family
+from qa.ask.families import Family, families
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, of_class, same_place, stated
 from qa.ask.link import Link, is_version, own_label
 from qa.ask.naming import item_of, label_of
 from qa.ask.query import Query, bits
-from qa.ask.sheets import Sheet
+from qa.ask.sheets import Sheet, sheets
 from qa.ask.text import canonical, skeleton
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
@@ -32,12 +33,19 @@ CHOICES = 12
 class Desk:
     """Looks facts up for queries; knows years, versions and how operands belong together."""
 
-    def __init__(
-        self, finder: Finder, families: Sequence[Family] = (), sheets: Sequence[Sheet] = ()
-    ) -> None:
+    def __init__(self, finder: Finder, facts: Sequence[Fact] = ()) -> None:
         self.finder = finder
-        self.families = families
-        self.sheets = sheets
+        self._facts = facts
+
+    @cached_property
+    def families(self) -> Sequence[Family]:
+        """The figures that documents set side by side, found when they are first needed."""
+        return families(self._facts)
+
+    @cached_property
+    def sheets(self) -> Sequence[Sheet]:
+        """The tables of goals, results and points, found when they are first needed."""
+        return sheets(self._facts)
 
     def links(
         self, query: Query, measures: tuple[Measure, ...] = ("值",), bases: tuple[Basis, ...] = ()

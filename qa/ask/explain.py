@@ -64,7 +64,7 @@ def explain(assistant: Assistant, question: str, history: Sequence[str] = ()) ->
         tuple(history),
         answer,
         _reading(trace.query),
-        tuple(_clause(step, assistant.flow.desk) for step in trace.steps),
+        tuple(_clause(step, trace.flow.desk) for step in trace.steps),
         tuple(Timing(stage, 1000 * spent) for stage, spent in seconds.items()),
     )
 

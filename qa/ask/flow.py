@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from time import perf_counter
 from typing import Literal
 
@@ -81,13 +82,14 @@ class Step:
 class Trace:
     """A question on its way: as understood, part by part, and what they come to together.
 
-    ``seconds`` says how long each stage took.
+    ``seconds`` says how long each stage took, ``flow`` what the question passed through.
     """
 
     query: Query
     steps: tuple[Step, ...]
     outcome: Outcome | None
     seconds: Mapping[Stage, float]
+    flow: Flow
 
 
 @dataclass(slots=True)
@@ -103,16 +105,21 @@ class _Clock:
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - started
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """Everything that a question passes through: what it may name, where figures are looked up
     and where words come from. ``facts`` are those of each document, in printed order."""
 
     vocabulary: Vocabulary
     desk: Desk
-    narrator: Narrator
+    make_narrator: Callable[[], Narrator]
     profiles: Mapping[str, Profile]
     facts: Mapping[str, Sequence[Fact]]
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        """Where words come from, made when words are first asked for."""
+        return self.make_narrator()
 
     def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
         """What every stage makes of ``question``; ``history`` holds the earlier questions."""
@@ -124,7 +131,7 @@ class Flow:
             parts = clauses(query)
         steps = self._steps(query, parts, clock)
         outcome = merged([(step.part, step.outcome) for step in steps])
-        return Trace(query, steps, outcome, clock.seconds)
+        return Trace(query, steps, outcome, clock.seconds, self)
 
     def _steps(self, query: Query, parts: Sequence[Query], clock: _Clock) -> tuple[Step, ...]:
         if len(query.years) == 2 and mentions(query.text, "differing"):

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from qa.ask.dictionary import is_name, is_word
-from qa.ask.unit_names import is_short_form
+from qa.ask.unit_names import KEPT, unit_names
 from qa.ask.units import MIN_SHORT_FORM
 from qa.lexicon import load
 
@@ -46,44 +46,67 @@ class Slip:
     read: str
 
 
-class Speller:
-    """Mends questions over an index, from its labels and the full names of its units."""
+class _Terms:
+    """Texts that a slip may be a slip of, with the pieces that they consist of."""
 
-    def __init__(self, labels: Iterable[str] = (), units: Iterable[str] = ()) -> None:
-        self._units = frozenset(units)
-        self._names = frozenset(labels) | self._units
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = frozenset(texts)
 
-    @cached_property
-    def _terms(self) -> frozenset[str]:
-        """Whole labels and words of the field."""
-        texts = self._names | _lexicon_words() if self._names else frozenset()
-        return frozenset(run for text in texts for run in _HAN_RUN.findall(text))
+    def __bool__(self) -> bool:
+        return bool(self._texts)
 
     @cached_property
-    def _pieces(self) -> frozenset[str]:
-        return frozenset(_pieces(self._terms))
+    def _runs(self) -> frozenset[str]:
+        """Their stretches of Chinese characters."""
+        return frozenset(run for text in self._texts for run in _HAN_RUN.findall(text))
 
     @cached_property
-    def _holes(self) -> tuple[_Holes, _Holes]:
-        """What may stand in a gap of a whole term, and in a gap of any piece."""
-        whole = (term for term in self._terms if TERM[-1] <= len(term) <= TERM[0])
-        return _holes(whole), _holes(self._pieces)
+    def pieces(self) -> frozenset[str]:
+        return frozenset(_pieces(self._runs))
 
     @cached_property
-    def _by_sound(self) -> dict[str, set[str]]:
+    def in_wholes(self) -> _Holes:
+        """What may stand in a gap of a whole term."""
+        return _holes(run for run in self._runs if TERM[-1] <= len(run) <= TERM[0])
+
+    @cached_property
+    def in_pieces(self) -> _Holes:
+        """What may stand in a gap of any piece."""
+        return _holes(self.pieces)
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, set[str]]:
         """Pieces by the pinyin of all their characters in a row."""
         sounds: dict[str, set[str]] = defaultdict(set)
-        for term in self._terms:
-            read = _sounds(term)
+        for run in self._runs:
+            read = _sounds(run)
             for length in PIECE:
-                for i in range(len(term) - length + 1):
-                    if length > 2 or _is_known(term[i : i + length]):
-                        sounds["".join(read[i : i + length])].add(term[i : i + length])
+                for i in range(len(run) - length + 1):
+                    if length > 2 or _is_known(run[i : i + length]):
+                        sounds["".join(read[i : i + length])].add(run[i : i + length])
         return sounds
 
     @cached_property
-    def _latin(self) -> frozenset[str]:
-        return frozenset(w for name in self._names for w in re.findall("[a-z]+", name.lower()))
+    def latin(self) -> frozenset[str]:
+        return frozenset(w for text in self._texts for w in re.findall("[a-z]+", text.lower()))
+
+
+@cache
+def _of_field() -> _Terms:
+    return _Terms(_lexicon_words())
+
+
+@lru_cache(maxsize=KEPT)
+def _of_names(units: tuple[str, ...]) -> _Terms:
+    return _Terms(units)
+
+
+class Speller:
+    """Mends questions over documents, from their labels and the full names of the units."""
+
+    def __init__(self, labels: Iterable[str] = (), units: Iterable[str] = ()) -> None:
+        own, self._units = _Terms(labels), tuple(units)
+        self._terms = (own, _of_names(self._units), _of_field()) if own or self._units else ()
 
     def mended(self, text: str, sound: Iterable[int] = ()) -> tuple[str, tuple[Slip, ...]]:
         """``text`` (cleaned) without its slips, and what was read for what; the characters at
@@ -96,7 +119,9 @@ class Speller:
                 slips.append(Slip(text[start:end], read[start:end]))
                 text = read
         for run in dict.fromkeys(_PINYIN_RUN.findall(text)):
-            if run not in self._latin and (words := self._from_pinyin(run)):
+            if any(run in terms.latin for terms in self._terms):
+                continue
+            if words := self._from_pinyin(run):
                 slips.append(Slip(run, words))
                 text = text.replace(run, words)
         return text, tuple(slips)
@@ -106,14 +131,15 @@ class Speller:
         if text[i] in _lexicon_words() and (text[i] not in DATES or text[i - 1 : i].isdigit()):
             return False
         pairs = [p for p in _pairs(text, i) if _is_han(p)]
-        return bool(pairs) and not any(pair in self._pieces for pair in pairs)
+        return bool(pairs) and not any(p in terms.pieces for p in pairs for terms in self._terms)
 
     def _right(self, text: str, i: int) -> str | None:
         """The one character that belongs where ``text[i]`` stands, judged by the longest terms
         and pieces that it makes."""
-        whole, pieces = self._holes
+        wholes = [terms.in_wholes for terms in self._terms]
+        pieces = [terms.in_pieces for terms in self._terms]
         found = (
-            *(_fits(text, i, length, whole) for length in TERM),
+            *(_fits(text, i, length, wholes) for length in TERM),
             self._of_units(text, i),
             *(_fits(text, i, length, pieces) for length in PIECE),
         )
@@ -121,15 +147,16 @@ class Speller:
 
     def _of_units(self, text: str, i: int) -> set[str]:
         """The characters that make the short form of a unit's name out of a stretch (政数句)."""
+        names = unit_names(self._units)
         found = set()
         for start in range(max(0, i - MIN_SHORT_FORM + 1), i + 1):
             typed = text[start : start + MIN_SHORT_FORM]
             if len(typed) < MIN_SHORT_FORM or not _is_han(typed):
                 continue
             k = i - start
-            for character in {c for unit in self._units for c in unit}:
+            for character in names.characters:
                 read = typed[:k] + character + typed[k + 1 :]
-                if _alike(typed, read, k) and any(is_short_form(read, u) for u in self._units):
+                if names.are_called(read) and _alike(typed, read, k):
                     found.add(character)
         return found
 
@@ -138,12 +165,15 @@ class Speller:
         readings: list[list[tuple[str, ...]]] = [[()], *([] for _ in run)]
         for end in range(1, len(run) + 1):
             for start in range(end):
-                for piece in sorted(self._by_sound.get(run[start:end], ())):
+                for piece in sorted(self._sounding(run[start:end])):
                     readings[end] += [(*before, piece) for before in readings[start][:READINGS]]
             fewest = min(map(len, readings[end]), default=0)
             readings[end] = [r for r in readings[end] if len(r) == fewest]
         texts = {"".join(reading) for reading in readings[-1]}
         return texts.pop() if len(texts) == 1 else None
+
+    def _sounding(self, pinyin: str) -> set[str]:
+        return {piece for terms in self._terms for piece in terms.by_sound.get(pinyin, ())}
 
 
 def _holes(texts: Iterable[str]) -> _Holes:
@@ -155,12 +185,13 @@ def _holes(texts: Iterable[str]) -> _Holes:
     return holes
 
 
-def _fits(text: str, i: int, length: int, holes: _Holes) -> set[str]:
+def _fits(text: str, i: int, length: int, holes: Sequence[_Holes]) -> set[str]:
     """The characters like ``text[i]`` that make a known text of a stretch of ``length``."""
     fitting = set()
     for start in range(max(0, i - length + 1), min(i, len(text) - length) + 1):
         typed, k = text[start : start + length], i - start
-        for character in holes.get(typed[:k] + _HOLE + typed[k + 1 :], ()):
+        gap = typed[:k] + _HOLE + typed[k + 1 :]
+        for character in {c for one in holes for c in one.get(gap, ())}:
             read = typed[:k] + character + typed[k + 1 :]
             if _alike(typed, read, k) and not _is_meant(text, start, i, read):
                 fitting.add(character)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from qa.ask.text import clean
@@ -106,6 +106,18 @@ class UnitNames:
         """The units that go by ``names``, and those that are the same bodies under other names."""
         bodies = dict.fromkeys(body_of(self.full[name]) for name in names)
         return tuple(unit for body in bodies for unit in self._of_body[body])
+
+    @property
+    def characters(self) -> Collection[str]:
+        """Every character that stands in a name."""
+        return self._holding.keys()
+
+    def are_called(self, short: str) -> bool:
+        """Whether ``short`` is a short form of any of the names."""
+        held = self._ending.get(short[-1], 0)
+        for character in short[:-1]:
+            held &= self._holding.get(character, 0)
+        return any(is_short_form(short, name) for name in self._numbered(held))
 
     def _numbered(self, bits: int) -> list[str]:
         names = []

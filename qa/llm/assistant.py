@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from itertools import chain
 from time import monotonic
 from typing import Any
 
 from qa.ask import Assistant
-from qa.ask.query import Query
+from qa.ask.flow import Trace
 from qa.index import Index
 from qa.lexicon import load
 from qa.llm import rewriting, wording
@@ -58,29 +58,32 @@ class ModelAssistant:
         answer, trace = self._assistant.trace(question, history)
         deadline = Deadline.after(self._settings.seconds)
         try:
-            if trace and answer.status == "no_data" and self._may_be_odd(trace.query):
-                return self._rewritten(trace.query, history, deadline)
+            if trace and answer.status == "no_data" and self._may_be_odd(trace):
+                return self._rewritten(trace, history, deadline)
             if trace and wording.may_be_worded(answer, trace.outcome):
                 return self._worded(answer, deadline)
         except Fault as fault:
             return self._with_note(answer, "fault", reason=load("llm")["faults"][fault.reason])
         return answer
 
-    def _may_be_odd(self, asked: Query) -> bool:
+    def _may_be_odd(self, trace: Trace) -> bool:
         profiles = [info.profile for info in self._index.documents]
-        return rewriting.may_be_odd(asked, self._known, profiles)
+        return rewriting.may_be_odd(trace.query, trace.flow.vocabulary.grams, profiles)
 
-    def _rewritten(self, asked: Query, history: Sequence[str], deadline: Deadline) -> Answer:
-        """The answer to the question that the model makes of ``asked``."""
+    def _rewritten(self, trace: Trace, history: Sequence[str], deadline: Deadline) -> Answer:
+        """The answer to the question that the model makes of the one that found nothing."""
+        asked, flow = trace.query, trace.flow
         infos = self._index.documents
         meant_first = sorted(infos, key=lambda info: info.profile.unit_name not in asked.units)
         titles = [info.title for info in meant_first]
-        told = rewriting.material(asked.question, history, titles, self._terms)
+        terms = rewriting.terms_of(chain.from_iterable(flow.facts.values()))
+        told = rewriting.material(asked.question, history, titles, terms)
         rewritten = self._say("question", told, deadline)
         if not rewritten:
             raise Fault("unhelpful")
-        found, trace = self._assistant.trace(rewritten, history)
-        if not (trace and rewriting.is_faithful(rewritten, trace.query, asked, self._known)):
+        found, again = self._assistant.trace(rewritten, history)
+        known = flow.vocabulary.grams
+        if not (again and rewriting.is_faithful(rewritten, again.query, asked, known)):
             raise Fault("unfaithful")
         if found.status == "no_data":
             raise Fault("useless")
@@ -115,12 +118,3 @@ class ModelAssistant:
     def _with_note(self, answer: Answer, note: str, **filled: str) -> Answer:
         words = str(load("llm")["notes"][note]).format(model=self._settings.name, **filled)
         return replace(answer, notes=(*answer.notes, words))
-
-    @property
-    def _known(self) -> Collection[str]:
-        """The bigrams of the corpus' labels."""
-        return self._assistant.flow.vocabulary.grams
-
-    @cached_property
-    def _terms(self) -> tuple[str, ...]:
-        return rewriting.terms_of(self._index.facts())
