@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.index.bm25 import FILES, Bm25
+from qa.index.bm25 import AT_A_TIME, FILES, Bm25, write
 
 TEXTS = [["差旅费", "支出"], ["支出", "支出", "合计"], ["收入"]]
 
@@ -35,13 +35,37 @@ def test_fit_of_nothing_scores_nothing() -> None:
 
 def test_saved_index_scores_the_same(tmp_path: Path) -> None:
     index = Bm25.fit(TEXTS)
-    index.save(tmp_path)
-    loaded = Bm25.load(tmp_path, len(TEXTS))
+    loaded = Bm25.load(tmp_path, write(tmp_path, TEXTS))
     for token in ("差旅费", "支出", "收入"):
         np.testing.assert_array_equal(loaded.scores([token]), index.scores([token]))
 
 
 def test_saved_arrays_hold_no_pickle(tmp_path: Path) -> None:
-    Bm25.fit(TEXTS).save(tmp_path)
-    for file in FILES[1:]:
+    write(tmp_path, TEXTS)
+    for file in FILES:
         np.load(tmp_path / file, allow_pickle=False)
+
+
+def test_texts_of_several_parts_score_as_one_by_one(tmp_path: Path) -> None:
+    texts = [[f"词{n % 97}", f"词{n % 31}", "支出"] for n in range(AT_A_TIME + 50)]
+    index = Bm25.fit(texts)
+    last = AT_A_TIME + 7
+    holders = {n for n, text in enumerate(texts) if "词5" in text}
+    assert set(np.flatnonzero(index.scores(["词5"])).tolist()) == holders
+    rare = math.log(1 + (len(texts) - len(holders) + 0.5) / (len(holders) + 0.5))
+    times = texts[last].count("词5")
+    expected = rare * times * 1.9 / (times + 0.9) if times else 0.0
+    assert index.scores(["词5"])[last] == pytest.approx(expected, rel=1e-6)
+
+
+def test_what_is_written_depends_on_the_texts_alone(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, iter(TEXTS))
+    for file in FILES:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_nothing_but_the_files_is_left_behind(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FILES)

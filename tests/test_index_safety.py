@@ -142,7 +142,7 @@ def test_another_format_is_refused_with_both_numbers(index: Path) -> None:
     path = serving(index) / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**manifest, "format": 99}), encoding="utf-8")
-    with pytest.raises(QaError, match="格式版本是 99，本程序用的是 2"):
+    with pytest.raises(QaError, match="格式版本是 99，本程序用的是 3"):
         Index.open(index)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa.index import vectors as module
 from qa.index.vectors import FILE, Vectors
 from qa.model import QaError
 
@@ -51,12 +52,12 @@ def test_vectors_survive_saving(vectors: Vectors, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def many() -> list[np.ndarray]:
-    """300 passages of two spans around ten centres."""
+    """300 passages of two spans around ten centres, in half precision, as cells keep them."""
     random = np.random.default_rng(3)
     centres = random.standard_normal((10, 16))
     rows = centres[np.arange(600) % 10] + 0.3 * random.standard_normal((600, 16))
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    return list(rows.astype(np.float32).reshape(300, 2, 16))
+    return list(rows.astype(np.float16).astype(np.float32).reshape(300, 2, 16))
 
 
 def test_many_vectors_lie_in_cells_and_few_do_not(many: list[np.ndarray]) -> None:
@@ -72,6 +73,18 @@ def test_cells_give_what_an_exact_search_gives(many: list[np.ndarray], tmp_path:
             expected = exact.nearest(query, 10, passages)
             found = cells.nearest(query, 10, passages)
             assert [passage for passage, _ in found] == [passage for passage, _ in expected]
+
+
+def test_cells_of_which_not_all_are_seen_give_most_of_what_is_nearest(
+    many: list[np.ndarray], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CELLS_SEEN", 12)
+    monkeypatch.setattr(module, "FETCHED_UP_TO", 0)
+    cells, exact = Vectors.fit(many, 16, exact_up_to=500), Vectors.fit(many, 16)
+    some = np.arange(0, 300, 2)
+    found = {passage for passage, _ in cells.nearest(many[6][0], 10, some)}
+    assert len(found & {passage for passage, _ in exact.nearest(many[6][0], 10, some)}) >= 8
+    assert not found & set(range(1, 300, 2))
 
 
 def test_cells_that_hold_too_little_give_what_they_have(many: list[np.ndarray]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.checks import Audit
+from qa.index import bm25
 from qa.index import manifest as m
-from qa.index.bm25 import Bm25
 from qa.index.encoder import Encoder
 from qa.index.generations import new_generation, switch, writing_to
 from qa.index.home import Opened
@@ -28,6 +30,9 @@ from qa.model import Disclosure, Fact, QaError
 
 if TYPE_CHECKING:
     from qa.retrieve.search import Searcher
+
+#: Passages whose spans are encoded at a time.
+ENCODED_AT_A_TIME = 500
 
 
 class Folder:
@@ -108,27 +113,33 @@ class FolderDraft:
 
     def write_words(self) -> None:
         """See ``Draft``: the weights of all passages, in the order of their ids."""
-        texts = [piece.indexed for piece in self._store.passages().values()]
-        words = word_list(texts, self._store.labels())
+        words = word_list(self._texts(), self._store.labels())
         save_words(self._folder / m.WORDS, words)
         segmenter = Segmenter(words)
-        Bm25.fit([segmenter.tokens(text) for text in texts]).save(self._folder)
+        bm25.write(self._folder, map(segmenter.tokens, self._texts()))
+
+    def _texts(self) -> Iterator[str]:
+        return (piece.indexed for _, piece in self._store.all_passages())
 
     def write_vectors(self) -> None:
         """See ``Draft``: in the order of the passages' ids; what is known is not made again."""
-        pieces = self._store.passages()
-        known = self._known_vectors()
-        new = {n: spans_of(piece.passage) for n, piece in pieces.items() if n not in known}
-        made = self._encoder.encode([span.embedded for spans in new.values() for span in spans])
-        start = 0
-        for number, spans in new.items():
-            known[number] = made[start : start + len(spans)]
-            start += len(spans)
-        vectors = [known[number] for number in pieces]
-        Vectors.fit(vectors, self._encoder.dimension).save(self._folder)
+        dimension = self._encoder.dimension
+        Vectors.fit(self._vectors(), dimension, folder=self._folder).save(self._folder)
 
-    def _known_vectors(self) -> dict[int, NDArray[np.float32]]:
-        """The vectors of unchanged passages by their ids, if the encoder is the same."""
+    def _vectors(self) -> Iterator[NDArray[np.float32]]:
+        """The vectors of every passage's spans, some hundreds of passages at a time."""
+        known = self._known_vectors()
+        remaining = self._store.all_passages()
+        while some := list(islice(remaining, ENCODED_AT_A_TIME)):
+            spans = {n: spans_of(piece.passage) for n, piece in some if n not in known}
+            texts = [span.embedded for group in spans.values() for span in group]
+            ends = np.cumsum([len(group) for group in spans.values()])
+            made = dict(zip(spans, np.split(self._encoder.encode(texts), ends), strict=False))
+            yield from (made[n] if n in made else known[n]() for n, _ in some)
+
+    def _known_vectors(self) -> dict[int, Callable[[], NDArray[np.float32]]]:
+        """What fetches the vectors of an unchanged passage, by its id, if the encoder is the
+        same."""
         folder, manifest = self._old.folder, self._old.manifest
         if folder is None or manifest is None:
             return {}
@@ -137,8 +148,8 @@ class FolderDraft:
         store = Store.open(folder / m.DATABASE)
         places = store.passage_places()
         store.close()
-        vectors = Vectors.load(folder)
-        return {n: vectors.of(row) for row, (n, doc) in enumerate(places) if doc in self._kept}
+        of = Vectors.load(folder).of
+        return {n: partial(of, row) for row, (n, doc) in enumerate(places) if doc in self._kept}
 
     def serve(self, sources: Sequence[m.Source]) -> None:
         """See ``Draft``."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse.
-FORMAT = 2
+FORMAT = 3
 CURRENT = "current"
 MANIFEST = "manifest.json"
 DATABASE = "store.sqlite"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,8 @@ class Contextual:
         return f"{self.context}\n{self.passage.text}"
 
 
+#: Passages that are read at a time where all are wanted.
+AT_A_TIME = 2_000
 _PASSAGE = tuple(c for c in schema.passages.c if c.name not in ("id", "context"))
 _FACT = tuple(schema.facts.c[field.name] for field in fields(Fact))
 _CHECK = tuple(schema.checks.c[field.name] for field in fields(Check))
@@ -219,20 +221,30 @@ class Store:
             for row in self._rows(query.order_by(schema.passages.c.id))
         }
 
+    def all_passages(self) -> Iterator[tuple[int, Contextual]]:
+        """Every passage with its id, in the order of ids, ``AT_A_TIME`` held in memory."""
+        last = -1
+        columns = schema.passages.c
+        query = select(*_PASSAGE, columns.id, columns.context).order_by(columns.id)
+        while rows := self._rows(query.where(columns.id > last).limit(AT_A_TIME)):
+            for row in rows:
+                yield row.id, Contextual(Passage(*row[: len(_PASSAGE)]), row.context)
+            last = rows[-1].id
+
     def labels(self, docs: Collection[str] | None = None) -> set[str]:
         """Every label that ``docs`` use (all for ``None``): units, tables, projects, rows,
         columns."""
         named = select(schema.documents.c.unit_name)
-        columns = schema.facts.c
-        printed = select(columns.row, columns.column).distinct()
         if docs is not None:
             named = named.where(schema.documents.c.doc.in_(docs))
-            printed = printed.where(columns.doc.in_(docs))
         found = {row.unit_name for row in self._rows(named)}
-        for table in self.tables(docs):
-            found |= {table.name, table.title, *(p for c in table.columns for p in c.path)}
-        for row in self._rows(printed):
-            found |= {*row.row, *row.column}
+        tables, facts = schema.tables.c, schema.facts.c
+        for column in (tables.name, tables.title, tables.columns, facts.row, facts.column):
+            printed = select(column).distinct()
+            if docs is not None:
+                printed = printed.where(column.table.c.doc.in_(docs))
+            for (said,) in self._rows(printed):
+                found |= set(_labels(said))
         return found
 
     def _parts(self, table: Table, docs: Collection[str] | None) -> Sequence[Any]:
@@ -253,6 +265,14 @@ def _connector(uri: str) -> Any:
         return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
     return connect
+
+
+def _labels(said: Any) -> Iterator[str]:
+    """The labels in a column of a table: one text, a path, or paths with units of measure."""
+    if isinstance(said, str):
+        yield said
+    for part in () if isinstance(said, str) else said:
+        yield from _labels(part if isinstance(part, str) else part[0])
 
 
 def _values(thing: Any, *left_out: str) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """Vectors of passages in FAISS, searched by inner product. faiss is imported on use.
 
 Few vectors are searched exactly; beyond ``EXACT_UP_TO`` they lie in cells around centres
-(an inverted file), and a search looks into the cells nearest to the query.
+(an inverted file, in half precision), and a search looks into the cells nearest to the query.
+Either way the vectors stay on disk, mapped into memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable
 from math import isqrt
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -21,11 +24,16 @@ FILE, STARTS = "vectors.faiss", "vectors-starts.npy"
 #: How many spans are fetched for each passage wanted: several may belong to one passage.
 SPANS_EACH = 8
 #: Measured on one core, 256 dimensions, 800 results: an exact search takes 7 ms over 10,000
-#: vectors, 36 ms over 50,000 and 107 ms over 100,000, where 64 of 1,264 cells take 8 ms and
-#: miss none of the nearest hundred. A graph (HNSW) took longer to build and to search.
+#: vectors, 36 ms over 50,000 and 107 ms over 100,000. A graph (HNSW) took longer to build and
+#: to search than cells.
 EXACT_UP_TO = 50_000
 #: Into how many cells a search looks.
-CELLS_SEEN = 64
+CELLS_SEEN = 48
+#: So many of the rows asked for are fetched out of their cells and compared one by one.
+FETCHED_UP_TO = 10_000
+#: Vectors for each cell's centre to be found with, rounds of finding them, and vectors that
+#: are put into cells at a time.
+SAMPLE_EACH, ROUNDS, AT_A_TIME = 64, 10, 20_000
 
 
 class Vectors:
@@ -39,25 +47,35 @@ class Vectors:
         self._index = index
         self._starts = starts
         self._cells: int = getattr(index, "nlist", 0)
-        if self._cells:
-            index.make_direct_map()  # or ``of`` would look through every cell
+        self._mapping = Lock()
+        self._is_mapped = False
 
     @classmethod
     def fit(
         cls,
-        vectors: Sequence[NDArray[np.float32]],
+        vectors: Iterable[NDArray[np.float32]],
         dimension: int,
         exact_up_to: int = EXACT_UP_TO,
+        folder: Path | None = None,
     ) -> Vectors:
         """An index of passages, each given as its spans' vectors, shape (spans, dimension).
 
-        The same vectors give the same index.
+        They are taken one after the other and kept in an unnamed file in ``folder`` until the
+        index is made. The same vectors give the same index.
         """
-        empty = np.empty((0, dimension), dtype=np.float32)
-        rows = np.ascontiguousarray(np.concatenate([empty, *vectors]), dtype=np.float32)
-        index = _flat(dimension) if len(rows) <= exact_up_to else _in_cells(rows)
-        index.add(rows)
-        return cls(index, np.cumsum([0, *map(len, vectors)], dtype=np.int64))
+        starts = [0]
+        with tempfile.TemporaryFile(dir=folder) as file:
+            for spans in vectors:
+                file.write(np.ascontiguousarray(spans, dtype=np.float32).tobytes())
+                starts.append(starts[-1] + len(spans))
+            file.flush()
+            rows = np.empty((0, dimension), dtype=np.float32)
+            if starts[-1]:
+                rows = np.memmap(file, np.float32, mode="r", shape=(starts[-1], dimension))
+            index = _flat(dimension) if len(rows) <= exact_up_to else _in_cells(rows)
+            for start in range(0, len(rows), AT_A_TIME):
+                index.add(rows[start : start + AT_A_TIME])
+        return cls(index, np.array(starts, dtype=np.int64))
 
     @classmethod
     def load(cls, folder: Path) -> Vectors:
@@ -68,7 +86,7 @@ class Vectors:
         import faiss
 
         try:
-            index = faiss.read_index(str(folder / FILE))
+            index = faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise QaError(f"向量文件读不出来：{folder / FILE}。请重新建立索引。") from error
         return cls(index, np.load(folder / STARTS, allow_pickle=False))
@@ -93,9 +111,7 @@ class Vectors:
 
     def of(self, passage: int) -> NDArray[np.float32]:
         """The vectors of one passage's spans, shape (spans, dimension)."""
-        rows = np.arange(self._starts[passage], self._starts[passage + 1])
-        vectors: NDArray[np.float32] = self._index.reconstruct_batch(rows)
-        return vectors
+        return self._rows(np.arange(self._starts[passage], self._starts[passage + 1]))
 
     def nearest(
         self, query: NDArray[np.float32], k: int, passages: NDArray[np.int64]
@@ -104,33 +120,59 @@ class Vectors:
 
         Each with the cosine of its nearest span.
         """
-        spans = [np.arange(self._starts[p], self._starts[p + 1]) for p in passages]
-        rows = np.concatenate([np.empty(0, dtype=np.int64), *spans])
+        rows = self._spans(passages)
         wanted = min(k * SPANS_EACH, len(rows))
         if wanted == 0:
             return []
-        parameters = self._parameters(rows)
-        scores, found = self._index.search(query[np.newaxis, :], wanted, params=parameters)
-        seen = found[0] >= 0  # cells may hold fewer than were wanted
-        owners = np.searchsorted(self._starts, found[0][seen], side="right") - 1
+        if not self.is_exact and len(rows) <= FETCHED_UP_TO:
+            scores, found = _compared(self._rows(rows) @ query, rows, wanted)
+        else:
+            parameters = self._parameters(rows)
+            (scores,), (found,) = self._index.search(query[None], wanted, params=parameters)
+        seen = found >= 0  # cells may hold fewer than were wanted
+        owners = np.searchsorted(self._starts, found[seen], side="right") - 1
         best: dict[int, float] = {}
-        for passage, score in zip(owners.tolist(), scores[0][seen].tolist(), strict=True):
+        for passage, score in zip(owners.tolist(), scores[seen].tolist(), strict=True):
             best.setdefault(passage, score)
         return list(best.items())[:k]
 
+    def _spans(self, passages: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of the spans of ``passages``, passage by passage."""
+        starts = self._starts[passages]
+        counts = self._starts[passages + 1] - starts
+        before = np.cumsum(counts) - counts
+        rows: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(starts - before, counts)
+        return rows
+
+    def _rows(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        with self._mapping:
+            if self._cells and not self._is_mapped:
+                self._index.make_direct_map()  # or every cell would be looked through
+                self._is_mapped = True
+        vectors: NDArray[np.float32] = self._index.reconstruct_batch(rows)
+        return vectors
+
     def _parameters(self, rows: NDArray[np.int64]) -> Any:
-        """Search among ``rows`` only; where these are few, in all cells, and so exactly."""
+        """Search among ``rows`` only."""
         import faiss
 
-        chosen = faiss.IDSelectorBatch(rows)
-        if self.is_exact:
-            exact = faiss.SearchParameters()
-            exact.sel = chosen
-            return exact
-        cells = faiss.SearchParametersIVF()
-        cells.sel = chosen
-        cells.nprobe = self._cells if len(rows) <= EXACT_UP_TO else CELLS_SEEN
-        return cells
+        found: Any = faiss.SearchParameters() if self.is_exact else faiss.SearchParametersIVF()
+        if not self.is_exact:
+            found.nprobe = min(CELLS_SEEN, self._cells)
+        if len(rows) < self._index.ntotal:
+            marks = np.zeros(self._index.ntotal, dtype=bool)
+            marks[rows] = True
+            bitmap: Any = faiss.IDSelectorBitmap  # its types leave out that it takes an array
+            found.sel = bitmap(np.packbits(marks, bitorder="little"))
+        return found
+
+
+def _compared(
+    scores: NDArray[np.float32], rows: NDArray[np.int64], wanted: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """The ``wanted`` best of ``scores``, best first, and their ``rows``."""
+    order = np.argsort(-scores, kind="stable")[:wanted]
+    return scores[order], rows[order]
 
 
 def _flat(dimension: int) -> Any:
@@ -140,12 +182,18 @@ def _flat(dimension: int) -> Any:
 
 
 def _in_cells(rows: NDArray[np.float32]) -> Any:
-    """An inverted file with about four cells for each vector of a cell, as faiss advises."""
+    """An empty inverted file with the cells of ``rows``: as many as a cell holds vectors."""
     import faiss
 
-    dimension = rows.shape[1]
-    index = faiss.IndexIVFFlat(
-        faiss.IndexFlatIP(dimension), dimension, 4 * isqrt(len(rows)), faiss.METRIC_INNER_PRODUCT
+    dimension, cells = rows.shape[1], isqrt(len(rows))
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(dimension),
+        dimension,
+        cells,
+        faiss.ScalarQuantizer.QT_fp16,
+        faiss.METRIC_INNER_PRODUCT,
+        False,
     )
-    index.train(rows)
+    index.cp.niter = ROUNDS
+    index.train(np.ascontiguousarray(rows[:: max(1, len(rows) // (SAMPLE_EACH * cells))]))
     return index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +19,8 @@ from qa.model import QaError
 FIELD_FREQUENCY = 20_000
 #: A label longer than this is a sentence, not a word.
 MAX_LABEL = 8
+#: Texts that are looked through at a time.
+AT_A_TIME = 2_000
 
 
 @cache
@@ -64,7 +67,11 @@ def general_words_in(texts: Iterable[str]) -> dict[str, int]:
 def word_list(texts: Iterable[str], labels: Iterable[str]) -> dict[str, int]:
     """The words for texts of a corpus: general ones that occur, the field's, its labels'."""
     own = dict.fromkeys(sorted(label_words(labels)) + sorted(field_words()), FIELD_FREQUENCY)
-    return general_words_in(texts) | own
+    found: dict[str, int] = {}
+    remaining = iter(texts)
+    while some := list(islice(remaining, AT_A_TIME)):
+        found |= general_words_in(some)
+    return found | own
 
 
 def words_text(words: Mapping[str, int]) -> str:

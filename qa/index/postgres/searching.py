@@ -110,9 +110,10 @@ class DatabaseSearcher:
             held = connection.execute(_HOLDING, {**keys, "tokens": tokens}).all()
             holding = {token: int(passages) for token, passages in held if passages}
             known = [token for token in tokens if token in holding]
+            held_by = np.array([holding[token] for token in known], dtype=np.int64)
             asked = {
                 "tokens": known,
-                "rare": [rarity(self.generation.passages, holding[token]) for token in known],
+                "rare": rarity(self.generation.passages, held_by).tolist(),
                 "mean": max(1.0, self.generation.length / max(1, self.generation.passages)),
                 "k1": K1,
                 "b": B,
