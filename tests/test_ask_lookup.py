@@ -6,7 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from ask_fixtures import CLINIC, FORESTRY, asked, made_up_desk, money, sizes
+from ask_fixtures import (
+    CLINIC,
+    FORESTRY,
+    FORESTRY_2032,
+    asked,
+    made_up_desk,
+    money,
+    sizes,
+    table_fact,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -294,3 +303,28 @@ def test_figure_of_a_cell_of_words_keeps_the_print(desk: Desk) -> None:
     words = replace(link, fact=replace(link.fact, value=None, text="≥15G"))
     figure = figure_of(words)
     assert (figure.value, figure.unit, figure.printed) == (Decimal(15), "G", "≥15G")
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "label"),
+    [
+        (
+            "收支总表",
+            "支出合计",
+            ("支出", "支出用途", "项目名称", "金额"),
+            "2032年支出合计（预算）",
+        ),
+        (
+            "收支总表",
+            "支出合计",
+            ("支出", "支出功能分类科目（按大类）", "预算数"),
+            "2032年支出合计（预算）",
+        ),
+        ("2032年度“三公”经费支出表", "合计", ("预算数",), "2032年“三公”经费（预算）"),
+    ],
+)
+def test_label_of_a_total_is_its_name_and_not_what_the_rows_are_sorted_by(
+    table: str, row: str, column: tuple[str, ...], label: str
+) -> None:
+    fact = table_fact(FORESTRY_2032, (8, table), (0, (row,)), (0, column), "5.00", "预算")
+    assert label_of(fact) == label

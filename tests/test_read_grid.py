@@ -59,6 +59,45 @@ def test_head_holds_the_row_that_numbers_the_columns() -> None:
     assert is_index_row(rows[2])
 
 
+def test_number_of_the_only_figure_column_is_no_figure() -> None:
+    part = body("科目编码|科目名称|项目支出", "||1", "|合计|")
+    assert found(part) == [(("合计",), None, {"项目支出": None})]
+    assert part.dropped == 0
+
+
+def test_heads_in_the_row_of_the_total_are_heads() -> None:
+    part = body(
+        "项目||年初结转|本年支出|||年末结转",
+        "科目编码|科目名称|||||",
+        "合计||1.00|合计|基本支出|项目支出|2.00",
+        "212|城乡社区支出|1.00|5.00||5.00|2.00",
+    )
+    assert found(part) == [
+        (
+            ("合计",),
+            None,
+            {
+                "年初结转": "1.00",
+                "本年支出/合计": None,
+                "本年支出/基本支出": None,
+                "本年支出/项目支出": None,
+                "年末结转": "2.00",
+            },
+        ),
+        (
+            ("城乡社区支出",),
+            "212",
+            {
+                "年初结转": "1.00",
+                "本年支出/合计": "5.00",
+                "本年支出/基本支出": None,
+                "本年支出/项目支出": "5.00",
+                "年末结转": "2.00",
+            },
+        ),
+    ]
+
+
 def test_head_of_three_rows_is_read_through() -> None:
     part = body(
         "预算单位|年度|总计||公务用车||",
@@ -119,6 +158,14 @@ def test_halves_with_one_head_are_told_apart_by_their_labels() -> None:
         ("支出", "功能分类科目", "预算数"),
         ("支出", "经济分类科目", "预算数"),
     ]
+
+
+def test_halves_whose_labels_have_one_name_keep_their_heads() -> None:
+    part = body(
+        "科目编码|科目名称|决算数|科目编码|科目名称|决算数",
+        "301|工资福利支出|9.00|302|商品和服务支出|4.00",
+    )
+    assert [column.path for column in part.columns] == [("决算数",), ("决算数",)]
 
 
 def test_code_of_the_subject_counts_before_that_of_the_unit() -> None:

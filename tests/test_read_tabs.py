@@ -70,6 +70,19 @@ def test_title_printed_inside_the_grid_starts_a_table() -> None:
     assert [value(entry, "合计", "预算数") for entry in found] == ["5.00", "6.00"]
 
 
+def test_list_of_tables_is_one_table() -> None:
+    found = table_of(
+        "报表\t报表名称\t是否空表\t空表理由\n表1\t部门收支总表\t\t\n"
+        "表2\t政府性基金收支表\t是\t不涉及\n表3\t项目支出表\t\t"
+    )
+    assert [row.labels for row in found.rows] == [
+        ("表1", "部门收支总表"),
+        ("表2", "政府性基金收支表"),
+        ("表3", "项目支出表"),
+    ]
+    assert row_values(found, found.rows[1]) == {"是否空表": "是", "空表理由": "不涉及"}
+
+
 def test_sentence_above_a_table_is_no_title() -> None:
     found = table_of("重点项目情况如下：\n\n项目名称\t预算数（万元）\n运维\t5.00")
     assert found.title == ""

@@ -91,6 +91,12 @@ def is_version(label: str) -> bool:
     return not re.sub(pattern, "", skeleton(label))
 
 
+@cache
+def is_sorting(label: str) -> bool:
+    """Whether a label above a column says by what the rows are sorted: 支出用途, 项目名称."""
+    return any(re.search(pattern, label) for pattern in load("labels")["sortings"])
+
+
 def is_named_total(label: str) -> bool:
     """Whether a label says “all of it” in a name of its own: 本年支出合计, but not 合计."""
     return skeleton(label) in _totals() and len(skeleton(label)) > MIN_NAMED_TOTAL
@@ -108,7 +114,8 @@ def classification(fact: Fact) -> str:
 
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
-    columns = (label for label in fact.column[::-1] if not is_version(label))
+    heads = fact.column[::-1]
+    columns = (label for label in heads if not is_version(label) and not is_sorting(label))
     for label in (*fact.row[-1:], *columns, *fact.row[-2::-1]):
         if not is_total(label, fact.unit_name):
             return label

@@ -86,12 +86,16 @@ def item_of(fact: Fact) -> str:
     own, subject = own_label(fact), subject_of(fact)
     if own != bare_title(fact.table or ""):
         own = own if subject in own else f"{subject}{own.lstrip(_STARS)}"
-        own = own.removeprefix(f"{fact.year}年").lstrip(_STARS) or own
-        return _UNIT_IN_BRACKETS.sub("", own)
+        return _UNIT_IN_BRACKETS.sub("", _without_year(own, fact.year))
     sums = tuple(load("labels")["sums"])
     labels = (*fact.row[-1:], *fact.column[::-1])
     named = next((one for one in labels if is_named_total(one) and one.endswith(sums)), "")
-    return named or _side(fact) or own or next(iter(labels), "")
+    return named or _side(fact) or _without_year(own, fact.year) or next(iter(labels), "")
+
+
+def _without_year(label: str, year: int | None) -> str:
+    """The label without the figure's own year, which every answer says anyway."""
+    return re.sub(f"^{year}年度?", "", label).lstrip(_STARS) or label
 
 
 def _side(fact: Fact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.model import Line
 from qa.read.align import align_page
@@ -17,6 +18,7 @@ from qa.read.titles import (
     Preamble,
     is_note,
     is_note_more,
+    is_number_cell,
     is_preamble_line,
     merge,
     read_preamble,
@@ -95,9 +97,10 @@ def _parts(lines: Sequence[Line], preamble: Preamble) -> list[_Block]:
     """The tables of one run of lines: a title may be printed inside the grid."""
     blocks: list[_Block] = []
     rows: list[GridRow] = []
+    listing = _lists_tables(lines)
     for line in lines:
         row = _grid_row(line, line.page != rows[-1].page if rows else line.gap)
-        own = read_title_row(row.cells, line)
+        own = None if listing else read_title_row(row.cells, line)
         if own is None:
             rows.append(row)
             continue
@@ -108,6 +111,12 @@ def _parts(lines: Sequence[Line], preamble: Preamble) -> list[_Block]:
     if rows:
         blocks.append(_Block(tuple(rows), preamble, False))
     return blocks
+
+
+def _lists_tables(lines: Sequence[Line]) -> bool:
+    """Whether the rows name one table each, as a list of all tables does."""
+    numbered = [is_number_cell(line.text.split("\t", 1)[0]) for line in lines]
+    return any(one and other for one, other in pairwise(numbered))
 
 
 def _block_start(lines: Sequence[Line], position: int, start: int) -> int:

@@ -66,7 +66,9 @@ def is_index_row(row: GridRow) -> bool:
     if not numbers:
         return bool(words)
     steps = all(b - a == 1 for a, b in pairwise(numbers))
-    return steps and numbers[0] in (0, 1) and (bool(words) or len(numbers) > 1)
+    # Where one column holds figures, its 1 may stand alone, beside no label.
+    several = bool(words) or len(numbers) > 1 or (numbers == [1] and not row.cells[0])
+    return steps and numbers[0] in (0, 1) and several
 
 
 def head_height(rows: Sequence[GridRow]) -> int:
@@ -147,6 +149,44 @@ def column_paths(head: Sequence[GridRow], width: int) -> tuple[tuple[Path, ...],
         same = left != position and paths[left] == paths[position]
         merged.append(left if same else position)
     return tuple(paths), tuple(merged)
+
+
+def part_heads(rows: Sequence[GridRow], height: int) -> tuple[tuple[GridRow, ...], int]:
+    """The rows, and how many of them are the head, its lowest heads in a row of their own.
+
+    Some forms print the heads below a merged one in the row of the total, beside its label:
+    ``合计 | | 合计 | 基本支出 | 项目支出``.
+    """
+    if not 0 < height < len(rows):
+        return tuple(rows), height
+    row = rows[height]
+    heads = _heads_beside_total(row, *column_paths(rows[:height], len(row.cells)))
+    if not heads:
+        return tuple(rows), height
+    cells = enumerate(row.cells)
+    upper, lower = zip(
+        *(((cell, "") if i in heads else ("", cell)) for i, cell in cells), strict=True
+    )
+    parted = (replace(row, cells=upper), replace(row, cells=lower))
+    return (*rows[:height], *parted, *rows[height + 1 :]), height + 1
+
+
+def _heads_beside_total(
+    row: GridRow, paths: Sequence[Path], merged: Sequence[int]
+) -> frozenset[int]:
+    """The positions at which the row prints words below merged heads that name no rows; none
+    where no label of a total stands beside them."""
+    found: set[int] = set()
+    for start in set(merged):
+        group = [i for i, at in enumerate(merged) if at == start]
+        cells = {row.cells[i] for i in group}
+        named = matches("reading", "head", "label", "".join(paths[start][-1:]))
+        words = "" not in cells and not any(map(is_figure, cells))
+        if len(cells) == len(group) > 1 and words and not named:
+            found.update(group)
+    rest = [clean_head(row.cells[i]) for i in row.filled if i not in found]
+    is_total = any(matches("reading", "body", "total", cell) for cell in rest)
+    return frozenset(found if is_total else ())
 
 
 def _without_repeats(labels: Sequence[str]) -> Path:

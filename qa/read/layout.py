@@ -6,7 +6,6 @@ is a half with labels and values of its own.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -188,13 +187,19 @@ def told_apart(paths: Sequence[Path], parts: Sequence[Half]) -> tuple[Path, ...]
     So 支出/预算数 of two halves become 支出/功能分类科目/预算数 and 支出/经济分类科目/预算数.
     """
     told = list(paths)
-    seen: Counter[Path] = Counter()
+    names: dict[Path, set[str]] = {}
     for half in parts:
-        seen.update({paths[i] for i in half.values})
+        for path in {paths[i] for i in half.values}:
+            names.setdefault(path, set()).update(_name(half, paths))
     for half in parts:
-        heads = [paths[i][-1] for i in half.labels if paths[i]]
-        for position in half.values:
-            path = paths[position]
-            if seen[path] > 1 and heads and heads[-1] not in path:
-                told[position] = (*path[:-1], heads[-1], path[-1])
+        for name in _name(half, paths):
+            for position in half.values:
+                path = paths[position]
+                if len(names[path]) > 1 and name not in path:
+                    told[position] = (*path[:-1], name, path[-1])
     return tuple(told)
+
+
+def _name(half: Half, paths: Sequence[Path]) -> tuple[str, ...]:
+    """What the half's own label column is called, if anything."""
+    return tuple(paths[i][-1] for i in half.labels if paths[i])[-1:]

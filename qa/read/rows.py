@@ -9,7 +9,7 @@ from itertools import pairwise
 from qa.model import Cell, Column, Row
 from qa.read.align import align_rows
 from qa.read.figures import is_figure, is_year
-from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad
+from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad, part_heads
 from qa.read.hierarchy import CodeBook, Item, label_paths
 from qa.read.labels import clean_label
 from qa.read.layout import Half, Role, halves, label_columns, roles, told_apart
@@ -44,7 +44,7 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     rows = pad(rows)
     if not rows:
         return Body((), ())
-    height = head_height(rows)
+    rows, height = part_heads(rows, head_height(rows))
     body = [row for row in rows[height:] if row.filled and not is_index_row(row)]
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
     merged = _parted(merged, body)

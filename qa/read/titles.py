@@ -133,6 +133,12 @@ def is_preamble_line(text: str) -> bool:
     return parts is not None and not parts.loose and bool(parts.names - {"period", "blank"})
 
 
+def is_number_cell(text: str) -> bool:
+    """Whether the text is the number of a table and nothing else."""
+    number, title = split_number(text)
+    return number is not None and not title
+
+
 def is_note(text: str) -> bool:
     """Whether the line is a note below a table."""
     return matches("reading", "lines", "note", plain(text))
