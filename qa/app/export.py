@@ -58,22 +58,22 @@ def _word(answer: Answer, words: Words) -> bytes:
     document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts().set(
         qn("w:eastAsia"), "宋体"
     )
-    document.add_heading(_legal(answer.question), 1)
+    document.add_heading(safe(answer.question), 1)
     for one in map(figure, answer.values):
-        document.add_paragraph().add_run(_legal(f"{one.label}：{one.figure}")).bold = True
-    document.add_paragraph(_legal(answer.text))
+        document.add_paragraph().add_run(safe(f"{one.label}：{one.figure}")).bold = True
+    document.add_paragraph(safe(answer.text))
     for warning in answer.warnings:
-        document.add_paragraph(_legal(f"{words['warning']}：{warning}"), style="Intense Quote")
+        document.add_paragraph(safe(f"{words['warning']}：{warning}"), style="Intense Quote")
     if answer.calculation:
-        document.add_paragraph(_legal(f"{words['formula']}：{answer.calculation.formula}"))
+        document.add_paragraph(safe(f"{words['formula']}：{answer.calculation.formula}"))
         for one in map(figure, answer.calculation.operands):
             text = f"{one.label}：{one.figure}{_number(one.citation)}"
-            document.add_paragraph(_legal(text), style="List Bullet")
+            document.add_paragraph(safe(text), style="List Bullet")
     if answer.citations:
         document.add_heading(words["sources"], 2)
     for number, citation in enumerate(answer.citations, 1):
-        document.add_paragraph(_legal(f"[{number}] {where(citation, words)}"))
-        document.add_paragraph(_legal(flat(citation.quote)), style="Quote")
+        document.add_paragraph(safe(f"[{number}] {where(citation, words)}"))
+        document.add_paragraph(safe(flat(citation.quote)), style="Quote")
     return _saved(document.save)
 
 
@@ -178,7 +178,7 @@ def _append(sheet: Any, row: Sequence[Cell]) -> None:
     cells = []
     for content in row:
         cell = WriteOnlyCell(sheet, None)
-        cell.value = _legal(content)[:MOST_IN_A_CELL] if isinstance(content, str) else content
+        cell.value = safe(content)[:MOST_IN_A_CELL] if isinstance(content, str) else content
         if isinstance(content, str):
             cell.data_type = "s"
         cells.append(cell)
@@ -189,16 +189,9 @@ def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
 
 
-def _legal(text: str) -> str:
-    """Without what neither XML nor UTF-8 can hold."""
-    return "".join(
-        c for c in safe(text) if not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"
-    )
-
-
 def _plain(text: str) -> str:
     """Text whose own marks Markdown does not read."""
-    return "".join(f"\\{c}" if c in "\\`*_{}<>#|" else c for c in _legal(text))
+    return "".join(f"\\{c}" if c in "\\`*_{}<>#|" else c for c in safe(text))
 
 
 def _number(citation: int | None) -> str:

@@ -9,12 +9,12 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 from qa.lexicon import load
+from qa.visible import visible
 
 #: Marks that never tell two labels apart: quotation marks, spaces, list stars.
 _NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉*＊`]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PUNCTUATION = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%≥≤<>]|_")
-_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _CHINESE_YEAR = re.compile(r"(?:二[〇零○])?[〇零○一二三四五六七八九]{2}(?=年)")
 
@@ -35,7 +35,7 @@ def clean(text: str) -> str:
     Brackets become the half-width ones, thousands commas go, years in Chinese numerals
     (二〇二一年) become digits.
     """
-    text = unicodedata.normalize("NFKC", _CONTROL.sub("", text)).replace("\n", " ")
+    text = unicodedata.normalize("NFKC", visible(text)).replace("\n", " ")
     text = _THOUSANDS.sub("", _NOISE.sub("", text)).lower()
     return _CHINESE_YEAR.sub(lambda m: "".join(_YEAR_DIGITS[c] for c in m[0]), text)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from qa.cli.show import flat
 from qa.jsonable import to_json
 from qa.model import QaError
 
@@ -54,7 +55,7 @@ def open_index(path: Path | str | None) -> Index:
 def report_failures(report: BuildReport) -> None:
     """Says which files could not be read, one line each."""
     for failure in report.failed:
-        say(f"没有收入 {failure.path}：{failure.reason}")
+        say(flat(f"没有收入 {failure.path}：{failure.reason}"))
 
 
 def say(message: str) -> None:

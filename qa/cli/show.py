@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TextIO
 
 from qa.model import Answer, Citation, Fact, Passage, Value
+from qa.visible import visible
 
 if TYPE_CHECKING:
     from qa.index import BuildReport
 
 PATH = " › "
-#: Control characters of a document or question must not reach the terminal.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +126,8 @@ def build_text(report: BuildReport) -> str:
 
 
 def safe(text: str) -> str:
-    """``text`` without control characters."""
-    return _CONTROL.sub("", text)
+    """``text`` without what cannot be seen: control characters must not reach the terminal."""
+    return visible(text)
 
 
 def flat(text: str) -> str:

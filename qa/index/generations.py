@@ -6,8 +6,10 @@ that whoever opens the index finds the old generation or the new one, each of th
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,14 +24,32 @@ _GENERATION = "generation-"
 _LOCK = ".lock"
 #: What may lie in the folder of an index; anything else is somebody's own and not ours to mix.
 _OWN = (CURRENT, f"{CURRENT}.new", _BUILDING, _LOCK)
+_FULL = "磁盘空间不足", "请腾出空间，或用 --index 换一个磁盘上的文件夹"
+_FORBIDDEN = "没有写入权限", "请改权限，或用 --index 换一个可写的文件夹"
+#: What the file system, or SQLite on it, refuses, and what to do about it.
+_REFUSALS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+}
+_REFUSALS_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: ("磁盘读写出错", "请检查磁盘空间和磁盘是否完好"),
+    sqlite3.SQLITE_READONLY: _FORBIDDEN,
+    sqlite3.SQLITE_CANTOPEN: _FORBIDDEN,
+}
 
 
 @contextmanager
 def writing_to(index: Path) -> Iterator[None]:
     """The right to write to ``index``: makes the folder, lets one build at a time in.
 
-    Raises ``QaError`` where the folder holds other things, and for whatever the file system
-    refuses meanwhile.
+    What a build leaves half done is taken away, so that it does not fill the disk. Raises
+    ``QaError`` where the folder holds other things, and for whatever the file system refuses
+    meanwhile.
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
@@ -43,10 +63,27 @@ def writing_to(index: Path) -> Iterator[None]:
                 f"“{index}”里有别的文件（{strangers[0]}），不能用作索引文件夹：请换一个空文件夹。"
             )
         with _locked(index):
-            yield
+            try:
+                yield
+            finally:
+                shutil.rmtree(index / _BUILDING, ignore_errors=True)
     except (OSError, SQLAlchemyError) as error:
-        reason = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
-        raise QaError(f"索引文件夹“{index}”写不进去（{reason}）：请检查权限和磁盘空间。") from error
+        reason, remedy = _refusal(error)
+        raise QaError(f"索引文件夹“{index}”写不进去（{reason}）：{remedy}。") from error
+
+
+def _refusal(error: Exception) -> tuple[str, str]:
+    """Why something could not be written, and what to do."""
+    found = None
+    cause = getattr(error, "orig", None)
+    if isinstance(error, OSError):
+        # numpy tells of an array that was written in part without a number.
+        found = _REFUSALS.get(error.errno or errno.ENOSPC)
+    elif isinstance(cause, sqlite3.Error):
+        # The lower byte of an extended code is the plain one (sqlite.org/rescode.html).
+        found = _REFUSALS_OF_SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    reason = getattr(error, "strerror", None) or cause or error
+    return found or (" ".join(str(reason).split()), "请检查权限和磁盘空间")
 
 
 def new_generation(index: Path) -> Path:
@@ -59,8 +96,8 @@ def new_generation(index: Path) -> Path:
 
 def switch(index: Path, folder: Path, described: Manifest) -> None:
     """Makes the generation built in ``folder`` the serving one, after a last look at it."""
-    (folder / MANIFEST).write_text(described.to_json(), encoding="utf-8", newline="\n")
-    for path in folder.iterdir():
+    (folder / MANIFEST).write_bytes(described.to_json())
+    for path in (*folder.iterdir(), folder):
         _to_disk(path)
     verify(folder, described.files)
     others = _generations(index)
@@ -71,6 +108,7 @@ def switch(index: Path, folder: Path, described: Manifest) -> None:
     note.write_text(current_text(name, index / name), encoding="utf-8", newline="\n")
     _to_disk(note)
     os.replace(note, index / CURRENT)
+    _to_disk(index)
     # The generation that served until now stays: somebody may be reading it.
     for path in others.values():
         if path.name != before:
@@ -111,5 +149,11 @@ def _serving(index: Path) -> str | None:
 
 
 def _to_disk(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    """What was written to a file, or the names in a folder, outlive a power cut."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows opens no folders, and keeps their names by itself
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -29,7 +29,7 @@ MANIFEST = "manifest.json"
 DATABASE = "store.sqlite"
 WORDS = "words.txt"
 #: The rooms whose code and words decide what is read out of a file.
-_READING = ("model.py", "read", "facts", "checks", "index", "lexicon")
+_READING = ("model.py", "visible.py", "read", "facts", "checks", "index", "lexicon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,10 @@ class Manifest:
             files=files,
         )
 
-    def to_json(self) -> str:
-        """The text of the manifest file."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+    def to_json(self) -> bytes:
+        """The content of the manifest file; file names may be none of UTF-8."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        return text.encode("utf-8", errors="surrogatepass")
 
 
 def digest(path: Path) -> str:

@@ -6,20 +6,24 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import PurePosixPath
 
+from qa.visible import shown_name
+
 
 def document_ids(paths: Sequence[str]) -> dict[str, str]:
     """An id for each of the different ``paths`` (relative, with slashes), by the path.
 
     The first file of a name has the name alone; a further one (text and tables of one
     disclosure, the same name in another folder) adds its ending, then its folders. The ids
-    depend on the paths and their order only: a build from nothing gives the same ones.
+    depend on the paths and their order only: a build from nothing gives the same ones. They
+    hold nothing that cannot be shown.
     """
-    first = {PurePosixPath(path).stem: path for path in reversed(paths)}
+    shown = {path: PurePosixPath(shown_name(path)) for path in paths}
+    first = {shown[path].stem: path for path in reversed(paths)}
     ids = {path: stem for stem, path in first.items()}
     taken = set(first)
     for path in paths:
         if path not in ids:
-            ids[path] = next(name for name in _names(PurePosixPath(path)) if name not in taken)
+            ids[path] = next(name for name in _names(shown[path]) if name not in taken)
             taken.add(ids[path])
     return ids
 

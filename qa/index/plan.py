@@ -11,6 +11,8 @@ from qa.index.names import document_ids
 from qa.index.passages import Sizes
 from qa.index.sources import mark_of
 
+_UNOPENED = "打不开，没有收入：请确认它是普通文件并且有读取权限。"
+
 
 @dataclass(frozen=True, slots=True)
 class Old:
@@ -52,12 +54,14 @@ class Plan:
 def plan(corpus: Path, files: Sequence[Path], old: Old) -> Plan:
     """Sorts ``files`` by what their content and ``old`` say.
 
-    Of files with the same content the first is read; the others are named beside it.
+    Of files with the same content the first is read; the others are named beside it. What cannot
+    be opened has failed, and is looked at again by the next build.
     """
     reread: list[tuple[Path, Source]] = []
     kept: list[Source] = []
-    failed: list[Source] = []
-    read, copies = _apart([_marked(path, corpus, old) for path in files])
+    marked = [_marked(path, corpus, old) for path in files]
+    failed = [Source(mark, "", _UNOPENED) for _, mark in marked if not mark.hash]
+    read, copies = _apart((path, mark) for path, mark in marked if mark.hash)
     ids = document_ids([mark.path for _, mark in read])
     for path, mark in read:
         known, doc = old.sources.get(mark.path), ids[mark.path]

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 import jieba
 
-_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+from qa.visible import visible
+
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 #: A blank that a PDF or a typesetter put beside a Chinese character means nothing.
@@ -26,7 +27,7 @@ _RUN = re.compile(rf"[{_HAN}]+|\d+(?:\.\d+)?%?|[a-z]+")
 
 def normalise(text: str) -> str:
     """``text`` in NFKC and lower case, without invisible characters and thousands commas."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
+    text = unicodedata.normalize("NFKC", visible(text)).lower()
     return _BLANK.sub("", _THOUSANDS.sub("", text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from qa.index.encoder import DEFAULT
 from qa.index.manifest import FileMark, Manifest, digest, read_manifest, reader_mark
@@ -33,12 +34,20 @@ def corpus_files(corpus: Path) -> tuple[Path, ...]:
 
 
 def mark_of(path: Path, corpus: Path, known: FileMark | None = None) -> FileMark:
-    """The mark of a source file; its content is hashed only if ``known`` looks outdated."""
-    facts = path.stat()
+    """The mark of a source file; its content is hashed only if ``known`` looks outdated.
+
+    What cannot be opened, and what is no file (a pipe, which would never end), has an empty hash.
+    """
     name = path.relative_to(corpus).as_posix()
-    same = known is not None and (known.size, known.changed) == (facts.st_size, facts.st_mtime_ns)
-    content = known.hash if known is not None and same else digest(path)
-    return FileMark(name, facts.st_size, facts.st_mtime_ns, content)
+    try:
+        facts = path.stat()
+        if not S_ISREG(facts.st_mode):
+            return FileMark(name, 0, 0, "")
+        seen = facts.st_size, facts.st_mtime_ns
+        same = known is not None and known.hash and (known.size, known.changed) == seen
+        return FileMark(name, *seen, known.hash if known is not None and same else digest(path))
+    except OSError:
+        return FileMark(name, 0, 0, "")
 
 
 def is_stale(index: Path, corpus: Path) -> bool:
@@ -66,10 +75,7 @@ def _fits(manifest: Manifest, corpus: Path) -> bool:
         return False
     for path in files:
         mark = known[path.relative_to(corpus).as_posix()]
-        try:
-            if mark_of(path, corpus, mark).hash != mark.hash:
-                return False
-        except OSError:
+        if mark_of(path, corpus, mark).hash != mark.hash:
             return False
     return True
 

@@ -98,10 +98,7 @@ class Vectors:
         """
         import faiss
 
-        try:
-            faiss.write_index(self._index, str(folder / FILE))
-        except RuntimeError as error:
-            raise OSError(f"faiss: {error}") from error
+        (folder / FILE).write_bytes(faiss.serialize_index(self._index).tobytes())
         np.save(folder / STARTS, self._starts, allow_pickle=False)
 
     @property

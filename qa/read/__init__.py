@@ -18,6 +18,7 @@ from qa.read.patterns import matches
 from qa.read.profile import find_title, read_profile
 from qa.read.tabs import find_tab_tables
 from qa.read.titles import clean_title
+from qa.visible import shown_name
 
 __all__ = ["read"]
 
@@ -28,8 +29,9 @@ def read(path: Path) -> Disclosure:
     Raises ``QaError`` where the file cannot be read, is empty, or is no disclosure.
     """
     source = read_source(path)
+    doc = shown_name(path.stem)
     lines = source.lines
-    profile, notices = read_profile(lines, path.stem)
+    profile, notices = read_profile(lines, doc)
     tables = find_tab_tables(without_page_marks(lines))
     if not source.parted:
         tables += find_tables(_outside(lines, tables))
@@ -37,11 +39,11 @@ def read(path: Path) -> Disclosure:
     rest = [line for line in _outside(lines, tables) if line not in title_lines]
     outline = read_outline(without_page_marks(without_contents(rest)))
     if not outline.paragraphs and not tables:
-        raise QaError(f"“{path.stem}”里没有正文也没有表格：请确认文件内容完整。")
+        raise QaError(f"“{doc}”里没有正文也没有表格：请确认文件内容完整。")
     if not _has_amount(outline, tables):
-        raise QaError(f"“{path.stem}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。")
+        raise QaError(f"“{doc}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。")
     return Disclosure(
-        doc=path.stem,
+        doc=doc,
         profile=profile,
         sections=outline.sections,
         paragraphs=outline.paragraphs,

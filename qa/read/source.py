@@ -6,12 +6,9 @@ import re
 from pathlib import Path
 
 from qa.model import Line, QaError
+from qa.visible import invisible_in, one_line
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
-# Control characters but tab, and format characters that print nothing.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]"
-)
 # Of a text, hardly any character is a control character.
 _MOST_INVISIBLE = 0.02
 
@@ -38,7 +35,7 @@ def split_lines(text: str, name: str) -> tuple[Line, ...]:
     page, gap = 1, True
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         page += raw.count("\f")
-        clean = _INVISIBLE.sub("", raw.replace("\f", "").replace("\v", " ")).rstrip(" \u3000\r")
+        clean = one_line(raw.replace("\f", "")).rstrip(" \u3000")
         if not clean.strip():
             gap = True
             continue
@@ -57,6 +54,6 @@ def _decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(_INVISIBLE.findall(text)) <= len(text) * _MOST_INVISIBLE:
+        if invisible_in(text) <= len(text) * _MOST_INVISIBLE:
             return text
     raise QaError(f"文件“{name}”不是文本：请先转成UTF-8或GB18030编码的文本文件。")
