@@ -98,17 +98,6 @@ def test_missing_library_tells_how_to_install_it(
         read_pdf(tmp_path / "x.pdf")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
-def test_memory_of_the_process_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import resource
-
-    set_to: list[tuple[int, tuple[int, int]]] = []
-    monkeypatch.setattr(resource, "setrlimit", lambda kind, limit: set_to.append((kind, limit)))
-    path = make_pdf(tmp_path / "x.pdf", lambda page: page.text(60, 60, "页"))
-    assert child.main("pdf", str(path)) == 0
-    assert {kind for kind, _ in set_to} == {resource.RLIMIT_AS, resource.RLIMIT_CPU}
-
-
 def _picture(folder: Path) -> ImageReader:
     from PIL import Image
 

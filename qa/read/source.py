@@ -11,6 +11,8 @@ from qa.visible import invisible_in, one_line
 _ENCODINGS = ("utf-8-sig", "gb18030")
 # Of a text, hardly any character is a control character.
 _MOST_INVISIBLE = 0.02
+# Ten times the largest disclosure as text.
+_MOST_BYTES = 32 << 20
 
 
 def read_lines(path: Path) -> tuple[Line, ...]:
@@ -19,6 +21,10 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     Raises ``QaError`` where the file cannot be read, is not text, or holds no line.
     """
     try:
+        if (size := path.stat().st_size) > _MOST_BYTES:
+            raise QaError(
+                f"“{path.name}”有{size >> 20}MB，超过文本{_MOST_BYTES >> 20}MB的限度：请拆成几份。"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise QaError(f"无法读取文件“{path.name}”：请确认文件存在并且有读取权限。") from error

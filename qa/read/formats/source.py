@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from qa.model import Line
+from qa.model import Line, QaError
+from qa.visible import one_line
+
+# Ten times what the largest disclosures hold.
+_MOST_LINES, _MOST_CHARACTERS = 300_000, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,27 @@ class Source:
     lines: tuple[Line, ...]
     parted: bool = False
     notices: tuple[str, ...] = ()
+
+
+def cleaned(source: Source, name: str) -> Source:
+    """The source without what cannot be seen, and without the lines that then print nothing.
+
+    Raises ``QaError`` where it is larger than any disclosure; ``name`` is the file's.
+    """
+    length = sum(len(line.text) for line in source.lines)
+    if len(source.lines) > _MOST_LINES or length > _MOST_CHARACTERS:
+        raise QaError(
+            f"“{name}”有{len(source.lines)}行、{length}字，超过限度，没有读入：请拆成几份。"
+        )
+    lines: list[Line] = []
+    gap = False
+    for line in source.lines:
+        text = one_line(line.text)
+        gap = gap or line.gap
+        if text.strip():
+            lines.append(replace(line, text=text, gap=gap))
+            gap = False
+    return replace(source, lines=tuple(lines))
 
 
 def to_json(source: Source) -> str:
