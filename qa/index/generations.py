@@ -96,7 +96,7 @@ def new_generation(index: Path) -> Path:
 
 def switch(index: Path, folder: Path, described: Manifest) -> None:
     """Makes the generation built in ``folder`` the serving one, after a last look at it."""
-    (folder / MANIFEST).write_bytes(described.to_json())
+    (folder / MANIFEST).write_text(described.to_json(), encoding="utf-8", newline="\n")
     for path in (*folder.iterdir(), folder):
         _to_disk(path)
     verify(folder, described.files)

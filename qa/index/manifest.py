@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -28,6 +29,7 @@ CURRENT = "current"
 MANIFEST = "manifest.json"
 DATABASE = "store.sqlite"
 WORDS = "words.txt"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: The rooms whose code and words decide what is read out of a file.
 _READING = ("model.py", "visible.py", "read", "facts", "checks", "index", "lexicon")
 
@@ -95,10 +97,10 @@ class Manifest:
             files=files,
         )
 
-    def to_json(self) -> bytes:
-        """The content of the manifest file; file names may be none of UTF-8."""
+    def to_json(self) -> str:
+        """The text of the manifest file; what is no UTF-8 in the name of a file is escaped."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        return text.encode("utf-8", errors="surrogatepass")
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def digest(path: Path) -> str:
