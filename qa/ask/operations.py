@@ -33,7 +33,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     if both is None:
         return None
     whole, parts = both
-    parts = tuple(part for part in parts if part.content or part.codes)
+    parts = tuple(part for part in parts if part.content or part.codes or part.bases)
     if query.each and parts:
         several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
         return answered(*several) if several and all(several) else None

@@ -327,11 +327,13 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     """Of “A 占 B 的比重” the query of B and the readings of A; ``None`` where nothing is a part.
 
     In “B 里，A 占多少” and “A 在 B 中占多少” the whole stands before the mark; B may then be the
-    row in which A is a column, or only the setting.
+    row in which A is a column, or only the setting. “A 是 B 的百分之几” asks the same.
     """
     first, last = query.span
     mark = _words("whole_marks").search(query.text, first, last)
-    if mark is None or not any(w.group == "operation" for w in query.words):
+    if mark is None:
+        return _reversed(multiple_and_base(query))
+    if not any(w.group == "operation" for w in query.words):
         return None
     before, after = query.within(first, mark.start()), query.within(mark.end(), last)
     if after.content or after.bases:
@@ -351,6 +353,10 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     before = replace(before, content=before.content & ~bits(container.span()))
     alone = replace(before, content=before.content & ~whole.content)
     return whole, (before, replace(alone, hints=alone.hints | whole.content))
+
+
+def _reversed(both: tuple[Query, Query] | None) -> tuple[Query, tuple[Query, ...]] | None:
+    return both and (both[1], (both[0],))
 
 
 def sum_and_other(query: Query) -> tuple[Query, Query] | None:

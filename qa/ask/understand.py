@@ -84,6 +84,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
+    words += [*_executed(text, words)]
+    words += [*_part_of(text, words)]
     if unit == "%":  # 多少个百分点 counts nothing
         words = [replace(w, group="filler") if w.meaning == "count" else w for w in words]
     named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
@@ -226,6 +228,25 @@ def _is_no_shift(text: str, word: Word, years: Iterable[Word]) -> bool:
 
 def _without_shift(word: Word) -> Word:
     return replace(word, group="filler", meaning="")
+
+
+def _executed(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The 执行率 that “完成年初预算的多少” asks for, as a word of its own beside the version."""
+    done = "|".join(load("questions")["grammar"]["executed"])
+    for word in words:
+        before = re.search(f"(?:{done})$", text[: word.start])
+        is_budget = word.meaning in load("ratios")["执行率"]["denominator"]
+        if word.group == "basis" and is_budget and before and text.startswith("的", word.end):
+            yield Word(before.start(), word.end, text[before.start() : word.end], "ratio", "执行率")
+
+
+def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The 占比 that “A 是 B 的百分之几” asks for, unless the question names what it wants done."""
+    if any(word.group in ("operation", "ratio") for word in words):
+        return
+    equals = "|".join(map(re.escape, load("questions")["grammar"]["equals"]))
+    if match := re.search(f"(?:{equals})[^,;。?]+的(百分之)", text):
+        yield Word(*match.span(1), match[1], "operation", "share")
 
 
 def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:

@@ -12,10 +12,20 @@ from qa.facts.amounts import is_money
 from qa.model import Fact
 
 
+#: A line of a sheet whose project is not named must be named this much itself.
+WHOLE_LINE = 0.8
+#: So many characters of a project's name in a row name it.
+SHORT_NAME = 4
+
+
 def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     """``links`` without those to another kind of thing, to one of several projects of which none
     is named, to the parts of a whole, and to the empty heads of a count."""
-    same_kind = [link for link in links if not _is_another_kind(link, query)]
+    same_kind = [
+        link
+        for link in links
+        if not _is_another_kind(link, query) and not _is_of_unnamed_project(link, query.text)
+    ]
     wholes = _without_parts(_without_unnamed(same_kind, query.text))
     return _without_empty(wholes, query.text)
 
@@ -32,6 +42,16 @@ def _is_another_kind(link: Link, query: Query) -> bool:
             before = 1 << (at - 1) if at else 0
             return bool(query.content & before & ~link.named)
     return False
+
+
+def _is_of_unnamed_project(link: Link, text: str) -> bool:
+    """Whether a line of a project's sheet is named in part only, and the project not at all: the
+    cost of one project is not the spending of the body."""
+    if link.fact.source == "prose" or link.own >= WHOLE_LINE:
+        return False
+    subject = skeleton(subject_of(link.fact))
+    runs = (subject[i : i + SHORT_NAME] for i in range(max(len(subject) - SHORT_NAME, 0) + 1))
+    return bool(subject) and not any(run in text for run in runs)
 
 
 def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
