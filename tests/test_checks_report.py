@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from checks_fixtures import ACCOUNT_2021, BUDGET_2021, BUDGET_2024, DOCS, audited, errors
 
-from qa.checks.audit import UNREAD
+from qa.checks.auditing import UNREAD
 from qa.checks.catalogue import rules
 from qa.checks.misprints import MALFORMED, UNIT, YEAR
 from qa.checks.report import coverage_line, markdown_report, text_report

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from qa.facts import facts_of_prose
+from qa.facts.prose import facts_of_prose
 from qa.model import Cell, Column, Disclosure, Fact, Kind, Paragraph, Profile, Row, Table
 
 UNIT = "安宁市红岩区水务管理中心"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from qa.facts import facts_of, facts_of_tables
+from qa.facts import facts_of
+from qa.facts.tables import facts_of_tables
 from qa.model import Cell, Column, Disclosure, Fact, Profile, Row, Table
 
 UNIT = "安宁市红岩区水务管理中心"

@@ -18,6 +18,10 @@ LONGEST_IMPORT = 0.3
 OPTIONAL = (
     "gradio", "langchain", "langchain_openai", "langgraph", "openai", "torch", "transformers",
 )  # fmt: skip
+#: What cuts, encodes and searches passages, and reads files.
+SEARCH = (
+    "torch", "transformers", "sentence_transformers", "faiss", "jieba", "pypinyin", "pdfplumber",
+)  # fmt: skip
 #: Refuses every socket from the start, then runs the commands that it is given.
 OFFLINE = """
 import json, sys
@@ -51,6 +55,18 @@ def test_import_takes_no_time_worth_speaking_of(module: str) -> None:
         (microseconds,) = re.findall(rf"\| +(\d+) \| +{re.escape(module)}$", told, re.MULTILINE)
         spent.append(int(microseconds) / 1_000_000)
     assert statistics.median(spent) <= LONGEST_IMPORT
+
+
+def test_lookup_from_the_command_line_loads_no_library_of_search(index_path: Path) -> None:
+    script = f"""
+import sys
+from qa.cli import main
+main(["ask", "2021年大数据中心公务接待费决算数是多少", "--index", {str(index_path)!r}])
+print(sorted({{name.split(".")[0] for name in sys.modules}} & set({SEARCH}), ), file=sys.stderr)
+"""
+    done = run("-c", script)
+    assert "公务接待费" in done.stdout
+    assert done.stderr == "[]\n"
 
 
 @pytest.mark.parametrize("modules", ["qa", "qa.cli", "qa.ask, qa.index, qa.retrieve", "qa.llm"])

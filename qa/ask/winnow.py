@@ -11,7 +11,6 @@ from qa.ask.text import grams, skeleton
 from qa.facts.amounts import is_money
 from qa.model import Fact
 
-
 #: A line of a sheet whose project is not named must be named this much itself.
 WHOLE_LINE = 0.8
 #: So many characters of a project's name in a row name it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qa.checks.audit import Audit, Coverage
+from qa.checks.audited import Audit, Coverage
 from qa.checks.catalogue import rules
 from qa.model import Check, Citation, Severity
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from qa.facts.prose import facts_of_prose
-from qa.facts.tables import facts_of_tables
 from qa.model import Disclosure, Fact
 
-__all__ = ["facts_of", "facts_of_prose", "facts_of_tables"]
+__all__ = ["facts_of"]
 
 
 def facts_of(disclosure: Disclosure) -> tuple[Fact, ...]:
@@ -14,4 +12,7 @@ def facts_of(disclosure: Disclosure) -> tuple[Fact, ...]:
 
     The order is that of the document and the same on every run.
     """
+    from qa.facts.prose import facts_of_prose  # many modules, which no question needs
+    from qa.facts.tables import facts_of_tables
+
     return (*facts_of_tables(disclosure), *facts_of_prose(disclosure))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from qa.index.build import BuildReport, Failure, build_index
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from qa.index.index import Index
-from qa.index.sources import is_stale
 from qa.index.store import DocParagraph, DocSection, DocumentInfo, TableInfo
+
+if TYPE_CHECKING:
+    from qa.index.build import BuildReport, Failure, build_index
+    from qa.index.sources import is_stale
 
 __all__ = [
     "BuildReport",
@@ -18,3 +23,17 @@ __all__ = [
     "build_index",
     "is_stale",
 ]
+#: What only those need who build: an index that is asked is there already.
+_OF_BUILDING = {
+    "BuildReport": "build",
+    "Failure": "build",
+    "build_index": "build",
+    "is_stale": "sources",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Members that are imported when first asked for (PEP 562)."""
+    if name not in _OF_BUILDING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_OF_BUILDING[name]}"), name)

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-import jieba
-
 from qa.visible import visible
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -54,6 +52,8 @@ class Segmenter:
     """
 
     def __init__(self, words: Mapping[str, int]) -> None:
+        import jieba  # read when something is cut: a figure is looked up without
+
         self._jieba = jieba.Tokenizer()
         self._jieba.FREQ = _with_prefixes(words)
         self._jieba.total = max(1, sum(words.values()))

@@ -8,8 +8,6 @@ from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
-import jieba
-
 from qa.index.segment import is_han, normalise, runs
 from qa.lexicon import load
 from qa.model import QaError
@@ -29,6 +27,8 @@ def general_words() -> Mapping[str, int]:
 
     The beginnings of words are in it with frequency 0 where they are no words themselves.
     """
+    import jieba
+
     frequencies: dict[str, int]
     frequencies, _ = jieba.Tokenizer.gen_pfdict(jieba.Tokenizer().get_dict_file())
     return MappingProxyType(frequencies)

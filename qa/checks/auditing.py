@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qa.checks.audited import Audit, Coverage
 from qa.checks.changes import changes
 from qa.checks.code_sums import code_sums
 from qa.checks.column_sums import column_sums
@@ -53,57 +54,14 @@ _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
 _BY_NAME: tuple[Callable[[Ledger, Names], Iterator[Outcome]], ...] = (sentences, rates, shares)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How often one rule could be tried in a document, and why it could not.
-
-    ``even`` counts figures that agree exactly, ``rounded`` those within their rounding,
-    ``off`` those that do not; ``hurdles`` are reasons with how often each came up.
-    """
-
-    rule: str
-    even: int = 0
-    rounded: int = 0
-    off: int = 0
-    hurdles: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def tried(self) -> int:
-        """How often the rule could be tried."""
-        return self.even + self.rounded + self.off
-
-    @property
-    def not_tried(self) -> int:
-        """How often it could not."""
-        return sum(count for _, count in self.hurdles)
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What became of the checks of one document; contradictions come first in ``checks``."""
-
-    doc: str
-    checks: tuple[Check, ...] = ()
-    coverage: tuple[Coverage, ...] = ()
-
-
-def audit(facts: Sequence[Fact], disclosure: Disclosure | None = None) -> Audit:
-    """All checks over the facts of one document.
-
-    With ``disclosure`` headings and plain text are looked at too, and a table whose figures
-    the reader could not all place is not blamed for its sums.
-    """
+def audited(facts: Sequence[Fact], disclosure: Disclosure | None) -> Audit:
+    """See ``qa.checks.audit``."""
     if not facts and disclosure is None:
         return Audit("")
     outcomes = list(_outcomes(ledger(facts, disclosure)))
     title = disclosure.profile.title if disclosure else ""
     doc = disclosure.doc if disclosure else facts[0].doc
     return Audit(doc, tuple(_checks(outcomes, title)), tuple(_coverage(outcomes)))
-
-
-def check(facts: Sequence[Fact], disclosure: Disclosure | None = None) -> tuple[Check, ...]:
-    """What does not come out even in one document: contradictions first, then notices."""
-    return audit(facts, disclosure).checks
 
 
 def _outcomes(found: Ledger) -> Iterator[Outcome]:

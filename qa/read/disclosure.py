@@ -1,0 +1,75 @@
+"""All parts of a disclosure, one after the other, from the lines of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qa.model import Disclosure, Line, QaError, Table
+from qa.read.contents import without_contents
+from qa.read.figures import is_figure
+from qa.read.flow import find_tables
+from qa.read.formats import read_source
+from qa.read.headings import heading_title
+from qa.read.outline import Outline, read_outline
+from qa.read.pages import without_page_marks
+from qa.read.patterns import matches
+from qa.read.profile import find_title, read_profile
+from qa.read.tabs import find_tab_tables
+from qa.read.titles import clean_title
+from qa.visible import shown_name
+
+
+def disclosure_in(path: Path) -> Disclosure:
+    """See ``qa.read.read``."""
+    source = read_source(path)
+    doc = shown_name(path.stem)
+    lines = source.lines
+    profile, notices = read_profile(lines, doc)
+    tables = find_tab_tables(without_page_marks(lines))
+    if not source.parted:
+        tables += find_tables(_outside(lines, tables))
+    title_lines = find_title(lines)[1]
+    rest = [line for line in _outside(lines, tables) if line not in title_lines]
+    outline = read_outline(without_page_marks(without_contents(rest)))
+    if not outline.paragraphs and not tables:
+        raise QaError(f"“{doc}”里没有正文也没有表格：请确认文件内容完整。")
+    if not _has_amount(outline, tables):
+        raise QaError(f"“{doc}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。")
+    return Disclosure(
+        doc=doc,
+        profile=profile,
+        sections=outline.sections,
+        paragraphs=outline.paragraphs,
+        tables=_placed(tables, outline),
+        notices=source.notices + notices,
+    )
+
+
+def _has_amount(outline: Outline, tables: Sequence[Table]) -> bool:
+    """Whether a paragraph or a table prints any figure of money, be it one left out."""
+    if any(table.unit and table.dropped for table in tables):
+        return True
+    cells = (cell.text for table in tables for row in table.rows for cell in row.cells)
+    return any(cell is not None and is_figure(cell) for cell in cells) or any(
+        matches("reading", "measure", "amount", paragraph.text) for paragraph in outline.paragraphs
+    )
+
+
+def _outside(lines: Sequence[Line], tables: Iterable[Table]) -> tuple[Line, ...]:
+    """The lines that belong to no table."""
+    taken = {number for table in tables for number in range(table.line, table.end_line + 1)}
+    return tuple(line for line in lines if line.number not in taken)
+
+
+def _placed(tables: Iterable[Table], outline: Outline) -> tuple[Table, ...]:
+    """The tables in printed order, each with its section; it names those without a title."""
+    placed: list[Table] = []
+    for table in sorted(tables, key=lambda table: table.line):
+        section = outline.path_at(table.line)
+        if section and matches("outline", "heading", "without_tables", section[-1]):
+            section = section[:-1]
+        title = table.title or (clean_title(heading_title(section[-1])) if section else "")
+        placed.append(replace(table, section=section, title=title))
+    return tuple(placed)
