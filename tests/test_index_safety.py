@@ -28,7 +28,7 @@ from index_fixtures import facts_of, read
 from qa.index import build_index
 print("started", flush=True)
 corpus, index, encoder = sys.argv[1:]
-build_index(Path(corpus), Path(index), encoder=encoder, read=read, facts_of=facts_of)
+build_index(Path(corpus), index, encoder=encoder, read=read, facts_of=facts_of)
 """
 
 
@@ -46,36 +46,50 @@ def encoder(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def index(tmp_path: Path, corpus: Path, encoder: str) -> Path:
-    path = tmp_path / "index"
-    build_index(corpus, path, encoder=encoder, read=read, facts_of=facts_of, progress=False)
-    return path
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where an index may be made: a folder, or what ``everywhere`` says."""
+    if getattr(request, "param", "folder") == "folder":
+        return tmp_path / "index"
+    return str(request.getfixturevalue("database"))
+
+
+everywhere = pytest.mark.parametrize("place", ["folder", "database"], indirect=True)
+
+
+@pytest.fixture
+def index(place: Path | str, corpus: Path, encoder: str) -> Path | str:
+    build_index(corpus, place, encoder=encoder, read=read, facts_of=facts_of, progress=False)
+    return place
 
 
 def serving(index: Path) -> Path:
     return index / (index / "current").read_text(encoding="utf-8").split()[0]
 
 
-def start_build(corpus: Path, index: Path, encoder: str) -> subprocess.Popen[bytes]:
+def start_build(corpus: Path, index: Path | str, encoder: str) -> subprocess.Popen[bytes]:
     """A build in a process of its own, which prints a line when it begins."""
     environment = {**os.environ, "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'tests'}"}
     command = [sys.executable, "-c", _CHILD, str(corpus), str(index), encoder]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
 
 
-def test_two_builds_at_once_wait_for_each_other(corpus: Path, tmp_path: Path, encoder: str) -> None:
-    index = tmp_path / "together"
-    children = [start_build(corpus, index, encoder) for _ in range(2)]
+@everywhere
+def test_two_builds_at_once_wait_for_each_other(
+    corpus: Path, place: Path | str, encoder: str
+) -> None:
+    children = [start_build(corpus, place, encoder) for _ in range(2)]
     for child in children:
         child.communicate()
         assert child.returncode == 0
-    with Index.open(index) as opened:
+    with Index.open(place) as opened:
         assert len(opened.documents) == 5
-    assert [path.name for path in index.glob("generation-*")] == ["generation-000001"]
+    if isinstance(place, Path):
+        assert [path.name for path in place.glob("generation-*")] == ["generation-000001"]
 
 
+@everywhere
 def test_a_killed_build_leaves_the_old_index_serving(
-    corpus: Path, index: Path, encoder: str
+    corpus: Path, index: Path | str, encoder: str
 ) -> None:
     moments = random.Random(7)
     for attempt in range(4):
@@ -96,11 +110,13 @@ def test_a_killed_build_leaves_the_old_index_serving(
     build_index(corpus, index, encoder=encoder, read=read, facts_of=facts_of, progress=False)
     with Index.open(index) as opened:
         assert opened.facts(["2023年云岭县水务局决算"])[0].text == "3.50"
-    assert not (index / "building").exists()
+    if isinstance(index, Path):
+        assert not (index / "building").exists()
 
 
+@everywhere
 def test_a_reader_of_the_old_index_goes_on_while_a_new_one_is_built(
-    corpus: Path, index: Path, encoder: str
+    corpus: Path, index: Path | str, encoder: str
 ) -> None:
     with Index.open(index) as opened:
         write(corpus, "云岭县水务局", 2023, "决算", {"差旅费": "77.00"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -110,7 +111,10 @@ class DatabaseDraft:
         """See ``Draft``: one transaction, of which a reader sees all or nothing."""
         if self._counts is None:
             raise RuntimeError("a generation serves when its words are written")
-        described = m.Manifest.of(self._encoder, self._sizes, ())
+        # The sources have a table of their own; their hash tells this generation from others.
+        marks = repr(sorted(map(repr, sources))).encode()
+        listed = m.FileMark("sources", len(sources), 0, hashlib.sha256(marks).hexdigest())
+        described = m.Manifest.of(self._encoder, self._sizes, (), (listed,))
         row = {
             "number": self._work.number,
             "manifest": described.to_json(),
