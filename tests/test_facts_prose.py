@@ -47,6 +47,18 @@ def test_change_leans_on_the_item_before_it() -> None:
     )
 
 
+def test_fund_that_an_item_is_paid_from_is_no_part_of_its_name() -> None:
+    facts = disclose(
+        "2021年本部门一般公共预算安排委托业务费 478.2 万元，比上年增加 49.27 万元，增长 11.5%。",
+        kind="预算",
+    )
+    assert brief(facts) == [
+        ("委托业务费", "478.2万元"),
+        ("委托业务费", "49.27万元"),
+        ("委托业务费", "11.5%"),
+    ]
+
+
 def test_fall_has_the_direction_of_its_words() -> None:
     facts = disclose("项目支出 100 万元，比年初预算数减少 24.64 万元，下降 40.9%。")
     assert [fact.direction for fact in facts] == [0, -1, -1]

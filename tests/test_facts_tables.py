@@ -65,6 +65,16 @@ def test_column_decides_year_and_version() -> None:
     ]
 
 
+def test_group_of_columns_headed_last_year_or_change_says_so_of_its_items() -> None:
+    columns = (("上年", "会议费"), ("当年", "会议费"), ("增减变化情况", "会议费"))
+    facts = facts_in(table_of(columns, ((("合计",), ("50.68", "46.18", "-4.50")),)))
+    assert [(fact.year, fact.measure) for fact in facts] == [
+        (2023, "值"),
+        (2024, "值"),
+        (2024, "增减额"),
+    ]
+
+
 def test_row_decides_the_year_where_it_is_a_year() -> None:
     rows = (
         ((UNIT, "2023 年"), ("12.00",)),

@@ -50,7 +50,16 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     one, other = map(figure_of, pair)
     if (one.label, one.value) == (other.label, other.value):
         return None  # a thing is no part of itself, though two tables print it
+    if _exceeds(one, other):
+        return None  # nor of what is less: something else of a like name was found
     return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
+
+
+def _exceeds(one: Figure, other: Figure) -> bool:
+    """Whether a figure is larger than another of the same year and version."""
+    versions = {(f.fact.year, f.fact.basis) for f in (one, other) if f.fact}
+    first, second = fig.aligned((one, other))
+    return len(versions) == 1 and first.value > second.value > 0
 
 
 def _explained(links: Sequence[Link]) -> tuple[float, float, float]:
@@ -134,8 +143,16 @@ def change(query: Query, desk: Desk) -> Outcome | None:
         computed_amount, computed_percent = computed_change(query, desk)
         amount, percent = amount or computed_amount, percent or computed_percent
     if wants_amount and wants_rate:
-        return answered(amount, percent)
+        both = (percent, amount) if _rate_first(query) else (amount, percent)
+        return answered(*filter(None, both))
     return answered(amount if wants_amount else percent)
+
+
+def _rate_first(query: Query) -> bool:
+    """Whether 增长多少 is asked, which means the rate before the amount, unless that is named."""
+    of_both = {w.start for w in query.words if w.group == "operation" and w.meaning == "growth"}
+    both = any(w.meaning == "change" and w.start in of_both for w in query.words)
+    return both and not (query.unit and is_money(query.unit))
 
 
 def growth(query: Query, desk: Desk) -> Outcome | None:

@@ -19,6 +19,7 @@ from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.plan import whole_and_part
 from qa.ask.query import Query
+from qa.ask.shares import of_all
 from qa.ask.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact, Measure
@@ -224,7 +225,9 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
 def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole an item is, also the largest or smallest of a family."""
     both = whole_and_part(query)
-    if both is None or not {"largest", "smallest"} & set(query.operations):
+    if both is None:
+        return of_all(query, desk)
+    if not {"largest", "smallest"} & set(query.operations):
         return operations.share(query, desk)
     whole, parts = both
     chosen = extreme(replace(parts[0], operations=query.operations), desk)

@@ -64,12 +64,15 @@ def basis_in(label: str) -> Basis | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def year_in(label: str, current: int | None = None) -> int | None:
-    """The year that ``label`` names; 上年预算数 is the year before ``current``."""
+    """The year that ``label`` names; 上年预算数 is the year before ``current``, and so is a column
+    that is headed 上年 and nothing else."""
     if match := YEAR.search(label):
         return int(match[1])
-    if current is not None and _last_year().search(squeeze(label)):
-        return current - 1
-    return None
+    if current is None:
+        return None
+    name = squeeze(label)
+    last = name.removesuffix("数") in words("names", "last_year") or _last_year().search(name)
+    return current - 1 if last else None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -163,9 +163,11 @@ def _basis(
 
 
 def _measure(column: tuple[str, ...], row: tuple[str, ...]) -> Measure:
-    """A column of rates says so of every row; a row only where it is one of changes.
+    """A column of rates says so of every row, and so does the head of a group of columns of
+    changes; a row only where it is one of changes.
 
     A row such as 完成率 is an indicator with a value of its own.
     """
-    measure = measure_in(column[-1]) if column else "值"
+    said = (measure_in(column[-1]), *map(change_in, column[:-1])) if column else ()
+    measure = next((one for one in said if one != "值"), "值")
     return measure if measure != "值" or not row else change_in(row[-1])
