@@ -59,6 +59,14 @@ def test_fund_that_an_item_is_paid_from_is_no_part_of_its_name() -> None:
     ]
 
 
+def test_change_of_the_budget_at_the_head_of_a_sentence_is_none_of_the_item_before_it() -> None:
+    facts = disclose(
+        "项目支出预算 474.56 万元，占 28.20%。2021年预算比2020年预算增加 50.32 万元，增长 3.08%。",
+        kind="预算",
+    )
+    assert brief(facts)[2:] == [("预算", "50.32万元"), ("预算", "3.08%")]
+
+
 def test_fall_has_the_direction_of_its_words() -> None:
     facts = disclose("项目支出 100 万元，比年初预算数减少 24.64 万元，下降 40.9%。")
     assert [fact.direction for fact in facts] == [0, -1, -1]

@@ -127,7 +127,8 @@ class Desk:
                 k for k in self.links(now, measures=("增减额",))
                 if k.fact.direction and against(k.fact, base)
             ]  # fmt: skip
-            pair = beside(changes[0], self.links(now)) if changes else None
+            same = [k for k in self.links(now) if changes and _of_one_item(k, changes[0])]
+            pair = beside(changes[0], same) if same else None
             if pair is not None:
                 version = "" if base.isdigit() else base
                 label = f"{year}年{item_of(pair.fact)}{version}"
@@ -161,6 +162,14 @@ def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]
         if number not in chosen and all(link.fact is not c.fact for c in chosen.values()):
             chosen[number] = link
     return [chosen[number] for number in sorted(chosen, reverse=True)]
+
+
+def _of_one_item(value: Link, change: Link) -> bool:
+    """Whether a figure and a change are of the same item, or of one sentence."""
+    one, other = value.fact, change.fact
+    return skeleton(own_label(one)) == skeleton(own_label(other)) or (
+        one.doc == other.doc and one.source == other.source and one.quote == other.quote
+    )
 
 
 def beside(anchor: Link, others: Sequence[Link]) -> Link | None:

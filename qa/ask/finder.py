@@ -29,6 +29,7 @@ COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
     "其他": ("其他",),
 }
 _BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
+_NEITHER: tuple[Basis, ...] = ("目标值", "实际值", "其他")
 #: Cells of more characters than this are prose, whose figures are facts of their own.
 LONGEST_STATEMENT = 24
 #: What a figure gains in the unit of measure that the question asks for, or loses in another.
@@ -120,9 +121,15 @@ class Finder:
         return gram in self._linker.known
 
     def is_own(self, fact: Fact) -> bool:
-        """Whether the figure is of its document's own year and kind, not a comparative."""
+        """Whether the figure is of its document's own year and kind, not a comparative. Goals and
+        results are of either kind, and what there is at the end of a year stands in the next
+        year's budget."""
         profile = self._profiles[fact.doc]
-        return fact.year == profile.year and (fact.basis in _BUDGET) == (profile.kind == "预算")
+        if fact.basis in _NEITHER:
+            return fact.year == profile.year
+        if (fact.basis in _BUDGET) != (profile.kind == "预算"):
+            return False
+        return fact.year == profile.year or (fact.year == profile.year - 1 and is_as_of(fact))
 
     def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
         """What speaks for ``fact`` beyond the words of its labels."""
@@ -177,6 +184,11 @@ def is_made_for(fact: Fact) -> bool:
     )
 
 
+def is_as_of(fact: Fact) -> bool:
+    """Whether a sentence tells how things stand on a day (截至2025年12月31日，共有车辆…)."""
+    return fact.source == "prose" and any(w in fact.quote for w in load("labels")["as_of"])
+
+
 def is_of_one_part(fact: Fact, text: str) -> bool:
     """Whether a table tells of one part of the spending only, which the question does not name."""
     parts = load("labels")["kinds_of_tables"]["parts"]
@@ -194,10 +206,19 @@ def of_class(fact: Fact, query: Query) -> bool:
     """Whether a fact's unit of measure is of the kind that the question asks for."""
     amount = stated(fact)
     unit = (amount.unit if amount else fact.unit) or ""
-    if query.unit is None or not unit:
+    if query.unit is None or not unit or _counts_same(fact, query.unit, unit):
         return True
     asked, printed = split_unit(query.unit)[1], split_unit(unit)[1]
     return unit_class(asked) == unit_class(printed) and not _counts_others(asked, printed)
+
+
+def _counts_same(fact: Fact, asked: str, printed: str) -> bool:
+    """Whether the thing counted goes by either unit: 车辆 by 辆 and by 台."""
+    names: dict[str, list[str]] = load("labels")["counted"]["either"]
+    return any(
+        own_label(fact).endswith(name) and asked in units and printed in units
+        for name, units in names.items()
+    )
 
 
 def _counts_others(asked: str, printed: str) -> bool:
@@ -220,7 +241,11 @@ def of_unit(fact: Fact, query: Query) -> float:
     if is_money(query.unit) or is_money(unit):
         same = is_money(query.unit) and is_money(unit)
     else:
-        same = query.unit in unit or split_unit(query.unit)[1] == split_unit(unit)[1]
+        same = (
+            _counts_same(fact, query.unit, unit)
+            or query.unit in unit
+            or split_unit(query.unit)[1] == split_unit(unit)[1]
+        )
     return ASKED_UNIT if same else -OTHER_UNIT
 
 

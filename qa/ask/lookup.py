@@ -36,11 +36,25 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     links = desk.links(query)
     if not query.years:
         links = [k for k in links if desk.finder.is_own(k.fact)]
-    best_of = [group[0] for group in groups(links).values()]
+    best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
     close = [k for k in best_of if as_good(k, best_of[0])]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
     return [in_points(figure_of(k), query) for k in close] or desk.derived(query)
+
+
+def _of_own_version(best: list[Link], query: Query, desk: Desk) -> list[Link]:
+    """Without the budgets that only sentences of an account tell beside its own figures, where the
+    question names no version."""
+    if query.bases or query.kind:
+        return best
+    own = {(k.fact.doc, k.fact.year) for k in best if desk.finder.is_own(k.fact)}
+    return [
+        k for k in best
+        if desk.finder.is_own(k.fact)
+        or k.fact.source == "table"
+        or (k.fact.doc, k.fact.year) not in own
+    ]  # fmt: skip
 
 
 def as_good(link: Link, best: Link) -> bool:

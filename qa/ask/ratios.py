@@ -9,10 +9,11 @@ from typing import Any
 from qa.ask import figures as fig
 from qa.ask.desk import Desk, about, figure_of
 from qa.ask.figures import Figure
-from qa.ask.finder import groups, same_place
+from qa.ask.finder import groups, is_of_main_funds, same_place
 from qa.ask.link import Link, own_label
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
+from qa.ask.text import skeleton
 from qa.lexicon import load
 from qa.model import Basis
 
@@ -70,13 +71,25 @@ def _rate_pairs(
     pairs = []
     numerators = [k for k in numerators if k.fact.unit != "%"]
     for group in groups(numerators).values():
-        same = [d for d in denominators if d.fact.doc == group[0].fact.doc and d.fact.unit != "%"]
-        same = [_by_rank(d, planned) for d in same]
-        pair = desk.together([group, same])
-        near = len(pair) == 2 and same_place(pair[0].fact, pair[1].fact) > 0
+        money = [_by_rank(d, planned) for d in denominators if d.fact.unit != "%"]
+        same = [d for d in money if d.fact.doc == group[0].fact.doc]
+        pair = desk.together([group, same or [d for d in money if _is_planned(d, group[0])]])
+        near = len(pair) == 2 and (not same or same_place(pair[0].fact, pair[1].fact) > 0)
         if near or (len(pair) == 2 and not query.content):
             pairs.append((figure_of(pair[0]), figure_of(pair[1])))
     return pairs
+
+
+def _is_planned(planned: Link, done: Link) -> bool:
+    """Whether another document prints the budget of just what the accounts give: the same item of
+    the same unit and year, in a table of the same funds."""
+    one, other = planned.fact, done.fact
+    return (
+        (one.unit_name, one.year) == (other.unit_name, other.year)
+        and one.source == other.source == "table"
+        and skeleton(own_label(one)) == skeleton(own_label(other))
+        and is_of_main_funds(one, "") == is_of_main_funds(other, "")
+    )
 
 
 def remaining(query: Query, desk: Desk) -> Outcome | None:

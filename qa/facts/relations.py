@@ -95,6 +95,9 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
         if name.year and not carry.lists:
             carry.year = name.year
         return item_of(path, name, amount.unit, amount, carry)
+    if clause.role == "change" and name.version and name.year and carry.fresh:
+        # 2026年预算比2025年预算增加: at the head of a sentence it is the whole that changed.
+        return item_of((name.version,), name, amount.unit, amount, carry)
     if clause.role == "change":
         return carry.spoken_of()
     return carry.last

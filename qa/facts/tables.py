@@ -169,5 +169,5 @@ def _measure(column: tuple[str, ...], row: tuple[str, ...]) -> Measure:
     A row such as 完成率 is an indicator with a value of its own.
     """
     said = (measure_in(column[-1]), *map(change_in, column[:-1])) if column else ()
-    measure = next((one for one in said if one != "值"), "值")
+    measure: Measure = next((one for one in said if one != "值"), "值")
     return measure if measure != "值" or not row else change_in(row[-1])

@@ -1,0 +1,126 @@
+"""Questions about disclosures in the forms that other provinces and years use."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from ask_fixtures import headline
+from disclosed_fixtures import UNIT, assistant, disclosure, table
+
+from qa.ask import Assistant
+from qa.model import Answer
+
+
+@cache
+def _county() -> Assistant:
+    """A budget and the accounts of one year of a bureau."""
+    spending = (("合计",), ("基本支出",), ("项目支出",))
+    budget = table("支出总表", spending, [(("合计",), ("800.00", "300.00", "500.00"))])
+    both = table("收支总表", (("支出", "预算数"),), [(("支出总计",), ("800.00",))])
+    done = table("支出决算表", spending, [(("合计",), ("760.00", "291.00", "469.00"))])
+    meetings = table(
+        "“三公”经费、会议费支出表",
+        (("上年", "会议费"), ("当年", "会议费"), ("增减变化情况", "会议费")),
+        [(("合计",), ("9.00", "7.50", "-1.50"))],
+    )
+    goals = table(
+        "项目绩效目标表 水库巡查",
+        (("指标值",),),
+        [(("产出指标", "数量指标", "巡查人员数量"), ("≥13人",))],
+    )
+    return assistant(
+        disclosure(
+            2033,
+            "预算",
+            f"2033年，{UNIT}收入预算800.00万元，比上年增加40.00万元，增长5.26%。",
+            "2033年本部门公务接待费预算1.20万元，比上年减少0.30万元，下降20.00%。",
+            "2033年本部门一般公共预算安排委托业务费47.80万元。",
+            f"截至2032年12月31日，{UNIT}共有车辆6台。",
+            tables=(both, budget, meetings, goals),
+        ),
+        disclosure(
+            2033,
+            "决算",
+            "1、农林水支出（类）水利（款）行政运行（项）。主要用于：人员支出。全年预算为160.00万元，"
+            "支出决算为152.00万元，完成全年预算的95.00%。",
+            tables=(
+                done,
+                table(
+                    "一般公共预算财政拨款支出决算表",
+                    (("合计",), ("基本支出",)),
+                    [(("农林水支出", "水利", "行政运行"), ("152.00", "152.00"))],
+                ),
+            ),
+        ),
+    )
+
+
+def _ask(question: str) -> Answer:
+    return _county().ask(question)
+
+
+def _figures(question: str) -> list[tuple[Decimal, str]]:
+    return [(value.value, value.unit) for value in _ask(question).values]
+
+
+def test_growth_is_told_before_its_amount() -> None:
+    found = _figures("水务局2033年收入预算比上年增长多少")
+    assert found == [(Decimal("5.26"), "%"), (Decimal("40.00"), "万元")]
+
+
+def test_increase_is_told_as_an_amount() -> None:
+    assert headline(_ask("水务局2033年收入预算比上年增加多少")) == (
+        "answered",
+        Decimal("40.00"),
+        "万元",
+    )
+
+
+def test_fall_that_is_asked_for_twice_is_told_as_amount_and_rate() -> None:
+    found = _figures("水务局2033年公务接待费比上年少了多少，下降多少")
+    assert found == [(Decimal("0.30"), "万元"), (Decimal("20.00"), "%")]
+
+
+def test_share_without_a_whole_is_one_of_all_spending() -> None:
+    found = headline(_ask("水务局2033年部门预算项目支出占比"))
+    assert found == ("answered", Decimal("62.50"), "%")
+
+
+def test_column_headed_last_year_is_no_figure_of_this_year() -> None:
+    assert headline(_ask("水务局2033年会议费预算多少")) == ("answered", Decimal("7.50"), "万元")
+
+
+def test_fund_before_an_item_is_no_part_of_its_name() -> None:
+    assert headline(_ask("水务局2033年委托业务费预算")) == ("answered", Decimal("47.80"), "万元")
+
+
+def test_cars_are_counted_as_of_the_day_that_the_budget_tells() -> None:
+    assert headline(_ask("水务局有几辆车")) == ("answered", Decimal("6"), "台")
+
+
+def test_goal_is_found_without_its_year() -> None:
+    assert headline(_ask("水库巡查的巡查人员数量指标值是多少")) == ("answered", Decimal("13"), "人")
+
+
+def test_rate_is_computed_from_the_accounts_and_the_budget_in_another_document() -> None:
+    assert headline(_ask("水务局2033年基本支出执行率是多少")) == ("answered", Decimal("97.00"), "%")
+
+
+def test_rate_of_an_item_whose_figures_stand_in_a_sentence_of_their_own() -> None:
+    assert headline(_ask("水务局2033年行政运行的执行率")) == ("answered", Decimal("95.00"), "%")
+
+
+def test_item_without_a_version_is_that_of_the_accounts() -> None:
+    found = headline(_ask("水务局2033年行政运行支出是多少"))
+    assert found == ("answered", Decimal("152.00"), "万元")
+
+
+def test_share_never_exceeds_its_whole() -> None:
+    less = table(
+        "支出表", (("合计",),), [(("农林水支出",), ("90.00",)), (("水利支出",), ("30.00",))]
+    )
+    answer = assistant(disclosure(2033, "预算", tables=(less,))).ask(
+        f"{UNIT}2033年农林水支出占水利支出的比重"
+    )
+    assert (answer.status, answer.values) == ("no_data", ())
