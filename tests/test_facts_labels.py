@@ -35,7 +35,13 @@ def test_basis_in_reads_the_version_and_no_name_of_a_fund(label: str, basis: Bas
 
 @pytest.mark.parametrize(
     ("label", "year"),
-    [("2024 年预算数", 2024), ("2022年度", 2022), ("上年决算数", 2022), ("上年结转", None)],
+    [
+        ("2024 年预算数", 2024),
+        ("2022年度", 2022),
+        ("上年决算数", 2022),
+        ("上年", 2022),
+        ("上年结转", None),
+    ],
 )
 def test_year_in_reads_years_and_last_years_versions(label: str, year: int | None) -> None:
     assert year_in(label, 2023) == year
@@ -66,7 +72,14 @@ def test_unit_in_reads_brackets_that_hold_a_unit(label: str, unit: str | None) -
 
 @pytest.mark.parametrize(
     ("label", "measure"),
-    [("增减变化金额", "增减额"), ("增减（%）", "增减率"), ("执行率(%)", "完成率"), ("小计", "值")],
+    [
+        ("增减变化金额", "增减额"),
+        ("2023年比2022年增减", "增减额"),
+        ("比上年决算数增减情况", "增减额"),
+        ("增减（%）", "增减率"),
+        ("执行率(%)", "完成率"),
+        ("小计", "值"),
+    ],
 )
 def test_measure_in_tells_change_from_value(label: str, measure: Measure) -> None:
     assert measure_in(label) == measure

@@ -47,6 +47,16 @@ def test_zero_and_blank_are_two_things() -> None:
     assert (blank.value, blank.text, blank.unit) == (None, None, "万元")
 
 
+def test_groups_of_columns_tell_last_year_this_year_and_the_change_apart() -> None:
+    columns = (("上年", "会议费"), ("当年", "会议费"), ("增减变化情况", "会议费"))
+    facts = facts_in(table_of(columns, ((("合计",), ("3.00", "2.00", "-1.00")),)))
+    assert [(fact.year, fact.measure, fact.value) for fact in facts] == [
+        (2023, "值", Decimal("3.00")),
+        (2024, "值", Decimal("2.00")),
+        (2024, "增减额", Decimal("-1.00")),
+    ]
+
+
 def test_column_decides_year_and_version() -> None:
     columns = (
         ("年初预算数",),

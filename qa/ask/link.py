@@ -118,7 +118,7 @@ def own_label(fact: Fact) -> str:
     columns = (label for label in heads if not is_version(label) and not is_sorting(label))
     for label in (*fact.row[-1:], *columns, *fact.row[-2::-1]):
         if not is_total(label, fact.unit_name):
-            return label
+            return re.sub(load("labels")["paid_by"], "", label) or label
     return subject_of(fact) or bare_title(fact.table or "")
 
 

@@ -125,11 +125,18 @@ def ends_with(label: str, group: str, key: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def change_in(label: str) -> Measure:
-    """Whether a row's or column's figures say how much something changed."""
-    name, bare = squeeze(label).strip("*＊"), plain(label)
+    """Whether a row's or column's figures say how much something changed: 增减额, 比上年增减."""
+    name, bare = (_against().sub("", text) for text in (squeeze(label).strip("*＊"), plain(label)))
     if name in words("tables", "change_rate") or bare in words("tables", "change_rate"):
         return "增减率"
     return "增减额" if bare in words("tables", "change") else "值"
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    """The years that a label of changes sets against each other, at its start."""
+    year = rf"(?:{YEAR.pattern}|{any_of('names', 'last_year')})"
+    return re.compile(f"^(?:{year})?(?:比|较|与){year}(?:相比|比)?(?:预算|决算)?数?")
 
 
 @lru_cache(maxsize=_REMEMBERED)
