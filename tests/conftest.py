@@ -44,6 +44,13 @@ def database(postgres: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def module_database(postgres: str) -> Iterator[str]:
+    """The URL of an empty database for the tests of a module."""
+    with created(postgres) as url:
+        yield url
+
+
 @pytest.fixture(scope="session")
 def index(index_path: Path) -> Iterator[Index]:
     """The index of the five disclosures, open."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from index_fixtures import facts_of, read, write, write_encoder
@@ -13,18 +14,23 @@ from qa.model import QaError
 ITEMS = {"差旅费": "12.30", "三公经费": "0.00", "人员支出": "1,024.00"}
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+@pytest.fixture(scope="module", params=["folder", "database"])
+def index(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Index]:
     root = tmp_path_factory.mktemp("search")
+    place: Path | str = root / "index"
+    if request.param == "database":
+        place = str(request.getfixturevalue("module_database"))
     for unit in ("云岭县水务局", "石桥市档案馆"):
         for year in (2021, 2022):
             write(root / "corpus", unit, year, "决算", ITEMS)
     encoder = write_encoder(root / "encoder")
     build_index(
-        root / "corpus", root / "index", encoder=encoder, read=read, facts_of=facts_of,
+        root / "corpus", place, encoder=encoder, read=read, facts_of=facts_of,
         progress=False,
     )  # fmt: skip
-    with Index.open(root / "index") as opened:
+    with Index.open(place) as opened:
         yield opened
 
 
