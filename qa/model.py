@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["预算", "决算"]
+Scope = Literal["部门", "单位"]
 Source = Literal["table", "prose"]
 Status = Literal["answered", "no_data", "ambiguous"]
 Severity = Literal["error", "notice"]
@@ -144,7 +145,7 @@ class Profile:
     unit_name: str
     year: int
     kind: Kind
-    scope: Literal["部门", "单位"] = "部门"
+    scope: Scope = "部门"
     title: str = ""
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from app_fixtures import serving
 from browser_fixtures import ask, chromium, visit
 from formats_fixtures import Page, make_pdf, outline
+from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
-from qa.app.holdings import MOST_BYTES, REMOVED, Library
+from qa.app import holdings
+from qa.app.documents import followed
+from qa.app.holdings import MOST_BYTES, REMOVED, Handed, Library
 from qa.app.service import Service
 from qa.index import Index, build_index
-from qa.model import QaError
+from qa.model import Profile, QaError
 
 OLD = "2022年深圳市大数据资源管理中心部门预算"
 NEW = "2023年青河县水利局部门决算"
@@ -46,6 +51,17 @@ def folder(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def build_here(corpus: Path, index: Path, told: Callable[[str], None]) -> dict[str, str]:
+    """Builds without a process of its own, whose start would take most of the time."""
+    report = build_index(corpus, index, progress=told)
+    return {failure.path: failure.reason for failure in report.failed}
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holdings, "rebuild", build_here)
+
+
 @pytest.fixture
 def library(folder: Path) -> Iterator[tuple[Library, Service]]:
     with Index.open(folder / "index") as index:
@@ -53,6 +69,14 @@ def library(folder: Path) -> Iterator[tuple[Library, Service]]:
         yield Library(folder / "corpus", folder / "index", service), service
 
 
+def hand_in(page: BrowserPage, *paths: Path) -> None:
+    """Chooses files on the tab of documents and has them added."""
+    page.locator("#files input[type=file]").set_input_files(paths)
+    expect(page.locator("#files tr.file, #files .file-preview").first).to_be_visible()
+    page.locator("#add").click()
+
+
+@pytest.mark.usefixtures("at_once")
 def test_files_are_taken_in_or_refused_each_with_its_reason(
     library: tuple[Library, Service], folder: Path, tmp_path: Path
 ) -> None:
@@ -102,8 +126,9 @@ def test_files_with_which_no_index_can_be_built_do_not_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shelf, service = library
-    failing = subprocess.CompletedProcess([], 1, "", "磁盘满了。\n")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: failing)
+    failing = [sys.executable, "-c", "import sys; sys.exit('磁盘满了。')"]
+    start = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **given: start(failing, **given))
     with pytest.raises(QaError, match="磁盘满了"):
         shelf.add([new_document(tmp_path)])
     assert not (folder / "corpus" / f"{NEW}.pdf").exists()
@@ -121,26 +146,107 @@ def test_the_last_document_and_an_unknown_one_stay(
     assert (folder / "corpus" / f"{OLD}.txt").is_file()
 
 
-def test_a_document_is_uploaded_asked_and_removed_in_the_browser(
+@pytest.mark.usefixtures("at_once")
+def test_each_file_is_told_how_far_it_is(library: tuple[Library, Service], tmp_path: Path) -> None:
+    shelf, _ = library
+    (tmp_path / "空.txt").touch()
+    said: list[tuple[Handed, ...]] = []
+    shelf.add([new_document(tmp_path), tmp_path / "空.txt"], said.append)
+    shelf.remove(NEW)
+    stages = list(dict.fromkeys(handed[0].stage for handed in said))
+    assert stages == ["waiting", "reading", "read", "done"]
+    assert {handed[1].reason for handed in said[1:]} == {"文件是空的。"}
+    assert (said[-1][0].doc, said[-1][1].doc) == (NEW, None)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_two_files_of_one_name_and_a_copy_are_told(
+    library: tuple[Library, Service], folder: Path, tmp_path: Path
+) -> None:
+    shelf, service = library
+    (tmp_path / "别处").mkdir()
+    twins = [new_document(tmp_path), new_document(tmp_path / "别处")]
+    copy = Path(shutil.copy(folder / "corpus" / f"{OLD}.txt", tmp_path / "另一个名字.txt"))
+    handed = shelf.add([*twins, copy])
+    assert handed[0].doc == NEW and handed[1].reason == "一次加入的文件中有两份同名：请改名。"
+    assert "内容完全相同" in (handed[2].reason or "")
+    shelf.remove(NEW)
+    assert [info.doc for info in service.documents] == [OLD]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_correction_survives_a_rebuild_and_leaves_with_its_document(
+    library: tuple[Library, Service], folder: Path, tmp_path: Path
+) -> None:
+    shelf, service = library
+    shelf.add([new_document(tmp_path)])
+    shelf.correct(NEW, Profile("红河县水利局", 2020, "预算", "单位"))
+    shutil.rmtree(folder / "index")
+    build_index(folder / "corpus", folder / "index", progress=False)
+    with Index.open(folder / "index") as rebuilt:
+        (info,) = (one for one in rebuilt.documents if one.doc == NEW)
+    profile = info.profile
+    assert (profile.unit_name, profile.year, profile.kind) == ("红河县水利局", 2020, "预算")
+    assert (profile.scope, profile.title) == ("单位", NEW)
+    assert service.ask(QUESTION).status == "no_data"
+    shelf.remove(NEW)
+    assert [path.name for path in (folder / "corpus").glob("*.json")] == []
+
+
+def test_a_correction_with_which_no_index_can_be_built_is_taken_back(
+    library: tuple[Library, Service], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, _ = library
+
+    def fail(*_: object) -> None:
+        raise QaError("磁盘满了。")
+
+    monkeypatch.setattr(holdings, "rebuild", fail)
+    with pytest.raises(QaError, match="磁盘满了"):
+        shelf.correct(OLD, Profile("红河县水利局", 2020, "预算"))
+    assert [path.name for path in (folder / "corpus").iterdir() if path.is_file()] == [f"{OLD}.txt"]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_work_goes_on_where_nobody_looks_any_more(
+    library: tuple[Library, Service], tmp_path: Path
+) -> None:
+    shelf, service = library
+    path = new_document(tmp_path)
+    looking = followed(shelf, [path])
+    assert next(looking)[0][0].stage == "waiting"
+    looking.close()
+    deadline = monotonic() + 120
+    while path.exists() and monotonic() < deadline:
+        sleep(0.05)
+    assert not path.exists()
+    assert [str(value.value) for value in service.ask(QUESTION).values] == ["1.27"]
+    shelf.remove(NEW)
+
+
+def test_a_document_is_uploaded_asked_corrected_and_removed_in_the_browser(
     library: tuple[Library, Service], tmp_path: Path
 ) -> None:
     shelf, service = library
     with serving(service, library=shelf) as server, chromium() as browser:
         page, wrong = visit(browser, server)
         page.get_by_role("tab", name="文件").click()
-        page.locator("input[type=file]").set_input_files(new_document(tmp_path))
-        expect(page.get_by_text(f"{NEW[:8]}").first).to_be_visible()
-        page.locator("#add").click()
+        hand_in(page, new_document(tmp_path))
         told = page.locator("#handed")
-        expect(told).to_contain_text("认作青河县水利局2023年决算", timeout=120_000)
+        expect(told).to_contain_text("认作青河县水利局2023年部门决算", timeout=120_000)
         expect(page.locator("#documents tbody tr")).to_have_count(2)
         page.get_by_role("tab", name="问答").click()
         expect(ask(page, QUESTION).locator(".figure")).to_have_text("1.27 万元")
         page.get_by_role("tab", name="文件").click()
-        page.locator("#document input").click()
-        page.get_by_role("option", name=NEW).click()
+        told.get_by_role("button", name="查看、更正").click()
+        page.get_by_role("button", name="更正单位、年度").click()
+        expect(page.locator("#unit textarea")).to_have_value("青河县水利局")
+        page.locator("#unit textarea").fill("红河县水利局")
+        page.locator("#correct").click()
+        expect(page.locator("#changed")).to_contain_text("已更正", timeout=120_000)
+        expect(page.locator("#documents tbody")).to_contain_text("红河县水利局")
         page.locator("#remove").click()
-        expect(told).to_contain_text("已移除", timeout=120_000)
+        expect(page.locator("#changed")).to_contain_text("已移除", timeout=120_000)
         page.get_by_role("tab", name="问答").click()
         expect(page.locator(".turn.no_data")).to_have_count(1)
         assert wrong == []

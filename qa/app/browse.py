@@ -1,4 +1,4 @@
-"""The tabs of documents, facts and checks: what was read, to be looked through.
+"""The tabs of facts and checks: what was read, to be looked through.
 
 Each builder returns what its tab does when the page is loaded and when the documents change.
 """
@@ -8,20 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlencode
 
 from qa.app.export import fact_rows
-from qa.app.holdings import Library
-from qa.app.render import (
-    Finding,
-    render_documents,
-    render_findings,
-    render_handed,
-    render_outline,
-    render_table,
-)
+from qa.app.render import Finding, render_findings
 from qa.app.service import Filter, Service
 from qa.app.toolkit import gr
 from qa.app.words import Words, language_of, words_in
@@ -44,84 +35,6 @@ class Refresh:
     run: Callable[..., Any]
     inputs: list[Any]
     outputs: list[Any]
-
-
-def build_documents(
-    service: Service, library: Library | None, label: gr.I18n, changed: gr.State
-) -> Refresh:
-    """Builds the tab of documents; ``changed`` is given a new value with each change of them.
-
-    Without ``library`` they can be looked at only.
-    """
-    listed = gr.HTML(apply_default_css=False, elem_id="documents")
-    document = gr.Dropdown([], label=label("choose_document"), elem_id="document")
-    outline = gr.HTML(apply_default_css=False)
-    table = gr.Dropdown([], label=label("whole_table"), visible=False, elem_id="table")
-    grid = gr.HTML(apply_default_css=False, elem_id="grid")
-    if library is not None:
-        _build_changes(library, label, changed, document)
-
-    def told(request: gr.Request) -> tuple[Any, ...]:
-        audits = service.index.audits()
-        errors = {a.doc: sum(c.severity == "error" for c in a.checks) for a in audits}
-        rows = [(info, errors[info.doc]) for info in service.documents]
-        docs = [info.doc for info in service.documents]
-        return render_documents(rows, words_of(request)), gr.update(choices=docs, value=None)
-
-    def chosen(doc: str | None, request: gr.Request) -> tuple[Any, ...]:
-        info = next((one for one in service.documents if one.doc == doc), None)
-        if info is None:
-            return "", gr.update(visible=False, choices=[], value=None), ""
-        names = [(one.name, one.table_id) for one in service.sources.tables(info.doc)]
-        words = words_of(request)
-        shown = render_outline(info, service.index.sections([info.doc]), words)
-        return shown, gr.update(choices=names, value=None, visible=True), ""
-
-    def opened(doc: str | None, number: int | None, request: gr.Request) -> str:
-        found = None if doc is None or number is None else service.sources.table(doc, number)
-        return render_table(found, words_of(request)) if found else ""
-
-    document.change(chosen, document, [outline, table, grid], **PRIVATE)
-    table.change(opened, [document, table], grid, **PRIVATE)
-    return Refresh(told, [], [listed, document])
-
-
-def _build_changes(
-    library: Library, label: gr.I18n, changed: gr.State, document: gr.Dropdown
-) -> None:
-    """Builds what adds documents and removes the chosen one."""
-    with gr.Row():
-        files = gr.File(file_count="multiple", label=label("add_files"), height=140, scale=3)
-        with gr.Column(scale=1, min_width=160):
-            add = gr.Button(label("add"), variant="primary", elem_id="add")
-            remove = gr.Button(label("remove"), variant="stop", elem_id="remove")
-    result = gr.HTML(apply_default_css=False, elem_id="handed")
-
-    def added(paths: list[str] | None, version: int, request: gr.Request) -> tuple[Any, ...]:
-        words = words_of(request)
-        handed = [Path(path) for path in paths or ()]
-        try:
-            outcome = library.add(handed)
-        except QaError as error:
-            return render_handed((), str(error), words), None, version
-        finally:
-            for path in handed:
-                path.unlink(missing_ok=True)
-        return render_handed(outcome, None, words), None, version + 1
-
-    def removed(doc: str | None, version: int, request: gr.Request) -> tuple[Any, ...]:
-        words = words_of(request)
-        if not doc:
-            return render_handed((), words["choose_first"], words), version
-        try:
-            library.remove(doc)
-        except QaError as error:
-            return render_handed((), str(error), words), version
-        return render_handed((), words["removed"].format(doc=doc), words), version + 1
-
-    shown = {**PRIVATE, "show_progress": "full"}
-    add.click(added, [files, changed], [result, files, changed], **shown)
-    remove.click(removed, [document, changed], [result, changed], **shown)
 
 
 def build_facts(service: Service, label: gr.I18n) -> Refresh:

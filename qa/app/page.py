@@ -10,13 +10,13 @@ from qa.app.browse import (
     PRIVATE,
     Refresh,
     build_audit,
-    build_documents,
     build_facts,
     words_of,
 )
 from qa.app.calls import add_calls
 from qa.app.chat import AT_ONCE, build_chat
 from qa.app.conversation import Conversations
+from qa.app.documents import build_documents
 from qa.app.holdings import MOST_BYTES, Library
 from qa.app.service import Service
 from qa.app.toolkit import gr

@@ -10,6 +10,7 @@ from pathlib import Path
 from qa.checks import audit
 from qa.index.encoder import Encoder
 from qa.index.home import Address, Draft, Home, home_of
+from qa.index.identity import read_identity
 from qa.index.manifest import Source
 from qa.index.models import load_encoder
 from qa.index.passages import DEFAULT_SIZES, Sizes, context_of, passages_of
@@ -19,7 +20,8 @@ from qa.index.sources import corpus_files
 from qa.index.store import Contextual
 from qa.model import Disclosure, Fact, QaError
 
-Read = Callable[[Path], Disclosure]
+#: Reads a file; whose it is may be told as a second argument.
+Read = Callable[..., Disclosure]
 FactsOf = Callable[[Disclosure], Sequence[Fact]]
 
 
@@ -56,7 +58,7 @@ def build_index(
     index: Address,
     *,
     encoder: str | None = None,
-    progress: bool = True,
+    progress: bool | Callable[[str], None] = True,
     sizes: Sizes = DEFAULT_SIZES,
     read: Read | None = None,
     facts_of: FactsOf | None = None,
@@ -65,8 +67,11 @@ def build_index(
 
     ``index`` is a folder or the URL of a database. ``encoder`` names the encoder (default: that
     of the index as it is, or the package's own). ``progress`` shows a bar on standard error
-    where that is a terminal. ``sizes`` are those of passages; ``read`` and ``facts_of`` replace
-    the reader. A file that cannot be read is reported and left out.
+    where that is a terminal; a function is told each step instead: the file that is read next,
+    by its path in ``corpus``, and what comes after all of them. ``sizes`` are those of passages;
+    ``read`` and ``facts_of`` replace the reader. A file that cannot be read is reported and
+    left out.
+
     Raises ``QaError`` where the corpus is missing or empty, where no file of it can be read,
     and where ``index`` cannot be written to or is a folder of other things.
     """
@@ -109,7 +114,7 @@ class _Build:
         sizes: Sizes,
         read: Read,
         facts_of: FactsOf,
-        progress: bool,
+        progress: bool | Callable[[str], None],
     ) -> None:
         self.corpus = corpus
         self.index = index
@@ -146,9 +151,10 @@ class _Build:
 
     def _add(self, draft: Draft, path: Path, source: Source) -> Source:
         """Reads one file into ``draft``; what is wrong with it is kept with its name."""
-        self.progress.step(source.doc)
+        self.progress.step(source.mark.path)
         try:
-            disclosure = replace(self.read(path), doc=source.doc)
+            told = read_identity(path)
+            disclosure = replace(self.read(path, told) if told else self.read(path), doc=source.doc)
             found = tuple(self.facts_of(disclosure))
             audited = audit(found, disclosure)
         except QaError as error:

@@ -103,10 +103,14 @@ class Manifest:
         return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def digest(*paths: Path) -> str:
+    """The SHA-256 of a file, or of several one behind the other."""
+    total = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                total.update(block)
+    return total.hexdigest()
 
 
 @cache

@@ -1,8 +1,9 @@
-"""A progress bar on standard error, or nothing where that is no terminal."""
+"""The steps of a long work: as a bar on standard error, to a function, or told to nobody."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Says which step of ``steps`` is under way; used as a context."""
+    """Says which step of ``steps`` is under way; used as a context.
 
-    def __init__(self, shown: bool, steps: int = 1) -> None:
-        self._shown = shown and sys.stderr.isatty()
+    ``shown`` is whether there shall be a bar, or a function to tell the steps to.
+    """
+
+    def __init__(self, shown: bool | Callable[[str], None], steps: int = 1) -> None:
+        self._told = None if isinstance(shown, bool) else shown
+        self._shown = shown is True and sys.stderr.isatty()
         self._steps = steps
         self._bar: Bar | None = None
         self._task: TaskID | None = None
@@ -42,5 +47,7 @@ class Progress:
 
     def step(self, what: str) -> None:
         """Moves on to ``what``."""
+        if self._told is not None:
+            self._told(what)
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, description=what, advance=1)

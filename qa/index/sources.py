@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from qa.index.encoder import DEFAULT
+from qa.index.identity import ENDING, identity_file
 from qa.index.manifest import FileMark, Manifest, digest, read_manifest, reader_mark
 from qa.index.models import default_fingerprint
 from qa.model import QaError
@@ -19,13 +20,13 @@ _NOT_DISCLOSURES = ("readme", "license", "changelog")
 def corpus_files(corpus: Path) -> tuple[Path, ...]:
     """The files under ``corpus`` that may be disclosures, sorted by path.
 
-    Hidden files and a README are left out. Raises ``QaError`` where there is no such folder
-    or nothing in it.
+    Hidden files, a README and corrections (``qa.index.identity``) are left out. Raises
+    ``QaError`` where there is no such folder or nothing in it.
     """
     if not corpus.is_dir():
         raise QaError(f"没有语料文件夹“{corpus}”：请检查路径，或把要查询的预决算文件放进去。")
     try:
-        found = tuple(sorted(path for path in _walk(corpus) if _may_be_disclosure(path)))
+        found = tuple(sorted(path for path in _walk(corpus) if may_be_disclosure(path)))
     except OSError as error:
         raise QaError(f"语料文件夹“{corpus}”读不了（{error.strerror}）：请检查权限。") from error
     if not found:
@@ -36,18 +37,29 @@ def corpus_files(corpus: Path) -> tuple[Path, ...]:
 def mark_of(path: Path, corpus: Path, known: FileMark | None = None) -> FileMark:
     """The mark of a source file; its content is hashed only if ``known`` looks outdated.
 
-    What cannot be opened, and what is no file (a pipe, which would never end), has an empty hash.
+    A correction of whose file it is counts as part of its content. What cannot be opened, and
+    what is no file (a pipe, which would never end), has an empty hash.
     """
     name = path.relative_to(corpus).as_posix()
     try:
-        facts = path.stat()
+        facts, corrected = path.stat(), _corrected(path)
         if not S_ISREG(facts.st_mode):
             return FileMark(name, 0, 0, "")
-        seen = facts.st_size, facts.st_mtime_ns
-        same = known is not None and known.hash and (known.size, known.changed) == seen
-        return FileMark(name, *seen, known.hash if known is not None and same else digest(path))
+        seen = facts.st_size, facts.st_mtime_ns + corrected
+        if known is not None and known.hash and (known.size, known.changed) == seen:
+            return FileMark(name, *seen, known.hash)
+        read = (path, identity_file(path)) if corrected else (path,)
+        return FileMark(name, *seen, digest(*read))
     except OSError:
         return FileMark(name, 0, 0, "")
+
+
+def _corrected(path: Path) -> int:
+    """When somebody last told whose file it is; 0 where nobody did."""
+    try:
+        return identity_file(path).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def is_stale(index: Path, corpus: Path) -> bool:
@@ -90,6 +102,7 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _may_be_disclosure(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~$"))
-    return not hidden and path.stem.lower().split(".")[0] not in _NOT_DISCLOSURES
+def may_be_disclosure(path: Path) -> bool:
+    """Whether a file of that name is looked into."""
+    other = path.name.startswith((".", "~$")) or path.name.endswith(ENDING)
+    return not other and path.stem.lower().split(".")[0] not in _NOT_DISCLOSURES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qa.model import Disclosure, Line, QaError, Table
+from qa.model import Disclosure, Line, Profile, QaError, Table
 from qa.read.contents import without_contents
 from qa.read.figures import is_figure
 from qa.read.flow import find_tables
@@ -15,18 +15,18 @@ from qa.read.headings import heading_title
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
 from qa.read.patterns import matches
-from qa.read.profile import find_title, read_profile
+from qa.read.profile import find_title, read_profile, told_profile
 from qa.read.tabs import find_tab_tables
 from qa.read.titles import clean_title
 from qa.visible import shown_name
 
 
-def disclosure_in(path: Path) -> Disclosure:
+def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
     """See ``qa.read.read``."""
     source = read_source(path)
     doc = shown_name(path.stem)
     lines = source.lines
-    profile, notices = read_profile(lines, doc)
+    profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
     tables = find_tab_tables(without_page_marks(lines))
     if not source.parted:
         tables += find_tables(_outside(lines, tables))

@@ -6,15 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
-from qa.model import Kind, Line, Profile, QaError
+from qa.model import Kind, Line, Profile, QaError, Scope
 from qa.read.labels import Rank, numbering, numeral
 from qa.read.patterns import pattern, words
 from qa.read.text import plain, squeeze
-
-Scope = Literal["部门", "单位"]
 
 # Weight of a mention: a title says more than a sentence.
 _TITLE_WEIGHT = 20
@@ -70,6 +67,13 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
     scope = _scope([*mentions, *named], kind)
     profile = Profile(unit, year, kind, scope, title or f"{year}年{unit}{scope}{kind}")
     return profile, _conflicts(profile, named)
+
+
+def told_profile(told: Profile, lines: Sequence[Line]) -> tuple[Profile, tuple[str, ...]]:
+    """What somebody told of a disclosure, with its printed title, and a notice of it."""
+    title, _ = find_title(lines)
+    usual = f"{told.year}年{told.unit_name}{told.scope}{told.kind}"
+    return replace(told, title=title or usual), ("单位、年度、种类和范围由人工更正。",)
 
 
 def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
