@@ -53,7 +53,8 @@ class Server:
         engine = create_engine(
             "postgresql+psycopg://", creator=self._connect, isolation_level=level, **settings
         )
-        event.listen(engine, "handle_error", self._on_error)
+        # What a listener returns is raised in place of the error.
+        event.listen(engine, "handle_error", self._on_error, retval=True)
         return engine
 
     def _connect(self) -> psycopg.Connection[Any]:
@@ -77,11 +78,8 @@ class Server:
         connection.commit()
         return connection
 
-    def _on_error(self, context: ExceptionContext) -> None:
-        error = context.original_exception
-        told = self.told(error)
-        if told is not None:
-            context.chained_exception = told
+    def _on_error(self, context: ExceptionContext) -> QaError | None:
+        return self.told(context.original_exception)
 
     def told(self, error: BaseException) -> QaError | None:
         """What a user is told of an error; ``None`` where it is a fault of ours."""

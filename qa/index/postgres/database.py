@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 from sqlalchemy import Connection, Row, event, select, text
 
 from qa.index import manifest as m
@@ -67,6 +68,8 @@ class Database:
             self._writer = connection
             try:
                 yield
+            except psycopg.Error as error:  # COPY goes past SQLAlchemy
+                raise self._server.told(error) or error from error
             finally:
                 self._writer = None
 
