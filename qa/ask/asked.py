@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
 from qa.ask.query import Query
@@ -14,6 +15,13 @@ from qa.lexicon import load
 from qa.model import Basis
 
 _ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
+
+
+@cache
+def pattern_of(name: str) -> re.Pattern[str]:
+    """A pattern of the words of the lexicon's list ``name``, longest first."""
+    words = sorted(load("questions")["grammar"][name], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def mentions(text: str, words: str) -> bool:

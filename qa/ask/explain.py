@@ -33,9 +33,9 @@ from qa.ask.flow import Stage, Step
 from qa.ask.flow import Trial as Tried
 from qa.ask.link import Link
 from qa.ask.lookup import operands
-from qa.ask.plan import whole_and_part
 from qa.ask.query import Query, bits
 from qa.ask.ratios import SPECIFIC
+from qa.ask.terms import whole_and_part
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
 

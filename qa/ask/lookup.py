@@ -13,9 +13,9 @@ from qa.ask.finder import Scope, groups
 from qa.ask.link import Link, own_label
 from qa.ask.naming import label_under_parent
 from qa.ask.outcome import Outcome, answered
-from qa.ask.plan import targets
 from qa.ask.query import Query
 from qa.ask.ratios import rates
+from qa.ask.terms import targets
 from qa.ask.text import skeleton
 from qa.lexicon import load
 from qa.model import Basis

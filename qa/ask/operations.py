@@ -21,8 +21,8 @@ from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
 from qa.ask.naming import label_of, related, summed
 from qa.ask.outcome import Outcome, answered
-from qa.ask.plan import multiple_and_base, of_and_per, whole_and_part
 from qa.ask.query import Query
+from qa.ask.terms import multiple_and_base, of_and_per, whole_and_part
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 

@@ -1,30 +1,18 @@
-"""Taking a question apart: clauses that each ask for something, and the things they set side by
-side (two units, three years, four items), each as a Query of its own."""
+"""Taking a question apart into the clauses that each ask for something, each as a Query of its
+own, and setting it behind the questions before it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
-from qa.ask.asked import asked_unit, asks_for_names, mentions
-from qa.ask.query import Query, Word, bits, joined, with_slots
+from qa.ask.asked import asked_unit, asks_for_names, mentions, pattern_of
+from qa.ask.query import Query, Word, joined, with_slots
 from qa.lexicon import load
 
 _CLAUSE_END = re.compile(r"[,;。?!]+")
 #: Operations that pick among figures; what they pick comes with its figure.
 CHOOSING = ("largest", "smallest", "order", "compare", "list")
-#: A label explained this well by its own stretch of the question is an item of its own.
-MIN_ITEM = 0.5
-#: … or this much in an enumeration, whose marks leave little doubt.
-MIN_ENUMERATED = 0.25
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    words = sorted(load("questions")["grammar"][name], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
 
 
 def clauses(query: Query) -> tuple[Query, ...]:
@@ -121,7 +109,7 @@ def _years(query: Query) -> tuple[Word, ...]:
 
 
 def _points_back(query: Query) -> bool:
-    return bool(_words("back_references").search(query.text, *query.span))
+    return bool(pattern_of("back_references").search(query.text, *query.span))
 
 
 def follow(earlier: Query, later: Query) -> Query:
@@ -131,7 +119,7 @@ def follow(earlier: Query, later: Query) -> Query:
     points back (其中, 占) keeps it as its setting; otherwise only the unit, the year and the
     version carry over.
     """
-    if _named(later) in _named(earlier):  # 什么车, after 多少车辆
+    if later.named in earlier.named:  # 什么车, after 多少车辆
         later = replace(later, content=0, hints=later.hints | later.content)
     keeps = not later.content or mentions(later.text, "continuing")
     joint = "、" if mentions(later.text, "several_back") else ","
@@ -145,7 +133,7 @@ def _clause_ends(text: str) -> list[tuple[int, int]]:
     for match in re.finditer("、", text):
         before = max(b for b in bounds if b <= match.start())
         after = min(b for b in bounds if b > match.start())
-        asks = _words("interrogatives").search
+        asks = pattern_of("interrogatives").search
         if asks(text[before : match.start()]) and asks(text[match.end() : after]):
             ends.append(match.span())
             bounds.append(match.end())
@@ -155,9 +143,9 @@ def _clause_ends(text: str) -> list[tuple[int, int]]:
 def _asks(query: Query, start: int, end: int) -> bool:
     """Whether a clause asks for something: by its question word, or by what it wants inferred
     (倒推 2023年的预算)."""
-    inferring = _words("backward").search(query.text, start, end)
+    inferring = pattern_of("backward").search(query.text, start, end)
     return bool(
-        _words("interrogatives").search(query.text, start, end)
+        pattern_of("interrogatives").search(query.text, start, end)
         or (inferring and inferring.end() < end)
     )
 
@@ -175,235 +163,4 @@ def _restricted(query: Query, start: int, end: int) -> Query:
         part,
         operations=tuple(o for o in query.operations if o in operations) or ("value",),
         kind=query.kind,
-    )
-
-
-def segments(
-    query: Query, spans_joint: Callable[[str], bool], joints: str = "joints"
-) -> list[tuple[int, int]]:
-    """The stretches of the query between joints (和, 与, 、, 比 …), or between the marks of an
-    enumeration alone (、 and the word before its last item).
-
-    A joint inside a word of the question (比重) or of the label that is meant (结转和结余)
-    joins nothing; ``spans_joint`` tells whether characters stand together in that label.
-    """
-    start, end = query.span
-    text = query.text
-    cuts = []
-    for match in _words(joints).finditer(text, start, end):
-        first, last = match.span()
-        inside = any(w.start <= first and last <= w.end and len(w.text) > last - first
-                     for w in query.words)  # fmt: skip
-        around = text[max(first - 1, 0) : last + 1] if match[0].isalnum() else (
-            text[max(first - 1, 0) : first] + text[last : last + 1]
-        )  # fmt: skip
-        if not inside and not spans_joint(around):
-            cuts.append((first, last))
-    starts = [start, *(e for _, e in cuts)]
-    ends = [*(s for s, _ in cuts), end]
-    return [(s, e) for s, e in zip(starts, ends, strict=True) if e > s]
-
-
-def targets(
-    query: Query,
-    fits: Callable[[Query], float],
-    spans_joint: Callable[[str], bool],
-    in_some_label: Callable[[str], bool] = lambda joint: False,
-) -> tuple[Query, ...]:
-    """The single things that ``query`` asks for, each with what all of them share.
-
-    ``fits`` tells how well the corpus has a label for a query's own content, ``in_some_label``
-    whether characters around a joint stand together in any label.
-    """
-    scopes: tuple[Query, ...] = ()
-    plain = [query.within(*s) for s in segments(query, spans_joint, "enumerating")]
-    for joints, parts in (
-        ("enumerating", _with_last_split(plain, in_some_label)),
-        ("enumerating", plain),
-        ("joints", [query.within(*s) for s in segments(query, spans_joint)]),
-    ):
-        parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
-        scopes = _varying(query, parts) or (query,)
-        rate = bits(*((w.start, w.end) for w in query.words if w.group == "ratio"))
-        items = [replace(p, hints=p.hints | rate) for p in parts if p.content or p.codes]
-        items = _without_setting(items)
-        items = _with_shared_end(items)
-        if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
-            return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
-        enough = MIN_ENUMERATED if joints == "enumerating" else MIN_ITEM
-        names = _different([_named(p) for p in items])
-        if len(names) > 1 and all(fits(p) >= enough for p in items):
-            return tuple(_item(item, scope) for scope in scopes for item in items)
-    return scopes
-
-
-def _with_last_split(
-    parts: Sequence[Query], in_some_label: Callable[[str], bool]
-) -> Sequence[Query]:
-    """The parts of an enumeration, its last two apart (A、B和C)."""
-    if len(parts) < 2:
-        return parts
-    *first, last = parts
-    spans = segments(last, in_some_label, "before_last")
-    return [*first, *(last.within(*s) for s in spans)] if len(spans) == 2 else parts
-
-
-def _without_setting(items: list[Query]) -> list[Query]:
-    """The items, the setting before the first (政府采购支出中，货物…; 财政给甲县…) a hint for each
-    of them."""
-    if len(items) < 2:
-        return items
-    first = items[0]
-    ends = [m.end() for m in _words("before_items").finditer(first.text, *first.span)]
-    setting = first.content & bits((first.span[0], max(ends, default=first.span[0])))
-    if not setting or not first.content & ~setting:
-        return items
-    return [replace(p, content=p.content & ~setting, hints=p.hints | setting) for p in items]
-
-
-def _with_shared_end(items: list[Query]) -> list[Query]:
-    """The items, each with what is said of all behind the last (…和丙县一共拨了多少资金)."""
-    if len(items) < 2:
-        return items
-    last = items[-1]
-    ends = [w.start for w in last.words if w.meaning in ("sum", "sum_of_several")]
-    ends += [m.start() for m in _words("each").finditer(last.text, *last.span)]
-    shared = last.content & bits((min(ends, default=last.span[1]), last.span[1]))
-    if not shared or not last.content & ~shared:
-        return items
-    return [replace(p, item=p.content & ~shared, content=p.content | shared) for p in items]
-
-
-def _different(names: list[str]) -> set[str]:
-    """What ``names`` name, one thing once: 政府投资 and 政府投资项目 are the same."""
-    return {re.sub(r"(?:项目|支出|经费)$", "", name) or name for name in names}
-
-
-def _named(part: Query) -> str:
-    return "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
-
-
-def _item(part: Query, scope: Query) -> Query:
-    """``scope`` asking for what ``part`` names; the part's own version goes before."""
-    return replace(
-        scope, span=part.span, words=part.words, content=part.content, hints=part.hints,
-        item=part.item, codes=part.codes, bases=part.bases or scope.bases,
-    )  # fmt: skip
-
-
-def _varying(query: Query, parts: Sequence[Query]) -> tuple[Query, ...]:
-    """The query once for each unit, year or version that its parts set side by side."""
-    units = [replace(p, units=(unit,)) for p in parts for unit in _named_units(p)]
-    years = [p for p in parts if p.years]
-    bases = [p for p in parts if p.bases]
-    if len(units) > 1:
-        return tuple(_scoped(query, p, parts) for p in units)
-    if sum(len(p.years) for p in years) > 1:
-        return tuple(
-            _scoped(query, replace(p, years=(year,)), parts) for p in years for year in p.years
-        )
-    if len(bases) > 1:
-        return tuple(_scoped(query, p, parts) for p in bases)
-    return ()
-
-
-def _named_units(part: Query) -> tuple[str, ...]:
-    """The units that ``part`` names one after another; a short form of several is one mention."""
-    mentions = {w.start for w in part.words if w.group == "unit"}
-    return part.units if len(mentions) == len(part.units) else ()
-
-
-def _scoped(query: Query, part: Query, parts: Sequence[Query]) -> Query:
-    """The whole query narrowed to the unit, year and version of ``part``, the rest as shared."""
-    for other in parts:
-        part = part.filled_from(replace(other, shift=0, bases=(), codes=()))
-    bases = part.bases or next((p.bases for p in reversed(parts) if p.bases), ())
-    return replace(
-        query, units=part.units or query.units, years=part.years or query.years, bases=bases
-    )
-
-
-def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
-    """Of “A 占 B 的比重” the query of B and the readings of A; ``None`` where nothing is a part.
-
-    In “B 里，A 占多少” and “A 在 B 中占多少” the whole stands before the mark; B may then be the
-    row in which A is a column, or only the setting. “A 是 B 的百分之几” asks the same.
-    """
-    first, last = query.span
-    mark = _words("whole_marks").search(query.text, first, last)
-    if mark is None:
-        return _reversed(multiple_and_base(query))
-    if not any(w.group == "operation" for w in query.words):
-        return None
-    before, after = query.within(first, mark.start()), query.within(mark.end(), last)
-    if after.content or after.bases:
-        setting = query.text.rfind(",", first, mark.start()) + 1
-        shared = before.content & bits((first, max(setting, first))) or before.content
-        after = after if after.content else replace(after, content=shared)
-        return after.filled_from(before), (before,)
-    inside = query.text.rfind("在", first, mark.start())
-    if inside >= 0:
-        whole, part = query.within(inside + 1, mark.start()), query.within(first, inside)
-        return whole.filled_from(before), (part.filled_from(before),)
-    containers = list(_words("containers").finditer(query.text, first, mark.start()))
-    if not containers or not query.content & bits((first, containers[-1].start())):
-        return None
-    container = containers[-1]
-    whole = query.within(first, container.start()).filled_from(before)
-    before = replace(before, content=before.content & ~bits(container.span()))
-    alone = replace(before, content=before.content & ~whole.content)
-    return whole, (before, replace(alone, hints=alone.hints | whole.content))
-
-
-def _reversed(both: tuple[Query, Query] | None) -> tuple[Query, tuple[Query, ...]] | None:
-    return both and (both[1], (both[0],))
-
-
-def sum_and_other(query: Query) -> tuple[Query, Query] | None:
-    """Of “A、B 加起来比 C 少多少” and “C 比 A、B 之和多多少” the queries of what is added up and of
-    C; ``None`` where no sum is set against anything."""
-    first, last = query.span
-    mark = next((w for w in query.words if w.meaning == "sum"), None)
-    if mark is None:
-        return None
-    behind = _words("comparing").search(query.text, mark.end, last)
-    ahead = _words("against").search(query.text, first, mark.start)
-    if behind:
-        sides = query.within(first, behind.start()), query.within(behind.end(), last)
-    elif ahead:
-        sides = query.within(ahead.end(), last), query.within(first, ahead.start())
-    else:
-        return None
-    summed, other = sides
-    return (summed.filled_from(query), other.filled_from(query)) if summed.content else None
-
-
-def multiple_and_base(query: Query) -> tuple[Query, Query] | None:
-    """Of “A 是 B 的几倍” the queries of A and B; ``None`` where no B is named."""
-    first, last = query.span
-    mark = _words("equals").search(query.text, first, last)
-    if mark is None:
-        return None
-    one, base = query.within(first, mark.start()), query.within(mark.end(), last)
-    if not (base.units or base.years or base.bases or base.content or base.codes):
-        return None
-    if not base.content:
-        base = replace(base, content=one.content, hints=base.hints | one.hints)
-    return one.filled_from(query), base.filled_from(one)
-
-
-def of_and_per(query: Query) -> tuple[Query, Query]:
-    """Of “A 按 B 平均” and “A 人均多少，按 B 算” the queries of A and B; both the whole query where
-    no B is named."""
-    first, last = query.span
-    mark = next((w for w in query.words if w.meaning == "average"), None)
-    by = query.text.rfind("按", first, mark.start) if mark else -1
-    behind = query.text.find("按", mark.end, last) if mark else -1
-    if behind >= 0 and query.content & bits((first, behind)) and query.content >> behind:
-        item, per = query.within(first, behind), query.within(behind, last)
-        return item.filled_from(query), per.filled_from(query)
-    if mark is None or by < 0 or not query.content & bits((by, mark.start)):
-        return query, query
-    return query.within(first, by).filled_from(query), query.within(by, mark.start).filled_from(
-        query
     )

@@ -111,6 +111,11 @@ class Query:
         """Whether an operation is asked for that only words answer: a reason, a definition."""
         return bool({"definition", "reason", "text"} & set(self.operations))
 
+    @property
+    def named(self) -> str:
+        """The characters that an answer has to explain, one behind the other."""
+        return "".join(c for i, c in enumerate(self.text) if self.content >> i & 1)
+
     def within(self, start: int, end: int) -> Query:
         """The part of the query that stands between two positions of its text."""
         words = tuple(w for w in self.words if start <= w.start and w.end <= end)

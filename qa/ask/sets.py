@@ -17,9 +17,9 @@ from qa.ask.link import HINT, is_total, own_label, subject_of
 from qa.ask.naming import MOST_NAMED, label_of, related
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
-from qa.ask.plan import whole_and_part
 from qa.ask.query import Query
 from qa.ask.shares import of_all
+from qa.ask.terms import whole_and_part
 from qa.ask.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact, Measure

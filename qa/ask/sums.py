@@ -15,8 +15,8 @@ from qa.ask.finder import same_place
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.naming import summed
 from qa.ask.outcome import Outcome, answered
-from qa.ask.plan import sum_and_other
 from qa.ask.query import Query
+from qa.ask.terms import sum_and_other
 from qa.model import Fact
 
 
