@@ -151,7 +151,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One disclosure as read: who published it, its outline, its prose and its tables."""
+    """One disclosure as read: who published it, its outline, its prose and its tables.
+
+    ``pages`` counts those of the file (sheets of a workbook; 0 where it has none), and
+    ``scanned`` are those that are pictures and were recognised, each with the confidence of
+    the recognition from 0 to 1.
+    """
 
     doc: str
     profile: Profile
@@ -159,6 +164,8 @@ class Disclosure:
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
     notices: tuple[str, ...] = ()
+    pages: int = 0
+    scanned: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from reportlab.lib.utils import ImageReader
 
 from qa.model import QaError
 from qa.read.formats import child, read_source
+
+# Whether scanned pages can be recognised here, and what is said where they cannot.
+RECOGNISES = find_spec("rapidocr") is not None
+INSTALL = "识别扫描件要另装组件，请运行 pip install 'disclosure-qa[ocr]'。"
 
 
 def _error(path: Path) -> str:
@@ -49,7 +54,8 @@ def test_scanned_pdf_is_refused(tmp_path: Path) -> None:
     path = make_pdf(
         tmp_path / "x.pdf", lambda page: page.canvas.drawImage(picture, 60, 400, 200, 200)
     )
-    assert _error(path) == "“x.pdf”没有文字，只有图片（扫描件）：请换一份带文字的文件。"
+    remedy = "请换一份带文字的文件。" if RECOGNISES else INSTALL
+    assert _error(path) == f"“x.pdf”没有文字，只有图片（扫描件）：{remedy}"
 
 
 def test_pages_of_pictures_are_named(tmp_path: Path) -> None:
@@ -59,7 +65,8 @@ def test_pages_of_pictures_are_named(tmp_path: Path) -> None:
         lambda page: page.text(60, 60, "部门预算"),
         lambda page: page.canvas.drawImage(picture, 60, 400, 200, 200),
     )
-    assert read_source(path).notices == ("第2页是图片，没有读入。",)
+    remedy = "" if RECOGNISES else INSTALL
+    assert read_source(path).notices == (f"第2页是图片，没有读入。{remedy}",)
 
 
 def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from qa.ask.compose import compose, mended, silence, turned_away
 from qa.ask.doubts import Doubts
 from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
+from qa.ask.recognised import Recognised
 from qa.ask.router import Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
 from qa.model import Answer
@@ -22,6 +23,7 @@ class Assistant:
         self._router = Router(self._profiles)
         self._shelves = Shelves(index, self._profiles)
         self._doubts = Doubts(index)
+        self._recognised = Recognised(index.documents)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to ``question``; ``history`` holds the earlier questions, oldest first."""
@@ -39,7 +41,9 @@ class Assistant:
         else:
             near = nearby(trace.query, shelf.flow.desk)
             answer = silence(trace.query, self._profiles, near, shelf.sources)
-        return replace(answer, text=answer.text + mended(trace.query.slips)), trace
+        text = answer.text + mended(trace.query.slips)
+        warnings = answer.warnings + self._recognised.warnings(answer.citations)
+        return replace(answer, text=text, warnings=warnings), trace
 
     def _asked(
         self, docs: frozenset[str], question: str, history: Sequence[str]

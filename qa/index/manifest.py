@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse.
-FORMAT = 3
+FORMAT = 4
 CURRENT = "current"
 MANIFEST = "manifest.json"
 DATABASE = "store.sqlite"

@@ -29,7 +29,8 @@ from qa.model import (
 class DocumentInfo:
     """A document of the index: whose it is and how much was read in it.
 
-    ``hash`` is that of the file's content; ``notices`` are the reader's remarks.
+    ``hash`` is that of the file's content; ``notices`` are the reader's remarks; ``pages`` and
+    ``scanned`` are as in ``Disclosure``.
     """
 
     doc: str
@@ -41,6 +42,8 @@ class DocumentInfo:
     tables: int
     facts: int
     passages: int
+    pages: int = 0
+    scanned: tuple[tuple[int, float], ...] = ()
 
     @property
     def title(self) -> str:
@@ -320,6 +323,8 @@ def document_row(
         "doc": disclosure.doc,
         "hash": digest,
         "notices": disclosure.notices,
+        "pages": disclosure.pages,
+        "scanned": disclosure.scanned,
         "sections": len(disclosure.sections),
         "paragraphs": len(disclosure.paragraphs),
         "tables": len(disclosure.tables),
@@ -331,7 +336,9 @@ def document_row(
 def _document(row: Row[Any]) -> DocumentInfo:
     profile = Profile(row.unit_name, row.year, row.kind, row.scope, row.title)
     counts = (row.sections, row.paragraphs, row.tables, row.facts, row.passages)
-    return DocumentInfo(row.doc, profile, row.hash, row.notices, *counts)
+    return DocumentInfo(
+        row.doc, profile, row.hash, row.notices, *counts, pages=row.pages, scanned=row.scanned
+    )
 
 
 def _table_rows(disclosure: Disclosure) -> list[dict[str, Any]]:

@@ -44,6 +44,8 @@ def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
         paragraphs=outline.paragraphs,
         tables=_placed(tables, outline),
         notices=source.notices + notices,
+        pages=source.pages,
+        scanned=source.scanned,
     )
 
 

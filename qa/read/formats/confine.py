@@ -24,28 +24,38 @@ _FORBIDDEN = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def confine(memory: int, seconds: int) -> None:
+def confine(memory: int, seconds: int, longest: int = 0) -> None:
     """Limits this process to so many bytes and seconds of a processor; it stays limited.
 
     It can write to no file, reach no network and start no program, and it ends with the
     process that started it. What the system does not offer (Windows: limits) is left out.
+    ``more_time`` lets it take ``longest`` seconds instead.
     """
     if sys.platform != "win32":
         import resource
 
-        for limit, value in (
-            (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_CPU, seconds),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
+        for limit, value, most in (
+            (resource.RLIMIT_AS, memory, memory),
+            (resource.RLIMIT_CPU, seconds, max(seconds, longest)),
+            (resource.RLIMIT_FSIZE, 0, 0),
+            (resource.RLIMIT_CORE, 0, 0),
         ):
-            resource.setrlimit(limit, (value, value))
+            resource.setrlimit(limit, (value, most))
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     sys.dont_write_bytecode = True
     sys.addaudithook(_refuse)
+
+
+def more_time() -> None:
+    """Lets this process take the time that pictures of pages need, if it is limited at all."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def _refuse(event: str, values: tuple[Any, ...]) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.formats.above import unwrapped
 from qa.read.formats.cells import grid_of
-from qa.read.formats.printed import indented, lines_of, margin_of, words_of
+from qa.read.formats.printed import Word, indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
+from qa.read.formats.scan import Scanner, is_picture
 from qa.read.formats.source import Source
 from qa.read.formats.spread import Item, Piece, Text, join_pieces
-from qa.read.formats.strokes import strokes_of
+from qa.read.formats.strokes import Stroke, strokes_of
 
 # The longest disclosures of a department with all its units have some hundred pages.
 _MOST_PAGES = 2000
@@ -31,22 +32,23 @@ def read_pdf(path: Path) -> Source:
     except ImportError as error:
         raise QaError("读PDF需要另装组件：请运行 pip install 'disclosure-qa[pdf]'。") from error
     pages: list[list[Item]] = []
-    pictures: list[int] = []
+    scanner = Scanner()
     try:
         with pdfplumber.open(path) as document:
             _check_length(len(document.pages), path)
             for number, page in enumerate(document.pages, start=1):
-                pages.append(page_items(page))
-                if not pages[-1] and page.images:
-                    pictures.append(number)
+                pages.append(page_items(page, number, scanner))
                 page.close()
     except PdfminerException as error:
         raise _unreadable(path, error) from error
     if not any(pages):
-        raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：请换一份带文字的文件。")
+        remedy = scanner.missing or "请换一份带文字的文件。"
+        raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：{remedy}")
     # Where no table is drawn, those that are printed without rules have to be found in the text.
     drawn = any(isinstance(item, Piece) for page in pages for item in page)
-    return Source(_lines(join_pieces(pages)), parted=drawn, notices=_unread(pictures))
+    return Source(
+        _lines(join_pieces(pages)), drawn, scanner.notices, len(pages), tuple(scanner.read)
+    )
 
 
 def _check_length(pages: int, path: Path) -> None:
@@ -60,13 +62,6 @@ def _unreadable(path: Path, error: Exception) -> QaError:
     if "Password" in reason or "Encrypt" in reason:
         return QaError(f"“{path.name}”加了密码：请换一份不加密的文件。")
     return QaError(f"“{path.name}”不是完好的PDF：请换一份能正常打开的文件。")
-
-
-def _unread(pictures: Sequence[int]) -> tuple[str, ...]:
-    if not pictures:
-        return ()
-    pages = "、".join(str(number) for number in pictures)
-    return (f"第{pages}页是图片，没有读入。",)
 
 
 def _lines(pages: Sequence[Sequence[Item]]) -> tuple[Line, ...]:
@@ -85,11 +80,19 @@ def _lines(pages: Sequence[Sequence[Item]]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def page_items(page: Any) -> list[Item]:
-    """What a page of pdfplumber prints, from top to bottom."""
+def page_items(page: Any, number: int, scanner: Scanner) -> list[Item]:
+    """What a page of pdfplumber prints, from top to bottom; a picture is given to ``scanner``."""
     words = list(words_of(page))
+    if not is_picture(page, words):
+        return items_of(words, strokes_of(page))
+    scan = scanner.scan(number, page)
+    return items_of(scan.besides(words), scan.strokes) if scan else items_of(words, ())
+
+
+def items_of(words: list[Word], strokes: Iterable[Stroke]) -> list[Item]:
+    """Words as tables and prose, from top to bottom."""
     items: list[Item] = []
-    for table in ruled_tables(strokes_of(page)):
+    for table in ruled_tables(strokes):
         grid, inside, words = grid_of(table, words)
         if grid.is_table:
             items.append(Piece(grid))

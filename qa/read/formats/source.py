@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from qa.model import Line, QaError
@@ -16,11 +16,15 @@ _MOST_LINES, _MOST_CHARACTERS = 300_000, 20_000_000
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as lines. ``parted`` tells that the cells of every table are parted by tabs, so
-    that a line without tabs is prose; ``notices`` say what could not be read."""
+    that a line without tabs is prose; ``notices`` say what could not be read. ``pages`` counts
+    those of the file (sheets of a workbook), 0 where it has none; ``scanned`` are those that were
+    read by recognition, each with its confidence from 0 to 1."""
 
     lines: tuple[Line, ...]
     parted: bool = False
     notices: tuple[str, ...] = ()
+    pages: int = 0
+    scanned: tuple[tuple[int, float], ...] = ()
 
 
 def cleaned(source: Source, name: str) -> Source:
@@ -47,11 +51,16 @@ def cleaned(source: Source, name: str) -> Source:
 def to_json(source: Source) -> str:
     """The source as one line of JSON."""
     lines = [[line.number, line.text, line.gap, line.page] for line in source.lines]
-    return json.dumps({"lines": lines, "parted": source.parted, "notices": source.notices})
+    return json.dumps({**asdict(source), "lines": lines})
 
 
 def from_json(text: str) -> Source:
     """The source that ``to_json`` wrote."""
     raw: dict[str, Any] = json.loads(text)
-    lines = tuple(Line(*entry) for entry in raw["lines"])
-    return Source(lines, raw["parted"], tuple(raw["notices"]))
+    return Source(
+        tuple(Line(*entry) for entry in raw["lines"]),
+        raw["parted"],
+        tuple(raw["notices"]),
+        raw["pages"],
+        tuple((page, confidence) for page, confidence in raw["scanned"]),
+    )

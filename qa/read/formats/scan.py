@@ -1,0 +1,282 @@
+"""A page that is a picture becomes words and rules, as if it had been printed with a text layer.
+
+The words are found and recognised by RapidOCR (Apache-2.0), whose Chinese models lie in its
+package: nothing is fetched. The rules of tables are found in the picture itself; a line of
+words that runs over one is cut there first, so that no figure goes to its neighbour's cell.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from statistics import fmean
+from typing import Any
+
+from qa.read.formats.confine import more_time
+from qa.read.formats.picture import Box, Picture
+from qa.read.formats.printed import Word
+from qa.read.formats.strokes import Stroke, rules_of
+
+# The type of a table's cells is legible from here on.
+_DOTS_PER_INCH = 150
+_POINTS_PER_INCH = 72
+# Dots of the longer side of the page in which lines of words are looked for.
+_LONGEST_SIDE = 1440
+# More of them wait for each other longer than they help.
+_THREADS = 2
+# Points by which lines that start at one margin are found apart.
+_WAVERING = 4.0
+# Seconds of computing that the pages of one file may take together.
+_MOST_SECONDS = 600.0
+# A page that is read worse than this may stand on its head.
+_UPRIGHT = 0.9
+# What is recognised with less confidence is no text but a stamp or a stain.
+_LEAST = 0.5
+# A part of a line that a rule cuts off is no character where it is narrower, in heights.
+_NARROWEST = 0.35
+# The frame that is found around a line holds so much of its height above and below the type.
+_PADDING = 0.125
+# Words nearer to the upper or lower edge than this share of the height are no text of the page.
+_MARGIN = 0.1
+# A scan covers at least this share of its page.
+_COVERED = 0.8
+# How a character without a meaning is told by pdfminer.
+_NAMELESS = re.compile(r"\(cid:\d+\)")
+_HAN = "\u3400-\u9fff"
+_WIDE = str.maketrans("(),:;", "（），：；")
+_NARROW_MARK = re.compile(f"(?<=[{_HAN}])[(),:;]|[(),:;](?=[{_HAN}])")
+_POINTED = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+\.\d{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was recognised on a page: places are in points of the upright page.
+
+    ``confidence`` is the mean over the words, from 0 to 1.
+    """
+
+    words: tuple[Word, ...]
+    strokes: tuple[Stroke, ...]
+    confidence: float
+
+    def besides(self, marks: Sequence[Word]) -> list[Word]:
+        """The words but those that the text layer prints: ``marks`` of a scanning program."""
+        return [word for word in self.words if not any(_overlap(word, mark) for mark in marks)]
+
+
+def _overlap(one: Word, other: Word) -> bool:
+    apart = one.right <= other.left or other.right <= one.left
+    return not apart and one.top < other.bottom and other.top < one.bottom
+
+
+class Scanner:
+    """Recognises the pages of one file that have no text layer, as long as its time lasts.
+
+    ``read`` are those that were read, each with its confidence; ``unread`` are the others, and
+    ``missing`` says what to install where that is why.
+    """
+
+    def __init__(self) -> None:
+        self.read: list[tuple[int, float]] = []
+        self.unread: list[int] = []
+        self.missing = ""
+        self._spent = 0.0
+
+    def scan(self, number: int, page: Any) -> Scan | None:
+        """The page of pdfplumber with this number, where something can be recognised on it."""
+        started = time.process_time()
+        found = self._scan(page)
+        self._spent += time.process_time() - started
+        if found is None:
+            self.unread.append(number)
+        else:
+            self.read.append((number, round(found.confidence, 3)))
+        return found
+
+    def _scan(self, page: Any) -> Scan | None:
+        if self.missing or self._spent > _MOST_SECONDS:
+            return None
+        try:
+            engine = _engine()
+        except ImportError:
+            self.missing = "识别扫描件要另装组件，请运行 pip install 'disclosure-qa[ocr]'。"
+            return None
+        more_time()
+        return _scan(engine, Picture.of(page.to_image(resolution=_DOTS_PER_INCH).original))
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader of the document should know of its scanned pages."""
+        told: list[str] = []
+        if self.read:
+            mean = fmean(confidence for _, confidence in self.read)
+            pages = _spans([number for number, _ in self.read])
+            told.append(
+                f"第{pages}页没有文字层，由文字识别（OCR）读入，平均置信度{mean:.1%}，请核对原件。"
+            )
+        if self.unread:
+            told.append(f"第{_spans(self.unread)}页是图片，没有读入。{self.missing}")
+        return tuple(told)
+
+
+def is_picture(page: Any, words: Sequence[Word]) -> bool:
+    """Whether a page of pdfplumber has no text layer but prints something.
+
+    A page number or the mark of a scanning program at its edge is none; nor are characters
+    that the file does not say the meaning of.
+    """
+    text = "".join(word.text for word in words)
+    if sum(map(len, _NAMELESS.findall(text))) * 2 > len(text):
+        return True
+    edge = _MARGIN * page.height
+    if any(edge < word.middle < page.height - edge for word in words):
+        return False
+    if not words:
+        return bool(page.images or page.curves)
+    pictured = sum(image["width"] * image["height"] for image in page.images)
+    return bool(pictured >= _COVERED * page.width * page.height)
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Page numbers with runs of them put together: 1-3、7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _LONGEST_SIDE,
+        }
+    )
+
+
+def _scan(engine: Any, picture: Picture) -> Scan | None:
+    boxes = _detected(engine, picture)
+    if _lies(boxes):
+        picture = picture.rotated(1)
+        boxes = _detected(engine, picture)
+    scan = _recognised(engine, picture, boxes)
+    if scan is not None and scan.confidence < _UPRIGHT:
+        turned = picture.rotated(2)
+        other = _recognised(engine, turned, _detected(engine, turned))
+        if other is not None and other.confidence > scan.confidence:
+            return other
+    return scan
+
+
+def _detected(engine: Any, picture: Picture) -> list[Box]:
+    """The lines of words, each by its four corners, from the top left one clockwise."""
+    found = engine(picture.colours, use_det=True, use_cls=False, use_rec=False)
+    return [] if found.boxes is None else [_corners(box) for box in found.boxes]
+
+
+def _corners(box: Any) -> Box:
+    return tuple((float(x), float(y)) for x, y in box)
+
+
+def _lies(boxes: Sequence[Box]) -> bool:
+    """Whether most lines run from top to bottom: the page lies on its side."""
+    tall = sum(box[3][1] - box[0][1] > box[1][0] - box[0][0] for box in boxes)
+    return tall * 2 > len(boxes)
+
+
+def _recognised(engine: Any, picture: Picture, boxes: Sequence[Box]) -> Scan | None:
+    """What the lines say, read from the page set straight and without its rules."""
+    straight, boxes = picture.straightened(boxes)
+    rules = [stroke for stroke in straight.rules() if _is_rule(stroke, boxes)]
+    clean = straight.without(rules)
+    uprights = rules_of(rule for rule in rules if not rule.across)
+    parts = [part for box in boxes for part in _parted(box, uprights)]
+    words: list[Word] = []
+    scores: list[float] = []
+    for left, top, right, bottom in map(_edges, parts):
+        found = engine(
+            clean.part(left, top, right, bottom), use_det=False, use_cls=False, use_rec=True
+        )
+        text, score = (found.txts[0], float(found.scores[0])) if found.txts else ("", 0.0)
+        if text.strip() and score >= _LEAST:
+            edge = _PADDING * (bottom - top)
+            words.append(_word(_mended(text.strip()), left, right, top + edge, bottom - edge))
+            scores.append(score)
+    strokes = tuple(_scaled(rule) for rule in rules)
+    return Scan(_aligned(words), strokes, fmean(scores)) if words else None
+
+
+def _aligned(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, those that start nearly below each other brought to one margin."""
+    found: list[Word] = []
+    margin = last = -math.inf
+    for word in sorted(words, key=lambda word: word.left):
+        if word.left - last > _WAVERING:
+            margin = word.left
+        last = word.left
+        found.append(replace(word, left=margin))
+    return tuple(found)
+
+
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in box], [y for _, y in box]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_rule(stroke: Stroke, boxes: Sequence[Box]) -> bool:
+    """Whether a stroke is drawn between the lines of words, and is not one of characters."""
+    within = 0.0
+    for left, top, right, bottom in map(_edges, boxes):
+        if stroke.across:
+            edge = _PADDING * (bottom - top)
+            if top + edge < stroke.at < bottom - edge:
+                within += max(0.0, min(stroke.end, right) - max(stroke.start, left))
+        elif left <= stroke.at <= right and top <= stroke.start and stroke.end <= bottom:
+            return False
+    return within * 2 < stroke.end - stroke.start
+
+
+def _parted(box: Box, uprights: Sequence[Any]) -> Iterator[Box]:
+    """A line cut at the upright rules that run through its middle."""
+    left, top, right, bottom = _edges(box)
+    middle = (top + bottom) / 2
+    cuts = [
+        rule.at
+        for rule in uprights
+        if left < rule.at < right and any(a <= middle <= b for a, b in rule.spans)
+    ]
+    for start, end in pairwise([left, *cuts, right]):
+        if not cuts or end - start >= _NARROWEST * (bottom - top):
+            yield ((start, top), (end, top), (end, bottom), (start, bottom))
+
+
+def _mended(text: str) -> str:
+    """``text`` with the marks beside Chinese characters as wide as these, and with commas for
+    the points of a figure that has more than one."""
+    if _POINTED.fullmatch(text):
+        whole, _, rest = text.rpartition(".")
+        return whole.replace(".", ",") + "." + rest
+    return _NARROW_MARK.sub(lambda found: found.group().translate(_WIDE), text)
+
+
+def _word(text: str, left: float, right: float, top: float, bottom: float) -> Word:
+    scale = _POINTS_PER_INCH / _DOTS_PER_INCH
+    return Word(text, left * scale, right * scale, top * scale, bottom * scale)
+
+
+def _scaled(rule: Stroke) -> Stroke:
+    scale = _POINTS_PER_INCH / _DOTS_PER_INCH
+    return Stroke(rule.across, rule.at * scale, rule.start * scale, rule.end * scale)
