@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from threading import Event
 
 import httpx
 import openpyxl
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from qa.app.service import Service
 from qa.app.users import add_user, read_users
+from qa.model import Answer
 
 RATE = "2021年三公经费执行率是多少"
 NARROW = {"width": 390, "height": 844}
@@ -96,6 +98,72 @@ def test_a_course_over_years_is_drawn(browser: Browser, server: str) -> None:
     expect(page.locator("#line canvas, #line svg.marks").first).to_be_visible()
     ask(page, RATE)
     expect(page.locator("#line")).to_be_hidden()
+
+
+@pytest.fixture
+def slow(service: Service, monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Questions with 慢 in them are answered when this is set."""
+    answer, released = service.ask, Event()
+
+    def ask(question: str, history: Sequence[str] = ()) -> Answer:
+        if "慢" in question:
+            released.wait(30)
+        return answer(question, history)
+
+    monkeypatch.setattr(service, "ask", ask)
+    return released
+
+
+def test_a_question_under_way_is_shown_and_can_be_stopped(
+    browser: Browser, server: str, slow: Event
+) -> None:
+    page, wrong = visit(browser, server)
+    box = page.locator("#question textarea")
+    expect(page.locator("#stop")).to_be_hidden()
+    box.fill("慢：2021年三公经费")
+    box.press("Enter")
+    expect(page.locator(".pending .question")).to_have_text("慢：2021年三公经费")
+    expect(page.locator("#send")).to_be_hidden()
+    page.locator("#stop").click()
+    expect(page.locator(".pending")).to_have_count(0)
+    expect(page.locator("#send")).to_be_visible()
+    expect(box).to_have_value("慢：2021年三公经费")
+    slow.set()
+    expect(ask(page, RATE).locator(".figure")).to_have_text("52.33%")
+    expect(page.locator(".turn")).to_have_count(1)
+    assert wrong == []
+
+
+def test_escape_stops_a_chosen_question(browser: Browser, server: str, slow: Event) -> None:
+    page, _ = visit(browser, server)
+    page.evaluate("document.querySelector('.start [data-question]').dataset.question = '慢'")
+    page.locator(".start button.choice").first.click()
+    expect(page.locator("#stop")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#stop")).to_be_hidden()
+    slow.set()
+    expect(page.locator(".start")).to_be_visible()
+
+
+def test_what_failed_is_tried_again(
+    browser: Browser, server: str, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _ = visit(browser, server)
+    with monkeypatch.context() as broken:
+        broken.setattr(service, "ask", lambda *_: 1 // 0)
+        expect(ask(page, "政数局2022年三公经费决算多少呢")).to_contain_text("程序出错")
+    page.locator(".turn [data-retry]").click()
+    expect(page.locator(".turn .figure")).to_have_text("19.30 万元")
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_an_answer_is_copied_with_its_sources(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server, permissions=["clipboard-read"])
+    turn = ask(page, RATE)
+    turn.locator("[data-copy]").click()
+    expect(turn.locator("[data-copy]")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "52.33%" in copied and "2021年深圳市大数据资源管理中心部门决算" in copied
 
 
 def test_the_conversation_is_there_again_after_a_reload(browser: Browser, server: str) -> None:

@@ -16,6 +16,9 @@ from qa.app.words import language_of
 KEPT_AS = "disclosure-qa-questions"
 #: More pages may ask at once than there are processors: an answer takes hundredths of a second.
 AT_ONCE = 8
+#: What the page does by itself while an answer is under way (``page.js``).
+_BEGIN = "(question, kept) => { disclosureQa.begin(question); return [question, kept]; }"
+_END = "() => disclosureQa.end()"
 
 
 def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Refresh:
@@ -29,8 +32,9 @@ def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Ref
             placeholder=label("placeholder"), show_label=False, container=False, lines=1,
             max_lines=6, scale=8, autofocus=True, label=label("question"), elem_id="question",
         )  # fmt: skip
-        send = gr.Button(label("ask"), variant="primary", scale=1, min_width=80, elem_id="send")
-        clear = gr.Button(label("clear"), scale=1, min_width=80, elem_id="clear")
+        send = gr.Button(label("ask"), variant="primary", scale=1, min_width=72, elem_id="send")
+        stop = gr.Button(label("stop"), scale=1, min_width=72, elem_id="stop")
+        clear = gr.Button(label("clear"), scale=1, min_width=72, elem_id="clear")
     outputs = [transcript, kept, box, line, bar]
 
     def shown(questions: list[str], request: gr.Request) -> tuple[Any, ...]:
@@ -53,9 +57,15 @@ def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Ref
     def begin(request: gr.Request) -> tuple[Any, ...]:
         return shown([], request)
 
-    for trigger in (box.submit, send.click):
-        trigger(submit, [box, kept], outputs, **PRIVATE)
-    transcript.click(choose, [kept], outputs, **PRIVATE)
+    asking: list[Any] = [
+        trigger(submit, [box, kept], outputs, js=_BEGIN, **PRIVATE)
+        for trigger in (box.submit, send.click)
+    ]
+    asking.append(transcript.click(choose, [kept], outputs, **PRIVATE))
+    for one in asking:
+        # After a failure too, of which the transcript does not hear.
+        one.then(None, js=_END)
+    stop.click(None, js=_END, cancels=asking)
     clear.click(begin, None, outputs, **PRIVATE)
     return Refresh(restore, [kept], outputs)
 

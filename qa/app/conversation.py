@@ -37,6 +37,7 @@ class Conversations:
         self._service = service
         # By the number of the index too: what an older one answered is never shown again.
         self._turn = lru_cache(KEPT_TURNS)(self._render)
+        self._answer = lru_cache(KEPT_TURNS)(self._ask)
         self._examples = lru_cache(1)(lambda number: examples(service))
 
     def page(self, questions: Sequence[str], language: Language) -> str:
@@ -45,38 +46,51 @@ class Conversations:
         if not questions:
             return render_start(self._examples(number), words_in(language))
         return "".join(
-            self._turn(question, earlier(questions, place), language, number)
+            self._shown(question, earlier(questions, place), language, number)
             for place, question in enumerate(questions)
         )
 
     def last(self, questions: Sequence[str]) -> Answer | None:
-        """The answer to the last question; ``None`` before there is one."""
+        """The answer to the last question; ``None`` before there is one, and after a fault."""
         if not questions:
             return None
-        return self._answer(questions[-1], earlier(questions, len(questions) - 1))
+        history = earlier(questions, len(questions) - 1)
+        try:
+            return self._answer(questions[-1], history, self._service.loaded.number)
+        except Exception:
+            return None
+
+    def _shown(
+        self, question: str, history: tuple[str, ...], language: Language, number: int
+    ) -> str:
+        """The markup of a turn; a fault of ours must not cost the rest of the conversation, nor
+        be shown again when the question is."""
+        try:
+            return self._turn(question, history, language, number)
+        except Exception:
+            _log.exception("no answer to %r after %r", question, history)
+            fault = Turn(Answer(question, "no_data", FAULT), self._asked(question, history))
+            return render_turn(fault, words_in(language))
 
     def _render(
         self, question: str, history: tuple[str, ...], language: Language, number: int
     ) -> str:
-        generation = self._service.index.generation
-        answer, sources = self._answer(question, history), self._service.sources
-        asked = {"question": question, "history": history, "generation": generation}
+        answer, sources = self._answer(question, history, number), self._service.sources
         turn = Turn(
             answer,
-            to_json(asked),
+            self._asked(question, history),
             tuple(self._choices(answer, history)),
             tuple(sources.place(citation) for citation in answer.citations),
             tuple((name, export_address(ending, question, history)) for name, ending in EXPORTS),
         )
         return render_turn(turn, words_in(language))
 
-    def _answer(self, question: str, history: tuple[str, ...]) -> Answer:
-        """The answer; a fault of ours must not cost the rest of the conversation."""
-        try:
-            return self._service.ask(question, history)
-        except Exception:
-            _log.exception("no answer to %r after %r", question, history)
-            return Answer(question, "no_data", FAULT)
+    def _ask(self, question: str, history: tuple[str, ...], number: int) -> Answer:
+        return self._service.ask(question, history)
+
+    def _asked(self, question: str, history: tuple[str, ...]) -> str:
+        generation = self._service.index.generation
+        return to_json({"question": question, "history": history, "generation": generation})
 
     def _choices(self, answer: Answer, history: tuple[str, ...]) -> Iterator[Choice]:
         """The readings of an ambiguous question; what another answer names is in its text."""

@@ -1,4 +1,24 @@
 /* Opens sources, copies, and hands a chosen question on. One listener serves every answer. */
+element.setAttribute('role', 'log');
+element.setAttribute('aria-live', 'polite');
+const pending = () => element.querySelector('.pending');
+window.disclosureQa = {
+  begin(question) {
+    if (!question.trim() || pending()) return;
+    document.body.dataset.asking = '';
+    const place = document.createElement('div'), text = document.createElement('p');
+    place.className = 'pending';
+    text.className = 'question';
+    text.textContent = question;
+    place.append(text, ...[1, 2, 3].map(() => document.createElement('i')));
+    element.append(place);
+    place.scrollIntoView({ block: 'nearest' });
+  },
+  end() {
+    delete document.body.dataset.asking;
+    pending()?.remove();
+  },
+};
 const bring = (details) => {
   const box = details.querySelector('.scroll');
   const cell = box && (box.querySelector('td.marked') || box.querySelector('tr.lit'));
@@ -31,9 +51,20 @@ element.addEventListener('click', async (event) => {
     return;
   }
   const chosen = event.target.closest('[data-question]');
-  if (chosen) trigger('click', { question: chosen.dataset.question });
+  if (event.target.closest('[data-retry]')) trigger('click', { question: '' });
+  if (!chosen) return;
+  disclosureQa.begin(chosen.dataset.question);
+  trigger('click', { question: chosen.dataset.question });
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && pending()) document.querySelector('#stop').click();
 });
 watch('value', () => {
+  disclosureQa.end();
+  /* What was chosen is gone with the old text: typing goes on where one types. */
+  if (document.activeElement === document.body && matchMedia('(hover: hover)').matches) {
+    document.querySelector('#question textarea')?.focus({ preventScroll: true });
+  }
   const turns = element.querySelectorAll('.turn');
   if (turns.length) turns[turns.length - 1].scrollIntoView({ block: 'start' });
 });

@@ -59,9 +59,9 @@ class Turn:
 
     answer: Answer
     asked: str
-    choices: tuple[Choice, ...]
-    places: tuple[Grid | Passage, ...]
-    exports: tuple[tuple[str, str], ...]
+    choices: tuple[Choice, ...] = ()
+    places: tuple[Grid | Passage, ...] = ()
+    exports: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
