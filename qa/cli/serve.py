@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
+from threading import Event
 
 from qa.cli import files
 from qa.model import QaError
@@ -39,6 +40,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _serve(arguments: Namespace) -> int:
+    from qa.app.follow import follow
     from qa.app.holdings import Library
     from qa.app.server import serve as run
     from qa.app.service import Service
@@ -61,7 +63,14 @@ def _serve(arguments: Namespace) -> int:
             gc.enable()
             files.say(f"已启动：{at}（Ctrl-C 停止）")
 
-        run(service, chosen, ready, library)
+        stopped = Event()
+        if library is None:
+            # Whoever builds this index builds it elsewhere.
+            follow(service, stopped)
+        try:
+            run(service, chosen, ready, library)
+        finally:
+            stopped.set()
     return DONE
 
 

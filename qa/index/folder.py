@@ -45,6 +45,10 @@ class Folder:
         """See ``Home``."""
         return m.read_manifest(self.path)[1]
 
+    def serving(self) -> str:
+        """See ``Home``."""
+        return m.serving(self.path)
+
     def open(self) -> Opened:
         """See ``Home``: the hash of every file is compared with the manifest's."""
         folder, manifest = m.read_manifest(self.path)
@@ -56,7 +60,7 @@ class Folder:
 
             return FileSearcher(folder, store.passage_places(), make_encoder)
 
-        return Opened(manifest, store, search)
+        return Opened(folder.name, manifest, store, search)
 
     def writing(self) -> AbstractContextManager[None]:
         """See ``Home``."""

@@ -62,11 +62,12 @@ class Draft(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One generation, opened for reading.
+    """One generation, opened for reading; ``name`` is what ``Home.serving`` calls it.
 
     ``search`` makes what searches it, with a function that makes the encoder when needed.
     """
 
+    name: str
     manifest: Manifest
     store: Store
     search: Callable[[Callable[[], Encoder]], Searcher]
@@ -79,6 +80,13 @@ class Home(Protocol):
         """What the serving generation says of itself.
 
         Raises ``QaError`` where there is none and where it is of another format.
+        """
+        ...
+
+    def serving(self) -> str:
+        """What names the serving generation; another one has another name.
+
+        Raises ``QaError`` where there is none.
         """
         ...
 

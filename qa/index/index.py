@@ -32,6 +32,7 @@ class Index:
 
     def __init__(self, path: Address, opened: Opened) -> None:
         self.path = path
+        self._name = opened.name
         self.manifest = opened.manifest
         self._store = opened.store
         self._search = opened.search
@@ -64,6 +65,13 @@ class Index:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def is_superseded(self) -> bool:
+        """Whether a newer generation serves where this one was opened.
+
+        Raises ``QaError`` where that cannot be told now.
+        """
+        return home_of(self.path).serving() != self._name
 
     @cached_property
     def generation(self) -> str:

@@ -178,6 +178,11 @@ def current_text(generation: str, folder: Path) -> str:
     return f"{generation} {digest(folder / MANIFEST)}\n"
 
 
+def serving(index: Path) -> str:
+    """The name of the serving generation of ``index``; raises as ``read_manifest`` does."""
+    return _current(index)[0]
+
+
 def _current(index: Path) -> tuple[str, str]:
     if not index.exists():
         raise QaError(f"没有索引“{index}”：请先运行 qa index 建立索引。")

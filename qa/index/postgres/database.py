@@ -44,6 +44,10 @@ class Database:
         """See ``Home``; the files of the corpus are not among it."""
         return self._described(self._latest())
 
+    def serving(self) -> str:
+        """See ``Home``."""
+        return str(self._latest().number)
+
     def open(self) -> Opened:
         """See ``Home``."""
         engine = self._server.engine()
@@ -53,7 +57,7 @@ class Database:
         def search(make_encoder: Callable[[], Encoder]) -> DatabaseSearcher:
             return DatabaseSearcher(engine, latest, make_encoder)
 
-        return Opened(self._described(latest), Store(engine), search)
+        return Opened(str(latest.number), self._described(latest), Store(engine), search)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
