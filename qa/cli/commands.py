@@ -29,11 +29,13 @@ _FACT_COLUMNS = (
 def index(arguments: Namespace) -> int:
     """``qa index``: reads a corpus and builds its index."""
     from qa.index import build_index
+    from qa.index.workers import processors
 
     report = build_index(
         arguments.corpus or files.DEFAULT_CORPUS,
         arguments.index or files.DEFAULT_INDEX,
         encoder=arguments.encoder,
+        processes=arguments.processes or processors(),
     )
     files.report_failures(report)
     print(show.build_text(report))

@@ -37,6 +37,7 @@ def open_index(path: Path | str | None) -> Index:
     Raises ``QaError`` where there is neither a usable index nor a corpus.
     """
     from qa.index import Index, build_index, is_stale
+    from qa.index.workers import processors
 
     if path is not None:
         return Index.open(path)
@@ -48,7 +49,7 @@ def open_index(path: Path | str | None) -> Index:
         )
     if has_corpus and is_stale(DEFAULT_INDEX, DEFAULT_CORPUS):
         say(f"正在读入 {DEFAULT_CORPUS}/ 并建立索引……")
-        report_failures(build_index(DEFAULT_CORPUS, DEFAULT_INDEX))
+        report_failures(build_index(DEFAULT_CORPUS, DEFAULT_INDEX, processes=processors()))
     return Index.open(DEFAULT_INDEX)
 
 

@@ -84,6 +84,7 @@ def _fill_index(command: _Parser) -> None:
     add("corpus", nargs="?", type=Path, metavar="语料文件夹", help="默认 corpus")
     _add_index(command)
     add("--encoder", metavar="名称", help="sentence-transformers 模型的名称或文件夹")
+    add("--processes", type=_count, metavar="数量", help="同时工作的进程数，默认与处理器数相同")
     command.set_defaults(run=commands.index)
 
 

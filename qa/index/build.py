@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qa.checks import audit
 from qa.index.encoder import Encoder
 from qa.index.home import Address, Draft, Home, home_of
-from qa.index.identity import read_identity
 from qa.index.manifest import Source
 from qa.index.models import load_encoder
-from qa.index.passages import DEFAULT_SIZES, Sizes, context_of, passages_of
+from qa.index.passages import DEFAULT_SIZES, Sizes
 from qa.index.plan import Plan, plan
 from qa.index.progress import Progress
 from qa.index.sources import corpus_files
-from qa.index.store import Contextual
-from qa.model import Disclosure, Fact, QaError
+from qa.index.workers import Workers
+from qa.model import QaError
 
-#: Reads a file; whose it is may be told as a second argument.
-Read = Callable[..., Disclosure]
-FactsOf = Callable[[Disclosure], Sequence[Fact]]
+if TYPE_CHECKING:
+    from qa.index.reading import FactsOf, Read, Reader
+
+#: Fewer files are read sooner than other processes begin.
+SHARED_FROM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def build_index(
     sizes: Sizes = DEFAULT_SIZES,
     read: Read | None = None,
     facts_of: FactsOf | None = None,
+    processes: int = 1,
 ) -> BuildReport:
     """Builds ``index`` from every disclosure under ``corpus``; only what changed is read again.
 
@@ -69,8 +71,9 @@ def build_index(
     of the index as it is, or the package's own). ``progress`` shows a bar on standard error
     where that is a terminal; a function is told each step instead: the file that is read next,
     by its path in ``corpus``, and what comes after all of them. ``sizes`` are those of passages;
-    ``read`` and ``facts_of`` replace the reader. A file that cannot be read is reported and
-    left out.
+    ``read`` and ``facts_of`` replace the reader. ``processes`` share the work of many files; a
+    program that asks for several must be importable, as for ``multiprocessing``. A file that
+    cannot be read is reported and left out.
 
     Raises ``QaError`` where the corpus is missing or empty, where no file of it can be read,
     and where ``index`` cannot be written to or is a folder of other things.
@@ -80,10 +83,9 @@ def build_index(
     home = home_of(index)
     files = corpus_files(corpus)
     chosen = load_encoder(encoder or _remembered(home))
-    if read is None or facts_of is None:
-        read, facts_of = _readers()
+    reader = _reader(sizes, read, facts_of)
     with home.writing():
-        build = _Build(corpus, index, home, chosen, sizes, read, facts_of, progress)
+        build = _Build(corpus, index, home, chosen, reader, progress, processes)
         return build.run(files, started)
 
 
@@ -95,11 +97,10 @@ def _remembered(home: Home) -> str | None:
         return None
 
 
-def _readers() -> tuple[Read, FactsOf]:
-    from qa.facts import facts_of
-    from qa.read import read
+def _reader(sizes: Sizes, read: Read | None, facts_of: FactsOf | None) -> Reader:
+    from qa.index.reading import Reader
 
-    return read, facts_of
+    return Reader(sizes) if read is None or facts_of is None else Reader(sizes, read, facts_of)
 
 
 class _Build:
@@ -111,33 +112,34 @@ class _Build:
         index: Address,
         home: Home,
         encoder: Encoder,
-        sizes: Sizes,
-        read: Read,
-        facts_of: FactsOf,
+        reader: Reader,
         progress: bool | Callable[[str], None],
+        processes: int,
     ) -> None:
         self.corpus = corpus
         self.index = index
         self.home = home
         self.encoder = encoder
-        self.sizes = sizes
-        self.read = read
-        self.facts_of = facts_of
+        self.reader = reader
         self.shown = progress
+        self.processes = processes
         self.progress = Progress(False)
 
     def run(self, files: Sequence[Path], started: float) -> BuildReport:
         """Does all of it, and says what was done."""
-        old = self.home.old(self.sizes)
+        from qa.index.reading import shared
+
+        old = self.home.old(self.reader.sizes)
         todo = plan(self.corpus, files, old)
         if not todo.is_needed(old, self.encoder.fingerprint):
             return self._report(todo, todo.kept + todo.failed, (), started, changed=False)
         kept = {source.doc for source in todo.kept}
-        draft = self.home.draft(old, kept, self.encoder, self.sizes)
         # One step a file, one for the words, one for the vectors.
         self.progress = Progress(self.shown, len(todo.reread) + 2)
-        with self.progress:
-            fresh = [self._add(draft, path, source) for path, source in todo.reread]
+        enough = len(todo.reread) >= SHARED_FROM
+        with self.progress, Workers(self.processes if enough else 1) as workers:
+            draft = self.home.draft(old, kept, shared(self.encoder, workers), self.reader.sizes)
+            fresh = [*self._added(draft, workers, todo)]
             sources = (*todo.kept, *todo.failed, *fresh)
             if all(source.failed for source in sources):
                 draft.drop()
@@ -149,25 +151,18 @@ class _Build:
             draft.serve(sources)
         return self._report(todo, sources, fresh, started, changed=True)
 
-    def _add(self, draft: Draft, path: Path, source: Source) -> Source:
-        """Reads one file into ``draft``; what is wrong with it is kept with its name."""
-        self.progress.step(source.mark.path)
-        try:
-            told = read_identity(path)
-            disclosure = replace(self.read(path, told) if told else self.read(path), doc=source.doc)
-            found = tuple(self.facts_of(disclosure))
-            audited = audit(found, disclosure)
-        except QaError as error:
-            return Source(source.mark, source.doc, str(error))
-        except Exception as error:  # one broken file must not cost the others
-            reason = f"读取时出错（{type(error).__name__}: {error}）。请反馈这个文件。"
-            return Source(source.mark, source.doc, reason)
-        pieces = [
-            Contextual(passage, context_of(disclosure.profile, passage))
-            for passage in passages_of(disclosure, self.sizes)
-        ]
-        draft.add(disclosure, source.mark.hash, found, pieces, audited)
-        return source
+    def _added(self, draft: Draft, workers: Workers, todo: Plan) -> Iterator[Source]:
+        """Reads what is to be read into ``draft``; the sources with what is wrong with them."""
+        for source, content in workers.map(self.reader, self._announced(todo)):
+            if content is not None:
+                found, pieces = content.facts, content.pieces
+                draft.add(content.disclosure, source.mark.hash, found, pieces, content.audit)
+            yield source
+
+    def _announced(self, todo: Plan) -> Iterator[tuple[Path, Source]]:
+        for path, source in todo.reread:
+            self.progress.step(source.mark.path)
+            yield path, source
 
     def _report(
         self,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table
@@ -38,11 +39,17 @@ class Tuple(TypeDecorator[tuple[Any, ...]]):
 
     def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str:
         """The JSON text of ``value``."""
-        return json.dumps(value or (), ensure_ascii=False, separators=(",", ":"))
+        return _json(value or ())
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...]:
         """The tuple that the JSON text says."""
         return _tuples(json.loads(value)) if value and value != "[]" else ()
+
+
+@lru_cache(20_000)
+def _json(value: tuple[Any, ...]) -> str:
+    """Labels and headings come back in every row."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tuples(value: list[Any]) -> tuple[Any, ...]:

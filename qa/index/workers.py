@@ -1,0 +1,102 @@
+"""Processes that take a share of the work of a build, and the same work without them.
+
+What comes back comes in the order in which it was handed out, so that an index does not depend
+on how many processes made it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self, TypeVar
+
+from qa.model import QaError
+
+#: Pieces of work handed out for each process: enough to keep it busy, few enough for memory.
+AHEAD = 3
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+class Workers:
+    """``count`` processes, started with the first work; with one, all is done in this process.
+
+    Used as a context. What is handed to other processes must be picklable.
+    """
+
+    def __init__(self, count: int = 1) -> None:
+        self.count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=error is None, cancel_futures=True)
+
+    def map(self, function: Callable[[_In], _Out], things: Iterable[_In]) -> Iterator[_Out]:
+        """What ``function`` makes of ``things``, in their order; a few are done in advance.
+
+        Raises ``QaError`` where the system ends a process, as it does when memory runs out.
+        """
+        if self.count < 2:
+            yield from map(function, things)
+            return
+        waiting: deque[Future[_Out]] = deque()
+        try:
+            for thing in things:
+                waiting.append(self._started().submit(function, thing))
+                if len(waiting) >= AHEAD * self.count:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise QaError(
+                "建立索引的一个进程被系统中止了（可能是内存不足）：请用 --processes 1 再试。"
+            ) from error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            methods = multiprocessing.get_all_start_methods()
+            # A plain fork would copy the locks of threads that the new process does not have.
+            context = multiprocessing.get_context(
+                "forkserver" if "forkserver" in methods else "spawn"
+            )
+            if context.get_start_method() == "forkserver":
+                context.set_forkserver_preload(["qa.index.reading"])
+            self._pool = ProcessPoolExecutor(self.count, context, initializer=_begin)
+        return self._pool
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin() -> None:
+    """What a new process does first: Ctrl-C is its parent's to see to, and it ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
