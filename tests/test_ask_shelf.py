@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from ask_fixtures import CLINIC, FORESTRY, FORESTRY_2031, FORESTRY_2032, PROFILES, facts, headline
@@ -14,12 +15,13 @@ from ask_fixtures import CLINIC, FORESTRY, FORESTRY_2031, FORESTRY_2032, PROFILE
 from qa.ask import Assistant
 from qa.ask.compose import compose
 from qa.ask.doubts import Doubts
-from qa.ask.router import Router
+from qa.ask.router import EXAMPLES, Route, Router
 from qa.ask.shelf import Shelf, Shelves
 from qa.checks import Audit
 from qa.evaluate.questions import load_questions
 from qa.index import DocParagraph, DocumentInfo, Index
-from qa.model import Fact, Profile
+from qa.index.store import item_of
+from qa.model import Fact, Passage, Profile
 
 ROOT = Path(__file__).parent.parent
 COUNTIES = tuple(f"{a}{b}县" for a in "安平清河湖山林柳" for b in "远江溪泽宁丰阳顺")
@@ -28,10 +30,11 @@ COUNTIES = tuple(f"{a}{b}县" for a in "安平清河湖山林柳" for b in "远�
 @dataclass
 class Made:
     """An index in memory of accounts of many counties' forestry bureaus; ``read`` notes which
-    documents' facts were taken."""
+    documents' facts were taken, a search finds the first ``found`` of them."""
 
     counties: tuple[str, ...] = COUNTIES
     read: list[str] = field(default_factory=list)
+    found: int = 10
 
     @cached_property
     def profiles(self) -> dict[str, Profile]:
@@ -41,7 +44,7 @@ class Made:
     @property
     def documents(self) -> tuple[DocumentInfo, ...]:
         return tuple(
-            DocumentInfo(doc, profile, "", (), 0, 0, 0, 0, 0)
+            DocumentInfo(doc, profile, "", (), 0, 0, 0, len(self._of(doc)), 0)
             for doc, profile in self.profiles.items()
         )
 
@@ -59,11 +62,35 @@ class Made:
             for fact in facts() if fact.doc == FORESTRY_2031
         ]  # fmt: skip
 
+    def facts_of_items(self, items: Collection[str], years: Collection[int]) -> tuple[Fact, ...]:
+        everything = (fact for doc in self.profiles for fact in self._of(doc))
+        return tuple(f for f in everything if item_of(f) in items and f.year in years)
+
+    def documents_with(self, items: Collection[str], years: Collection[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f.doc for f in self.facts_of_items(items, years)))
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        docs: Collection[str] | None = None,
+        legs: Sequence[Literal["bm25", "dense"]] = (),
+    ) -> tuple[Passage, ...]:
+        """The first documents: all print the same."""
+        found = [doc for doc in self.profiles if docs is None or doc in docs]
+        return tuple(Passage(doc, (), "prose", query, 1) for doc in found[: self.found])
+
     def paragraphs(self, docs: Collection[str] | None = None) -> tuple[DocParagraph, ...]:
         return ()
 
     def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]:
         return tuple(Audit(doc, (), ()) for doc in docs or ())
+
+
+def _router() -> Router:
+    """Over the three documents of the made-up facts."""
+    infos = [DocumentInfo(d, p, "", (), 0, 0, 0, 100, 0) for d, p in PROFILES.items()]
+    return Router(infos, Made())
 
 
 @pytest.mark.parametrize("number", [0, 17, 42, 63])
@@ -103,11 +130,8 @@ def test_later_question_is_asked_of_the_unit_of_the_one_before() -> None:
 
 
 def test_unit_that_a_later_question_names_takes_the_place_of_the_one_before() -> None:
-    router = Router(PROFILES)
-    assert router.docs("林业局呢", ["云溪县疾控中心2031年卫生健康支出"]) == {
-        FORESTRY_2031,
-        FORESTRY_2032,
-    }
+    route = _router().route("林业局呢", ["云溪县疾控中心2031年卫生健康支出"])
+    assert route == Route(frozenset([FORESTRY_2031, FORESTRY_2032]))
 
 
 def test_unit_whose_name_was_misspelt_is_found_all_the_same() -> None:
@@ -117,7 +141,7 @@ def test_unit_whose_name_was_misspelt_is_found_all_the_same() -> None:
 
 
 def test_question_without_a_unit_is_asked_of_all_documents() -> None:
-    assert Router(PROFILES).docs("2031年基本支出是多少") == PROFILES.keys()
+    assert _router().route("2031年基本支出是多少") == Route(frozenset(PROFILES))
 
 
 def test_shelves_keep_no_more_facts_than_they_may() -> None:
@@ -146,10 +170,42 @@ def test_shelf_larger_than_the_bound_serves_all_the_same() -> None:
 
 
 def test_units_are_told_apart_by_their_kind() -> None:
-    assert Router(PROFILES).docs("疾控中心2031年卫生健康支出") == {
-        doc for doc, profile in PROFILES.items() if profile.unit_name == CLINIC
-    }
-    assert FORESTRY_2032 in Router(PROFILES).docs(f"{FORESTRY}2031年基本支出")
+    route = _router().route("疾控中心2031年卫生健康支出")
+    assert {PROFILES[doc].unit_name for doc in route.docs} == {CLINIC}
+    assert FORESTRY_2032 in _router().route(f"{FORESTRY}2031年基本支出").docs
+
+
+def test_large_corpus_asks_back_which_unit_is_meant_with_a_few_examples() -> None:
+    made = Made()
+    answer = Assistant(made, whole=1000).ask("2031年基本支出是多少")
+    assert answer.status == "ambiguous"
+    assert len(answer.candidates) == EXAMPLES
+    assert answer.text.endswith("共收录64个单位的64份文件，请写明单位。")
+    assert len(made.read) == EXAMPLES
+
+
+def test_large_corpus_asks_back_where_a_short_form_fits_many_units() -> None:
+    answer = Assistant(Made(), whole=1000).ask("林业局2031年基本支出是多少")
+    assert answer.status == "ambiguous"
+
+
+def test_units_are_ranked_over_all_of_a_large_corpus() -> None:
+    made = Made()
+    answer = Assistant(made, whole=1000).ask("2031年哪个单位的基本支出最多？")
+    assert headline(answer) == ("answered", Decimal("563.00"), "万元")
+    assert answer.citations[0].doc == "柳顺县林业局2031年度部门决算"
+    assert len(made.read) == EXAMPLES
+
+
+def test_units_are_ranked_from_the_smallest_over_all_of_a_large_corpus() -> None:
+    answer = Assistant(Made(), whole=1000).ask("2031年哪个单位的项目支出最少？")
+    assert headline(answer) == ("answered", Decimal("800.00"), "万元")
+    assert answer.citations[0].doc == "安远县林业局2031年度部门决算"
+
+
+def test_no_figure_is_given_as_the_only_one_where_another_unit_prints_the_like() -> None:
+    answer = Assistant(Made(found=1), whole=1000).ask("2031年基本支出是多少")
+    assert answer.status == "ambiguous"
 
 
 def test_answers_are_the_same_over_the_whole_corpus_and_over_the_units_documents(
@@ -157,7 +213,7 @@ def test_answers_are_the_same_over_the_whole_corpus_and_over_the_units_documents
 ) -> None:
     profiles = {info.doc: info.profile for info in index.documents}
     units = tuple(dict.fromkeys(profile.unit_name for profile in profiles.values()))
-    whole, doubts = Shelf(index, profiles, units), Doubts(index)
+    whole, doubts = Shelf(profiles, units, index.facts(), index.paragraphs), Doubts(index)
     asked = [one for one in load_questions(ROOT / "eval/dev.jsonl") if one.kind == "lookup"][::2]
     for one in asked:
         trace = whole.flow.trace(one.question, one.history)

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.ask.compose import compose, mended, silence, turned_away
+from qa.ask.compose import compose, mended, only_examples, silence, turned_away
 from qa.ask.doubts import Doubts
 from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
 from qa.ask.recognised import Recognised
-from qa.ask.router import Router
+from qa.ask.router import WHOLE, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
+from qa.ask.survey import Survey
 from qa.model import Answer
 
 
 class Assistant:
     """Answers questions over one index. It keeps no conversation: the caller passes it."""
 
-    def __init__(self, index: Holdings) -> None:
+    def __init__(self, index: Holdings, whole: int = WHOLE) -> None:
+        """Where the documents that a question can concern hold more than ``whole`` facts, only
+        examples of them are asked at first."""
         self._profiles = {d.doc: d.profile for d in index.documents}
-        self._router = Router(self._profiles)
+        self._router = Router(index.documents, index, whole)
         self._shelves = Shelves(index, self._profiles)
+        self._survey = Survey(index, self._profiles, self._shelves)
         self._doubts = Doubts(index)
         self._recognised = Recognised(index.documents)
 
@@ -33,17 +37,24 @@ class Assistant:
         """The answer with the stages that led to it; none where there was nothing to ask."""
         if refusal := turned_away(question):
             return refusal, None
-        shelf, trace = self._asked(self._router.docs(question, history), question, history)
-        if trace.outcome:
-            answer = compose(
-                trace.query, trace.outcome, self._profiles, shelf.sources, self._doubts
-            )
-        else:
-            near = nearby(trace.query, shelf.flow.desk)
-            answer = silence(trace.query, self._profiles, near, shelf.sources)
-        text = answer.text + mended(trace.query.slips)
+        route = self._router.route(question, history)
+        shelf, trace = self._asked(route.docs, question, history)
+        is_partial = route.partial and not trace.query.units
+        if is_partial and (wider := self._survey.beyond(trace, route.docs)):
+            shelf, trace = wider, wider.flow.trace(question, history)
+        answer = self._worded(trace, shelf)
+        told = mended(trace.query.slips)
+        if is_partial and answer.status == "ambiguous":
+            told += only_examples(self._profiles)
         warnings = answer.warnings + self._recognised.warnings(answer.citations)
-        return replace(answer, text=text, warnings=warnings), trace
+        return replace(answer, text=answer.text + told, warnings=warnings), trace
+
+    def _worded(self, trace: Trace, shelf: Shelf) -> Answer:
+        """What came of a question, in sentences."""
+        if trace.outcome:
+            return compose(trace.query, trace.outcome, self._profiles, shelf.sources, self._doubts)
+        near = nearby(trace.query, shelf.flow.desk)
+        return silence(trace.query, self._profiles, near, shelf.sources)
 
     def _asked(
         self, docs: frozenset[str], question: str, history: Sequence[str]

@@ -69,6 +69,13 @@ def mended(slips: Sequence[Slip]) -> str:
     return str(words["sentence"].format(slips=read)) if slips else ""
 
 
+def only_examples(profiles: Mapping[str, Profile]) -> str:
+    """What is added to a question back that names but a few of the units it may be about."""
+    units = {profile.unit_name for profile in profiles.values()}
+    words = load("answers")["sentence"]["examples"]
+    return str(words).format(units=len(units), documents=len(profiles))
+
+
 def turned_away(question: str) -> Answer | None:
     """The answer to what is no question: nothing, a page pasted by mistake, an order."""
     words = load("answers")["no_data"]

@@ -28,14 +28,18 @@ FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
 TOGETHER = 0.25
 #: How many facts an operand may be chosen from.
 CHOICES = 12
+#: How many facts are looked at for one query over the documents of a few units.
+DEPTH = 40
 
 
 class Desk:
     """Looks facts up for queries; knows years, versions and how operands belong together."""
 
-    def __init__(self, finder: Finder, facts: Sequence[Fact] = ()) -> None:
+    def __init__(self, finder: Finder, facts: Sequence[Fact] = (), depth: int = DEPTH) -> None:
+        """``depth`` says how many facts are looked at for one query."""
         self.finder = finder
         self._facts = facts
+        self._depth = depth
 
     @cached_property
     def families(self) -> Sequence[Family]:
@@ -89,7 +93,7 @@ class Desk:
             measures=measures,
             codes=query.codes,
         )
-        links = self.finder.find(query, query.content, scope)
+        links = self.finder.find(query, query.content, scope, self._depth)
         if not query.ratio:
             links = [k for k in links if k.fact.measure != "值" or of_class(k.fact, query)]
         if query.item:

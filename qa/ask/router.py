@@ -1,39 +1,87 @@
-"""Which documents a question can concern: those of the units that it names, or the whole index."""
+"""Which documents a question can concern.
+
+Those of the units that it names; of a small index all of them; of a large one, where no unit is
+named, those that a search finds first, which then are but examples.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from qa.ask.text import clean, simplified
 from qa.ask.units import find_units
-from qa.model import Profile
+from qa.index import DocumentInfo
+from qa.model import Passage
+
+#: Documents of no more facts than this are all asked.
+WHOLE = 20_000
+#: The documents of so many units are all asked, however many facts they hold.
+FEW_UNITS = 4
+#: So many passages are looked at to find examples, and so many documents are taken for them.
+SEARCHED, EXAMPLES = 60, 8
+
+
+class Searches(Protocol):
+    """Whoever finds passages: an opened index."""
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        docs: Collection[str] | None = None,
+        legs: Sequence[Literal["bm25", "dense"]] = (),
+    ) -> tuple[Passage, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The documents to be asked; ``partial`` where others might answer as well."""
+
+    docs: frozenset[str]
+    partial: bool = False
 
 
 class Router:
     """Chooses among the documents of an index by what a conversation names."""
 
-    def __init__(self, profiles: Mapping[str, Profile]) -> None:
-        self._all = frozenset(profiles)
+    def __init__(
+        self, documents: Sequence[DocumentInfo], index: Searches, whole: int = WHOLE
+    ) -> None:
+        self._index = index
+        self._whole = whole
+        self._sizes: Mapping[str, int] = {info.doc: info.facts for info in documents}
         of_units: dict[str, list[str]] = defaultdict(list)
-        for doc, profile in profiles.items():
-            of_units[profile.unit_name].append(doc)
-        self._of_units = of_units
+        for info in documents:
+            of_units[info.profile.unit_name].append(info.doc)
+        self._of_units: Mapping[str, list[str]] = of_units
         self._names = tuple(of_units)
 
-    def docs(self, question: str, history: Sequence[str] = ()) -> frozenset[str]:
+    def route(self, question: str, history: Sequence[str] = ()) -> Route:
         """The documents that ``question`` can concern; ``history`` holds the questions before.
 
         A unit that the last question leaves out is that of the question before it.
         """
+        named: set[str] = set()
         for text in (question, *reversed(history)):
             if named := self._named(text):
-                return self.docs_of(named)
-        return self._all
+                break
+        docs = self.docs_of(named) if named else frozenset(self._sizes)
+        if 0 < len(named) <= FEW_UNITS or sum(map(self._sizes.__getitem__, docs)) <= self._whole:
+            return Route(docs)
+        asked = " ".join((*history, question))
+        return Route(self._examples(asked, docs if named else None), partial=True)
 
     def docs_of(self, units: Iterable[str]) -> frozenset[str]:
         """The documents of ``units``."""
         return frozenset(doc for unit in units for doc in self._of_units[unit])
+
+    def _examples(self, asked: str, docs: Collection[str] | None) -> frozenset[str]:
+        """The documents of ``docs`` (of all for ``None``) that print most of what is asked."""
+        found = self._index.search(asked, SEARCHED, docs, legs=("bm25",))
+        return frozenset([*dict.fromkeys(passage.doc for passage in found)][:EXAMPLES])
 
     def _named(self, text: str) -> set[str]:
         mentions = find_units(clean(simplified(text)), self._names)

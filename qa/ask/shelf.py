@@ -8,19 +8,20 @@ when words are asked for.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import chain
 from threading import Lock
 from typing import Protocol
 
 from qa.ask.citing import Sources
-from qa.ask.desk import Desk
+from qa.ask.desk import DEPTH, Desk
 from qa.ask.finder import Finder
 from qa.ask.flow import Flow
 from qa.ask.link import Linker, is_total
 from qa.ask.narrative import Narrator
 from qa.ask.quoting import Quotes
+from qa.ask.router import Searches
 from qa.ask.spelling import Speller
 from qa.ask.text import skeleton
 from qa.ask.understand import Vocabulary
@@ -33,31 +34,41 @@ from qa.model import Fact, Paragraph, Profile
 #: So many facts are kept ready, of whatever shelves were asked last; a fact with all that is made
 #: of it takes about 4 KB.
 MOST_FACTS = 100_000
+#: So many facts for each unit are looked at for one query.
+OF_EACH_UNIT = 4
 
 
-class Holdings(Protocol):
+class Holdings(Searches, Protocol):
     """Whoever holds the documents: an opened index."""
 
     @property
     def documents(self) -> tuple[DocumentInfo, ...]: ...
     def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]: ...
+    def facts_of_items(
+        self, items: Collection[str], years: Collection[int]
+    ) -> tuple[Fact, ...]: ...
+    def documents_with(self, items: Collection[str], years: Collection[int]) -> tuple[str, ...]: ...
     def paragraphs(self, docs: Collection[str] | None = None) -> tuple[DocParagraph, ...]: ...
     def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]: ...
 
 
 class Shelf:
-    """The documents ``docs`` of an index; ``units`` are the names of all its units."""
+    """Facts of some documents, and their paragraphs, which are read when they are wanted.
+
+    ``docs`` are the documents, ``units`` the names of all units of the index.
+    """
 
     def __init__(
         self,
-        index: Holdings,
         docs: Mapping[str, Profile],
         units: tuple[str, ...],
+        facts: Sequence[Fact],
+        paragraphs: Callable[[], Iterable[DocParagraph]] = tuple,
     ) -> None:
-        self._index = index
         self._profiles = docs
         self._units = units
-        self.facts = index.facts(frozenset(docs))
+        self.facts = facts
+        self._read_paragraphs = paragraphs
 
     @cached_property
     def flow(self) -> Flow:
@@ -68,11 +79,17 @@ class Shelf:
             by_doc[fact.doc].append(fact)
         return Flow(
             vocabulary=self._vocabulary(linker),
-            desk=Desk(Finder(linker, self._profiles), self.facts),
+            desk=Desk(Finder(linker, self._profiles), self.facts, self._depth),
             make_narrator=lambda: Narrator(self._paragraphs, self.facts, self._profiles),
             profiles=self._profiles,
             facts=by_doc,
         )
+
+    @property
+    def _depth(self) -> int:
+        """Enough to look at some facts of every unit."""
+        units = {profile.unit_name for profile in self._profiles.values()}
+        return max(DEPTH, OF_EACH_UNIT * len(units))
 
     @cached_property
     def sources(self) -> Sources:
@@ -92,7 +109,7 @@ class Shelf:
 
     @cached_property
     def _paragraphs(self) -> list[tuple[str, Paragraph]]:
-        found = self._index.paragraphs(frozenset(self._profiles))
+        found = self._read_paragraphs()
         return [(p.doc, p.paragraph) for p in found if p.doc in self._profiles]
 
     def _printed(self) -> Iterator[tuple[str, Paragraph]]:
@@ -110,23 +127,41 @@ class Shelves:
         self._profiles = profiles
         self._units = tuple(dict.fromkeys(profile.unit_name for profile in profiles.values()))
         self._most_facts = most_facts
-        self._kept: OrderedDict[frozenset[str], Shelf] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Shelf] = OrderedDict()
         self._lock = Lock()
 
     def of(self, docs: Collection[str]) -> Shelf:
-        """The shelf of ``docs``, made if need be."""
+        """The shelf of all facts of ``docs``."""
         wanted = frozenset(docs)
+        return self._shelf(wanted, lambda: self._of_documents(wanted))
+
+    def of_items(self, items: Collection[str], years: Collection[int]) -> Shelf:
+        """The shelf of the figures of ``items`` in ``years`` (in any for none), of all units."""
+        key = (frozenset(items), frozenset(years))
+        return self._shelf(key, lambda: self._of_facts(self._index.facts_of_items(*key)))
+
+    def _shelf(self, key: Hashable, make: Callable[[], Shelf]) -> Shelf:
+        """What is kept under ``key``, made if need be."""
         with self._lock:
-            if wanted in self._kept:
-                self._kept.move_to_end(wanted)
-                return self._kept[wanted]
-        chosen = {doc: profile for doc, profile in self._profiles.items() if doc in wanted}
-        shelf = Shelf(self._index, chosen, self._units)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        shelf = make()
         with self._lock:
-            self._kept[wanted] = shelf
+            self._kept[key] = shelf
             while len(self._kept) > 1 and self.size > self._most_facts:
                 self._kept.popitem(last=False)
         return shelf
+
+    def _of_documents(self, docs: frozenset[str]) -> Shelf:
+        chosen = {doc: profile for doc, profile in self._profiles.items() if doc in docs}
+        read = partial(self._index.paragraphs, docs)
+        return Shelf(chosen, self._units, self._index.facts(docs), read)
+
+    def _of_facts(self, facts: Sequence[Fact]) -> Shelf:
+        """A shelf without the words of the documents: too many of them hold such facts."""
+        chosen = {fact.doc: self._profiles[fact.doc] for fact in facts}
+        return Shelf(chosen, self._units, facts)
 
     @property
     def size(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How many passages of a search a reranker looks at.
 LOOKED_AT = 30
+#: The facts of so many documents, those read last, are kept in memory.
+MOST_DOCUMENTS = 64
 
 
 class Index:
@@ -36,7 +38,7 @@ class Index:
         self.manifest = opened.manifest
         self._store = opened.store
         self._search = opened.search
-        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._facts_of = lru_cache(maxsize=MOST_DOCUMENTS)(opened.store.facts)
 
     @classmethod
     def open(cls, path: Address, encoder: str | None = None) -> Index:
@@ -86,10 +88,16 @@ class Index:
 
     def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]:
         """The facts of ``docs`` (of all for ``None``), each document's in printed order."""
-        for doc in self._chosen(docs):
-            if doc not in self._facts:
-                self._facts[doc] = self._store.facts(doc)
-        return tuple(fact for doc in self._chosen(docs) for fact in self._facts[doc])
+        return tuple(fact for doc in self._chosen(docs) for fact in self._facts_of(doc))
+
+    def facts_of_items(self, items: Collection[str], years: Collection[int]) -> tuple[Fact, ...]:
+        """The figures of ``items`` in ``years`` (in any for none), of all documents; a fact's
+        item is ``item_of`` it."""
+        return self._store.facts_of_items(items, years)
+
+    def documents_with(self, items: Collection[str], years: Collection[int]) -> tuple[str, ...]:
+        """The ids of the documents that print a figure of one of ``items`` for ``years``."""
+        return self._store.documents_with(items, years)
 
     def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]:
         """What became of the 勾稽 checks of ``docs`` (of all for ``None``), one a document."""

@@ -31,7 +31,10 @@ DATABASE = "store.sqlite"
 WORDS = "words.txt"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: The rooms whose code and words decide what is read out of a file.
-_READING = ("model.py", "visible.py", "read", "facts", "checks", "index", "lexicon")
+_READING = (
+    "model.py", "visible.py", "read", "facts", "checks", "index", "lexicon", "ask/link.py",
+    "ask/text.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

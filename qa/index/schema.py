@@ -154,6 +154,7 @@ facts = Table(
     Column("table_id", Integer, nullable=False),
     Column("row_id", Integer, nullable=False),
     Column("column_id", Integer, nullable=False),
+    Column("item", String, nullable=False),
 )
 
 passages = Table(
@@ -197,3 +198,4 @@ coverage = Table(
 PARTS = (sections, paragraphs, tables, facts, passages, checks, coverage)
 for _part in PARTS:
     Index(f"{_part.name}_of_document", _part.c.doc)
+Index("facts_of_item", facts.c.item, facts.c.year)

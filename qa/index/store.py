@@ -8,7 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, Table, create_engine, delete, event, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Row,
+    Select,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+)
 from sqlalchemy.pool import NullPool
 
 from qa.checks import Audit, Coverage
@@ -174,6 +185,19 @@ class Store:
         query = select(*_FACT).where(schema.facts.c.doc == doc).order_by(schema.facts.c.id)
         return tuple(Fact(*row) for row in self._rows(query))
 
+    def facts_of_items(self, items: Collection[str], years: Collection[int]) -> tuple[Fact, ...]:
+        """The figures of ``items`` (see ``item_of``) in ``years`` (in any for none), of all
+        documents, each document's in printed order."""
+        query = select(*_FACT).where(_of_items(items, years), schema.facts.c.value.is_not(None))
+        query = query.order_by(schema.facts.c.doc, schema.facts.c.id)
+        return tuple(Fact(*row) for row in self._rows(query))
+
+    def documents_with(self, items: Collection[str], years: Collection[int]) -> tuple[str, ...]:
+        """The ids of the documents that print a figure of one of ``items`` for ``years``."""
+        column = schema.facts.c.doc
+        query = select(column).where(_of_items(items, years), schema.facts.c.value.is_not(None))
+        return tuple(row.doc for row in self._rows(query.distinct().order_by(column)))
+
     def audit(self, doc: str) -> Audit:
         """What became of the checks of one document, as they were made with the index."""
         checks = select(*_CHECK).where(schema.checks.c.doc == doc).order_by(schema.checks.c.id)
@@ -270,6 +294,19 @@ def _unhurried(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA journal_mode = MEMORY")
 
 
+def item_of(fact: Fact) -> str:
+    """What a figure is about, in the spelling in which documents can be compared."""
+    from qa.ask.link import own_label
+    from qa.ask.text import skeleton
+
+    return skeleton(own_label(fact))
+
+
+def _of_items(items: Collection[str], years: Collection[int]) -> ColumnElement[bool]:
+    of_items = schema.facts.c.item.in_(items)
+    return of_items & schema.facts.c.year.in_(years) if years else of_items
+
+
 def _connector(uri: str) -> Any:
     def connect() -> Any:
         import sqlite3
@@ -311,7 +348,7 @@ def part_rows(
         "sections": [{**_values(section), **doc} for section in disclosure.sections],
         "paragraphs": [{**_values(paragraph), **doc} for paragraph in disclosure.paragraphs],
         "tables": _table_rows(disclosure),
-        "facts": [_values(fact) for fact in found],
+        "facts": [{**_values(fact), "item": item_of(fact)} for fact in found],
         "passages": [{**_values(p.passage, "score"), "context": p.context} for p in pieces],
         "checks": [_check_row(check) for check in checks],
         "coverage": [{**_values(one), **doc} for one in coverage],

@@ -92,6 +92,7 @@ PARTS = {
     part.name: _part(f"all_{part.name}", "", *_copied(part, "id", "doc")) for part in schema.PARTS
 }
 TableIndex("all_passages_by_id", PARTS["passages"].c.id)
+TableIndex("all_facts_by_item", PARTS["facts"].c.item, PARTS["facts"].c.year)
 
 #: The tokens of passages, cut with the word list of the generation ``words_from``.
 lexemes = _part(
