@@ -124,3 +124,54 @@ def test_share_never_exceeds_its_whole() -> None:
         f"{UNIT}2033年农林水支出占水利支出的比重"
     )
     assert (answer.status, answer.values) == ("no_data", ())
+
+
+@cache
+def _purchases() -> Assistant:
+    """A budget that tells its purchases, what is received and what is carried over."""
+    sides = table(
+        "收支总表",
+        (("收入", "预算数"),),
+        [
+            (("其他收入",), ("60.00",)),
+            (("其他收入", "其中：捐赠收入"), ("4.00",)),
+            (("上年结转结余",), ("19.00",)),
+        ],
+    )
+    return assistant(
+        disclosure(
+            2033,
+            "预算",
+            "2033年本部门政府采购安排62.50万元，其中：货物类采购预算2.50万元，工程类采购预算18.00万元，"
+            "服务类采购预算42.00万元。",
+            "2033年支出预算300.00万元，比上年增加30.00万元，增长11.11%。其中：教育支出200.00万元，"
+            "比上年增加25.00万元，增长14.29%。",
+            tables=(sides,),
+        )
+    )
+
+
+def _bought(question: str) -> list[tuple[Decimal, str]]:
+    return [(value.value, value.unit) for value in _purchases().ask(question).values]
+
+
+def test_parts_are_told_with_the_sum_that_is_asked_for_before_them() -> None:
+    found = _bought("水务局2033年政府采购安排多少，货物、工程、服务各多少")
+    assert [size for size, _ in found] == list(map(Decimal, ("62.50", "2.50", "18.00", "42.00")))
+
+
+def test_part_that_is_asked_for_is_no_whole_that_its_setting_names() -> None:
+    assert _bought("水务局2033年政府采购安排，服务类多少") == [(Decimal("42.00"), "万元")]
+
+
+def test_part_among_an_item_is_told_beside_it() -> None:
+    found = _bought("水务局2033年其他收入多少，其中捐赠收入多少")
+    assert [size for size, _ in found] == [Decimal("60.00"), Decimal("4.00")]
+
+
+def test_what_is_carried_over_is_no_balance_to_be_computed() -> None:
+    assert _bought("水务局2033年上年结转结余多少") == [(Decimal("19.00"), "万元")]
+
+
+def test_change_of_spending_is_none_of_one_item_of_it() -> None:
+    assert _bought("水务局2033年支出比上年增加多少") == [(Decimal("30.00"), "万元")]

@@ -62,6 +62,13 @@ def asked_units(text: str) -> Iterator[tuple[str, int]]:
                 break
 
 
+def counts_in_a_row(text: str) -> Iterator[int]:
+    """Where the second of two counts begins that are asked for in one breath (多少批次多少人次)."""
+    for match in re.finditer(r"(?:多少|几)个?([\u4e00-\u9fff]{1,3})(?=多少|几)", text):
+        if is_unit(match[1]):
+            yield match.end()
+
+
 def asks_for_names(text: str) -> bool:
     """Whether ``text`` asks for names or words (哪家, 什么) and for no figure."""
     if mentions(text.replace("哪几", "哪"), "figure_words"):

@@ -10,7 +10,7 @@ from qa.ask import figures as fig
 from qa.ask.families import Family, families
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder, Scope, of_class, same_place, stated
-from qa.ask.link import Link, is_version, own_label
+from qa.ask.link import Link, is_version, own_label, tells_all_of_a_side
 from qa.ask.naming import item_of, label_of
 from qa.ask.query import Query, bits
 from qa.ask.sheets import Sheet, sheets
@@ -59,6 +59,11 @@ class Desk:
             return self._whole(query, measures, bases)
         links = self._found(query, measures, bases)
         fitting = [k for k in links if fits(k) and _names_all(k.fact, query.strangers)]
+        if query.named in load("labels")["sides"]:
+            # Any item is one of spending: all of it is meant.
+            fitting = [
+                k for k in fitting if k.own >= MIN_OWN or tells_all_of_a_side(own_label(k.fact))
+            ]
         return fitting or self._by_another_name(query, measures, bases)
 
     def _by_another_name(

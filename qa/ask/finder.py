@@ -44,6 +44,8 @@ MADE_FOR = 0.2
 ONE_PART = 0.2
 #: … and what one of the main funds costs where a single figure is looked up.
 NOT_THE_WHOLE = 0.09
+#: What a figure costs that explains nothing of the clause that asks, only of its setting.
+OUT_OF_FOCUS = 0.3
 #: What a label of something that happened (购置数) costs where what there is is counted.
 EVENT = 0.3
 #: What the row of all points gains where points are asked for.
@@ -105,7 +107,7 @@ class Finder:
             limit=limit * 4,
         )
         links = [
-            replace(k, score=k.score + self.worth(k.fact, scope, query))
+            replace(k, score=k.score + self.worth(k.fact, scope, query) - _beside(k, query))
             for k in winnowed(links, query)
         ]
         links.sort(key=lambda link: -link.score)
@@ -152,6 +154,13 @@ class Finder:
         if all(is_total(label, fact.unit_name) for label in fact.column):
             score += WHOLE_ROW
         return score
+
+
+def _beside(link: Link, query: Query) -> float:
+    """What speaks against a figure that the question's setting fits better than its asking clause:
+    政府采购 itself, where the services are asked for (政府采购安排，服务类多少)."""
+    missed = query.focus & query.content & ~link.mask
+    return OUT_OF_FOCUS * missed.bit_count() / max(1, query.focus.bit_count())
 
 
 def other_side(fact: Fact, text: str) -> float:

@@ -97,6 +97,14 @@ def is_sorting(label: str) -> bool:
     return any(re.search(pattern, label) for pattern in load("labels")["sortings"])
 
 
+@cache
+def tells_all_of_a_side(label: str) -> bool:
+    """Whether a label names nothing but all income or all spending: 部门预算收入, 收入支出总计."""
+    words = load("labels")
+    said = sorted((*words["sides"], *words["total_words"], "、"), key=len, reverse=True)
+    return not re.sub("|".join(map(re.escape, said)), "", skeleton(label))
+
+
 def is_named_total(label: str) -> bool:
     """Whether a label says “all of it” in a name of its own: 本年支出合计, but not 合计."""
     return skeleton(label) in _totals() and len(skeleton(label)) > MIN_NAMED_TOTAL

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.ask.asked import asked_unit, asks_for_names, mentions, pattern_of
-from qa.ask.query import Query, Word, joined, with_slots
+from qa.ask.asked import asked_unit, asks_for_names, counts_in_a_row, mentions, pattern_of
+from qa.ask.query import Query, Word, bits, joined, with_slots
+from qa.facts.amounts import is_money
 from qa.lexicon import load
 
 _CLAUSE_END = re.compile(r"[,;。?!]+")
@@ -26,7 +27,8 @@ def clauses(query: Query) -> tuple[Query, ...]:
     starts = [0, *(end for _, end in ends)]
     spans = list(zip(starts, [*(start for start, _ in ends), len(query.text)], strict=True))
     later = [s for s in spans if s[0] >= query.asked_from]
-    asking = [s for s in later if _asks(query, *s)] or [
+    following = zip(later, [*later[1:], None], strict=True)
+    asking = [s for s, n in following if _asks(query, *s) or _has_parts_asked(query, s, n)] or [
         s for s in later if _ends_in_question(query, *s)
     ]
     asking = asking or [(query.asked_from, len(query.text))]
@@ -36,7 +38,10 @@ def clauses(query: Query) -> tuple[Query, ...]:
         stop = len(query.text) if i == len(asking) - 1 else end
         part = _restricted(query, begin, stop)
         part = _in_its_own_terms(query, part, start, end)
-        part = _asking(part, query.text[start:end])
+        own = query.content & bits((start, end))
+        part = _asking(part, query.text[start:end], own=len(asking) > 1 and bool(own))
+        if own and (begin, stop) != (start, end):
+            part = replace(part, focus=own)
         begin = end
         if parts and _only_asks_again(part, parts[-1]):
             continue
@@ -44,6 +49,15 @@ def clauses(query: Query) -> tuple[Query, ...]:
             part = _continued(parts[-1], part)
         parts.append(part.filled_from(replace(query, bases=(), codes=(), shift=0)))
     return tuple(parts)
+
+
+def _has_parts_asked(query: Query, span: tuple[int, int], behind: tuple[int, int] | None) -> bool:
+    """Whether a clause names a sum of which the next one asks the parts (…总额，其中货物多少;
+    …总额，货物和服务各多少)."""
+    totals = tuple(load("questions")["grammar"]["quantities"])
+    next_one = query.text[slice(*behind)] if behind else ""
+    of_parts = mentions(next_one, "among") or mentions(next_one, "each")
+    return of_parts and query.text[slice(*span)].endswith(totals)
 
 
 def _only_asks_again(part: Query, earlier: Query) -> bool:
@@ -61,9 +75,13 @@ def _is_base(text: str, start: int) -> bool:
     return text[:start].endswith(tuple(load("questions")["grammar"]["comparing"]))
 
 
-def _asking(part: Query, asked: str) -> Query:
-    """``part`` with the kind of answer that its own clause asks for."""
+def _asking(part: Query, asked: str, *, own: bool) -> Query:
+    """``part`` with the kind of answer that its own clause asks for; ``own`` tells whether that
+    clause is one of several and names a thing."""
     unit = asked_unit(asked) or part.unit
+    counted = unit is not None and not is_money(unit) and not asked_unit(asked)
+    if own and counted and mentions(asked, "figure_words"):
+        unit = None  # of what another clause counts
     if unit == "倍" or (unit == "%" and _is_relative(part)):
         unit = None  # of the result, not of what it is computed from
     names = asks_for_names(asked) or part.needs_words
@@ -91,8 +109,10 @@ def _continued(earlier: Query, later: Query) -> Query:
     """``later`` with the things and the scope that it takes over from ``earlier``."""
     if later.years and all(_is_base(later.text, w.start) for w in _years(later)):
         later = replace(later, years=tuple(sorted({*earlier.years, *later.years})))
-    later = later.filled_from(replace(earlier, bases=() if later.content else earlier.bases))
-    if later.content and not _points_back(later):
+    among = mentions(later.text[slice(*later.span)], "among")
+    bases = earlier.bases if among or not later.content else ()
+    later = later.filled_from(replace(earlier, bases=bases))
+    if later.content and (among or not _points_back(later)):
         return replace(later, hints=later.hints | earlier.content)
     return replace(
         later,
@@ -137,6 +157,7 @@ def _clause_ends(text: str) -> list[tuple[int, int]]:
         if asks(text[before : match.start()]) and asks(text[match.end() : after]):
             ends.append(match.span())
             bounds.append(match.end())
+    ends += [(at, at) for at in counts_in_a_row(text)]
     return sorted(ends)
 
 

@@ -74,7 +74,8 @@ class Query:
     that the question speaks of. ``backward`` asks to infer a year's figure from the next
     year's and its change; ``nonzero`` leaves out what is 0; ``asks_words`` marks a question for
     names or words (哪家, 什么), which no figure answers; ``each`` asks for the parts (各几辆);
-    ``direction`` is +1 or −1 where it speaks of a rise or a fall; ``slips`` are
+    ``focus`` marks what of the content stands in the clause that asks, where there is a setting
+    before it; ``direction`` is +1 or −1 where it speaks of a rise or a fall; ``slips`` are
     the misspellings that were mended.
     """
 
@@ -84,6 +85,7 @@ class Query:
     asked_from: int = 0
     content: int = 0
     hints: int = 0
+    focus: int = 0
     item: int = 0
     words: tuple[Word, ...] = ()
     units: tuple[str, ...] = ()
@@ -124,6 +126,7 @@ class Query:
             span=(start, end),
             content=self.content & bits((start, end)),
             hints=self.hints & bits((start, end)),
+            focus=self.focus & bits((start, end)),
         )
         return with_slots(part, words)
 

@@ -63,12 +63,14 @@ def targets(
         parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
         scopes = _varying(query, parts) or (query,)
         rate = bits(*((w.start, w.end) for w in query.words if w.group == "ratio"))
-        items = [replace(p, hints=p.hints | rate) for p in parts if p.content or p.codes]
+        shared = rate | query.hints & ~bits(query.span)
+        items = [replace(p, hints=p.hints | shared) for p in parts if p.content or p.codes]
         items = _without_setting(items)
         items = _with_shared_end(items)
         if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
             return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
-        enough = MIN_ENUMERATED if joints == "enumerating" else MIN_ITEM
+        told = joints == "enumerating" or query.each
+        enough = MIN_ENUMERATED if told else MIN_ITEM
         names = _different([p.named for p in items])
         if len(names) > 1 and all(fits(p) >= enough for p in items):
             return tuple(_item(item, scope) for scope in scopes for item in items)

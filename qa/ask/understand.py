@@ -78,6 +78,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
     labels = _labels_in(text, vocabulary.labels)
     words = [w for w in words if not _is_part_of_a_label(w, labels)]
+    words = [_behind_a_label(w, labels) for w in words]
     unit = asked_unit(text)
     if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
@@ -195,6 +196,16 @@ def _is_part_of_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> bool:
         start <= word.start and word.end <= end and end - start > word.end - word.start
         for start, end in labels
     )
+
+
+def _behind_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> Word:
+    """What is left of a word of which a label of the question takes the beginning, as no more than
+    filler: 多少 of 结余多少 behind 上年结转结余."""
+    for start, end in labels:
+        if start < word.start < end < word.end and word.group == "operation":
+            rest = word.text[end - word.start :]
+            return Word(end, word.end, rest, "filler", "")
+    return word
 
 
 def _adds(text: str, word: Word) -> bool:
