@@ -14,6 +14,7 @@ from postgres_fixtures import named
 
 from qa.cli import main
 from qa.index import BuildReport, Index, build_index
+from qa.index.home import shown
 from qa.index.postgres import database_at
 from qa.model import Disclosure, QaError
 
@@ -231,6 +232,19 @@ def test_a_server_that_is_not_there_is_said_so(
 def test_a_message_never_repeats_the_password(capsys: pytest.CaptureFixture[str]) -> None:
     for url in ("postgresql://me:s3cret@[bad/x", "postgresql://me:s3cret@127.0.0.1:1/x"):
         assert "s3cret" not in refused("audit", "--index", url, capsys=capsys)
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        ("postgresql://me:s3cret@host:5432/x", "postgresql://me@host:5432/x"),
+        ("postgresql://me:s3@cret@host/x?a=b", "postgresql://me@host/x?a=b"),
+        ("postgresql://me@host/x?password=s3cret&a=b", "postgresql://me@host/x?a=b"),
+        ("postgresql:///x?service=qa", "postgresql:///x?service=qa"),
+    ],
+)
+def test_a_password_is_not_printed(url: str, printed: str) -> None:
+    assert shown(url) == printed
 
 
 def test_a_url_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.index.encoder import Encoder
-from qa.index.home import Address, Draft, Home, home_of
+from qa.index.home import Address, Draft, Home, home_of, shown
 from qa.index.manifest import Source
 from qa.index.models import load_encoder
 from qa.index.passages import DEFAULT_SIZES, Sizes
@@ -38,10 +38,11 @@ class Failure:
 class BuildReport:
     """What a build did: documents by id, files that failed, totals of the new index.
 
-    ``changed`` tells whether the index is another one than before.
+    ``index`` is its place as it may be printed, without a password; ``changed`` tells whether
+    the index is another one than before.
     """
 
-    index: Address
+    index: str
     read: tuple[str, ...]
     reused: tuple[str, ...]
     removed: tuple[str, ...]
@@ -177,7 +178,7 @@ class _Build:
         documents = opened.store.documents()
         opened.store.close()
         return BuildReport(
-            index=self.index,
+            index=shown(self.index),
             read=tuple(source.doc for source in fresh if not source.failed),
             reused=tuple(source.doc for source in todo.kept),
             removed=todo.removed,

@@ -5,6 +5,7 @@ What is read out of the documents and how it is found does not depend on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -113,6 +114,13 @@ class Home(Protocol):
 def is_database(address: object) -> bool:
     """Whether ``address`` is the URL of a database and no folder."""
     return isinstance(address, str) and address.startswith(("postgresql://", "postgres://"))
+
+
+def shown(address: Address) -> str:
+    """``address`` as it may be printed: without a password."""
+    if not is_database(address):
+        return str(address)
+    return re.sub(r"(?<=://)([^/@:]*):[^/]*(?=@)|(?<=[?&])password=[^&]*&?", r"\1", str(address))
 
 
 def home_of(address: Address) -> Home:
