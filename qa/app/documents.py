@@ -41,9 +41,9 @@ def build_documents(
     document = gr.Dropdown([], label=label("choose_document"), elem_id="document")
     if library is not None:
         _build_changing(service, library, label, changed, document)
-    outline = gr.HTML(apply_default_css=False)
+    outline = gr.HTML(apply_default_css=False, padding=False)
     table = gr.Dropdown([], label=label("whole_table"), visible=False, elem_id="table")
-    grid = gr.HTML(apply_default_css=False, elem_id="grid")
+    grid = gr.HTML(apply_default_css=False, padding=False, elem_id="grid")
 
     def told(doc: str | None, request: gr.Request) -> tuple[Any, ...]:
         audits = service.index.audits()
@@ -83,7 +83,7 @@ def _build_adding(library: Library, label: gr.I18n, changed: gr.State) -> gr.HTM
             file_count="multiple", label=label("add_files"), height=140, scale=3, elem_id="files"
         )
         add = gr.Button(label("add"), variant="primary", scale=1, min_width=120, elem_id="add")
-    result = gr.HTML(js_on_load=_CHOOSING, apply_default_css=False, elem_id="handed")
+    result = gr.HTML(js_on_load=_CHOOSING, apply_default_css=False, padding=False, elem_id="handed")
 
     def added(
         paths: list[str] | None, version: int, request: gr.Request
@@ -146,7 +146,7 @@ def _build_changing(
         with gr.Row():
             correct = gr.Button(label("correct"), variant="primary", elem_id="correct")
             remove = gr.Button(label("remove"), variant="stop", elem_id="remove")
-    result = gr.HTML(apply_default_css=False, elem_id="changed")
+    result = gr.HTML(apply_default_css=False, padding=False, elem_id="changed")
 
     def known(doc: str | None) -> tuple[Any, ...]:
         profiles = {info.doc: info.profile for info in service.documents}

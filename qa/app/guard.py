@@ -16,6 +16,10 @@ from qa.app.users import Users
 OPEN = "/health"
 #: What objects are sent to.
 FOR_OBJECTS = ("/api/", "/mcp", "/feedback")
+#: Where Gradio hands files out to whoever names their place; the page needs none of it.
+CLOSED = ("/gradio_api/file", "/gradio_api/proxy", "/gradio_api/stream", "/file", "/proxy")
+#: Where Gradio takes files in, be there anything on the page to hand them in with or not.
+UPLOADS = "/gradio_api/upload"
 #: Under this key a request's scope holds the name of the user who sent it.
 USER = "qa.user"
 #: No request of a program's needs more: a thousand earlier questions stay far below.
@@ -24,14 +28,18 @@ MOST_BYTES = 4 * 1024 * 1024
 
 class Guard:
     """Lets a request through whose user and password are right (HTTP Basic, which browsers ask
-    for) and, of a program, whose body is of a sensible size. Without users everyone may enter."""
+    for) and, of a program, whose body is of a sensible size. Without users everyone may enter.
 
-    def __init__(self, app: ASGIApp, users: Users) -> None:
+    Nobody may fetch a file by its place, nor hand one in unless ``takes_files``.
+    """
+
+    def __init__(self, app: ASGIApp, users: Users, takes_files: bool) -> None:
         self._app = app
         self._users = users
+        self._closed = CLOSED if takes_files else (*CLOSED, UPLOADS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 401 or 413 itself, or hands the request on."""
+        """Answers 401, 404 or 413 itself, or hands the request on."""
         if scope["type"] != "http" or scope["path"] == OPEN:
             await self._app(scope, receive, send)
             return
@@ -44,6 +52,8 @@ class Guard:
                 {"WWW-Authenticate": 'Basic realm="disclosure-qa", charset="UTF-8"'},
             )
             await refusal(scope, receive, send)
+        elif scope["path"].startswith(self._closed):
+            await JSONResponse({"error": "没有这个地址。"}, 404)(scope, receive, send)
         elif scope["path"].startswith(FOR_OBJECTS):
             await self._within_bounds(scope, receive, send)
         else:

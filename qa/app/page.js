@@ -35,6 +35,8 @@ element.addEventListener('click', async (event) => {
   if (mark) {
     const place = mark.closest('.turn').querySelector(`details[data-number="${mark.dataset.source}"]`);
     place.open = true;
+    const more = place.closest('.more');
+    if (more) more.open = true;
     place.scrollIntoView({ block: 'nearest' });
     place.querySelector('summary').focus({ preventScroll: true });
     return;

@@ -54,7 +54,7 @@ def create_app(service: Service, settings: Settings, library: Library | None = N
     add_files(app, service)
     add_feedback(app, service, Feedback(feedback_file(service.index.path)))
     mount_page(app, service, library)
-    app.add_middleware(Guard, users=settings.users)
+    app.add_middleware(Guard, users=settings.users, takes_files=library is not None)
     if settings.local:
         # A page elsewhere may point a name of its own at this machine and ask through it.
         names = [f"[{name}]" if ":" in name else name for name in LOOPBACK]
