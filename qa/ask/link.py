@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -76,13 +76,14 @@ def _totals() -> frozenset[str]:
     return frozenset(map(skeleton, load("labels")["totals"]))
 
 
+@lru_cache(maxsize=65536)
 def is_total(label: str, unit_name: str = "") -> bool:
     """Whether a label says “all of it”, or a year, rather than naming an item."""
     bare = _UNIT.sub("", _WITH_YEAR.sub("", skeleton(label)))
     return not bare or bare in _totals() or bare == skeleton(unit_name)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_version(label: str) -> bool:
     """Whether a label names nothing but a version of the whole: 年初预算数, 调整后预算数."""
     words = [w for words in load("questions")["basis"].values() for w in words]
@@ -130,7 +131,7 @@ def own_label(fact: Fact) -> str:
     return subject_of(fact) or bare_title(fact.table or "")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def bare_title(title: str) -> str:
     """What a table's title is about, without the words that every title has (决算表, 财政拨款)."""
     words = sorted(load("labels")["title_words"], key=len, reverse=True)
@@ -147,9 +148,8 @@ class Linker:
             (t for e in entries for t in (*e.labels, *e.titles, e.quote) if t),
             (t for e in entries for t in e.own if t),
         )
-        self._known = frozenset(
-            g for e in entries for label in (*e.labels, *e.titles) for g in grams(label)
-        )
+        named = {label for e in entries for label in (*e.labels, *e.titles)}
+        self._known = frozenset(chain.from_iterable(map(grams, named)))
         shared = _shared_labels(entries)
         number = self._labels.number
         self._named = _padded([[number(t) for t in e.labels] for e in entries])

@@ -61,6 +61,11 @@ class _Terms:
         return frozenset(run for text in self._texts for run in _HAN_RUN.findall(text))
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Their characters two by two: enough to see that nothing is misspelt."""
+        return frozenset(run[i : i + 2] for run in self._runs for i in range(len(run) - 1))
+
+    @cached_property
     def pieces(self) -> frozenset[str]:
         return frozenset(_pieces(self._runs))
 
@@ -106,7 +111,7 @@ class Speller:
 
     def __init__(self, labels: Iterable[str] = (), units: Iterable[str] = ()) -> None:
         own, self._units = _Terms(labels), tuple(units)
-        self._terms = (own, _of_names(self._units), _of_field()) if own or self._units else ()
+        self._terms = (_of_field(), _of_names(self._units), own) if own or self._units else ()
 
     def mended(self, text: str, sound: Iterable[int] = ()) -> tuple[str, tuple[Slip, ...]]:
         """``text`` (cleaned) without its slips, and what was read for what; the characters at
@@ -131,7 +136,7 @@ class Speller:
         if text[i] in _lexicon_words() and (text[i] not in DATES or text[i - 1 : i].isdigit()):
             return False
         pairs = [p for p in _pairs(text, i) if _is_han(p)]
-        return bool(pairs) and not any(p in terms.pieces for p in pairs for terms in self._terms)
+        return bool(pairs) and not any(p in terms.pairs for terms in self._terms for p in pairs)
 
     def _right(self, text: str, i: int) -> str | None:
         """The one character that belongs where ``text[i]`` stands, judged by the longest terms

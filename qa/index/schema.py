@@ -43,7 +43,12 @@ class Tuple(TypeDecorator[tuple[Any, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...]:
         """The tuple that the JSON text says."""
-        return _tuples(json.loads(value)) if value and value != "[]" else ()
+        return _parsed(value) if value and value != "[]" else ()
+
+
+@lru_cache(20_000)
+def _parsed(value: str) -> tuple[Any, ...]:
+    return _tuples(json.loads(value))
 
 
 @lru_cache(20_000)
