@@ -328,7 +328,8 @@ def test_contents_page_ends_with_its_page(tmp_path: Path) -> None:
     ]
 
 
-def test_table_without_any_rule_is_found_in_the_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_table_without_any_rule_is_found_in_the_text(tmp_path: Path, beside: bool) -> None:
     rows = [
         ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
         ["201", "一般公共服务支出", "50.00", "30.00", "20.00"],
@@ -343,12 +344,22 @@ def test_table_without_any_rule_is_found_in_the_text(tmp_path: Path) -> None:
             for x, text in zip((60, 120, 300, 380, 440), row, strict=True):
                 page.text(x, 95 + number * 14, text)
 
+    def drawn(title: str) -> Callable[[Page], object]:
+        def draw(page: Page) -> None:
+            page.text(230, 60, title)
+            page.text(420, 75, "单位：万元")
+            page.table(95, [["项目", "预算数"], ["财政拨款", "50.00"]], [150, 100])
+
+        return draw
+
+    pages = (drawn("收入预算表"), body, drawn("“三公”经费预算表")) if beside else (body,)
     path = make_pdf(
         tmp_path / "x.pdf",
         lambda page: page.text(150, 200, "清源县水利局2025年部门预算", size=18),
-        body,
+        *pages,
     )
-    (table,) = read(path).tables
+    (table,) = (table for table in read(path).tables if table.title == "支出预算表")
+    assert len(read(path).tables) == len(pages)
     assert (table.title, table.unit) == ("支出预算表", "万元")
     assert cells_of(table) == {
         ("一般公共服务支出", "合计"): "50.00",

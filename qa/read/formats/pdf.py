@@ -44,11 +44,9 @@ def read_pdf(path: Path) -> Source:
     if not any(pages):
         remedy = scanner.missing or "请换一份带文字的文件。"
         raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：{remedy}")
-    # Where no table is drawn, those that are printed without rules have to be found in the text.
-    drawn = any(isinstance(item, Piece) for page in pages for item in page)
-    return Source(
-        _lines(join_pieces(pages)), drawn, scanner.notices, len(pages), tuple(scanner.read)
-    )
+    # Tables that are printed without rules have to be found in the text, so it is not parted.
+    lines = _lines(join_pieces(pages))
+    return Source(lines, notices=scanner.notices, pages=len(pages), scanned=tuple(scanner.read))
 
 
 def _check_length(pages: int, path: Path) -> None:
