@@ -15,6 +15,7 @@ from qa.ask.naming import item_of, label_of
 from qa.ask.query import Query, bits
 from qa.ask.sheets import Sheet, sheets
 from qa.ask.text import canonical, skeleton
+from qa.ask.totals import whole_of
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
 
@@ -144,6 +145,10 @@ class Desk:
                 moved, way = figure_of(changes[0]), changes[0].fact.direction
                 return [fig.before(label, figure_of(pair), moved, way, year)]
         return []
+
+    def whole_of(self, part: Fact) -> Fact | None:
+        """The total of the table that ``part`` stands in, of its column or its row."""
+        return whole_of(part, self._facts)
 
     def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:
         """One link from each of ``choices``, no fact twice, so that they fit and stand near one

@@ -56,6 +56,11 @@ SPENDING_FIRST = 0.05
 OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.14, 0.04, 0.02
 
 
+def is_planned(basis: Basis) -> bool:
+    """Whether a version is one of the budget, not of what was carried out."""
+    return basis in _BUDGET
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whose figures, for when, in which version; empty means any."""
@@ -129,7 +134,7 @@ class Finder:
         profile = self._profiles[fact.doc]
         if fact.basis in _NEITHER:
             return fact.year == profile.year
-        if (fact.basis in _BUDGET) != (profile.kind == "预算"):
+        if is_planned(fact.basis) != (profile.kind == "预算"):
             return False
         return fact.year == profile.year or (fact.year == profile.year - 1 and is_as_of(fact))
 
@@ -147,7 +152,7 @@ class Finder:
             score += OWN_YEAR
         if scope.bases:
             score += FIRST_CHOICE * (fact.basis == COMPATIBLE[scope.bases[0]][0])
-        elif (fact.basis in _BUDGET) == (profile.kind == "预算"):
+        elif is_planned(fact.basis) == (profile.kind == "预算"):
             score += OWN_BASIS
         if fact.source == "table":
             score += FROM_TABLE - other_side(fact, text) + MADE_FOR * is_made_for(fact)
@@ -283,7 +288,7 @@ def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link
     or final accounts."""
     found: dict[tuple[str, int | None, str], list[Link]] = {}
     for link in links:
-        version = "预算" if link.fact.basis in _BUDGET else "决算"
+        version = "预算" if is_planned(link.fact.basis) else "决算"
         body = body_of(link.fact.unit_name)
         found.setdefault((body, link.fact.year, version), []).append(link)
     return found

@@ -23,6 +23,7 @@ from qa.lexicon import load
 from qa.model import Fact
 
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:亿元|万元|千元|元)$")
+_EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
 
 #: What a character counts that only the sentence around a figure explains, not its labels.
@@ -135,7 +136,8 @@ def own_label(fact: Fact) -> str:
 def bare_title(title: str) -> str:
     """What a table's title is about, without the words that every title has (决算表, 财政拨款)."""
     words = sorted(load("labels")["title_words"], key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, words)), "", title) or title
+    bare = re.sub("|".join(map(re.escape, words)), "", title)
+    return _EMPTY_BRACKETS.sub("", bare) or title
 
 
 class Linker:

@@ -22,6 +22,7 @@ from qa.ask.lookup import value as looked_up
 from qa.ask.naming import label_of, related, summed
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
+from qa.ask.shares import of_all
 from qa.ask.terms import multiple_and_base, of_and_per, whole_and_part
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -31,7 +32,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole the item is, in per cent."""
     both = whole_and_part(query)
     if both is None:
-        return None
+        return of_all(query, desk)
     whole, parts = both
     parts = tuple(part for part in parts if part.content or part.codes or part.bases)
     if query.each and parts:

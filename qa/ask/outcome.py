@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa.ask.asked import mentions
 from qa.ask.figures import Figure
+from qa.ask.finder import is_planned
 from qa.ask.narrative import Excerpt
 from qa.ask.query import Query
 from qa.lexicon import load
@@ -58,6 +59,8 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     there = [outcome for _, outcome in in_order if outcome is not None]
     if not there or there[0].status != "answered":
         return there[0] if there else None
+    first = next(iter(there[0].figures), None)
+    there = [_settled(outcome, first) for outcome in there]
     done = [outcome for outcome in there if outcome.status == "answered"]
     figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
     excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
@@ -70,3 +73,18 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
         if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):
             remark += str(load("answers")["remark"]["missing"]).format(item=item)
     return Outcome("answered", figures, (), remark, excerpts, places, rows, grounds)
+
+
+def _settled(outcome: Outcome, first: Figure | None) -> Outcome:
+    """``outcome`` decided, where it is open, by the unit, year and version of the part before it
+    (人员经费多少，公用经费多少); still open, all that it may mean are given."""
+    if outcome.status != "ambiguous" or not outcome.candidates:
+        return outcome
+    alike = [one for one in outcome.candidates if first and _version(one) == _version(first)]
+    chosen = alike if len(alike) == 1 else outcome.candidates
+    return Outcome("answered", tuple(chosen), remark=outcome.remark)
+
+
+def _version(figure: Figure) -> tuple[str, int | None, bool]:
+    fact = figure.facts[0]
+    return fact.unit_name, figure.year, is_planned(fact.basis)

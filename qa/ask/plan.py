@@ -45,9 +45,9 @@ def clauses(query: Query) -> tuple[Query, ...]:
         begin = end
         if parts and _only_asks_again(part, parts[-1]):
             continue
-        if parts:
-            part = _continued(parts[-1], part)
-        parts.append(part.filled_from(replace(query, bases=(), codes=(), shift=0)))
+        earlier = parts if part.each and not part.content else parts[-1:]
+        several = [_continued(one, part) for one in earlier] or [part]
+        parts += [p.filled_from(replace(query, bases=(), codes=(), shift=0)) for p in several]
     return tuple(parts)
 
 
@@ -112,6 +112,9 @@ def _continued(earlier: Query, later: Query) -> Query:
     among = mentions(later.text[slice(*later.span)], "among")
     bases = earlier.bases if among or not later.content else ()
     later = later.filled_from(replace(earlier, bases=bases))
+    if not later.content and later.operations == ("share",):  # …最大的是什么，占比多少
+        chosen = tuple(o for o in earlier.operations if o in ("largest", "smallest"))
+        later = replace(later, operations=("share", *chosen), top=earlier.top)
     if later.content and (among or not _points_back(later)):
         return replace(later, hints=later.hints | earlier.content)
     return replace(

@@ -18,7 +18,7 @@ from qa.ask.naming import MOST_NAMED, label_of, related
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
-from qa.ask.shares import of_all
+from qa.ask.shares import share_of_all
 from qa.ask.terms import whole_and_part
 from qa.ask.text import skeleton
 from qa.lexicon import load
@@ -225,10 +225,12 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
 def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole an item is, also the largest or smallest of a family."""
     both = whole_and_part(query)
-    if both is None:
-        return of_all(query, desk)
     if not {"largest", "smallest"} & set(query.operations):
         return operations.share(query, desk)
+    if both is None:
+        chosen = extreme(query, desk)
+        first = share_of_all(chosen.figures[0], desk) if chosen else None
+        return answered(first) if chosen and len(chosen.figures) == 1 else None
     whole, parts = both
     chosen = extreme(replace(parts[0], operations=query.operations), desk)
     totals = desk.links_by_all_names(whole)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.ask import figures as fig
-from qa.ask.desk import Desk, about, figure_of
+from qa.ask.desk import Desk, about, figure_from, figure_of
+from qa.ask.figures import Figure
+from qa.ask.lookup import readings
 from qa.ask.naming import related
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
@@ -13,16 +15,42 @@ from qa.lexicon import load
 
 
 def of_all(query: Query, desk: Desk) -> Outcome | None:
-    """The share of the item as a sentence prints it, else of all income or spending."""
+    """The share of the item as a sentence prints it, else of the total of its table (one for each
+    reading), else of all income or spending."""
     if not query.content and not query.codes:
         return None
-    item = replace(query, unit=None)
     if printed := desk.links(replace(query, unit="%"), measures=("占比",)):
         return answered(figure_of(printed[0]))
+    item = replace(query, unit=None)
+    shares = [share for one in readings(item, desk) if (share := _wherever(one, item, desk))]
+    if len(shares) > 1:
+        return Outcome("ambiguous", candidates=tuple(shares))
+    return answered(*shares) or answered(_of_either_side(item, desk))
+
+
+def share_of_all(one: Figure, desk: Desk) -> Figure | None:
+    """What part of the total of its table a figure is; ``None`` where the table has none."""
+    whole = desk.whole_of(one.fact) if one.fact else None
+    return _ratio(one, figure_from(whole)) if whole else None
+
+
+def _wherever(one: Figure, item: Query, desk: Desk) -> Figure | None:
+    """What part of a total ``one`` is in the first of the tables that print it with one."""
+    doc = one.facts[0].doc
+    printed = [k for k in desk.links(item) if (k.fact.doc, k.fact.value) == (doc, one.value)]
+    shares = (share_of_all(figure, desk) for figure in (one, *map(figure_of, printed)))
+    return next(filter(None, shares), None)
+
+
+def _of_either_side(item: Query, desk: Desk) -> Figure | None:
+    """What part of all income the item is if it is one of income, else of all spending."""
     words = load("labels")["whole_of"]
-    whole = next((words[side] for side in words if side in query.text), load("labels")["default"])
+    whole = next((words[side] for side in words if side in item.text), load("labels")["default"])
     pair = desk.together([desk.links(item), desk.links_by_all_names(about(item, whole))])
     if len(pair) != 2 or pair[0].fact.value == pair[1].fact.value:
         return None
-    one, other = map(figure_of, pair)
-    return answered(fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%"))
+    return _ratio(figure_of(pair[0]), figure_of(pair[1]))
+
+
+def _ratio(one: Figure, other: Figure) -> Figure | None:
+    return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
