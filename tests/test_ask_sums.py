@@ -62,3 +62,39 @@ def test_a_year_inferred_is_set_against_another(assistant: Assistant) -> None:
 def test_a_second_clause_compares_the_year_of_the_first(assistant: Assistant) -> None:
     answer = assistant.ask("大数据中心2024年部门预算收入是多少，比2022年增加了多少")
     assert [value.value for value in answer.values] == [Decimal("68098.25"), Decimal("2513.25")]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("大数据中心2024年卫生健康支出占比是多少", ["0.11"]),
+        ("福田数据中心2021年住房公积金的比重", ["1.14"]),
+        ("大数据中心2024年项目支出里金额最大的是哪个，占比多少", ["47.11", "30778.88"]),
+        (
+            "福田数据中心2021年基本支出是多少，项目支出是多少，各占多少",
+            ["780.06", "3644.54", "17.63", "82.37"],
+        ),
+        ("大数据中心2021年调整后预算是年初预算的百分之几", ["63.36"]),
+        ("大数据中心2021年三公经费决算是预算的百分之多少", ["52.33"]),
+    ],
+)
+def test_a_share_is_of_the_whole_that_is_meant(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    found = assistant.ask(question).values
+    assert [value.value for value in found] == list(map(Decimal, values))
+
+
+def test_an_open_half_of_a_question_is_of_the_version_of_the_other(assistant: Assistant) -> None:
+    found = assistant.ask("大数据中心2021年人员经费是多少，公用经费是多少").values
+    assert [value.value for value in found] == [Decimal("2123.99"), Decimal("77.29")]
+
+
+def test_a_line_of_a_project_is_no_figure_of_the_body(assistant: Assistant) -> None:
+    assert assistant.ask("政数局2022年决算支出完成年初预算的多少").status == "no_data"
+
+
+def test_the_parts_of_spending_are_not_those_of_another_item(assistant: Assistant) -> None:
+    text = assistant.ask("福田数据中心2021年支出由哪些构成").text
+    assert "基本支出780.06万元" in text
+    assert "公务接待" not in text

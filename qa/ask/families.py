@@ -97,7 +97,7 @@ def _keys_of_columns(fact: Fact, title: str) -> Iterable[_Key]:
     path = [label for label in fact.column if not is_version(label)]
     if len(path) > 1 and path[-1].endswith(tuple(load("labels")["sums"])):
         path.pop()
-    if not path or is_total(path[-1], fact.unit_name):
+    if not path or is_total(path[-1], fact.unit_name) or path[-1].startswith("其中"):
         return
     groups = tuple(path[:-1])
     row = (fact.doc, fact.table_id, fact.row_id)

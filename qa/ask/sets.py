@@ -28,6 +28,8 @@ from qa.model import Fact, Measure
 MIN_FAMILY = 0.75
 #: … or this much, if it calls the members by their level (类级科目).
 MIN_LEVEL = 0.4
+#: The columns of a row are meant if this much of what they are columns of is named.
+MIN_HEAD = 0.5
 #: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
 KIND = 0.2
 #: What a family of the main funds alone costs beside that of the whole.
@@ -62,6 +64,8 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         if other_kinds and not query.content and not _is_called(family, other_kinds):
             continue
         if "科目" in asked_kinds and members[0].source == "prose":
+            continue
+        if family.sideways and measure.completeness(family.head) < MIN_HEAD:
             continue
         mask = measure.mask(family.labels)
         coverage = measure.coverage(mask) if query.content else 1.0
