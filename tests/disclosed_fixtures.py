@@ -43,7 +43,9 @@ class _Held:
     """What the assistant asks an index for, without one."""
 
     def __init__(self, *held: Disclosure) -> None:
-        self.documents = [SimpleNamespace(doc=d.doc, profile=d.profile, title=d.doc) for d in held]
+        self.documents = [
+            SimpleNamespace(doc=d.doc, profile=d.profile, title=d.doc, scanned=()) for d in held
+        ]
         self._facts = {d.doc: facts_of(d) for d in held}
         self._held = held
 

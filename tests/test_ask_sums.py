@@ -56,7 +56,7 @@ def test_rates_differ_by_percentage_points(assistant: Assistant) -> None:
 def test_a_year_inferred_is_set_against_another(assistant: Assistant) -> None:
     answer = assistant.ask("大数据中心2023年预算总额倒推出来是多少，比2022年预算增加了多少")
     assert [value.value for value in answer.values] == [Decimal("94293.73"), Decimal("28708.73")]
-    assert "2023年支出总计比2022年支出总计（预算）增加28,708.73万元" in answer.text
+    assert "2023年部门预算支出比2022年支出总计（预算）增加28,708.73万元" in answer.text
 
 
 def test_a_second_clause_compares_the_year_of_the_first(assistant: Assistant) -> None:
