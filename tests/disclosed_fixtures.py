@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from types import SimpleNamespace
 
 from qa.ask import Assistant
+from qa.checks import Audit
 from qa.facts import facts_of
+from qa.index import DocParagraph, DocumentInfo
 from qa.model import Cell, Column, Disclosure, Fact, Kind, Paragraph, Profile, Row, Table
 
 UNIT = "云溪县水务局"
@@ -43,24 +44,27 @@ class _Held:
     """What the assistant asks an index for, without one."""
 
     def __init__(self, *held: Disclosure) -> None:
-        self.documents = [
-            SimpleNamespace(doc=d.doc, profile=d.profile, title=d.doc, scanned=()) for d in held
-        ]
         self._facts = {d.doc: facts_of(d) for d in held}
+        self.documents = tuple(_info(d, len(self._facts[d.doc])) for d in held)
         self._held = held
 
     def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]:
         kept = (facts for doc, facts in self._facts.items() if docs is None or doc in docs)
         return tuple(fact for facts in kept for fact in facts)
 
-    def paragraphs(self, docs: Collection[str] | None = None) -> tuple[SimpleNamespace, ...]:
+    def paragraphs(self, docs: Collection[str] | None = None) -> tuple[DocParagraph, ...]:
         kept = (d for d in self._held if docs is None or d.doc in docs)
-        return tuple(SimpleNamespace(doc=d.doc, paragraph=p) for d in kept for p in d.paragraphs)
+        return tuple(DocParagraph(d.doc, p) for d in kept for p in d.paragraphs)
 
-    def audits(self, docs: Collection[str] | None = None) -> tuple[object, ...]:
+    def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]:
         return ()
+
+
+def _info(held: Disclosure, facts: int) -> DocumentInfo:
+    parts = (len(held.sections), len(held.paragraphs), len(held.tables))
+    return DocumentInfo(held.doc, held.profile, "", (), *parts, facts, 0)
 
 
 def assistant(*held: Disclosure) -> Assistant:
     """An assistant that knows these disclosures and nothing else."""
-    return Assistant(_Held(*held))  # type: ignore[arg-type]
+    return Assistant(_Held(*held))
