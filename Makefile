@@ -13,7 +13,7 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(shell grep '^torch==' constraints.txt)
 Q ?= 2021年三公经费执行率是多少
 
-.PHONY: help setup ask app index test lint format eval clean
+.PHONY: help setup ask app index test lint format eval bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ format: $(READY) ## Bring the code into the one format
 
 eval: $(READY) ## Score eval/dev.jsonl; fails under the accuracy that was reached
 	$(BIN)/qa eval --min-accuracy $(MIN_ACCURACY)
+
+bench: $(READY) ## Measure speed, memory and room beside other libraries: minutes
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m eval.bench
 
 clean: ## Remove .venv, the built indexes and what tools left
 	rm -rf $(VENV) indexes/default .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -29,6 +29,7 @@ def simplified(text: str) -> str:
     return str(_simplifier().convert(text))
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """``text`` in NFKC without control and invisible characters, quotes and white space.
 

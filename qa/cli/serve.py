@@ -17,7 +17,10 @@ from qa.model import QaError
 DONE = 0
 _INSTALL = "pip install 'disclosure-qa[app]'"
 #: What the ``app`` extra brings and the rest does without.
-_EXTRA = ("docx", "fastapi", "gradio", "jinja2", "mcp", "openpyxl", "pandas", "uvicorn")
+_EXTRA = (
+    "docx", "fastapi", "gradio", "jinja2", "mcp", "openpyxl", "pandas", "prometheus_client",
+    "uvicorn",
+)  # fmt: skip
 
 
 def serve(arguments: Namespace) -> int:

@@ -90,16 +90,17 @@ class FileSearcher:
         return self.make_encoder()
 
     @cached_property
-    def _rows(self) -> dict[str, list[int]]:
-        rows: dict[str, list[int]] = {}
-        for row, (_, doc) in enumerate(self.places):
-            rows.setdefault(doc, []).append(row)
-        return rows
+    def _owners(self) -> tuple[dict[str, int], NDArray[np.int64]]:
+        """A number for every document, and that of the document behind each row."""
+        numbers = {doc: at for at, doc in enumerate(dict.fromkeys(doc for _, doc in self.places))}
+        return numbers, np.array([numbers[doc] for _, doc in self.places], dtype=np.int64)
 
     def among(self, docs: Collection[str]) -> NDArray[np.int64]:
         """The rows of the passages of ``docs``, ascending."""
-        found = [row for doc in docs for row in self._rows.get(doc, ())]
-        return np.array(sorted(found), dtype=np.int64)
+        numbers, owners = self._owners
+        chosen = np.zeros(len(numbers), dtype=bool)
+        chosen[[numbers[doc] for doc in docs if doc in numbers]] = True
+        return np.flatnonzero(chosen[owners])
 
     def place(self, row: int) -> tuple[int, str]:
         """See ``Searcher``."""
@@ -111,11 +112,20 @@ class FileSearcher:
         """See ``Searcher``; ``among`` holds rows."""
         if leg == "bm25":
             found = self.bm25.scores(self.segmenter.tokens(query))[among]
-            order = np.argsort(-found, kind="stable")[:depth]
+            order = _highest(found, depth)
             return {int(among[place]): float(found[place]) for place in order if found[place] > 0}
         (vector,) = self.encoder.encode([query], query=True)
         nearest = self.vectors.nearest(vector, depth, among)
         return {row: score for row, score in nearest if score > 0}
+
+
+def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """The places of the ``count`` highest scores, highest first, equals in their order."""
+    places = np.arange(len(scores))
+    if count < len(scores):
+        least = np.partition(scores, -count)[-count]
+        places = np.flatnonzero(scores >= least)
+    return places[np.argsort(-scores[places], kind="stable")][:count]
 
 
 def search(

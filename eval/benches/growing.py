@@ -1,0 +1,47 @@
+"""The same questions as a corpus grows: how long they take, and how many are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from eval.benches.measured import Measured, Setting, each, folder_size, run, seconds, spread
+from qa.ask import Assistant
+from qa.evaluate.questions import Question, load_questions
+from qa.evaluate.run import evaluate
+from qa.index import Index
+
+#: Numbers of documents; the questions are about the first hundred.
+SIZES, SIZES_FULL = (100,), (100, 1_000, 10_000)
+
+
+def growing(setting: Setting) -> Iterator[Measured]:
+    """Accuracy, latency and cold start at each size, against the five documents' where asked."""
+    first = float("nan")
+    for size in SIZES_FULL if setting.full else SIZES:
+        folder, file = setting.generated(size)
+        questions = load_questions(file)
+        name = f"{size:,} documents"
+        yield Measured("sizes", f"{name}: index", folder_size(folder) / size / 1e6, "MB each", 1.0)
+        opening = seconds(lambda folder=folder: Index.open(folder).close())  # type: ignore[misc]
+        yield Measured("sizes", f"{name}: opening the index", opening, "s")
+        with Index.open(folder) as index:
+            assistant = Assistant(index)
+
+            def ask(question: Question, assistant: Assistant = assistant) -> None:
+                assistant.ask(question.question, question.history)
+
+            for question in questions:
+                ask(question)
+            found = each(ask, questions)
+            yield from spread("sizes", name, found)
+            results = list(evaluate(questions, assistant, index.search))
+        right = 100 * float(np.mean([result.is_right for result in results]))
+        first = right if np.isnan(first) else first
+        note = f"{len(questions)} questions"
+        yield Measured("sizes", f"{name}: right", right, "%", first - 1, True, note)
+        asked = next(one.question for one in questions if one.kind == "lookup" and not one.history)
+        cold = run("-m", "qa", "ask", asked, "--index", str(folder))
+        yield Measured("sizes", f"{name}: cold qa ask", cold[0], "s")
+        yield Measured("sizes", f"{name}: peak memory of it", cold[1], "MB")

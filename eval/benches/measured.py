@@ -1,0 +1,138 @@
+"""A number that was measured, and how to measure one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.generate.__main__ import write_questions
+from eval.generate.corpus import Corpus
+from qa.index import build_index
+from qa.index.workers import processors
+
+ROOT = Path(__file__).parent.parent.parent
+CORPUS, QUESTIONS = ROOT / "corpus", ROOT / "eval" / "dev.jsonl"
+#: The seed of every corpus that is drawn here.
+SEED = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One line of the report; ``bound`` is the aim, ``note`` how it was measured.
+
+    ``over`` tells whether the aim is a least value rather than a most.
+    """
+
+    part: str
+    what: str
+    value: float
+    unit: str
+    bound: float | None = None
+    over: bool = False
+    note: str = ""
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the aim is reached; none where there is no aim."""
+        if self.bound is None:
+            return None
+        return self.value >= self.bound if self.over else self.value <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where to work, and whether to take the time for the large sizes."""
+
+    work: Path
+    full: bool
+
+    def index(self) -> Path:
+        """The index of ``corpus/``, built once."""
+        build_index(CORPUS, self.work / "five", progress=False)
+        return self.work / "five"
+
+    def generated(self, documents: int) -> tuple[Path, Path]:
+        """The index of a corpus of that size, and the questions about the first hundred."""
+        folder = self.work / f"generated-{documents}"
+        questions = folder / "questions.jsonl"
+        if not questions.exists():
+            corpus = Corpus(SEED)
+            for _ in corpus.write(folder / "corpus", documents):
+                pass
+            build_index(folder / "corpus", folder / "index", progress=False, processes=processors())
+            write_questions(questions, corpus.questions(min(documents, 100), 100))
+        return folder / "index", questions
+
+
+Part = Callable[[Setting], Iterator[Measured]]
+
+
+def seconds(action: Callable[[], Any], times: int = 1) -> float:
+    """The median time of an action, in seconds."""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        action()
+        found.append(time.perf_counter() - started)
+    return float(np.median(found))
+
+
+def each(action: Callable[[Any], Any], things: Iterable[Any]) -> list[float]:
+    """The time that an action takes for each thing, in milliseconds."""
+    return [1000 * seconds(lambda thing=thing: action(thing)) for thing in things]  # type: ignore[misc]
+
+
+def spread(part: str, what: str, found: Sequence[float], **more: Any) -> Iterator[Measured]:
+    """Median and 95th percentile of times in milliseconds; ``p50`` and ``p95`` are aims."""
+    note = f"{len(found)} times"
+    for share in (50, 95):
+        bound = more.get(f"p{share}")
+        value = float(np.percentile(found, share)) if found else float("nan")
+        yield Measured(part, f"{what}, p{share}", value, "ms", bound, note=note)
+
+
+def run(*command: str, folder: Path = ROOT) -> tuple[float, float, str]:
+    """Runs Python with ``command``: seconds, peak memory in MB, standard output.
+
+    Raises ``RuntimeError`` where it fails.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    output, errors = child.stdout, child.stderr
+    assert output is not None and errors is not None
+    told, wrong = output.read(), errors.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    spent = time.perf_counter() - started
+    if child.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {wrong.strip()[-300:]}")
+    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return spent, kilobytes / 1024, told
+
+
+def folder_size(index: Path) -> int:
+    """The bytes of the serving generation of an index."""
+    name = (index / "current").read_text(encoding="utf-8").split()[0]
+    return sum(path.stat().st_size for path in (index / name).iterdir())
+
+
+def some(things: Iterable[Any], count: int) -> list[Any]:
+    """The first few of things."""
+    return list(islice(things, count))
