@@ -16,8 +16,8 @@ from qa.facts.labels import year_in
 from qa.lexicon import load
 from qa.model import Disclosure, Fact
 from qa.read.labels import numbering
-from qa.read.profile import unit_name
 from qa.read.text import tight
+from qa.read.unitname import unit_name
 
 MALFORMED = "数字写法有误"
 YEAR = "标题年份与文件一致"

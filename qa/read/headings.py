@@ -10,8 +10,8 @@ from qa import lexicon
 from qa.model import Line
 from qa.read.labels import Numbering, Rank, numbering
 from qa.read.patterns import matches, pattern
-from qa.read.profile import unit_name
 from qa.read.text import display_width, heading_depth, plain, squeeze
+from qa.read.unitname import unit_name
 
 # A heading that is broken at the page's edge fills its line to this share at least.
 _FULL = 0.88

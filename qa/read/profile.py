@@ -10,19 +10,21 @@ from dataclasses import dataclass, replace
 
 from qa.model import Kind, Line, Profile, QaError, Scope
 from qa.read.labels import Rank, numbering, numeral
-from qa.read.patterns import pattern, words
+from qa.read.papers import other_paper
+from qa.read.patterns import pattern
 from qa.read.text import plain, squeeze
+from qa.read.unitname import bare_name, has_place, is_place, is_short_form, owners, unit_name
 
 # Weight of a mention: a title says more than a sentence.
 _TITLE_WEIGHT = 20
 _PART_WEIGHT = 10
 _OWNER_WEIGHT = 5
 # The title stands on the first lines, perhaps broken in two.
-_TITLE_LINES = 4
+_TITLE_LINES = 6
 _LONGEST_TITLE = 60
-_LONGEST_NAME = 40
-_NOT_IN_NAME = re.compile(r"[，。；：:,;、！？\d\s（(]|年|比|较|元|按照|按|关于")
 _CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=\s*年)")
+# The year in a file's name may lack its century.
+_FILE_YEAR = re.compile(r"(?<!\d)([0-4]\d)年")
 _ZEROES = {"〇": 0, "○": 0, "零": 0, "0": 0}
 
 
@@ -44,23 +46,28 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
     neither the text nor the name tells unit, year and kind.
     """
     title, _ = find_title(lines)
-    mentions = list(_mentions(title, _TITLE_WEIGHT))
+    titled = list(_mentions(title, _TITLE_WEIGHT))
+    mentions = list(titled)
     units: Counter[str] = Counter()
     for line in lines:
         text = plain(line.text)
         found = numbering(text)
         part = found is not None and found.rank is Rank.PART
         mentions += _mentions(text, _PART_WEIGHT if part else 1)
-        units.update(_owners(text))
+        units.update({name: _OWNER_WEIGHT * times for name, times in owners(text).items()})
         units.update(_part_unit(text) if part else {})
     for mention in mentions:
         if mention.unit:
             units[mention.unit] += mention.weight
-    named = list(_mentions(stem, 1))
-    chosen = _choose(mentions) or _choose(named)
+    named = list(_mentions(_FILE_YEAR.sub(r"20\1年", stem.replace("_", " ")), 1))
+    if not title and (paper := other_paper(lines)):
+        raise QaError(
+            f"“{stem}”是{paper}一类的文件，不是部门预算、决算公开：请放入公开的正文或报表。"
+        )
+    chosen = _choose(titled) or _choose(mentions) or _choose(named)
     if chosen is None:
         raise QaError(f"“{stem}”不像预决算公开：正文和文件名里都没有“某年部门预算（决算）”的字样。")
-    unit = _most(units) or next((mention.unit for mention in named if mention.unit), "")
+    unit = _unit(titled, units) or next((m.unit for m in named if m.unit), "")
     if not unit:
         raise QaError(f"“{stem}”里没有找到单位名称：请在正文或文件名中写明单位全称。")
     year, kind = chosen
@@ -96,6 +103,27 @@ def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
     if not found:
         return "", ()
     _, _, title, printed = min(found, key=lambda entry: entry[:2])
+    return _whole(title, printed, found, lines)
+
+
+def _whole(
+    title: str,
+    printed: tuple[Line, ...],
+    found: Sequence[tuple[bool, int, str, tuple[Line, ...]]],
+    lines: Sequence[Line],
+) -> tuple[str, tuple[Line, ...]]:
+    """The title with the line above it, where the unit's name begins there: so it does where
+    the name with what stands there is printed elsewhere in one piece."""
+    longer = [e for e in found if e[3][-1] == printed[-1] and len(e[3]) > len(printed)]
+    if not longer:
+        return title, printed
+    body = "\n".join(squeeze(line.text) for line in lines)
+    names = [mention.unit for mention in _mentions(title, 1) if mention.unit]
+    for _, _, text, own in longer:
+        for mention in _mentions(text, 1):
+            whole = mention.unit
+            if names and whole.endswith(names[0]) and whole != names[0] and whole in body:
+                return text, own
     return title, printed
 
 
@@ -112,6 +140,14 @@ def _mentions(text: str, weight: int) -> Iterator[_Mention]:
             if name:
                 yield _mention(found, 2, name, weight)
 
+    if weight > 1 or len(text) <= _LONGEST_TITLE:
+        last = pattern("profile", "title", "year_last").search(text)
+        name = unit_name(last.group(1)) if last else ""
+        if last and name:
+            kind: Kind = "决算" if last.group(3) == "决算" else "预算"
+            scope: Scope = "单位" if last.group(2) == "单位" else "部门"
+            yield _Mention(int(last.group(4)), kind, scope, name, weight)
+
 
 def _mention(found: re.Match[str], year: int, name: str, weight: int) -> _Mention:
     kind: Kind = "决算" if found.group(4) == "决算" else "预算"
@@ -121,30 +157,11 @@ def _mention(found: re.Match[str], year: int, name: str, weight: int) -> _Mentio
     return _Mention(int(found.group(year)), kind, scope, name, weight)
 
 
-def _owners(text: str) -> Counter[str]:
-    """The unit that a line such as 单位名称：… names."""
-    found = pattern("profile", "unit", "line").search(text)
-    if not found or "\t" in text:
-        return Counter()
-    name = unit_name(pattern("profile", "unit", "after").sub("", found.group(1)))
-    return Counter({name: _OWNER_WEIGHT}) if name else Counter()
-
-
 def _part_unit(text: str) -> Counter[str]:
     """The unit in a heading such as 第一部分 …概况."""
     found = pattern("profile", "title", "part").search(squeeze(text))
     name = unit_name(found.group(1)) if found else ""
     return Counter({name: _PART_WEIGHT}) if name else Counter()
-
-
-def unit_name(text: str) -> str:
-    """``text`` as the name of an organisation; empty where it can be none."""
-    name = pattern("profile", "unit", "noise").sub("", squeeze(text).strip("：: 《》“”.·、"))
-    bare = pattern("profile", "unit", "suffix").sub("", name)
-    if not 3 <= len(bare) <= _LONGEST_NAME or _NOT_IN_NAME.search(bare):
-        return ""
-    endings = tuple(words("profile", "unit", "endings"))
-    return name if bare.endswith(endings) else ""
 
 
 def western_years(text: str) -> str:
@@ -170,6 +187,20 @@ def _choose(mentions: Sequence[_Mention]) -> tuple[int, Kind] | None:
     return max(counts, key=lambda key: counts[key]) if counts else None
 
 
+def _unit(titled: Sequence[_Mention], units: Counter[str]) -> str:
+    """The unit in the title; where that names none, or none with its place, the one that is
+    named most."""
+    names = [mention.unit for mention in titled if mention.unit and not is_place(mention.unit)]
+    if names and has_place(names[0]):
+        return names[0]
+    own = names[0] if names else ""
+    fuller = {n: w for n, w in units.items() if n != own and n.endswith(own) and has_place(n)}
+    if own:
+        return max(fuller, key=lambda name: fuller[name], default=own)
+    bodies = Counter({name: weight for name, weight in units.items() if not is_place(name)})
+    return _most(bodies) or _most(units)
+
+
 def _most(units: Counter[str]) -> str:
     return max(units, key=lambda name: units[name]) if units else ""
 
@@ -187,22 +218,25 @@ def _scope(mentions: Sequence[_Mention], kind: Kind) -> Scope:
 
 def _conflicts(profile: Profile, named: Sequence[_Mention]) -> tuple[str, ...]:
     """What the file's name says otherwise than the text."""
-    notices: list[str] = []
-    for mention in named[:1]:
-        pairs = (
-            ("年度", str(mention.year), str(profile.year)),
-            ("类别", mention.kind, profile.kind),
-            ("单位", _other_name(mention.unit, profile.unit_name), profile.unit_name),
-        )
-        notices += [
-            f"文件名中的{what}“{name}”与正文的“{text}”不一致，以正文为准。"
-            for what, name, text in pairs
-            if name != text
-        ]
-    return tuple(notices)
+    if not named:
+        return ()
+    told = named[0]
+    unit = next((mention.unit for mention in named if mention.unit), "")
+    pairs = (
+        ("年度", str(told.year), str(profile.year)),
+        ("类别", told.kind, profile.kind),
+        ("单位", _other_name(unit, profile.unit_name), profile.unit_name),
+    )
+    return tuple(
+        f"文件名中的{what}“{name}”与正文的“{text}”不一致，以正文为准。"
+        for what, name, text in pairs
+        if name != text
+    )
 
 
 def _other_name(named: str, unit: str) -> str:
     """The name in the file's name where it is another unit's, else the unit's own."""
-    bare = pattern("profile", "unit", "suffix").sub("", named)
-    return named if bare and bare not in unit and unit not in named else unit
+    bare = bare_name(named)
+    return (
+        named if bare and not is_short_form(bare, bare_name(unit)) and unit not in named else unit
+    )

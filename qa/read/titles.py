@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from qa.model import Line
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches, pattern
-from qa.read.profile import unit_name
 from qa.read.text import heading_depth, plain, squeeze, tight
+from qa.read.unitname import unit_name
 
 # A longer line is a sentence, whatever it ends with.
 _LONGEST_TITLE = 60

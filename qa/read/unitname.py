@@ -1,0 +1,74 @@
+"""Names of organisations: what stands before 2025年部门预算, or behind 编制单位."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from qa.read.patterns import matches, pattern, words
+from qa.read.text import squeeze
+
+_SHORTEST, _LONGEST = 3, 40
+# A row with more filled cells than this is one of a table, not of the line above it.
+_MOST_CELLS = 4
+_MARKS = "：: 《》“”.·、_-—"
+
+
+def unit_name(text: str) -> str:
+    """``text`` as the name of an organisation; empty where it can be none."""
+    name = pattern("profile", "unit", "lead").sub("", squeeze(text.strip(_MARKS)))
+    name = pattern("profile", "unit", "noise").sub("", name.strip(_MARKS))
+    bare = bare_name(name)
+    if not _SHORTEST <= len(bare) <= _LONGEST or matches("profile", "unit", "never_in_name", bare):
+        return ""
+    ending = next((e for e in _endings() if bare.endswith(e)), "")
+    return name if ending and bare.removesuffix(ending) not in _pronouns() else ""
+
+
+def _endings() -> tuple[str, ...]:
+    """The endings of organisations' names, the longest first."""
+    return tuple(sorted(words("profile", "unit", "endings"), key=len, reverse=True))
+
+
+def _pronouns() -> frozenset[str]:
+    return words("profile", "unit", "pronouns")
+
+
+def bare_name(name: str) -> str:
+    """The name without 本级, 机关 or brackets at its end."""
+    return pattern("profile", "unit", "suffix").sub("", name)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a county or a city and not of a body in it."""
+    return matches("profile", "unit", "place", name)
+
+
+def has_place(name: str) -> bool:
+    """Whether a name says where its body is: 资源局 does not."""
+    return matches("profile", "unit", "ranked", name)
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Whether ``short`` keeps characters of ``full`` in their order, its last one among them."""
+    characters = iter(full)
+    return bool(short) and short[-1] == full[-1] and all(c in characters for c in short)
+
+
+def owners(text: str) -> Counter[str]:
+    """The units that a line such as 单位名称：… names, however its cells are parted."""
+    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    if len(cells) > _MOST_CELLS:
+        return Counter()
+    found: Counter[str] = Counter()
+    for number, cell in enumerate(cells):
+        line = pattern("profile", "unit", "line").search(cell)
+        if line:
+            name = line.group(1)
+        elif number and matches("profile", "unit", "label", cells[number - 1]):
+            name = cell
+        else:
+            continue
+        name = unit_name(pattern("profile", "unit", "after").sub("", name))
+        if name:
+            found[name] += 1
+    return found
