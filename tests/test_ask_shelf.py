@@ -185,8 +185,17 @@ def test_large_corpus_asks_back_which_unit_is_meant_with_a_few_examples() -> Non
 
 
 def test_large_corpus_asks_back_where_a_short_form_fits_many_units() -> None:
-    answer = Assistant(Made(), whole=1000).ask("林业局2031年基本支出是多少")
+    made = Made()
+    answer = Assistant(made, whole=1000).ask("林业局2031年基本支出是多少")
     assert answer.status == "ambiguous"
+    assert len(made.read) == EXAMPLES
+
+
+def test_silence_about_many_units_names_a_few() -> None:
+    answer = Assistant(Made(), whole=1000).ask("林业局2031年水利工程建设资金是多少")
+    assert answer.status == "no_data"
+    assert "等64个单位" in answer.text
+    assert len(answer.text) < 500
 
 
 def test_units_are_ranked_over_all_of_a_large_corpus() -> None:

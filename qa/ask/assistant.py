@@ -10,7 +10,7 @@ from qa.ask.doubts import Doubts
 from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
 from qa.ask.recognised import Recognised
-from qa.ask.router import WHOLE, Router
+from qa.ask.router import FEW_UNITS, WHOLE, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
 from qa.ask.survey import Survey
 from qa.model import Answer
@@ -39,7 +39,7 @@ class Assistant:
             return refusal, None
         route = self._router.route(question, history)
         shelf, trace = self._asked(route.docs, question, history)
-        is_partial = route.partial and not trace.query.units
+        is_partial = route.partial and not 0 < len(trace.query.units) <= FEW_UNITS
         if is_partial and (wider := self._survey.beyond(trace, route.docs)):
             shelf, trace = wider, wider.flow.trace(question, history)
         answer = self._worded(trace, shelf)
@@ -63,5 +63,6 @@ class Assistant:
         understood (福田 misspelt), what that unit's documents make of it."""
         shelf = self._shelves.of(docs)
         trace = shelf.flow.trace(question, history)
-        meant = self._router.docs_of(trace.query.units)
+        units = trace.query.units
+        meant = self._router.docs_of(units if len(units) <= FEW_UNITS else ())
         return (shelf, trace) if meant <= docs else self._asked(docs | meant, question, history)

@@ -129,7 +129,7 @@ def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
     """What is missing: the document itself, or the thing asked for in those there are."""
     words = load("answers")["no_data"]
     scope = {
-        "units": "、".join(query.units),
+        "units": _some(query.units),
         "years": "、".join(f"{year + query.shift}年" for year in query.years),
         "kind": "、".join(query.bases),
     }
@@ -144,6 +144,13 @@ def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
     beside = query.hints & filler & (query.content << 1 | query.content >> 1)
     item = "".join(c for i, c in enumerate(query.text) if (query.content | beside) >> i & 1)
     return str(words["missing"]).format(**scope, item=item and str(words["item"]).format(item=item))
+
+
+def _some(units: Sequence[str]) -> str:
+    """The names of units; of many, as a short form may fit, a few and how many there are."""
+    named = "、".join(units[:MOST_TITLES])
+    more = str(load("answers")["no_data"]["more_units"]).format(units=len(units))
+    return named + more if len(units) > MOST_TITLES else named
 
 
 def _names_nothing(query: Query) -> bool:
