@@ -107,6 +107,15 @@ def test_a_second_build_writes_nothing(build: Build, index: Path) -> None:
     assert (index / "current").read_bytes() == before
 
 
+def test_a_label_of_any_length_is_kept(build: Build, index: Path | str, corpus: Path) -> None:
+    label = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
+    written = write(corpus, "云岭县水务局", 2022, "预算", {label: "99.00"})
+    build()
+    with Index.open(index) as opened:
+        assert [f.row for f in opened.facts([written.stem])] == [(label,)]
+        assert [t.name for t in opened.tables([written.stem])] == ["收支总表"]
+
+
 def test_only_a_changed_document_is_read_again(build: Build, index: Path, corpus: Path) -> None:
     build()
     write(corpus, "云岭县水务局", 2022, "预算", {"差旅费": "99.00"})

@@ -122,6 +122,10 @@ _CHECK = tuple(schema.checks.c[field.name] for field in fields(Check))
 _COVERAGE = tuple(schema.coverage.c[field.name] for field in fields(Coverage))
 
 
+#: Longer text is no label, and no more of it fits into an index of PostgreSQL.
+LONGEST_ITEM = 200
+
+
 class Store:
     """The database of one generation of an index."""
 
@@ -299,7 +303,7 @@ def item_of(fact: Fact) -> str:
     from qa.ask.link import own_label
     from qa.ask.text import skeleton
 
-    return skeleton(own_label(fact))
+    return skeleton(own_label(fact))[:LONGEST_ITEM]
 
 
 def _of_items(items: Collection[str], years: Collection[int]) -> ColumnElement[bool]:

@@ -14,6 +14,8 @@ document's rows in a few pages, and is what rows are distributed by over several
 
 from __future__ import annotations
 
+import hashlib
+
 from pgvector.sqlalchemy import VECTOR
 from sqlalchemy import (
     BigInteger,
@@ -33,8 +35,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from qa.index import schema
 from qa.index.manifest import FORMAT
 
-#: Our tables lie in a schema of their own. A program with another format has another one.
-SCHEMA = f"disclosure_qa_{FORMAT}"
 #: A part of a document has the id ``document * PLACES + place``: ids stand in printed order.
 PLACES = 1 << 20
 #: The setting that says which generation a session sees.
@@ -163,3 +163,18 @@ generations = Table(
 
 #: Everything that goes by years.
 BY_YEAR = (*PARTS.values(), lexemes, spans)
+
+
+def _fingerprint() -> str:
+    """A few digits that change with any column of any table."""
+    columns = [
+        f"{table.name}.{column.name} {type(column.type).__name__} {column.nullable}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+    ]
+    return hashlib.sha256("\n".join(columns).encode()).hexdigest()[:6]
+
+
+#: Our tables lie in a schema of their own. A program that lays them out otherwise has another
+#: one, so that both can work with one database.
+SCHEMA = f"disclosure_qa_{FORMAT}_{_fingerprint()}"
