@@ -11,9 +11,12 @@ MIN_ACCURACY := 95
 # PyTorch without the GPU packages. Where this index is out of reach, pip's own are used.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(shell grep '^torch==' constraints.txt)
+# What the fuzzer feeds (tests/fuzz/targets.py), and for how many seconds each.
+FUZZED := amounts heads outlines tables text html page docx xlsx pdf
+SECONDS_EACH ?= 60
 Q ?= 2021年三公经费执行率是多少
 
-.PHONY: help setup ask app index test lint format eval bench clean
+.PHONY: help setup ask app index test lint format eval bench fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +60,10 @@ eval: $(READY) ## Score eval/dev.jsonl; fails under the accuracy that was reache
 bench: $(READY) ## Measure speed, memory and room beside other libraries: minutes
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m eval.bench
+
+fuzz: $(READY) ## Look for inputs that break the readers (Linux): make fuzz SECONDS_EACH=600
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	for target in $(FUZZED); do nice $(BIN)/python -m tests.fuzz $$target $(SECONDS_EACH) || exit; done
 
 clean: ## Remove .venv, the built indexes and what tools left
 	rm -rf $(VENV) indexes/default .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

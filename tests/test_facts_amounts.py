@@ -201,3 +201,10 @@ def test_split_unit_tells_factor_and_base() -> None:
 def test_is_unit_knows_money_ratios_and_counters() -> None:
     assert all(is_unit(word) for word in ("万元", "%", "台（套）", "万条", "个百分点"))
     assert not any(is_unit(word) for word in ("项目", "境", "一期", "非政府投资项目"))
+
+
+def test_a_number_longer_than_any_figure_is_none() -> None:
+    assert parse_number("4" * 35) is None
+    assert [amount.digits for amount in find_amounts("收入" + "4" * 35 + "元，支出 5 元")] == ["5"]
+    longest = parse_number("12345678901234.567890")
+    assert longest is not None and longest.value == Decimal("12345678901234.567890")

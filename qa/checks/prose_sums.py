@@ -19,15 +19,18 @@ EXCESS = "其中各项不超过总数"
 COUNTED = "总数等于各类数量之和"
 #: The parts follow their whole within so many lines.
 _NEAR = 12
+#: And no farther than so many figures, however long the lines are.
+_MOST = 200
 
 
 def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
     """Every ``[[prose_sum]]`` around each figure of a total, then each list of parts."""
     for number, whole in enumerate(ledger.prose):
-        yield from _counted(whole, ledger.prose[number + 1 :])
+        following = ledger.prose[number + 1 : number + 1 + _MOST]
+        yield from _counted(whole, following)
         if not _is_amount(whole) or is_rough(whole):
             continue
-        after = list(_after(whole, ledger.prose[number + 1 :]))
+        after = list(_after(whole, following))
         near = [fact for fact in after if fact.line - whole.line <= _NEAR]
         for relation in relations("prose_sum"):
             if _is_total(whole, relation):

@@ -21,6 +21,8 @@ _FOLD = str.maketrans("０１２３４５６７８９．，％（）＋／：　
 #: From this many digits on a number with misplaced commas is taken for one number; with
 #: fewer, 1,2,3 is more likely an enumeration.
 _MIN_DIGITS_OF_MALFORMED = 5
+#: A number with more is no figure; a ``Decimal`` computes with 28.
+_MOST_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _scale() -> dict[str, Decimal]:
 @cache
 def _number() -> re.Pattern[str]:
     minus = alternatives(load("amounts")["sign"]["minus"])
-    return re.compile(rf"(?P<sign>{minus})?\s*(?P<digits>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)")
+    return re.compile(rf"(?P<sign>{minus})?\s*+(?P<digits>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)")
 
 
 @cache
@@ -98,7 +100,10 @@ def parse_number(text: str, *, brackets_negative: bool = False) -> Number | None
 
 
 def _read(digits: str) -> Number | None:
-    """The unsigned number of ``digits``; ``None`` for an enumeration such as 1,2,3."""
+    """The unsigned number of ``digits``; ``None`` for an enumeration such as 1,2,3 and for what
+    is longer than any figure."""
+    if len(digits) - digits.count(",") > _MOST_DIGITS:
+        return None
     whole, _, fraction = digits.partition(".")
     groups = whole.split(",")
     well_formed = len(groups) == 1 or (
@@ -143,7 +148,8 @@ def _amount() -> re.Pattern[str]:
     rough = alternatives(lexicon["bound"]["rough"])
     skipped = alternatives((*kinds["durations"], *kinds["names"]))
     return re.compile(
-        rf"(?P<bound>{bound})?\s*(?<![\dA-Za-z〔\[*+第])(?<!\d[,.])"
+        # What was taken is never given back (\s*+): a run of blanks is looked at once.
+        rf"(?P<bound>{bound})?\s*+(?<![\dA-Za-z〔\[*+第])(?<!\d[,.])"
         rf"{_number().pattern}"
         rf"(?:\s*(?P<scale>{alternatives(_scale())})(?!元))?"
         rf"(?:\s*(?:{rough}))?"
@@ -154,7 +160,7 @@ def _amount() -> re.Pattern[str]:
 @cache
 def _range() -> re.Pattern[str]:
     """Two numbers that are the ends of a range, or parts of a date or a code."""
-    return re.compile(r"\d[\d.]*\s*%?\s*[-~～—–至/]\s*\d[\d.]*")
+    return re.compile(r"(?<!\d)\d[\d.]*+\s*+%?\s*+[-~～—–至/]\s*+\d[\d.]*+")
 
 
 def find_amounts(text: str) -> Iterator[Amount]:

@@ -17,6 +17,8 @@ from qa.model import Basis, Profile
 
 #: More than this is a sentence, not a label; its end is what stands beside the figure.
 _LONGEST_LABEL = 60
+#: Of the words before a figure, those farther from it than this are none of its name.
+_LONGEST_CLAUSE = 500
 #: A short form of the publisher that is part of its full name (市大数据资源管理中心).
 _SHORTEST_PUBLISHER = 4
 
@@ -64,8 +66,9 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     ``keep_year`` leaves a year that opens the name in it, as for a part of a list: 2023年
     某项目 is a project there, not the year of the figure.
     """
+    text = text.strip()[-_LONGEST_CLAUSE:]
     basis = basis_in(text)
-    label = _ADVERBIAL.sub("", squeeze(strip_numbering(text.strip())))
+    label = _ADVERBIAL.sub("", squeeze(strip_numbering(text)))
     as_of = _AS_OF.search(label)
     year = int(found[1]) if as_of and (found := YEAR.search(as_of[0])) else None
     label = _AS_OF.sub("", label)

@@ -13,6 +13,8 @@ from qa.read.flow_words import Label, vocabulary
 UNCLEAR = -1
 #: A head may be printed below the parts of another one: once more with all heads placed.
 ROUNDS = 2
+#: No head has more labels: the page is no table, or it is hostile.
+MOST_LABELS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def _groups(labels: Sequence[Label], totals_first: bool) -> list[int | None] | N
     Sums (小计, 合计) stand where their right neighbour does; they are placed last, or
     before the words that are printed several times.
     """
+    if len(labels) > MOST_LABELS:
+        return None
     words = vocabulary()
     parents: list[int | None] = [None] * len(labels)
     sums = [at for at, label in enumerate(labels) if label.core in words.totals]

@@ -18,8 +18,10 @@ _AROUND = (
 )  # fmt: skip
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "br",
-     "table", "tr", "dd", "dt", "dl", "blockquote", "pre", "hr", "main", "body", "center")
+     "table", "tr", "td", "th", "caption", "dd", "dt", "dl", "blockquote", "pre", "hr", "main", "body", "center")
 )  # fmt: skip
+# What leaves no gap in a line either.
+_NEVER_SHOWN = frozenset(("script", "style", "noscript", "template", "head"))
 # The article holds so much of what is left of the page without its links.
 _MOST = 0.7
 # A list of links is no article; an article may link to its annexes.
@@ -42,7 +44,7 @@ def read_html(path: Path) -> Source:
     title = _title(root)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in list(root.iter(*_AROUND)):
-        element.drop_tree()
+        _drop(element)
     _drop_lists_of_links(root)
     rows = [row for row in _rows(_article(root)) if row.strip()]
     if not rows:
@@ -79,7 +81,14 @@ def _drop_lists_of_links(root: Any) -> None:
             continue
         linked = sum(_length(link) for link in links)
         if linked > _LINKED * _length(element):
-            element.drop_tree()
+            _drop(element)
+
+
+def _drop(element: Any) -> None:
+    """Takes an element out; figures before and behind it do not become one."""
+    if element.tag not in _NEVER_SHOWN:
+        element.tail = f" {element.tail or ''}"
+    element.drop_tree()
 
 
 def _length(element: Any) -> int:
