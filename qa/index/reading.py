@@ -56,15 +56,15 @@ class Reader:
             disclosure = replace(self.read(path, told) if told else self.read(path), doc=source.doc)
             found = tuple(self.facts_of(disclosure))
             audited = audit(found, disclosure)
+            pieces = tuple(
+                Contextual(passage, context_of(disclosure.profile, passage))
+                for passage in passages_of(disclosure, self.sizes)
+            )
         except QaError as error:
             return replace(source, failed=str(error)), None
         except Exception as error:  # one broken file must not cost the others
             reason = f"读取时出错（{type(error).__name__}: {error}）。请反馈这个文件。"
             return replace(source, failed=reason), None
-        pieces = tuple(
-            Contextual(passage, context_of(disclosure.profile, passage))
-            for passage in passages_of(disclosure, self.sizes)
-        )
         return source, Content(disclosure, found, pieces, audited)
 
 

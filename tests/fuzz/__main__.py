@@ -26,7 +26,8 @@ def main(name: str, seconds: str = "60", *files: str) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     options = [
         f"-max_total_time={seconds}", f"-timeout={MOST_SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}",
-        f"-max_len={LONGEST_INPUT}", "-len_control=0", f"-artifact_prefix={KEPT}/", "-print_final_stats=1",
+        f"-max_len={LONGEST_INPUT}", "-len_control=0", f"-artifact_prefix={KEPT}/",
+        "-print_final_stats=1",
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options, *(files or [str(kept)])], TARGETS[name])
     atheris.Fuzz()

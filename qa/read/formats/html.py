@@ -18,7 +18,8 @@ _AROUND = (
 )  # fmt: skip
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "br",
-     "table", "tr", "td", "th", "caption", "dd", "dt", "dl", "blockquote", "pre", "hr", "main", "body", "center")
+     "table", "tr", "td", "th", "caption", "dd", "dt", "dl", "blockquote", "pre", "hr", "main",
+     "body", "center")
 )  # fmt: skip
 # What leaves no gap in a line either.
 _NEVER_SHOWN = frozenset(("script", "style", "noscript", "template", "head"))
