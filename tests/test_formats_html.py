@@ -82,3 +82,10 @@ def test_cell_that_claims_a_million_columns_is_cut(tmp_path: Path) -> None:
     page = PAGE.replace('colspan="2"', 'colspan="9999999"').replace('rowspan="2"', 'rowspan="-1"')
     lines = read_source(_page(tmp_path, page)).lines
     assert max(line.text.count("\t") for line in lines) == 1000
+
+
+def test_figures_of_neighbouring_cells_of_a_layout_are_no_one_figure(tmp_path: Path) -> None:
+    inner = "<table><tr><td>注</td></tr></table>"
+    layout = f"<table><tr><td>收入49.62</td><td>40.80<form>1</form>6.06{inner}</td></tr></table>"
+    lines = read_source(_page(tmp_path, f"<html><body>{layout}</body></html>")).lines
+    assert [line.text for line in lines] == ["收入49.62", "40.80 6.06", "注"]

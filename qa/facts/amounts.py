@@ -102,7 +102,7 @@ def parse_number(text: str, *, brackets_negative: bool = False) -> Number | None
 def _read(digits: str) -> Number | None:
     """The unsigned number of ``digits``; ``None`` for an enumeration such as 1,2,3 and for what
     is longer than any figure."""
-    if len(digits) - digits.count(",") > _MOST_DIGITS:
+    if sum(character.isdigit() for character in digits) > _MOST_DIGITS:
         return None
     whole, _, fraction = digits.partition(".")
     groups = whole.split(",")
