@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,10 @@ ROWS = [
     ["教育支出", "20.00", "20.00"],
     ["农林水支出", "30.00", ""],
 ]
+
+
+# The mark of Office files of before 2007.
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _word(folder: Path) -> Path:
@@ -77,7 +82,33 @@ def _excel(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("make", [_word, _excel], ids=["word", "excel"])
+def _old_excel(folder: Path) -> Path:
+    xlwt = pytest.importorskip("xlwt")
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("收入总表")
+    figure = xlwt.easyxf(num_format_str="#,##0.00")
+    sheet.write(0, 0, "清源县水利局2025年部门预算")
+    sheet.write(1, 0, "收入总表")
+    sheet.write(2, 2, "单位：万元")
+    sheet.write_merge(3, 4, 0, 0, "项目")
+    sheet.write_merge(3, 3, 1, 2, "本年收入")
+    for number, row in enumerate(ROWS[1:], start=4):
+        for at, cell in enumerate(row):
+            if cell[:1].isdigit():
+                sheet.write(number, at, float(cell), figure)
+            elif cell:
+                sheet.write(number, at, cell)
+    sheet.write(number, 3, "作废")
+    sheet.col(3).hidden = True
+    draft = book.add_sheet("草稿")
+    draft.visibility = 1
+    draft.write(0, 0, "作废")
+    path = folder / "x.xls"
+    book.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("make", [_word, _excel, _old_excel], ids=["word", "excel", "old excel"])
 def test_merged_heads_stand_over_their_columns(tmp_path: Path, make: object) -> None:
     assert callable(make)
     (table,) = find_tab_tables(read_source(make(tmp_path)).lines)
@@ -107,8 +138,10 @@ def test_excel_file_is_a_disclosure_whose_pages_are_its_sheets(tmp_path: Path) -
     assert {row.page for row in found.tables[0].rows} == {1}
 
 
-def test_hidden_sheet_is_named_and_not_read(tmp_path: Path) -> None:
-    source = read_xlsx(_excel(tmp_path))
+@pytest.mark.parametrize("make", [_excel, _old_excel], ids=["excel", "old excel"])
+def test_hidden_sheet_is_named_and_not_read(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    source = read_source(make(tmp_path))
+    assert source.pages == 2
     assert source.notices == ("隐藏的工作表“草稿”没有读入。",)
     assert not any("作废" in line.text for line in source.lines)
 
@@ -124,6 +157,11 @@ def test_hidden_sheet_is_named_and_not_read(tmp_path: Path) -> None:
         (2010350, "General", "2010350"),
         (12000000, "General", "12000000"),
         (0, "#,##0", "0"),
+        (0.125, "0.00", "0.13"),
+        (-2.5, "0", "-3"),
+        (1234567, "#,##0.00,", "1,234.57"),
+        (12.3, '0.00"万元"', "12.30"),
+        (1234.5, "#,##0.00_ ;[Red]\\-#,##0.00\\ ", "1,234.50"),
     ],
 )
 def test_figure_is_read_as_the_sheet_shows_it(
@@ -139,6 +177,31 @@ def test_figure_is_read_as_the_sheet_shows_it(
     assert [line.text for line in read_xlsx(path).lines] == [f"金额\t{text}"]
 
 
+def test_hidden_columns_that_are_set_together_are_all_left_out(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["项目", "草稿一", "草稿二", "金额"])
+    sheet.append(["办公费", 1, 2, 3])
+    sheet.column_dimensions.group("B", "C", hidden=True)
+    path = tmp_path / "x.xlsx"
+    book.save(path)
+    assert [line.text for line in read_xlsx(path).lines] == ["项目\t金额", "办公费\t3"]
+
+
+def test_formula_that_was_never_computed_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["合计", "=1+1"])
+    sheet.append(["办公费", 1])
+    path = tmp_path / "x.xlsx"
+    book.save(path)
+    assert read_xlsx(path).notices == (
+        "有1个公式没有保存计算结果，按空白读入：请用Excel打开、保存后再读。",
+    )
+
+
 def test_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -151,7 +214,13 @@ def test_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"PK\x03\x04 broken", "已损坏，打不开"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "请另存为docx或xlsx"),
+        (
+            OLD + "WordDocument".encode("utf-16-le"),
+            "是旧版的Word文件（.doc）：请用Word或WPS另存为docx",
+        ),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
+        (OLD + "Workbook".encode("utf-16-le"), "已损坏，读不出来"),
+        (OLD + b" a presentation", "请另存为docx、xlsx或PDF"),
     ],
 )
 def test_broken_and_old_files_say_what_to_do(tmp_path: Path, content: bytes, message: str) -> None:

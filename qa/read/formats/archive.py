@@ -9,6 +9,8 @@ from qa.model import QaError
 
 # The part by which a format is known.
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+# The streams by which a file of before 2007 is known.
+_STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book")
 # Bytes that an archive may unpack to, how much larger than packed, and how many parts.
 _MOST_UNPACKED = 500 << 20
 _MOST_RATIO = 200
@@ -32,3 +34,19 @@ def office_format(path: Path) -> str:
     if not found:
         raise QaError(f"“{path.name}”不是Word或Excel文件：压缩包请先解压。")
     return found[0]
+
+
+def old_office_format(path: Path) -> str:
+    """``xls``, told by the names of the streams in the file ([MS-CFB], section 2.6.1).
+
+    Raises ``QaError`` for Word files of before 2007, for locked ones and for others.
+    """
+    content = path.read_bytes()
+    streams = {name for name in _STREAMS if name.encode("utf-16-le") in content}
+    if "EncryptedPackage" in streams:
+        raise QaError(f"“{path.name}”加了密码：请换一份不加密的文件。")
+    if "WordDocument" in streams:
+        raise QaError(f"“{path.name}”是旧版的Word文件（.doc）：请用Word或WPS另存为docx。")
+    if not streams:
+        raise QaError(f"“{path.name}”是旧版的Office文件，读不了：请另存为docx、xlsx或PDF。")
+    return "xls"

@@ -73,6 +73,8 @@ def _reader(kind: str) -> Callable[[Path], Source]:
         from qa.read.formats.html import read_html as read
     elif kind == "docx":
         from qa.read.formats.docx import read_docx as read
+    elif kind == "xls":
+        from qa.read.formats.xls import read_xls as read
     else:
         from qa.read.formats.xlsx import read_xlsx as read
     return read

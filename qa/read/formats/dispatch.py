@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qa.model import QaError
-from qa.read.formats.archive import office_format
+from qa.read.formats.archive import office_format, old_office_format
 from qa.read.formats.child import read_apart
 from qa.read.formats.source import Source, cleaned
 from qa.read.source import read_lines
@@ -39,7 +39,7 @@ def format_of(path: Path) -> str | None:
     if head.startswith(_ARCHIVE):
         return office_format(path)
     if head.startswith(_OLD_OFFICE):
-        raise QaError(f"“{path.name}”是旧版的Word或Excel文件：请另存为docx或xlsx。")
+        return old_office_format(path)
     if b"%PDF-" in head:
         return "pdf"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
