@@ -175,3 +175,53 @@ def test_what_is_carried_over_is_no_balance_to_be_computed() -> None:
 
 def test_change_of_spending_is_none_of_one_item_of_it() -> None:
     assert _bought("水务局2033年支出比上年增加多少") == [(Decimal("30.00"), "万元")]
+
+
+@cache
+def _bodies() -> Assistant:
+    """Accounts of a bureau with a body below it, and what it bought."""
+    return assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年政府采购支出12.00万元，其中：政府采购货物支出3.00万元、政府采购工程支出4.00万元、"
+            "政府采购服务支出5.00万元。",
+            "绩效自评的2033年度项目39个，平均得分99.33分。",
+            "“三公”经费：指因公出国（境）费、公务用车购置及运行费和公务接待费，其中公务接待费最多。",
+            tables=(
+                table(
+                    "部门决算单位构成",
+                    (("备注",),),
+                    [((f"{UNIT}（本级）",), (None,)), (("云溪县水库管理中心",), (None,))],
+                ),
+                table(
+                    "支出决算表",
+                    (("合计",),),
+                    [(("行政单位医疗",), ("0.00",)), (("公务员医疗补助",), ("0.00",))],
+                ),
+            ),
+        )
+    )
+
+
+def test_bodies_below_the_unit_are_those_of_their_table() -> None:
+    answer = _bodies().ask("水务局2033年部门决算包括哪些单位")
+    assert answer.text.startswith(
+        "云溪县水务局2033年部门决算包括的单位有：云溪县水务局（本级）、云溪县水库管理中心。"
+    )
+    assert (answer.values, len(answer.citations)) == ((), 1)
+
+
+def test_largest_of_the_things_that_a_question_names_is_told() -> None:
+    answer = _bodies().ask("水务局2033年政府采购货物、工程和服务哪个最多")
+    assert headline(answer) == ("answered", Decimal("5.00"), "万元")
+    assert "最大的是政府采购服务支出" in answer.text
+
+
+def test_mean_that_a_document_prints_is_told() -> None:
+    answer = _bodies().ask("水务局2033年绩效自评的项目多少个，平均得分多少")
+    assert [value.value for value in answer.values] == [Decimal("39"), Decimal("99.33")]
+
+
+def test_definition_is_no_answer_to_which_is_the_most() -> None:
+    assert _bodies().ask("水务局所属单位2033年三公经费哪个最多").status == "no_data"

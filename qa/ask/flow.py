@@ -15,7 +15,8 @@ from typing import Literal
 
 from qa.ask import members, operations, sets, sums
 from qa.ask.asked import mentions
-from qa.ask.desk import Desk
+from qa.ask.bodies import asks_for_bodies, covered
+from qa.ask.desk import Desk, about
 from qa.ask.narrative import Excerpt, Narrator
 from qa.ask.narrative_compare import alike, differences
 from qa.ask.narrative_facets import asked, directions
@@ -27,6 +28,7 @@ from qa.ask.query import Operation, Query
 from qa.ask.ratios import CLOSE, remaining
 from qa.ask.sentences import denied
 from qa.ask.understand import Vocabulary, understand
+from qa.lexicon import load
 from qa.model import Fact, Profile
 
 Run = Callable[[Query, Desk], Outcome | None]
@@ -151,12 +153,23 @@ class Flow:
             return self._rows_or_words(part, clock)
         return self._figures(part, clock)
 
+    def _covered(self, part: Query, clock: _Clock) -> Step:
+        """The bodies that the unit's disclosure covers, from their table, else in its words."""
+        with clock.stage("narrate"):
+            if found := covered(part, self.facts, self.profiles):
+                return Step(part, True, found)
+            told = self._words(about(part, load("units")["told_as"]))
+            return told if told.outcome else self._words(part)
+
     def _figures(self, part: Query, clock: _Clock) -> Step:
         """What the first of the part's operations that can be done gives, else words."""
+        if asks_for_bodies(part):
+            return self._covered(part, clock)
         with clock.stage("operate"):
             trials = tuple(self._trials(part))
         done = trials[-1].outcome if trials else None
-        in_words = part.asks_words or part.each or "list" in part.operations
+        picks = {"largest", "smallest"} & set(part.operations)
+        in_words = not picks and (part.asks_words or part.each or "list" in part.operations)
         if done or part.bound or not in_words:
             return Step(part, part.asks_words, done, trials)
         with clock.stage("narrate"):

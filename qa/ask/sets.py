@@ -14,6 +14,7 @@ from qa.ask.families import LEVELS, Family
 from qa.ask.figures import Figure
 from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, same_place
 from qa.ask.link import HINT, is_total, own_label, subject_of
+from qa.ask.lookup import operands, side_by_side
 from qa.ask.naming import MOST_NAMED, label_of, related
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
@@ -152,8 +153,16 @@ def mean(query: Query, desk: Desk) -> Outcome | None:
     return answered(fig.mean("平均", members)) if 1 < len(members) <= LONGEST_LIST else None
 
 
+def _is_mean(fact: Fact) -> bool:
+    """Whether a label says that its figure is a mean: 平均得分."""
+    return any(word in own_label(fact) for word in load("questions")["operation"]["average"])
+
+
 def average(query: Query, desk: Desk) -> Outcome | None:
-    """An amount per head, or the mean of a family."""
+    """A mean that a document prints, an amount per head, or the mean of a family."""
+    printed = [k for k in desk.links(query) if _is_mean(k.fact)]
+    if printed:
+        return answered(figure_of(printed[0]))
     return operations.average(query, desk, mean)
 
 
@@ -170,6 +179,8 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     """The largest, the smallest or the first few of a family, or of all units."""
     if mentions(query.text, "unit_words"):
         members = _by_unit(query, desk)
+    elif len(named := operands(query, desk)) > 1 and (found := side_by_side(named, desk)):
+        members = list(fig.aligned(found))
     else:
         members = figures_of(chosen[0]) if (chosen := choose(query, desk)) else []
     ranked = sorted(members, key=lambda f: -f.value)

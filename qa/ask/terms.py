@@ -66,7 +66,7 @@ def targets(
         shared = rate | query.hints & ~bits(query.span)
         items = [replace(p, hints=p.hints | shared) for p in parts if p.content or p.codes]
         items = _without_setting(items)
-        items = _with_shared_end(items)
+        items = _with_shared_head(_with_shared_end(items))
         if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
             return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
         told = joints == "enumerating" or query.each
@@ -86,6 +86,12 @@ def _with_last_split(
     *first, last = parts
     spans = segments(last, in_some_label, "before_last")
     return [*first, *(last.within(*s) for s in spans)] if len(spans) == 2 else parts
+
+
+def _with_shared_head(items: list[Query]) -> list[Query]:
+    """The items, what the first names a hint for the others: 政府采购货物、工程和服务."""
+    head = items[0].content if items else 0
+    return [*items[:1], *(replace(p, hints=p.hints | head) for p in items[1:])]
 
 
 def _without_setting(items: list[Query]) -> list[Query]:

@@ -1,0 +1,50 @@
+"""Which bodies a disclosure covers: the unit itself and those below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qa.ask.outcome import Outcome
+from qa.ask.query import Query
+from qa.ask.text import canonical
+from qa.lexicon import load
+from qa.model import Fact, Profile
+
+
+def asks_for_bodies(query: Query) -> bool:
+    """Whether the question asks which bodies there are (下属单位有哪些, 包括哪些单位)."""
+    asked = query.text[query.asked_from :]
+    return "list" in query.operations and any(
+        canonical(words) in asked for words in load("units")["covered"]
+    )
+
+
+def covered(
+    query: Query, facts: Mapping[str, Sequence[Fact]], profiles: Mapping[str, Profile]
+) -> Outcome | None:
+    """The bodies in the table that a document has for them (部门决算单位构成), in printed order;
+    those of the latest document meant."""
+    meant = [
+        doc
+        for doc, profile in profiles.items()
+        if profile.unit_name in query.units
+        and (not query.years or profile.year in query.years)
+        and query.kind in (None, profile.kind)
+    ]
+    for doc in sorted(meant, key=lambda doc: profiles[doc].year, reverse=True):
+        rows = [f for f in facts.get(doc, ()) if _is_of_bodies(f.table or "") and f.row]
+        names = dict.fromkeys(f.row[-1] for f in rows if f.table_id == rows[0].table_id)
+        if names:
+            profile = profiles[doc]
+            remark = str(load("answers")["list"]["bodies"]).format(
+                unit=profile.unit_name,
+                year=profile.year,
+                kind=profile.kind,
+                names="、".join(names),
+            )
+            return Outcome("answered", remark=remark, grounds=(rows[0],))
+    return None
+
+
+def _is_of_bodies(title: str) -> bool:
+    return title.endswith(tuple(load("units")["tables_of_bodies"]))
