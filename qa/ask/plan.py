@@ -27,7 +27,7 @@ def clauses(query: Query) -> tuple[Query, ...]:
     starts = [0, *(end for _, end in ends)]
     spans = list(zip(starts, [*(start for start, _ in ends), len(query.text)], strict=True))
     later = [s for s in spans if s[0] >= query.asked_from]
-    following = zip(later, [*later[1:], None], strict=True)
+    following = zip(later, [*later[1:], None], strict=False)
     asking = [s for s, n in following if _asks(query, *s) or _has_parts_asked(query, s, n)] or [
         s for s in later if _ends_in_question(query, *s)
     ]
