@@ -8,7 +8,7 @@ from qa.ask import Assistant
 from qa.checks import Audit
 from qa.facts import facts_of
 from qa.index import DocParagraph, DocumentInfo
-from qa.model import Cell, Column, Disclosure, Fact, Kind, Paragraph, Profile, Row, Table
+from qa.model import Cell, Column, Disclosure, Fact, Kind, Paragraph, Passage, Profile, Row, Table
 
 UNIT = "云溪县水务局"
 
@@ -57,6 +57,15 @@ class _Held:
         return tuple(DocParagraph(d.doc, p) for d in kept for p in d.paragraphs)
 
     def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]:
+        return ()
+
+    def facts_of_items(self, items: Collection[str], years: Collection[int]) -> tuple[Fact, ...]:
+        return self.facts()
+
+    def documents_with(self, items: Collection[str], years: Collection[int]) -> tuple[str, ...]:
+        return tuple(self._facts)
+
+    def search(self, *_: object, **__: object) -> tuple[Passage, ...]:
         return ()
 
 
