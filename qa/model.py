@@ -9,6 +9,7 @@ zero nor missing.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -268,7 +269,8 @@ class Answer:
     """What is said to a question: headline text, figures, formula, sources, warnings.
 
     ``notes`` tell how the answer came about where that is not the usual way, such as a language
-    model that took part.
+    model that took part. ``timings``, where they were asked for, are the milliseconds of each
+    stage.
     """
 
     question: str
@@ -280,6 +282,7 @@ class Answer:
     warnings: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     notes: tuple[str, ...] = ()
+    timings: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Endpoint:
 
 
 def _ask(service: Service, asked: AskArguments) -> Answer:
-    return service.ask(asked.question, asked.history)
+    return service.ask(asked.question, asked.history, timed=asked.timings)
 
 
 def _search(service: Service, asked: SearchArguments) -> Passages:

@@ -52,6 +52,7 @@ class AskArguments(Arguments):
         tuple[Text, ...],
         Field(max_length=MOST_EARLIER, description="追问时：之前问过的问题，从早到晚"),
     ] = ()
+    timings: Annotated[bool, Field(description="在答案的 timings 中给出各阶段的毫秒数")] = False
 
 
 class SearchArguments(Documents):

@@ -22,6 +22,7 @@ from qa.app.page import mount_page
 from qa.app.service import Service
 from qa.app.settings import LOOPBACK, Settings
 from qa.app.tools import create_tools
+from qa.app.watch import Watch, add_metrics
 from qa.model import QaError
 
 MCP_PATH = "/mcp"
@@ -51,6 +52,7 @@ def create_app(service: Service, settings: Settings, library: Library | None = N
             yield
 
     app.router.lifespan_context = lifespan
+    add_metrics(app, Watch(service, says_questions=settings.says_questions))
     add_files(app, service)
     add_feedback(app, service, Feedback(feedback_file(service.index.path)))
     mount_page(app, service, library)

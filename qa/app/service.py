@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from threading import BoundedSemaphore
+from time import perf_counter
 
 from qa.app.sources import Sources
 from qa.ask import Assistant
+from qa.ask.flow import Stage, Trace
 from qa.ask.text import clean
+from qa.ask.timing import milliseconds, stage_seconds
 from qa.index import DocumentInfo, Index
 from qa.model import Answer, Basis, Check, Fact, Passage, QaError
 from qa.retrieve.choose import choose
@@ -34,6 +37,16 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with what led to it, and how many seconds it and each of its stages took."""
+
+    answer: Answer
+    trace: Trace | None
+    seconds: float
+    stages: Mapping[Stage, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """An open index with what answers from it; ``number`` tells it from those before it."""
 
@@ -54,6 +67,7 @@ class Service:
     def __init__(self, index: Index) -> None:
         self.loaded = _loaded(index, 0)
         self._turns = BoundedSemaphore(AT_A_TIME)
+        self.listeners: list[Callable[[Answered], None]] = []
 
     def take_over(self, index: Index) -> None:
         """Answers from ``index`` from now on."""
@@ -63,7 +77,7 @@ class Service:
 
     def warm_up(self) -> None:
         """Loads what the first question with a slip in it would have to wait for."""
-        self.ask(_SLIPS)
+        self.loaded.assistant.ask(_SLIPS)
 
     @property
     def index(self) -> Index:
@@ -80,10 +94,19 @@ class Service:
         """Every document, by unit, year and id."""
         return self.index.documents
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The answer to ``question``; ``history`` holds the earlier ones, oldest first."""
+    def ask(self, question: str, history: Sequence[str] = (), *, timed: bool = False) -> Answer:
+        """The answer to ``question``; ``history`` holds the earlier ones, oldest first.
+
+        ``timed`` sets its ``timings``. Whoever listens is told of the answer.
+        """
         with self._turns:
-            return self.loaded.assistant.ask(question, history[-MOST_HISTORY:])
+            started = perf_counter()
+            answer, trace = self.loaded.assistant.trace(question, history[-MOST_HISTORY:])
+            spent = perf_counter() - started
+        stages = stage_seconds(trace, spent)
+        for listener in self.listeners:
+            listener(Answered(answer, trace, spent, stages))
+        return replace(answer, timings=milliseconds(stages)) if timed else answer
 
     def search(self, query: str, k: int, where: Filter) -> tuple[Passage, ...]:
         """The ``k`` best passages of the chosen documents.

@@ -18,11 +18,13 @@ class Settings:
     """Where the server listens and who may use it.
 
     Port 0 takes a free one. Without ``users`` everyone who reaches the port may ask.
+    ``says_questions`` writes what is asked into the log.
     """
 
     host: str = "127.0.0.1"
     port: int = 7860
     users: Users = field(default_factory=Users)
+    says_questions: bool = False
 
     @property
     def local(self) -> bool:

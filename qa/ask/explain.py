@@ -29,13 +29,14 @@ from qa.ask.explained import (
     Weighed,
 )
 from qa.ask.finder import Scope, of_class, same_place
-from qa.ask.flow import Stage, Step
+from qa.ask.flow import Step
 from qa.ask.flow import Trial as Tried
 from qa.ask.link import Link
 from qa.ask.lookup import operands
 from qa.ask.query import Query, bits
 from qa.ask.ratios import SPECIFIC
 from qa.ask.terms import whole_and_part
+from qa.ask.timing import stage_seconds
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
 
@@ -57,8 +58,7 @@ def explain(assistant: Assistant, question: str, history: Sequence[str] = ()) ->
     answer, trace = assistant.trace(question, history)
     if trace is None:
         return Explanation(question, tuple(history), answer, None, (), ())
-    seconds: dict[Stage, float] = {**trace.seconds}
-    seconds["compose"] = perf_counter() - started - sum(seconds.values())
+    seconds = stage_seconds(trace, perf_counter() - started)
     return Explanation(
         question,
         tuple(history),

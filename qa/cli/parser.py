@@ -171,6 +171,8 @@ def _fill_serve(command: _Parser) -> None:
         metavar="用户文件",
         help="只让文件中（或 QA_USERS 中）的用户使用",
     )
+    add("--log", metavar="文件", help="每次问答记一行 JSON；“-”写到标准错误")
+    add("--log-questions", action="store_true", help="日志中也写问题的原文（默认不写）")
     add("--add-user", metavar="用户名", help="向 --auth 的文件添加用户（密码另行输入），不启动")
     _add_index(command)
     command.set_defaults(run=serve)

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
 from threading import Event
@@ -48,8 +49,12 @@ def _serve(arguments: Namespace) -> int:
     from qa.app.server import serve as run
     from qa.app.service import Service
     from qa.app.settings import settings
+    from qa.app.watch import write_log
 
     chosen = settings(arguments.host, arguments.port, arguments.auth)
+    chosen = replace(chosen, says_questions=arguments.log_questions)
+    if arguments.log is not None:
+        write_log(arguments.log)
     if not chosen.local and not chosen.users:
         files.say("注意：没有设用户，能访问这个端口的人都可以使用；用 --auth 限定用户。")
     with files.open_index(arguments.index) as index:

@@ -85,8 +85,9 @@ class Bm25:
 
     @classmethod
     def _of(cls, folder: Path, size: int, *, mapped: bool) -> Bm25:
+        # As plain arrays: every slice of a np.memmap costs more than what is done with it.
         tokens, offsets, rows, weights = (
-            np.load(folder / file, mmap_mode="r" if mapped else None, allow_pickle=False)
+            np.asarray(np.load(folder / file, "r" if mapped else None, allow_pickle=False))
             for file in FILES
         )
         return cls(tokens, offsets, rows, weights, size)
