@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from formats_fixtures import Page, cells_of, make_pdf, tables_in
+from formats_fixtures import Page, cells_of, make_pdf, tables_in, texts
 
 
 def test_owner_cut_by_the_tables_upper_rule_leaves_the_title_its_table(tmp_path: Path) -> None:
@@ -71,3 +71,30 @@ def test_way_of_buying_describes_a_purchase_and_does_not_name_it(tmp_path: Path)
         ("货物/办公设备购置费/复印纸", "采购组织形式"): "分散采购",
         ("货物/办公设备购置费/复印纸", "总计"): "4.00",
     }
+
+
+def test_page_that_goes_on_in_a_cut_cell_with_fewer_columns_is_the_same_table(
+    tmp_path: Path,
+) -> None:
+    head = [["活动", "", "绩效指标", "性质"], ["", "其中", "", ""]]
+
+    def cut(page: Page, top: float, bottom: float, open_below: bool) -> None:
+        canvas, y = page.canvas, page.height
+        canvas.line(60, y - top, 60, y - bottom)
+        canvas.line(
+            60, y - (top if open_below else bottom), 120, y - (top if open_below else bottom)
+        )
+
+    def first(page: Page) -> None:
+        page.text(200, 40, "整体目标表")
+        lower = page.table(60, head, [40, 20, 150, 60], spans=[(0, 0, 1, 0)])
+        page.text(62, lower + 4, "防汛")
+        edge = page.table(lower, [["应急演练", "定性"]], [150, 60], x=120)
+        cut(page, lower, edge, True)
+
+    def second(page: Page) -> None:
+        edge = page.table(60, [["物资储备", "定性"]], [150, 60], x=120)
+        cut(page, 60, edge, False)
+
+    lines = texts(make_pdf(tmp_path / "x.pdf", first, second))
+    assert lines[-3:] == ["\t其中\t\t", "防汛\t\t应急演练\t定性", "\t\t物资储备\t定性"]

@@ -203,6 +203,63 @@ def test_form_pairs_put_values_beside_their_labels(
     assert form_pairs(cells) == pairs
 
 
+WHOLE = """部门整体支出绩效目标表
+
+部门名称\t\t清源县水利局\t\t\t\t
+总体资金情况（万元）\t\t预算支出总额\t财政拨款\t\t其他资金\t
+\t\t\t合计\t基本支出\t合计\t基本支出
+\t\t44.50\t44.50\t28.00\t\t
+整体绩效目标\t整体绩效目标\t保障水利工作。\t\t\t\t
+\t活动\t绩效指标\t指标性质\t指标值\t度量单位\t
+\t河道管护\t清淤长度\t≥\t420\t公里\t
+\t河道管护\t群众评价\t定性\t优\t\t
+\t防汛\t演练次数\t≥\t3\t次\t"""
+
+
+def test_money_without_label_and_indicators_without_classes_stand_under_their_heads() -> None:
+    found = table_of(WHOLE)
+    assert found.dropped == 0
+    shown = [
+        (row.labels, {key: text for key, text in row_values(found, row).items() if text})
+        for row in found.rows
+    ]
+    assert shown == [
+        (("部门名称",), {"": "清源县水利局"}),
+        ((), {"预算支出总额": "44.50", "财政拨款/合计": "44.50", "财政拨款/基本支出": "28.00"}),
+        (("整体绩效目标",), {}),
+        (("整体绩效目标",), {"": "保障水利工作。"}),
+        (("河道管护", "清淤长度"), {"指标性质": "≥", "指标值": "420", "度量单位": "公里"}),
+        (("河道管护", "群众评价"), {"指标性质": "定性", "指标值": "优"}),
+        (("防汛", "演练次数"), {"指标性质": "≥", "指标值": "3", "度量单位": "次"}),
+    ]
+
+
+def test_parts_printed_twice_in_a_row_stand_under_the_sum_above_them() -> None:
+    found = table_of(
+        "专项资金绩效目标表\n\n项目名称\t\t河道清淤\t\t\n"
+        "资金金额（万元）\t实施期资金总额：\t90\t年度资金总额：\t30\n"
+        "\t其中：财政拨款\t80\t其中：财政拨款\t20\n"
+        "\t其他资金\t10\t其他资金\t10\n"
+        "总体目标\t实施期总目标\t\t年度目标\t\n"
+        "\t河道全部清淤。\t\t清淤三分之一。\t\n"
+        "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "\t产出指标\t数量指标\t清淤长度\t≥5公里"
+    )
+    assert [(row.labels, row.cells[0].text) for row in found.rows[1:8]] == [
+        (("实施期资金总额",), "90"),
+        (("年度资金总额",), "30"),
+        (("实施期资金总额", "其中：财政拨款"), "80"),
+        (("年度资金总额", "其中：财政拨款"), "20"),
+        (("实施期资金总额", "其他资金"), "10"),
+        (("年度资金总额", "其他资金"), "10"),
+        (("总体目标",), "河道全部清淤。"),
+    ]
+    assert row_values(found, found.rows[7]) == {
+        "实施期总目标": "河道全部清淤。",
+        "年度目标": "清淤三分之一。",
+    }
+
+
 # Exact cells of the disclosures in corpus/.
 
 

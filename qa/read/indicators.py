@@ -16,7 +16,7 @@ from qa import lexicon
 from qa.model import Cell, Column, Row
 from qa.read.figures import is_dash, is_figure, is_number
 from qa.read.grid import GridRow, column_paths
-from qa.read.labels import clean_label
+from qa.read.labels import clean_head, clean_label
 from qa.read.patterns import matches, words
 from qa.read.rows import Body, cell_text, join_broken
 from qa.read.text import strip_markup, tight
@@ -58,6 +58,43 @@ def is_indicator_head(row: GridRow) -> bool:
     heads = [tight(row.cells[i]) for i in row.filled]
     known = sum(matches("reading", "sheet", "indicator_head", head) for head in heads)
     return known >= 2
+
+
+def is_list_head(row: GridRow) -> bool:
+    """Whether the row heads indicators that stand under no classes: name and value alone."""
+    heads = [tight(row.cells[i]) for i in row.filled]
+    named, valued = (
+        any(matches("reading", "sheet", key, head) for head in heads)
+        for key in ("indicator_name", "indicator_value")
+    )
+    return named and valued and not is_indicator_head(row)
+
+
+def read_list(rows: Sequence[GridRow], offset: int) -> Body:
+    """The rows below a list head (the first of ``rows``), each under the columns left of its name.
+
+    ``offset`` is as in ``read_indicators``.
+    """
+    head, body = rows[0], rows[1:]
+    names = [i for i in head.filled if matches("reading", "sheet", "indicator_name", head.cells[i])]
+    labels = [i for i in head.filled if i <= names[-1]]
+    values = [i for i in head.filled if i > names[-1]]
+    columns = tuple(Column((clean_head(head.cells[i]),)) for i in values)
+    found: list[Row] = []
+    dropped = 0
+    above = ("",) * len(labels)
+    for row in join_broken(body, labels):
+        if not row.cell(names[-1]):
+            dropped += sum(is_figure(row.cells[i]) for i in row.filled)
+            continue
+        above = tuple(clean_label(row.cell(i)) or old for i, old in zip(labels, above, strict=True))
+        cells = tuple(
+            Cell(offset + number, cell_text(row.cell(i)), row.line)
+            for number, i in enumerate(values)
+        )
+        own = tuple(label for label in above if label)
+        found.append(Row(own, cells, row.line, row.quote, page=row.page))
+    return Body(columns, tuple(found), dropped)
 
 
 def read_indicators(rows: Sequence[GridRow], offset: int) -> Body:

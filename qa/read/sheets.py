@@ -6,6 +6,7 @@ the table of indicators. Heads are known by the lexicon's words, never by their 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -14,7 +15,7 @@ from qa.model import Cell, Column, Row
 from qa.read.figures import is_dash, is_figure
 from qa.read.grid import GridRow, column_paths, head_height, pad, same_row
 from qa.read.hierarchy import CodeBook
-from qa.read.indicators import is_indicator_head, read_indicators
+from qa.read.indicators import is_indicator_head, is_list_head, read_indicators, read_list
 from qa.read.labels import clean_head, clean_label
 from qa.read.layout import label_columns, roles
 from qa.read.money import settle_money
@@ -31,6 +32,7 @@ class _Kind(Enum):
     MONEY = "money"
     GOALS = "goals"
     INDICATORS = "indicators"
+    LIST = "list of indicators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Sheet:
 def is_sheet(rows: Sequence[GridRow]) -> bool:
     """Whether the rows are a stack of zones and not one table."""
     if any(is_indicator_head(row) or _is_goal_head(row) for row in rows):
+        return True
+    if any(map(is_list_head, rows[1:])):
         return True
     return bool(rows) and len(_colon_labels(rows[0])) >= 2
 
@@ -71,6 +75,8 @@ def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> She
             part = _read_goals(zone.rows, len(columns))
         elif zone.kind is _Kind.MONEY:
             part = _shifted(_read_money(zone.rows, unit, book), len(columns))
+        elif zone.kind is _Kind.LIST:
+            part = read_list(zone.rows, len(columns))
         else:
             part = read_indicators(zone.rows, len(columns))
         columns += part.columns
@@ -105,6 +111,8 @@ def _starts(rows: Sequence[GridRow], number: int, current: _Kind) -> _Kind | Non
         return _Kind.INDICATORS
     if _is_goal_head(row):
         return _Kind.GOALS
+    if is_list_head(row):
+        return _Kind.LIST
     if current is not _Kind.MONEY and _is_money_head(rows, number):
         return _Kind.MONEY
     if current is _Kind.FORM:
@@ -120,14 +128,16 @@ def _starts(rows: Sequence[GridRow], number: int, current: _Kind) -> _Kind | Non
 
 def _is_goal_head(row: GridRow) -> bool:
     cells = [_bare(row.cells[i]) for i in row.filled]
-    return sum(matches("reading", "sheet", "goal_head", cell) for cell in cells) >= 2
+    heads = sum(matches("reading", "sheet", "goal_head", cell) for cell in cells)
+    captioned = heads == len(cells) - 1 and matches("reading", "sheet", "goal_caption", cells[0])
+    return heads >= (1 if captioned else 2)
 
 
 def _is_money_head(rows: Sequence[GridRow], number: int) -> bool:
     row = rows[number]
     if any(is_figure(cell) for cell in row.cells):
         return False
-    known = _money_labels(row)
+    known = {_bare(row.cells[i]) for i in _money_labels(row)}
     if len(known) >= 2:
         return True
     below = rows[number + 1 : number + 2]
@@ -142,13 +152,13 @@ def _money_labels(row: GridRow) -> list[int]:
 
 
 def _is_form_row(row: GridRow) -> bool:
-    """Whether the row is a label with one text beside it."""
-    cells = [row.cells[i] for i in row.filled]
+    """Whether the row is a label, perhaps behind that of its group, with one text beside it."""
+    *labels, text = [row.cells[i] for i in row.filled] or [""]
     return (
-        len(cells) == 2
-        and matches("reading", "sheet", "form_label", _bare(cells[0]))
-        and not is_figure(cells[1])
-        and not is_dash(cells[1])
+        len(labels) in (1, 2)
+        and all(matches("reading", "sheet", "form_label", _bare(label)) for label in labels)
+        and not is_figure(text)
+        and not is_dash(text)
     )
 
 
@@ -165,18 +175,30 @@ def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
     columns: list[Column] = []
     found: list[Row] = []
     caption: str | None = None
+    wholes: dict[int, str] = {}
     for row in join_broken(rows, (0,)):
         if row.cell(0):
             caption = None
         caption = _caption_unit(row) or caption
-        for label, value in form_pairs([row.cells[i] for i in row.filled]):
+        pairs = form_pairs([row.cells[i] for i in row.filled])
+        times = Counter(label for label, _ in pairs)
+        for (label, value), place in zip(pairs, _places(row, pairs), strict=True):
             money = column_unit((label,), caption or unit) if is_figure(value) else None
             column = Column((), money)
             if column not in columns:
                 columns.append(column)
             cell = Cell(offset + columns.index(column), cell_text(value), row.line)
-            found.append(Row((label,), (cell,), row.line, row.quote, page=row.page))
+            if times[label] == 1:
+                wholes[place] = label
+            above = (wholes[place],) if times[label] > 1 and place in wholes else ()
+            found.append(Row((*above, label), (cell,), row.line, row.quote, page=row.page))
     return Body(tuple(columns), tuple(found))
+
+
+def _places(row: GridRow, pairs: Sequence[tuple[str, str]]) -> list[int]:
+    """The positions at which the labels of a form's row stand."""
+    cells = iter([(i, clean_label(row.cells[i]).rstrip(":：")) for i in row.filled])
+    return [next(i for i, label in cells if label == wanted) for wanted, _ in pairs]
 
 
 def _caption_unit(row: GridRow) -> str | None:

@@ -98,6 +98,9 @@ def _goes_on(pages: Sequence[Sequence[Item]], chain: Sequence[_Place], place: _P
         return False
     widest = max((grid.columns for grid in grids), key=len)
     if _among(own.columns, widest):
+        # A cell that the page break cuts goes on.
+        if page != last and grids[-1].cut_below and own.cut_above:
+            return True
         same = len(own.columns) == len(widest)
         return same or own.figures_in(1) or _repeats(grids[0], own)
     return _among(widest, own.columns) and not any(grid.figures_in() for grid in grids)
