@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -136,6 +137,36 @@ def test_a_changed_file_is_refused(index: Path, name: str) -> None:
     path.write_bytes(content)
     with pytest.raises(QaError, match="重新建立索引"):
         Index.open(index)
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch, index: Path, corpus: Path, encoder: str) -> Path:
+    """An index all of whose files count as large."""
+    monkeypatch.setattr("qa.index.manifest.LARGE", 1)
+    write(corpus, "云岭县水务局", 2023, "决算", {"差旅费": "8.00"})
+    build_index(corpus, index, encoder=encoder, read=read, facts_of=facts_of, progress=False)
+    return index
+
+
+def test_a_changed_large_file_is_refused(large: Path) -> None:
+    path = serving(large) / "store.sqlite"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(QaError, match="重新建立索引"):
+        Index.open(large)
+
+
+def test_a_large_file_is_not_read_while_its_time_of_change_is_the_same(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.index.manifest.digest", lambda path: "never the same")
+    Index.open(large).close()
+
+
+def test_a_copied_large_file_is_read_and_found_the_same(large: Path, tmp_path: Path) -> None:
+    shutil.copytree(large, tmp_path / "copy", copy_function=shutil.copyfile)
+    Index.open(tmp_path / "copy").close()
 
 
 @pytest.mark.parametrize("name", ["store.sqlite", "vectors.faiss", "manifest.json"])
