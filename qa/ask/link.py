@@ -9,13 +9,14 @@ label is explained by the question in turn: 基本支出 beats 基本支出拨�
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, islice
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.ask.measure import Labels, Masks, Measure, Numbers, Weights, as_bits
 from qa.ask.text import grams, skeleton
@@ -58,18 +59,6 @@ class Link:
     own: float
     mask: int = 0
     named: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    fact: Fact
-    own: tuple[str, ...]
-    column: str
-    labels: tuple[str, ...]
-    titles: tuple[str, ...]
-    quote: str
-    subject: str
-    parent: str
 
 
 @cache
@@ -122,13 +111,19 @@ def classification(fact: Fact) -> str:
     return str(load("labels")["classification"].get((fact.code or " ")[0], ""))
 
 
+@lru_cache(maxsize=65536)
+def without_fund(label: str) -> str:
+    """A label without the fund that pays for the item (财政拨款安排的“三公”经费)."""
+    return re.sub(load("labels")["paid_by"], "", label) or label
+
+
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
     heads = fact.column[::-1]
     columns = (label for label in heads if not is_version(label) and not is_sorting(label))
     for label in (*fact.row[-1:], *columns, *fact.row[-2::-1]):
         if not is_total(label, fact.unit_name):
-            return re.sub(load("labels")["paid_by"], "", label) or label
+            return without_fund(label)
     return subject_of(fact) or bare_title(fact.table or "")
 
 
@@ -144,27 +139,12 @@ class Linker:
     """The facts of an index, ready to be ranked against questions."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        entries = [_entry(fact) for fact in facts]
-        self._facts = [entry.fact for entry in entries]
-        self._labels = Labels(
-            (t for e in entries for t in (*e.labels, *e.titles, e.quote) if t),
-            (t for e in entries for t in e.own if t),
-        )
-        named = {label for e in entries for label in (*e.labels, *e.titles)}
-        self._known = frozenset(chain.from_iterable(map(grams, named)))
-        shared = _shared_labels(entries)
-        number = self._labels.number
-        self._named = _padded([[number(t) for t in e.labels] for e in entries])
-        self._titles = _padded([[number(t) for t in e.titles] for e in entries])
-        self._own = _padded([[number(t) for t in e.own] for e in entries])
-        self._quote = np.array([number(e.quote) for e in entries], dtype=np.int32)
-        self._column = np.array(
-            [number(e.column) if e.column not in e.own else 0 for e in entries], dtype=np.int32
-        )
-        self._parent = np.array([number(e.parent) for e in entries], dtype=np.int32)
-        self._subject = np.array(
-            [number(e.subject) if e.own[0] in shared else 0 for e in entries], dtype=np.int32
-        )
+        self._facts = list(facts)
+        words = _Words(self._facts)
+        self._labels, self._known = words.labels, words.known
+        self._named, self._titles, self._own = words.named, words.titles, words.own
+        self._quote, self._column = words.quote, words.column
+        self._parent, self._subject = words.parent, words.subject
         self.measure = lru_cache(maxsize=KEPT)(self._measure)
         self._links = lru_cache(maxsize=KEPT)(self._linked)
 
@@ -243,6 +223,66 @@ class _Links:
         return Link(fact, score, coverage, own, *masks)
 
 
+class _Words:
+    """The words of facts as numbers: for each fact (N) those of its labels, its titles and its own
+    labels (N, as many as any fact has, 0 for none), and of its sentence, its column, its project
+    and what it is a part of (N, 0 for none).
+
+    Facts share their rows, columns and tables: each of these is looked at once.
+    """
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        rows, row = _distinct((fact.row, fact.unit_name) for fact in facts)
+        columns, column = _distinct((fact.column, fact.unit_name) for fact in facts)
+        tables, table = _distinct(fact.table or "" for fact in facts)
+        sections, section = _distinct(fact.section[-1:] for fact in facts)
+        sortings, sorting = _distinct(map(classification, facts))
+        quotes, quote = _distinct(fact.quote if fact.source == "prose" else "" for fact in facts)
+        owns, own = _distinct(_own_labels_of_all(facts, rows, row))
+        subjects = [title.partition(" ")[2] for title in tables]
+        named = {label for path, _ in (*rows, *columns) for label in path} | {*subjects}
+        named |= {*tables, *chain(*sections), *sortings}
+        named.discard("")
+        self.known = frozenset(chain.from_iterable(map(grams, named)))
+        self.labels = Labels(chain(named, filter(None, quotes)), filter(None, chain(*owns)))
+        number = self.labels.number
+        of_subject = _numbers(map(number, subjects))[table]
+        self.named = np.column_stack(
+            [
+                _padded([[*map(number, path)] for path, _ in rows])[row],
+                _padded([[*map(number, path)] for path, _ in columns])[column],
+                of_subject,
+            ]
+        )
+        self.titles = np.column_stack(
+            [
+                _numbers(map(number, tables))[table],
+                _padded([[*map(number, path)] for path in sections])[section],
+                _numbers(map(number, sortings))[sorting],
+            ]
+        )
+        self.own = _padded([[*map(number, labels)] for labels in owns])[own]
+        self.quote = _numbers(map(number, quotes))[quote]
+        heads = _numbers(number(_head(path, unit)) for path, unit in columns)[column]
+        self.column = np.where((self.own == heads[:, None]).any(axis=1), 0, heads)
+        self.parent = _numbers(number(_parent(path, unit)) for path, unit in rows)[row]
+        self.subject = np.where(_shared(self.own[:, 0], of_subject), of_subject, 0)
+
+
+_T = TypeVar("_T", bound=Hashable)
+
+
+def _distinct(things: Iterable[_T]) -> tuple[list[_T], Numbers]:
+    """The different ones of ``things``, and for each of these the place of its like there."""
+    places: dict[_T, int] = {}
+    found = _numbers(places.setdefault(thing, len(places)) for thing in things)
+    return list(places), found
+
+
+def _numbers(numbers: Iterable[int]) -> Numbers:
+    return np.fromiter(numbers, dtype=np.int32)
+
+
 def _padded(rows: Sequence[Sequence[int]]) -> Numbers:
     """Rows of label numbers of one length, filled up with 0 (no label)."""
     width = max(map(len, rows), default=1) or 1
@@ -250,37 +290,36 @@ def _padded(rows: Sequence[Sequence[int]]) -> Numbers:
     return np.array(filled, dtype=np.int32).reshape(len(rows), width)
 
 
-def _entry(fact: Fact) -> _Entry:
-    column = fact.column[-1] if fact.column else ""
-    labels = dict.fromkeys((*fact.row, *fact.column, subject_of(fact)))
-    return _Entry(
-        fact,
-        own=_own_labels(fact),
-        column="" if is_total(column, fact.unit_name) else column,
-        labels=tuple(label for label in labels if label),
-        titles=tuple(
-            label for label in (fact.table or "", *fact.section[-1:], classification(fact)) if label
-        ),
-        quote=fact.quote if fact.source == "prose" else "",
-        subject=subject_of(fact),
-        parent=fact.row[-2] if len(fact.row) > 1 and own_label(fact) == fact.row[-1] else "",
-    )
-
-
-def _own_labels(fact: Fact) -> tuple[str, ...]:
-    """The labels by which a question may name a fact: its own, or in a row of totals also the
+def _own_labels_of_all(
+    facts: Sequence[Fact], rows: Sequence[tuple[tuple[str, ...], str]], row: Numbers
+) -> Iterator[tuple[str, ...]]:
+    """The labels by which a question may name each fact: its own, or in a row of totals also the
     total's name, if that is a name of its own (本年支出合计)."""
-    row = fact.row[-1] if fact.row else ""
-    if not is_total(row, fact.unit_name):
-        return (row,)
-    named = filter(is_named_total, (row, *fact.column[-1:]))
-    return (own_label(fact), *named)
+    of_rows = [
+        None if is_total(path[-1] if path else "", unit) else path[-1:] for path, unit in rows
+    ]
+    for fact, number in zip(facts, row.tolist(), strict=True):
+        yield of_rows[number] or _of_a_total(fact)
 
 
-def _shared_labels(entries: Iterable[_Entry]) -> frozenset[str]:
-    """Labels that the sheets of several projects print: the project must be named with them."""
-    subjects: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if entry.subject:
-            subjects[entry.own[0]].add(entry.subject)
-    return frozenset(label for label, found in subjects.items() if len(found) > 1)
+def _of_a_total(fact: Fact) -> tuple[str, ...]:
+    return (own_label(fact), *filter(is_named_total, (*fact.row[-1:], *fact.column[-1:])))
+
+
+def _head(column: tuple[str, ...], unit: str) -> str:
+    """The label above a column, if it names an item."""
+    return column[-1] if column and not is_total(column[-1], unit) else ""
+
+
+def _parent(row: tuple[str, ...], unit: str) -> str:
+    """What the item of a row is a part of."""
+    is_named = len(row) > 1 and not is_total(row[-1], unit) and without_fund(row[-1]) == row[-1]
+    return row[-2] if is_named else ""
+
+
+def _shared(own: Numbers, subject: Numbers) -> NDArray[np.bool_]:
+    """Which facts have a label that the sheets of several projects print: the project must be
+    named with it."""
+    pairs = np.unique(np.stack([own, subject], axis=1)[subject > 0], axis=0)
+    labels, projects = np.unique(pairs[:, 0], return_counts=True)
+    return np.isin(own, labels[projects > 1])

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain
 from threading import Lock
 from typing import Protocol
 
@@ -94,17 +93,15 @@ class Shelf:
     @cached_property
     def sources(self) -> Sources:
         """Where citations come from."""
-        return Sources(Quotes(self._printed(), self.facts), Witnesses(self.facts))
+        return Sources(Quotes(self._words(), self.facts), Witnesses(self.facts))
 
     def _vocabulary(self, linker: Linker) -> Vocabulary:
         return Vocabulary(
             units=self._units,
             codes=frozenset(f.code for f in self.facts if f.code),
-            labels=frozenset(
-                map(skeleton, chain(*map(_names, self.facts), load("labels")["terms"]))
-            ),
+            labels=frozenset(map(skeleton, (*_names(self.facts), *load("labels")["terms"]))),
             grams=linker.known,
-            speller=Speller(chain(*map(_labels, self.facts)), self._units),
+            speller=Speller(_printed(self.facts), self._units),
         )
 
     @cached_property
@@ -112,7 +109,7 @@ class Shelf:
         found = self._read_paragraphs()
         return [(p.doc, p.paragraph) for p in found if p.doc in self._profiles]
 
-    def _printed(self) -> Iterator[tuple[str, Paragraph]]:
+    def _words(self) -> Iterator[tuple[str, Paragraph]]:
         """The paragraphs, read when the first is wanted."""
         yield from self._paragraphs
 
@@ -169,14 +166,18 @@ class Shelves:
         return sum(len(shelf.facts) for shelf in self._kept.values())
 
 
-def _names(fact: Fact) -> tuple[str, ...]:
-    """The labels and the title of a table's cell: what a question may quote word by word."""
-    if fact.table_id < 0:
-        return ()
-    labels = (*fact.row, *fact.column, (fact.table or "").split(" ")[0])
-    return tuple(label for label in labels if not is_total(label, fact.unit_name))
+def _names(facts: Iterable[Fact]) -> set[str]:
+    """The labels and titles of tables' cells: what a question may quote word by word."""
+    paths = {
+        (path, fact.unit_name)
+        for fact in facts
+        if fact.table_id >= 0
+        for path in (fact.row, fact.column, ((fact.table or "").split(" ")[0],))
+    }
+    return {label for path, unit in paths for label in path if not is_total(label, unit)}
 
 
-def _labels(fact: Fact) -> tuple[str, ...]:
-    """All labels of a fact, its table's title and its headings, as printed."""
-    return (*fact.row, *fact.column, fact.table or "", *fact.section)
+def _printed(facts: Iterable[Fact]) -> set[str]:
+    """All labels of facts, the titles of their tables and their headings."""
+    paths = {p for f in facts for p in (f.row, f.column, f.section, (f.table or "",))}
+    return {label for path in paths for label in path}
