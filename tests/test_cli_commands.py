@@ -251,7 +251,8 @@ def test_facts_builds_the_default_index_where_it_is_missing_or_outdated(
     assert "建立索引" in first.err
     assert main(["facts", "--json"]) == 0
     assert capsys.readouterr() == (first.out, "")
-    (project / "corpus" / "新的.txt").write_bytes((corpus / f"{BUDGET_2022}.txt").read_bytes())
+    content = (corpus / f"{BUDGET_2022}.txt").read_bytes()
+    (project / "corpus" / "新的.txt").write_bytes(content + b"\n")
     assert main(["facts", "--json"]) == 0
     grown = capsys.readouterr()
     assert "建立索引" in grown.err

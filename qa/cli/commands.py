@@ -37,8 +37,8 @@ def index(arguments: Namespace) -> int:
         encoder=arguments.encoder,
         processes=arguments.processes or processors(),
     )
-    files.report_failures(report)
     print(show.build_text(report))
+    files.report_failures(report)
     return DONE
 
 

@@ -12,6 +12,7 @@ from qa.visible import visible
 
 if TYPE_CHECKING:
     from qa.index import BuildReport
+    from qa.index.intake import Intake
 
 PATH = " › "
 
@@ -122,7 +123,27 @@ def build_text(report: BuildReport) -> str:
     if not report.changed:
         return f"{done}，没有变化。"
     changes = f"新读入{len(report.read)}份，沿用{len(report.reused)}份，移除{len(report.removed)}份"
-    return f"{done}。{changes}，用时{report.seconds:.1f}秒。"
+    lines = [f"{done}。{changes}，用时{report.seconds:.1f}秒。"]
+    for intake in report.intakes:
+        lines.append(f"  {flat(intake.doc)}：{intake_text(intake)}")
+        lines += [f"    说明：{flat(notice)}" for notice in intake.notices]
+    return "\n".join(lines)
+
+
+def intake_text(intake: Intake) -> str:
+    """How much of a file was read, on one line."""
+    parts = [f"{intake.pages}页"] if intake.pages else []
+    if intake.scanned:
+        parts.append(f"其中{intake.scanned}页由文字识别读入")
+    cells = intake.placed + intake.dropped
+    if cells:
+        share = f"{100 * intake.placed / cells:.1f}%"
+        parts.append(f"{intake.tables}张表，{intake.placed}格归位（{share}）")
+    else:
+        parts.append("没有表格")
+    if intake.figures:
+        parts.append(f"正文{intake.figures}个数字，{intake.untold}个没有成为数据")
+    return "，".join(parts) + "。"
 
 
 def safe(text: str) -> str:

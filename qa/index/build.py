@@ -20,6 +20,7 @@ from qa.index.workers import Workers
 from qa.model import QaError
 
 if TYPE_CHECKING:
+    from qa.index.intake import Intake
     from qa.index.reading import FactsOf, Read, Reader
 
 #: Fewer files are read sooner than other processes begin.
@@ -39,7 +40,7 @@ class BuildReport:
     """What a build did: documents by id, files that failed, totals of the new index.
 
     ``index`` is its place as it may be printed, without a password; ``changed`` tells whether
-    the index is another one than before.
+    the index is another one than before; ``intakes`` say how much of each new file was read.
     """
 
     index: str
@@ -53,6 +54,7 @@ class BuildReport:
     seconds: float
     encoder: str
     changed: bool
+    intakes: tuple[Intake, ...] = ()
 
 
 def build_index(
@@ -125,6 +127,7 @@ class _Build:
         self.shown = progress
         self.processes = processes
         self.progress = Progress(False)
+        self.intakes: list[Intake] = []
 
     def run(self, files: Sequence[Path], started: float) -> BuildReport:
         """Does all of it, and says what was done."""
@@ -154,8 +157,11 @@ class _Build:
 
     def _added(self, draft: Draft, workers: Workers, todo: Plan) -> Iterator[Source]:
         """Reads what is to be read into ``draft``; the sources with what is wrong with them."""
+        from qa.index.intake import intake_of
+
         for source, content in workers.map(self.reader, self._announced(todo)):
             if content is not None:
+                self.intakes.append(intake_of(content.disclosure, content.facts))
                 found, pieces = content.facts, content.pieces
                 draft.add(content.disclosure, source.mark.hash, found, pieces, content.audit)
             yield source
@@ -189,4 +195,5 @@ class _Build:
             seconds=time.monotonic() - started,
             encoder=self.encoder.name,
             changed=changed,
+            intakes=tuple(self.intakes),
         )
