@@ -121,7 +121,8 @@ def test_a_question_under_way_is_shown_and_can_be_stopped(
     box = page.locator("#question textarea")
     expect(page.locator("#stop")).to_be_hidden()
     box.fill("慢：2021年三公经费")
-    box.press("Enter")
+    with page.expect_response("**/queue/data*"):
+        box.press("Enter")
     expect(page.locator(".pending .question")).to_have_text("慢：2021年三公经费")
     expect(page.locator("#send")).to_be_hidden()
     page.locator("#stop").click()

@@ -57,11 +57,14 @@ def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Ref
     def begin(request: gr.Request) -> tuple[Any, ...]:
         return shown([], request)
 
+    # Gradio may think for ever that a question which was stopped at once is still under way; to
+    # send one twice does no harm: both times it follows the same conversation.
+    freely = {**PRIVATE, "trigger_mode": "multiple"}
     asking: list[Any] = [
-        trigger(submit, [box, kept], outputs, js=_BEGIN, **PRIVATE)
+        trigger(submit, [box, kept], outputs, js=_BEGIN, **freely)
         for trigger in (box.submit, send.click)
     ]
-    asking.append(transcript.click(choose, [kept], outputs, **PRIVATE))
+    asking.append(transcript.click(choose, [kept], outputs, **freely))
     for one in asking:
         # After a failure too, of which the transcript does not hear.
         one.then(None, js=_END)
