@@ -27,11 +27,6 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def invisible_in(text: str) -> int:
-    """How many characters of ``text`` cannot be seen."""
-    return len(_INVISIBLE.findall(text))
-
-
 def one_line(text: str) -> str:
     """``text`` without what cannot be seen and without line breaks; tabs stay."""
     return visible(_BREAK.sub(" ", text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")))

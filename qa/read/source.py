@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from qa.model import Line, QaError
-from qa.visible import invisible_in, one_line
+from qa.visible import one_line
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 # Of a text, hardly any character is a control character.
-_MOST_INVISIBLE = 0.02
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe]")
+_MOST_CONTROL = 0.02
 # Ten times the largest disclosure as text.
 _MOST_BYTES = 32 << 20
 
@@ -60,6 +61,6 @@ def _decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if invisible_in(text) <= len(text) * _MOST_INVISIBLE:
+        if len(_CONTROL.findall(text)) <= len(text) * _MOST_CONTROL:
             return text
     raise QaError(f"文件“{name}”不是文本：请先转成UTF-8或GB18030编码的文本文件。")

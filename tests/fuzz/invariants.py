@@ -11,7 +11,7 @@ from qa.checks import audit
 from qa.facts import facts_of
 from qa.index.passages import passages_of
 from qa.model import Disclosure, Fact, Line
-from qa.visible import invisible_in
+from qa.visible import visible
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
@@ -66,6 +66,6 @@ def check_facts(facts: Sequence[Fact], lines: Sequence[Line]) -> None:
 def check_lines(lines: Sequence[Line]) -> None:
     """Lines of a reader print something, hold nothing invisible, and are numbered upwards."""
     assert all(line.text.strip() and "\n" not in line.text for line in lines)
-    assert not any(invisible_in(line.text) for line in lines)
+    assert all(visible(line.text) == line.text for line in lines)
     order = [line.number for line in lines]
     assert order == sorted(set(order))

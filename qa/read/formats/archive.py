@@ -15,6 +15,8 @@ _STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book")
 _MOST_UNPACKED = 500 << 20
 _MOST_RATIO = 200
 _MOST_PARTS = 20_000
+# Bit 0 of a part's general purpose flags (APPNOTE.TXT 4.4.4).
+_LOCKED = 1
 
 
 def office_format(path: Path) -> str:
@@ -27,6 +29,8 @@ def office_format(path: Path) -> str:
             parts = archive.infolist()
     except (BadZipFile, OSError) as error:
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
+    if any(part.flag_bits & _LOCKED for part in parts):
+        raise QaError(f"“{path.name}”加了密码：请换一份不加密的文件。")
     unpacked, packed = sum(p.file_size for p in parts), sum(p.compress_size for p in parts)
     if unpacked > _MOST_UNPACKED or unpacked > _MOST_RATIO * packed or len(parts) > _MOST_PARTS:
         raise QaError(f"“{path.name}”解压后过大，没有读入：请检查文件是否正常。")

@@ -9,6 +9,9 @@ from qa.model import Line, QaError
 from qa.read.formats.source import Source
 
 _HEADING = "Heading "
+# A table that says it is wider is broken or hostile.
+_MOST_COLUMNS = 1000
+_HIDDEN = './/w:r[w:rPr/w:vanish[not(@w:val="0" or @w:val="false")]]'
 
 
 def read_docx(path: Path) -> Source:
@@ -26,6 +29,8 @@ def read_docx(path: Path) -> Source:
         document = Document(str(path))
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
+    for run in document.element.body.xpath(_HIDDEN):
+        run.getparent().remove(run)
     lines: list[Line] = []
     for block in document.iter_inner_content():
         gap = isinstance(block, Table)
@@ -51,11 +56,11 @@ def _rows(table: Any) -> list[str]:
 
     rows: list[str] = []
     for row in table.rows:
-        cells: list[str] = [""] * row.grid_cols_before
+        cells: list[str] = [""] * min(row.grid_cols_before, _MOST_COLUMNS)
         for field in row._tr.tc_lst:
             goes_on = field.vMerge == "continue"
             text = "" if goes_on else " ".join(_Cell(field, table).text.split())
-            cells += [text] + [""] * (field.grid_span - 1)
+            cells += [text] + [""] * (min(field.grid_span, _MOST_COLUMNS) - 1)
         if any(cells):
             rows.append("\t".join(cells))
     return rows

@@ -28,6 +28,9 @@ _MOST = 0.7
 # A list of links is no article; an article may link to its annexes.
 _LINKED = 0.5
 _FEWEST_LINKS = 3
+_HIDDEN = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]))", re.I
+)
 _SITE = re.compile(r"[-_|—–]")
 
 
@@ -46,6 +49,7 @@ def read_html(path: Path) -> Source:
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in list(root.iter(*_AROUND)):
         _drop(element)
+    _drop_hidden(root)
     _drop_lists_of_links(root)
     rows = [row for row in _rows(_article(root)) if row.strip()]
     if not rows:
@@ -73,6 +77,20 @@ def _encoding(path: Path) -> str:
     except UnicodeDecodeError:
         return "gb18030"
     return "utf-8"
+
+
+def _drop_hidden(root: Any) -> None:
+    """Takes out what the page does not show; what it mostly consists of, a script will show."""
+    hidden = {
+        element
+        for element in root.iter()
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
+    }
+    outer = [one for one in hidden if hidden.isdisjoint(one.iterancestors())]
+    if 2 * sum(map(_length, outer)) <= _length(root):
+        for element in outer:
+            if element.getparent() is not None:
+                _drop(element)
 
 
 def _drop_lists_of_links(root: Any) -> None:

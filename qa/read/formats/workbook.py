@@ -12,6 +12,8 @@ from qa.read.formats.source import Source
 
 #: More filled fields than this hold no disclosure.
 MOST_ROWS, MOST_COLUMNS = 50_000, 500
+# No printed figure is as large, and none has more decimals.
+_LARGEST, _MOST_DECIMALS = Decimal("1e15"), 10
 _DECIMALS = re.compile(r"0\.(0+)")
 # Commas behind the last place of a number format: one for every thousand that is left out.
 _THOUSANDS = re.compile(r"[0#](,+)(?=[^0#.,]|$)")
@@ -76,12 +78,14 @@ def cell_text(value: object, shown_as: str) -> str:
 
 
 def _figure(value: Decimal, shown_as: str) -> str:
+    if not abs(value) < _LARGEST:
+        return str(value)
     percent = "%" in shown_as
     value = value * 100 if percent else value
     if thousands := _THOUSANDS.search(shown_as):
         value /= 1000 ** len(thousands.group(1))
     decimals = _DECIMALS.search(shown_as)
-    places = len(decimals.group(1)) if decimals else 0
+    places = min(len(decimals.group(1)), _MOST_DECIMALS) if decimals else 0
     if decimals or shown_as.rstrip(",_ ") in ("0", "#,##0"):
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,20 +51,24 @@ def read_xlsx(path: Path) -> Source:
 
 
 def _grid(sheet: Any) -> list[list[str]]:
-    """The texts of a sheet's visible rows and columns."""
-    rows: list[list[str]] = []
+    """The texts of a sheet's visible rows and columns; one blank row stands for all in a place."""
     hidden = {
         at
         for column in sheet.column_dimensions.values()
         if column.hidden
         for at in range(column.min or 0, min(column.max or 0, MOST_COLUMNS) + 1)
     }
-    height, width = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
-    for row in sheet.iter_rows(max_row=height, max_col=width):
-        if row and sheet.row_dimensions[row[0].row].hidden:
-            continue
-        shown = [cell for at, cell in enumerate(row, start=1) if at not in hidden]
-        rows.append([cell_text(cell.value, cell.number_format) for cell in shown])
+    width = min(sheet.max_column, MOST_COLUMNS)
+    shown = [at for at in range(1, width + 1) if at not in hidden]
+    texts: dict[int, dict[int, str]] = {}
+    # Only what the file holds: a stray cell in the last row would make a million rows of others.
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if row <= MOST_ROWS and not sheet.row_dimensions[row].hidden:
+            texts.setdefault(row, {})[column] = cell_text(cell.value, cell.number_format)
+    rows: list[list[str]] = []
+    for before, row in pairwise((0, *texts)):
+        rows += [[]] if row > before + 1 else []
+        rows.append([texts[row].get(column, "") for column in shown])
     return rows
 
 
