@@ -98,3 +98,32 @@ def test_the_parts_of_spending_are_not_those_of_another_item(assistant: Assistan
     text = assistant.ask("福田数据中心2021年支出由哪些构成").text
     assert "基本支出780.06万元" in text
     assert "公务接待" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("政数局2022年哪个项目的全年预算数最大", "22924400.00", "元"),
+        ("大数据中心2021年哪个项目执行数最多", "9190.36", "万元"),
+    ],
+)
+def test_the_largest_project_is_one_of_the_projects(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    found = assistant.ask(question).values[0]
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+def test_the_first_quarter_is_no_ranking(assistant: Assistant) -> None:
+    assert assistant.ask("福田数据中心2021年绩效管理项目一季度支付多少").status == "no_data"
+
+
+def test_spending_of_a_fund_is_not_its_income(assistant: Assistant) -> None:
+    answer = assistant.ask("政数局2022年有没有政府性基金支出")
+    assert "收入" not in answer.text
+
+
+def test_a_lead_is_told_with_the_items_that_it_leads_to(assistant: Assistant) -> None:
+    text = assistant.ask("大数据中心2022年项目支出预算有哪些项目").text
+    for project in ("政务综合管理预算", "政府投资项目预算", "信息化运维项目预算"):
+        assert project in text

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qa.ask.link import bare_title, is_total, is_version
+from qa.ask.link import bare_title, is_total, is_version, subject_of
 from qa.ask.text import canonical
 from qa.lexicon import load
 from qa.model import Fact
@@ -63,7 +63,8 @@ def _family(
     if key[0] == COLUMNS:
         return Family(head, members, labels, sideways=True)
     level = LEVELS.get(len(members[0].code or ""), "") if "level" in key else ""
-    return Family(head, members, labels, _kinds(members[0], labels), level)
+    in_sheet = key[0] == "table" and bool(subject_of(members[0]))
+    return Family(head, members, labels, _kinds(members[0], labels, in_sheet), level)
 
 
 def _keys(fact: Fact) -> Iterable[_Key]:
@@ -115,14 +116,24 @@ def _keys_of_prose(fact: Fact) -> Iterable[_Key]:
     if len(fact.row) == 1 and fact.measure == "值":
         head = section[0] if section else ""
         yield ("items", *place, fact.year, fact.basis), head, section
+    if len(fact.row) > 1 and is_version(fact.row[-1]) and fact.row[-2].endswith(_kind_names()):
+        above = (*fact.row[:-2], fact.row[-1])  # 全年预算数 of each project
+        head = section[0] if section else ""
+        yield ("each", *place, fact.year, fact.basis, above), head, (*above, *section)
     if len(fact.row) > 1:
         parents = fact.row[:-1]
         sheet = (fact.table or "").partition(" ")[2]
         yield ("parts", *place, fact.table, parents), parents[-1], (*parents, *section, sheet)
 
 
-def _kinds(member: Fact, labels: tuple[str, ...]) -> tuple[str, ...]:
+def _kind_names() -> tuple[str, ...]:
+    return tuple(load("labels")["kinds"])
+
+
+def _kinds(member: Fact, labels: tuple[str, ...], in_sheet: bool) -> tuple[str, ...]:
     if member.code:  # a 科目 in the column 项目支出 is no project
         return ("科目",)
-    place = "".join(labels)
-    return tuple(kind for kind in load("labels")["kinds"] if kind in place)
+    place = "".join((*labels, *member.row[-2:-1])) if member.source == "prose" else "".join(labels)
+    # The lines of one project's sheet are no projects.
+    own = load("labels")["subject_kind"] if in_sheet else ""
+    return tuple(kind for kind in _kind_names() if kind in place and kind != own)

@@ -7,7 +7,7 @@ paragraph is marked with …….
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.ask.narrative_text import listed, sentences, unnumbered
 from qa.ask.narrative_tree import Node
@@ -37,7 +37,7 @@ def cut(outline: Outline, units: Sequence[Unit], *, widely: bool = False) -> Cut
     ``widely`` quotes a paragraph of usual length whole; a reason is cut out more closely, since
     its neighbours are the reasons of other items.
     """
-    first = units[0]
+    first = _with_what_it_leads_to(outline, units[0])
     node = outline.nodes[first.nodes[0]]
     if first.size == "list":
         text = list_text(outline, first)
@@ -51,6 +51,14 @@ def cut(outline: Outline, units: Sequence[Unit], *, widely: bool = False) -> Cut
     start, end = _span(outline, first, widely)
     own = node.text[start:end]
     return Cut(text, _quote(whole, text), node.line_at(start), first.nodes[0], listed(own))
+
+
+def _with_what_it_leads_to(outline: Outline, unit: Unit) -> Unit:
+    """A paragraph that only leads to its items (具体包括：) with those items."""
+    number = unit.nodes[0]
+    items = outline.children.get(number, ())
+    leads = outline.nodes[number].text[unit.start : unit.end].rstrip().endswith(("：", ":"))
+    return replace(unit, size="list", nodes=(number, *items)) if leads and items else unit
 
 
 def _by_node(units: Sequence[Unit]) -> list[tuple[int, list[Unit]]]:

@@ -12,8 +12,16 @@ from qa.ask.asked import mentions
 from qa.ask.desk import Desk, figure_from, figure_of
 from qa.ask.families import LEVELS, Family
 from qa.ask.figures import Figure
-from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, same_place
-from qa.ask.link import HINT, is_total, own_label, subject_of
+from qa.ask.finder import (
+    ALL_POINTS,
+    Scope,
+    is_of_main_funds,
+    is_score,
+    of_class,
+    same_place,
+    unit_class,
+)
+from qa.ask.link import HINT, is_total, is_version, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.naming import MOST_NAMED, label_of, related
 from qa.ask.operations import order
@@ -66,6 +74,9 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             continue
         if "科目" in asked_kinds and members[0].source == "prose":
             continue
+        counted = bool(members[0].unit) and unit_class(members[0].unit or "") == "count"
+        if counted and query.bases and query.unit is None:
+            continue  # versions are of money
         if family.sideways and measure.completeness(family.head) < MIN_HEAD:
             continue
         mask = measure.mask(family.labels)
@@ -81,6 +92,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         score += HINT * bool(measure.mask(family.labels) & query.hints)
         score += desk.finder.preference(sample, scope, query.text)
         score += ALL_POINTS * is_score(sample)
+        score -= KIND * (not any(member.value for member in members))
         if not query.content:
             score += KIND * _is_of_all(family, other_kinds)
         score -= PARTIAL * is_of_main_funds(sample, query.text)
@@ -216,7 +228,10 @@ def own(figure: Figure) -> str:
     fact = figure.facts[0]
     if figure.label.startswith(fact.unit_name):
         return fact.unit_name
-    return (fact.source == "table" and subject_of(fact)) or own_label(fact)
+    label = own_label(fact)
+    if is_version(label) and len(fact.row) > 1:  # 全年预算数 of a project
+        return fact.row[-2]
+    return (fact.source == "table" and subject_of(fact)) or label
 
 
 def _distinct(members: Sequence[Figure]) -> list[Figure]:

@@ -9,6 +9,7 @@ from qa.ask.link import NAMED_SUBJECT, Link, own_label, subject_of
 from qa.ask.query import Query
 from qa.ask.text import grams, skeleton
 from qa.facts.amounts import is_money
+from qa.lexicon import load
 from qa.model import Fact
 
 #: A line of a sheet whose project is not named must be named this much itself.
@@ -23,7 +24,9 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     same_kind = [
         link
         for link in links
-        if not _is_another_kind(link, query) and not _is_of_unnamed_project(link, query.text)
+        if not _is_another_kind(link, query)
+        and not _is_of_unnamed_project(link, query.text)
+        and not _is_on_the_other_side(link.fact, query.text)
     ]
     wholes = _without_parts(_without_unnamed(same_kind, query.text))
     return _without_empty(wholes, query.text)
@@ -41,6 +44,15 @@ def _is_another_kind(link: Link, query: Query) -> bool:
             before = 1 << (at - 1) if at else 0
             return bool(query.content & before & ~link.named)
     return False
+
+
+def _is_on_the_other_side(fact: Fact, text: str) -> bool:
+    """Whether a fact is one of income and the question one of spending, or the other way."""
+    place = "".join((*fact.row[-1:], *fact.column))
+    return any(
+        other in place and side not in place and side in text and other not in text
+        for side, other in load("labels")["kinds_of_tables"]["opposites"]
+    )
 
 
 def _is_of_unnamed_project(link: Link, text: str) -> bool:
