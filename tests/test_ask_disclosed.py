@@ -225,3 +225,66 @@ def test_mean_that_a_document_prints_is_told() -> None:
 
 def test_definition_is_no_answer_to_which_is_the_most() -> None:
     assert _bodies().ask("水务局所属单位2033年三公经费哪个最多").status == "no_data"
+
+
+@cache
+def _reasons() -> Assistant:
+    """The budgets of two bureaus, with changes and their reasons."""
+    three = table(
+        "“三公”经费支出表",
+        (("合计",), ("因公出国（境）费",), ("公务用车运行维护费",), ("公务接待费",)),
+        [(("合计",), ("9.00", "0.50", "6.00", "2.50"))],
+    )
+    other = table(
+        "“三公”经费支出表",
+        (("合计",), ("因公出国（境）费",), ("公务用车运行维护费",), ("公务接待费",)),
+        [(("合计",), ("7.00", "0.50", "4.00", "2.50"))],
+    )
+    return assistant(
+        disclosure(
+            2033,
+            "预算",
+            f"{UNIT}2033年度收入、支出预算总计900.00万元，与上年相比收、支预算总计各增加90.00万元，"
+            "增长11.11%。",
+            "其他收入60.00万元，与上年相比减少5.00万元，减少7.69%。主要原因是捐赠减少。",
+            "公务接待费2.50万元，比上年减少0.20万元，下降7.41%，主要原因是压减接待。",
+            tables=(three,),
+        ),
+        disclosure(2034, "预算", "2034年收入预算500.00万元。", unit="云溪县粮食局"),
+        disclosure(2033, "预算", tables=(other,), unit="云溪县统计局"),
+    )
+
+
+def test_place_of_an_item_among_its_like_is_told() -> None:
+    answer = _reasons().ask("水务局2033年公务接待费在三公经费里排第几")
+    assert headline(answer) == ("answered", Decimal("2.50"), "万元")
+    assert "在3项中排第2位" in answer.text
+
+
+def test_units_are_ranked_where_the_unit_is_asked_for() -> None:
+    answer = _reasons().ask("2033年三公经费最高的单位是哪个")
+    assert headline(answer) == ("answered", Decimal("9.00"), "万元")
+    assert "最大的是云溪县水务局" in answer.text
+
+
+def test_question_that_stands_by_itself_takes_no_year_from_the_one_before() -> None:
+    answer = _reasons().ask("粮食局收入预算多少", ["水务局2033年公务接待费多少"])
+    assert headline(answer) == ("answered", Decimal("500.00"), "万元")
+
+
+def test_question_that_goes_on_keeps_the_year_of_the_one_before() -> None:
+    assert _reasons().ask("粮食局收入呢", ["水务局2033年公务接待费多少"]).status == "no_data"
+
+
+def test_why_after_a_change_is_the_reason_of_that_item() -> None:
+    answer = _reasons().ask("为什么减少", ["水务局2033年公务接待费比上年减少多少"])
+    assert "压减接待" in answer.text
+
+
+def test_change_of_income_is_that_of_both_sides_where_they_are_told_together() -> None:
+    answer = _reasons().ask("水务局2033年收入比上年增加多少")
+    assert headline(answer) == ("answered", Decimal("90.00"), "万元")
+
+
+def test_reason_of_one_income_is_none_of_all_income() -> None:
+    assert "捐赠" not in _reasons().ask("水务局2033年收入为什么减少").text

@@ -72,9 +72,12 @@ class Desk:
     ) -> list[Link]:
         """The facts under the other names that documents give to what ``query`` names."""
         named = "".join(c for i, c in enumerate(query.text) if query.content >> i & 1)
+        of_all = named in load("labels")["sides"]
         for name in load("labels")["other_names"].get(skeleton(named), ()):
-            other = about(query, name)
-            if links := [k for k in self._found(other, measures, bases) if fits(k)]:
+            links = [k for k in self._found(about(query, name), measures, bases) if fits(k)]
+            if of_all:
+                links = [k for k in links if tells_all_of_a_side(own_label(k.fact))]
+            if links:
                 return links
         return []
 

@@ -25,6 +25,7 @@ from qa.ask.outcome import Outcome, merged
 from qa.ask.plan import clauses, follow
 from qa.ask.premise import contradicted
 from qa.ask.query import Operation, Query
+from qa.ask.ranks import rank
 from qa.ask.ratios import CLOSE, remaining
 from qa.ask.sentences import denied
 from qa.ask.understand import Vocabulary, understand
@@ -51,6 +52,7 @@ OPERATIONS: Mapping[Operation, Run] = {
     "smallest": members.extreme,
     "list": members.listing,
     "trend": operations.trend,
+    "rank": rank,
     "count": members.value,
 }
 #: What takes its time between the question and its answer.

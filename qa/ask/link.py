@@ -92,7 +92,8 @@ def is_sorting(label: str) -> bool:
 def tells_all_of_a_side(label: str) -> bool:
     """Whether a label names nothing but all income or all spending: 部门预算收入, 收入支出总计."""
     words = load("labels")
-    said = sorted((*words["sides"], *words["total_words"], "、"), key=len, reverse=True)
+    sides = (*words["sides"], *(side[0] for side in words["sides"]))  # 收、支总计
+    said = sorted((*sides, *words["total_words"]), key=len, reverse=True)
     return not re.sub("|".join(map(re.escape, said)), "", skeleton(label))
 
 

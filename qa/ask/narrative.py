@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from qa.ask.link import tells_all_of_a_side
 from qa.ask.narrative_cut import cut
 from qa.ask.narrative_facets import needed
 from qa.ask.narrative_index import TextIndex
@@ -19,6 +20,7 @@ from qa.ask.narrative_units import Outline, Unit, outline_of, units_of
 from qa.ask.narrative_want import Wanted, asks_for_term, named_item, repaired, wanted
 from qa.ask.query import Query, bits
 from qa.ask.text import clean, skeleton
+from qa.lexicon import load
 from qa.model import Fact, Paragraph, Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
@@ -182,6 +184,9 @@ class Narrator:
         nowhere print what it names."""
         unit = self._units[hit.number]
         whole = skeleton(self._profiles[self._doc(unit)].unit_name)
+        if named_item(want) in load("labels")["sides"]:
+            # 其他收入 gives no reason for all income.
+            return bool(unit.traits.label) and not tells_all_of_a_side(unit.traits.label)
         if hit.labelled >= MIN_LABELLED or skeleton(unit.traits.label).startswith(whole):
             return False
         node = self._outline.nodes[unit.nodes[0]]

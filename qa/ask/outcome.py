@@ -71,7 +71,8 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     for part, outcome in parts:
         item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
         if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):
-            remark += str(load("answers")["remark"]["missing"]).format(item=item)
+            missing = "missing_reason" if "reason" in part.operations else "missing"
+            remark += str(load("answers")["remark"][missing]).format(item=item)
     return Outcome("answered", figures, (), remark, excerpts, places, rows, grounds)
 
 

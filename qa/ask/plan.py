@@ -144,9 +144,20 @@ def follow(earlier: Query, later: Query) -> Query:
     """
     if later.named in earlier.named:  # 什么车, after 多少车辆
         later = replace(later, content=0, hints=later.hints | later.content)
+    if _is_complete(earlier, later):
+        words = tuple(w for w in earlier.words if w.group not in ("year", "basis"))
+        earlier = replace(with_slots(earlier, words), kind=None)
     keeps = not later.content or mentions(later.text, "continuing")
     joint = "、" if mentions(later.text, "several_back") else ","
     return joined(earlier, later, content=keeps, hint=_points_back(later), joint=joint)
+
+
+def _is_complete(earlier: Query, later: Query) -> bool:
+    """Whether a later question stands by itself: it names another unit and a thing of its own, and
+    does not go on from the one before (…呢)."""
+    others = bool(later.units) and not set(later.units) & set(earlier.units)
+    goes_on = later.text.rstrip("?。!,").endswith(tuple(load("questions")["grammar"]["going_on"]))
+    return others and bool(later.content) and not goes_on and not mentions(later.text, "continuing")
 
 
 def _clause_ends(text: str) -> list[tuple[int, int]]:

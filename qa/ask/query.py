@@ -18,7 +18,7 @@ from qa.model import Basis, Kind
 Operation = Literal[
     "value", "share", "change", "growth", "multiple", "average", "sum", "sum_of_several",
     "difference", "remaining", "less", "order", "largest", "smallest", "compare", "trend",
-    "count", "list", "definition", "reason", "text",
+    "count", "rank", "list", "definition", "reason", "text",
 ]  # fmt: skip
 
 
