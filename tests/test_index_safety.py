@@ -17,6 +17,7 @@ import pytest
 from index_fixtures import facts_of, read, write, write_encoder
 
 from qa.index import Index, build_index
+from qa.index.manifest import FORMAT
 from qa.model import QaError
 
 ITEMS = {"差旅费": "12.30", "三公经费": "0.00"}
@@ -189,7 +190,7 @@ def test_another_format_is_refused_with_both_numbers(index: Path) -> None:
     path = serving(index) / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**manifest, "format": 99}), encoding="utf-8")
-    with pytest.raises(QaError, match="格式版本是 99，本程序用的是 3"):
+    with pytest.raises(QaError, match=f"格式版本是 99，本程序用的是 {FORMAT}"):
         Index.open(index)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from qa.index.encoder import Encoder
 from qa.index.home import Address, Draft, Home, home_of, shown
 from qa.index.manifest import Source
-from qa.index.models import load_encoder
+from qa.index.models import fingerprint_of_encoder, load_encoder
 from qa.index.passages import DEFAULT_SIZES, Sizes
-from qa.index.plan import Plan, plan
+from qa.index.plan import Old, Plan, plan
 from qa.index.progress import Progress
 from qa.index.sources import corpus_files
 from qa.index.workers import Workers
@@ -85,11 +85,16 @@ def build_index(
     corpus = Path(corpus)
     home = home_of(index)
     files = corpus_files(corpus)
-    chosen = load_encoder(encoder or _remembered(home))
-    reader = _reader(sizes, read, facts_of)
+    name = encoder or _remembered(home)
     with home.writing():
-        build = _Build(corpus, index, home, chosen, reader, progress, processes)
-        return build.run(files, started)
+        old = home.old(sizes)
+        todo = plan(corpus, files, old)
+        if not todo.is_needed(old, fingerprint_of_encoder(name)) and old.manifest is not None:
+            done = _Done(todo, (*todo.kept, *todo.failed), (), old.manifest.encoder.name)
+            return _report(index, home, done, started)
+        reader = _reader(sizes, read, facts_of)
+        build = _Build(corpus, home, load_encoder(name), reader, progress, processes)
+        return _report(index, home, build.run(old, todo), started)
 
 
 def _remembered(home: Home) -> str | None:
@@ -106,13 +111,24 @@ def _reader(sizes: Sizes, read: Read | None, facts_of: FactsOf | None) -> Reader
     return Reader(sizes) if read is None or facts_of is None else Reader(sizes, read, facts_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a build did: its plan, all sources of the index, those that were read, its encoder."""
+
+    todo: Plan
+    sources: tuple[Source, ...]
+    fresh: tuple[Source, ...]
+    encoder: str
+    changed: bool = False
+    intakes: tuple[Intake, ...] = ()
+
+
 class _Build:
     """One run of ``build_index``, with everything that it needs at hand."""
 
     def __init__(
         self,
         corpus: Path,
-        index: Address,
         home: Home,
         encoder: Encoder,
         reader: Reader,
@@ -120,7 +136,6 @@ class _Build:
         processes: int,
     ) -> None:
         self.corpus = corpus
-        self.index = index
         self.home = home
         self.encoder = encoder
         self.reader = reader
@@ -129,14 +144,10 @@ class _Build:
         self.progress = Progress(False)
         self.intakes: list[Intake] = []
 
-    def run(self, files: Sequence[Path], started: float) -> BuildReport:
-        """Does all of it, and says what was done."""
+    def run(self, old: Old, todo: Plan) -> _Done:
+        """Does what is to be done."""
         from qa.index.reading import shared
 
-        old = self.home.old(self.reader.sizes)
-        todo = plan(self.corpus, files, old)
-        if not todo.is_needed(old, self.encoder.fingerprint):
-            return self._report(todo, todo.kept + todo.failed, (), started, changed=False)
         kept = {source.doc for source in todo.kept}
         # One step a file, one for the words, one for the vectors.
         self.progress = Progress(self.shown, len(todo.reread) + 2)
@@ -153,7 +164,7 @@ class _Build:
             self.progress.step("计算向量")
             draft.write_vectors()
             draft.serve(sources)
-        return self._report(todo, sources, fresh, started, changed=True)
+        return _Done(todo, sources, tuple(fresh), self.encoder.name, True, tuple(self.intakes))
 
     def _added(self, draft: Draft, workers: Workers, todo: Plan) -> Iterator[Source]:
         """Reads what is to be read into ``draft``; the sources with what is wrong with them."""
@@ -171,29 +182,22 @@ class _Build:
             self.progress.step(source.mark.path)
             yield path, source
 
-    def _report(
-        self,
-        todo: Plan,
-        sources: Sequence[Source],
-        fresh: Sequence[Source],
-        started: float,
-        *,
-        changed: bool,
-    ) -> BuildReport:
-        opened = self.home.open()
-        documents = opened.store.documents()
-        opened.store.close()
-        return BuildReport(
-            index=shown(self.index),
-            read=tuple(source.doc for source in fresh if not source.failed),
-            reused=tuple(source.doc for source in todo.kept),
-            removed=todo.removed,
-            failed=tuple(Failure(s.mark.path, s.failed) for s in sources if s.failed),
-            documents=len(documents),
-            facts=sum(info.facts for info in documents),
-            passages=sum(info.passages for info in documents),
-            seconds=time.monotonic() - started,
-            encoder=self.encoder.name,
-            changed=changed,
-            intakes=tuple(self.intakes),
-        )
+
+def _report(index: Address, home: Home, done: _Done, started: float) -> BuildReport:
+    opened = home.open()
+    documents = opened.store.documents()
+    opened.store.close()
+    return BuildReport(
+        index=shown(index),
+        read=tuple(source.doc for source in done.fresh if not source.failed),
+        reused=tuple(source.doc for source in done.todo.kept),
+        removed=done.todo.removed,
+        failed=tuple(Failure(s.mark.path, s.failed) for s in done.sources if s.failed),
+        documents=len(documents),
+        facts=sum(info.facts for info in documents),
+        passages=sum(info.passages for info in documents),
+        seconds=time.monotonic() - started,
+        encoder=done.encoder,
+        changed=done.changed,
+        intakes=done.intakes,
+    )

@@ -41,6 +41,13 @@ def load_encoder(name: str | None = None) -> Encoder:
     return SentenceEncoder(name, local=False)
 
 
+def fingerprint_of_encoder(name: str | None = None) -> str:
+    """The fingerprint of the encoder that ``load_encoder`` gives for ``name``, which is loaded
+    only where nothing else tells it. Raises ``QaError`` as ``load_encoder`` does.
+    """
+    return default_fingerprint() if name in (None, DEFAULT) else load_encoder(name).fingerprint
+
+
 def default_fingerprint() -> str:
     """The fingerprint of the package's own encoder, without loading it.
 
