@@ -127,3 +127,28 @@ def test_a_lead_is_told_with_the_items_that_it_leads_to(assistant: Assistant) ->
     text = assistant.ask("大数据中心2022年项目支出预算有哪些项目").text
     for project in ("政务综合管理预算", "政府投资项目预算", "信息化运维项目预算"):
         assert project in text
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        (
+            "大数据中心2021年年初预算是多少，调整后是多少，相差多少",
+            ["60014.90", "38024.99", "21989.91"],
+        ),
+        (
+            "福田数据中心2021年基本支出多少，项目支出多少，一共多少",
+            ["780.06", "3644.54", "4424.60"],
+        ),
+        (
+            "大数据中心2024年预算多少，2022年预算多少，前者是后者的几倍",
+            ["68098.25", "65585", "1.04"],
+        ),
+        ("政数局2022年行政运行支出是多少，占一般公共服务支出多少", ["1876.02", "1.66"]),
+    ],
+)
+def test_a_clause_reckons_with_the_figures_of_those_before_it(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    found = assistant.ask(question).values
+    assert [value.value for value in found] == list(map(Decimal, values))

@@ -144,7 +144,10 @@ class Flow:
             if reworded:
                 return (reworded,)
         if not all(map(_wants_words, parts)):
-            return tuple(self._step(part, clock) for part in parts)
+            steps: list[Step] = []
+            for part in parts:
+                steps.append(_reckoned(part, steps) or self._step(part, clock))
+            return tuple(steps)
         # Words are looked for with the whole question, unless its parts ask of several units.
         several = len({part.units for part in parts}) > 1
         return tuple(self._rows_or_words(part, clock) for part in (parts if several else (query,)))
@@ -278,6 +281,15 @@ class Flow:
         changed = differences(found[0].items, found[1].items)
         outcome = Outcome("answered", reworded=(query.years, changed), places=tuple(found))
         return Step(query, True, outcome, excerpts=tuple(found))
+
+
+def _reckoned(part: Query, earlier: Sequence[Step]) -> Step | None:
+    """What a part comes to that only reckons with what those before it gave (…，…，差多少)."""
+    if not part.over_parts:
+        return None
+    figures = [f for step in earlier if step.outcome for f in step.outcome.figures]
+    outcome = operations.of_figures(part, figures) if len(figures) == len(earlier) else None
+    return Step(part, False, outcome) if outcome else None
 
 
 def _wants_words(part: Query) -> bool:

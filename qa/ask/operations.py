@@ -87,6 +87,20 @@ def between(one: Figure, other: Figure, query: Query) -> Outcome | None:
     return answered(fig.difference(label, high, low, "大数 − 小数"))
 
 
+def of_figures(query: Query, found: Sequence[Figure]) -> Outcome | None:
+    """What the question wants done with figures that were found before."""
+    wanted = set(query.operations)
+    if len(found) < 2 or not fig.alike(found):
+        return None
+    if wanted & {"sum", "sum_of_several"}:
+        return answered(fig.total(summed(found), found))
+    if len(found) == 2 and wanted & {"difference", "change"}:
+        return between(found[0], found[1], query)
+    if len(found) == 2 and "multiple" in wanted:
+        return answered(fig.multiple(related("multiple", *found), *found))
+    return None
+
+
 def less(query: Query, desk: Desk) -> Outcome | None:
     """A figure less others that are named after 扣除."""
     mark = next((w for w in query.words if w.group == "operation" and w.meaning == "less"), None)

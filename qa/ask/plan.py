@@ -11,7 +11,8 @@ from qa.ask.query import Query, Word, bits, joined, with_slots
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 
-_CLAUSE_END = re.compile(r"[,;。?!]+")
+_MARKS = ",;。?!"
+_CLAUSE_END = re.compile(f"[{_MARKS}]+")
 #: Operations that pick among figures; what they pick comes with its figure.
 CHOOSING = ("largest", "smallest", "order", "compare", "list")
 
@@ -45,6 +46,7 @@ def clauses(query: Query) -> tuple[Query, ...]:
         begin = end
         if parts and _only_asks_again(part, parts[-1]):
             continue
+        part = replace(part, over_parts=len(parts) > 1 and not part.each and _names_nothing(part))
         earlier = parts if part.each and not part.content else parts[-1:]
         several = [_continued(one, part) for one in earlier] or [part]
         parts += [p.filled_from(replace(query, bases=(), codes=(), shift=0)) for p in several]
@@ -68,6 +70,11 @@ def _only_asks_again(part: Query, earlier: Query) -> bool:
         and set(part.operations) <= {"value", *earlier.operations}
         and any(operation in CHOOSING for operation in earlier.operations)
     )
+
+
+def _names_nothing(part: Query) -> bool:
+    """Whether a clause names no thing, unit, year or version of its own (差多少, 合计多少)."""
+    return not (part.content or part.units or part.years or part.bases or part.codes)
 
 
 def _is_base(text: str, start: int) -> bool:
@@ -115,7 +122,8 @@ def _continued(earlier: Query, later: Query) -> Query:
     if not later.content and later.operations == ("share",):  # …最大的是什么，占比多少
         chosen = tuple(o for o in earlier.operations if o in ("largest", "smallest"))
         later = replace(later, operations=("share", *chosen), top=earlier.top)
-    if later.content and (among or not _points_back(later)):
+    of_whole = later.text[slice(*later.span)].lstrip(_MARKS).startswith(_whole_marks())
+    if later.content and not of_whole and (among or not _points_back(later)):
         return replace(later, hints=later.hints | earlier.content)
     return replace(
         later,
@@ -125,6 +133,10 @@ def _continued(earlier: Query, later: Query) -> Query:
         words=(*earlier.words, *later.words),
         span=(earlier.span[0], later.span[1]),
     )
+
+
+def _whole_marks() -> tuple[str, ...]:
+    return tuple(load("questions")["grammar"]["whole_marks"])
 
 
 def _years(query: Query) -> tuple[Word, ...]:

@@ -106,6 +106,7 @@ class Query:
     asks_words: bool = False
     bound: Bound | None = None
     each: bool = False
+    over_parts: bool = False
     slips: tuple[Slip, ...] = ()
 
     @property
