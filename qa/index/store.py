@@ -20,7 +20,7 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from qa.checks import Audit, Coverage
 from qa.index import schema
@@ -144,7 +144,10 @@ class Store:
     def open(cls, path: Path) -> Store:
         """The database file ``path`` for reading; it is never written to again."""
         uri = f"file:{path.as_posix()}?mode=ro&immutable=1"
-        engine = create_engine("sqlite://", creator=_connector(uri), poolclass=NullPool)
+        # Kept open: a new connection reads the schema anew. As many as there are threads.
+        engine = create_engine(
+            "sqlite://", creator=_connector(uri), poolclass=QueuePool, max_overflow=-1
+        )
         return cls(engine)
 
     def close(self) -> None:
