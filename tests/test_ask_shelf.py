@@ -175,6 +175,18 @@ def test_units_are_told_apart_by_their_kind() -> None:
     assert FORESTRY_2032 in _router().route(f"{FORESTRY}2031年基本支出").docs
 
 
+def test_unit_with_very_many_documents_is_asked_for_the_years_around_the_one_named() -> None:
+    many = [
+        DocumentInfo(f"{year}", Profile(FORESTRY, year, "决算"), "", (), 0, 0, 0, 500, 0)
+        for year in range(2001, 2032)
+    ]
+    router = Router(many, Made(), whole=5000)
+    assert router.route("林业局2020年基本支出").docs == {"2019", "2020", "2021"}
+    assert router.route("2011年呢", ["林业局2009年基本支出"]).docs >= {"2009", "2010", "2011"}
+    assert len(router.route("林业局基本支出").docs) == len(many)
+    assert len(router.route("林业局1990年基本支出").docs) == len(many)
+
+
 def test_large_corpus_asks_back_which_unit_is_meant_with_a_few_examples() -> None:
     made = Made()
     answer = Assistant(made, whole=1000).ask("2031年基本支出是多少")

@@ -63,6 +63,5 @@ class Assistant:
         understood (福田 misspelt), what that unit's documents make of it."""
         shelf = self._shelves.of(docs)
         trace = shelf.flow.trace(question, history)
-        units = trace.query.units
-        meant = self._router.docs_of(units if len(units) <= FEW_UNITS else ())
-        return (shelf, trace) if meant <= docs else self._asked(docs | meant, question, history)
+        others = self._router.lacking(trace.query.units, docs)
+        return self._asked(docs | others, question, history) if others else (shelf, trace)

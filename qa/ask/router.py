@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from qa.ask.text import clean, simplified
+from qa.ask.understand import years_in
 from qa.ask.units import find_units
 from qa.index import DocumentInfo
 from qa.model import Passage
@@ -53,6 +54,7 @@ class Router:
         self._index = index
         self._whole = whole
         self._sizes: Mapping[str, int] = {info.doc: info.facts for info in documents}
+        self._years: Mapping[str, int] = {info.doc: info.profile.year for info in documents}
         of_units: dict[str, list[str]] = defaultdict(list)
         for info in documents:
             of_units[info.profile.unit_name].append(info.doc)
@@ -69,10 +71,25 @@ class Router:
             if named := self._named(text):
                 break
         docs = self.docs_of(named) if named else frozenset(self._sizes)
-        if 0 < len(named) <= FEW_UNITS or sum(map(self._sizes.__getitem__, docs)) <= self._whole:
+        if sum(map(self._sizes.__getitem__, docs)) <= self._whole:
             return Route(docs)
+        if 0 < len(named) <= FEW_UNITS:
+            return Route(self._about(years_in(clean(" ".join((*history, question)))), docs))
         asked = " ".join((*history, question))
         return Route(self._examples(asked, docs if named else None), partial=True)
+
+    def _about(self, years: Collection[int], docs: frozenset[str]) -> frozenset[str]:
+        """Those of ``docs`` that print figures of ``years``: their own, those of the year before
+        and after them; all of them where there are none."""
+        first, last = min(years, default=0) - 1, max(years, default=0) + 1
+        return frozenset(doc for doc in docs if first <= self._years[doc] <= last) or docs
+
+    def lacking(self, units: Collection[str], docs: frozenset[str]) -> frozenset[str]:
+        """The documents of those of ``units`` of which none is among ``docs``; none of any where
+        a short form fits many."""
+        if len(units) > FEW_UNITS:
+            return frozenset()
+        return self.docs_of(unit for unit in units if docs.isdisjoint(self._of_units[unit]))
 
     def docs_of(self, units: Iterable[str]) -> frozenset[str]:
         """The documents of ``units``."""

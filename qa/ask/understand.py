@@ -131,6 +131,11 @@ def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
     return text + _BRACKETS.sub("", canonical(typed[position:])), words
 
 
+def years_in(text: str) -> set[int]:
+    """The years that ``text`` (cleaned) names."""
+    return {int(word.meaning) for word in _years(text)}
+
+
 def _years(text: str) -> Iterator[Word]:
     for match in _YEAR.finditer(text):
         after = re.match("年度?", text[match.end() :])
