@@ -12,6 +12,8 @@ from typing import Any
 _OVERLAP = 0.5
 # In sizes of the type: a gap between Latin words, and one between columns.
 _SPACE, _COLUMN = 0.2, 2.0
+# Points: what is printed smaller is hidden.
+_SMALLEST = 1.0
 # An indented line starts this many sizes right of the page's text.
 _INDENT = 1.2
 #: What an indented line starts with in plain text.
@@ -98,10 +100,12 @@ def _separator(before: str, after: str, gap: float) -> str:
 
 
 def words_of(page: Any) -> tuple[Word, ...]:
-    """The words of a page of pdfplumber, in the order in which the file holds them."""
+    """The words of a page of pdfplumber that an eye can read, in the order of the file."""
     found = page.extract_words(x_tolerance_ratio=_SPACE, y_tolerance=2, use_text_flow=True)
     return tuple(
-        Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"]) for word in found
+        Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"])
+        for word in found
+        if word["bottom"] - word["top"] >= _SMALLEST
     )
 
 

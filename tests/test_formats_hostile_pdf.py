@@ -1,0 +1,121 @@
+"""PDF files made to do harm: written object by object, as no producer would."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from qa.model import QaError
+from qa.read.formats import read_source
+
+CATALOG, PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+TEXT = b"BT /F 12 Tf 50 700 Td (2021 50.00) Tj ET "
+GOOD = ["2021 50.00"]
+
+
+def write(path: Path, objects: Sequence[bytes], trailer: bytes = b"") -> Path:
+    """A PDF of these objects, numbered from 1; the first is its catalog."""
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = b"%d" % len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    out += b"trailer\n<</Root 1 0 R%s>>\n" % trailer.replace(b"START", start)
+    path.write_bytes(out + b"startxref\n%s\n%%%%EOF" % start)
+    return path
+
+
+def stream(content: bytes, keys: bytes = b"") -> bytes:
+    """An object with content."""
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (keys, len(content), content)
+
+
+def one_page(contents: bytes, resources: bytes = b"", *more: bytes) -> list[bytes]:
+    """The objects of a PDF with one page: catalog, pages, page, font, contents and ``more``."""
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R"
+        b"/Resources<</Font<</F 4 0 R>>%s>>>>" % resources
+    )
+    return [CATALOG, PAGES, page, FONT, contents, *more]
+
+
+def outcome(path: Path) -> list[str] | str:
+    """The lines of a file, or what is said of it."""
+    try:
+        return [line.text for line in read_source(path).lines]
+    except QaError as error:
+        return str(error)
+
+
+def refused(found: list[str] | str) -> bool:
+    """Whether a file was refused in one line that says what to do."""
+    return isinstance(found, str) and "\n" not in found and "请" in found
+
+
+def test_pages_that_are_their_own_pages_are_refused(tmp_path: Path) -> None:
+    loop = b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"
+    assert refused(outcome(write(tmp_path / "x.pdf", [CATALOG, loop])))
+
+
+def test_a_table_of_objects_that_comes_before_itself_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.pdf", one_page(stream(TEXT)), trailer=b"/Prev START")
+    assert refused(outcome(path))
+
+
+def test_a_drawing_within_itself_is_drawn_once(tmp_path: Path) -> None:
+    keys = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>"
+    drawing = stream(b"/X Do /X Do", keys)
+    objects = one_page(stream(b"/X Do " + TEXT), b"/XObject<</X 6 0 R>>", drawing)
+    assert outcome(write(tmp_path / "x.pdf", objects)) == GOOD
+
+
+def test_a_page_that_is_its_own_content_is_refused(tmp_path: Path) -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents[3 0 R]>>"
+    assert refused(outcome(write(tmp_path / "x.pdf", [CATALOG, PAGES, page])))
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_content_packed_a_thousandfold_costs_no_more_than_the_limits(
+    tmp_path: Path, depth: int
+) -> None:
+    content = TEXT + b" " * (16 << 20)
+    for _ in range(depth):
+        content = zlib.compress(content, 9)
+    keys = b"/Filter[%s]" % (b"/FlateDecode" * depth)
+    assert outcome(write(tmp_path / "x.pdf", one_page(stream(content, keys)))) == GOOD
+
+
+def test_brackets_that_never_close_are_passed_over(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.pdf", one_page(stream(TEXT + b"[" * 20_000)))
+    assert outcome(path) == GOOD
+
+
+def test_a_page_of_no_size_at_all_is_refused(tmp_path: Path) -> None:
+    objects = one_page(stream(TEXT))
+    objects[2] = objects[2].replace(b"[0 0 600 800]", b"[0 0 1e30 1e30]")
+    assert refused(outcome(write(tmp_path / "x.pdf", objects)))
+
+
+def test_what_a_file_wants_run_when_it_is_opened_is_not_run(tmp_path: Path) -> None:
+    objects = one_page(stream(TEXT))
+    objects[0] = b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(while\\(1\\){})>>>>"
+    assert outcome(write(tmp_path / "x.pdf", objects)) == GOOD
+
+
+def test_type_too_small_for_any_eye_is_not_read(tmp_path: Path) -> None:
+    hidden = b"BT /F 0.1 Tf 50 600 Td (99.00) Tj ET "
+    assert outcome(write(tmp_path / "x.pdf", one_page(stream(TEXT + hidden)))) == GOOD
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9])
+def test_a_truncated_file_is_refused_or_read(tmp_path: Path, share: float) -> None:
+    path = write(tmp_path / "x.pdf", one_page(stream(TEXT)))
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    found = outcome(path)
+    assert found == GOOD or refused(found)
