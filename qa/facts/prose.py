@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.facts.amounts import find_amounts, is_money
 from qa.facts.labels import basis_in, ends_with, squeeze, words
 from qa.facts.names import name_of, strip_numbering
 from qa.facts.relations import Reading
+from qa.facts.speaker import other_name
 from qa.facts.walk import walk
 from qa.model import Basis, Cell, Disclosure, Fact, Paragraph, Profile, Row, Table
 
@@ -107,11 +108,13 @@ def _facts_of_text(
     profile = disclosure.profile
     if not _DIGIT.search(text):
         return
+    other = other_name(disclosure)
+    speaker = replace(profile, unit_name=other) if other and other in text else profile
     section = place.heading
     if not section and not place.base and place.section:
         section = _subject_of(place.section[-1], profile)
     sentences = _Sentences(text)
-    for reading in walk(text, profile, section):
+    for reading in walk(text, speaker, section):
         at = reading.amount.start
         yield Fact(
             doc=disclosure.doc,
