@@ -20,11 +20,13 @@ from qa.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 NAMES = [page.name for page in PAGES]
-#: Where the pages say that the server is, and that of a language model.
+#: Where the pages say that the server is, that of a language model, and the database.
 SERVER, MODEL = "http://127.0.0.1:7860", "http://127.0.0.1:8000/v1"
+DATABASE = "postgresql://qa@localhost/disclosures"
 CALLING = [page for page in PAGES if SERVER in page.read_text(encoding="utf-8")]
 MODELLED = [page for page in PAGES if MODEL in page.read_text(encoding="utf-8")]
-OFFLINE = [page for page in PAGES if page not in (*CALLING, *MODELLED)]
+STORED = [page for page in PAGES if DATABASE in page.read_text(encoding="utf-8")]
+OFFLINE = [page for page in PAGES if page not in (*CALLING, *MODELLED, *STORED)]
 
 
 class Block(NamedTuple):
@@ -97,6 +99,11 @@ def test_page_runs_against_the_server(page: Path, project: None, server: str) ->
 @pytest.mark.parametrize("page", MODELLED, ids=lambda page: page.name)
 def test_page_runs_beside_a_model(page: Path, project: None, model: str) -> None:
     run_page(page, {MODEL: model})
+
+
+@pytest.mark.parametrize("page", STORED, ids=lambda page: page.name)
+def test_page_runs_with_a_database(page: Path, project: None, database: str) -> None:
+    run_page(page, {DATABASE: database})
 
 
 def run_page(page: Path, addresses: Mapping[str, str] | None = None) -> str:

@@ -302,6 +302,24 @@ def test_a_user_who_may_not_write_is_told_so(
     assert "没有所需的权限" in said
 
 
+def test_a_user_who_may_not_bring_in_the_extension_is_told_who_may(
+    stranger: str, database: str, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"GRANT CREATE ON DATABASE {connection.info.dbname} TO qa_test_stranger")
+    said = refused("index", str(corpus), "--index", stranger, capsys=capsys)
+    assert "管理员运行一次 CREATE EXTENSION vector" in said
+
+
+def test_a_user_who_may_create_builds_once_the_extension_is_there(
+    build: Build, stranger: str, database: str
+) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("CREATE EXTENSION vector")
+        connection.execute(f"GRANT CREATE ON DATABASE {connection.info.dbname} TO qa_test_stranger")
+    assert build(stranger).documents == 2
+
+
 def test_a_user_who_may_not_read_is_told_so(
     build: Build, stranger: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,7 @@ _VISIBLE = (
 def prepare(connection: Connection) -> None:
     """Makes what an index needs in the database, all of it or nothing; what is there stays.
 
-    Raises ``QaError`` where the server has no pgvector.
+    Raises ``QaError`` where the server has no pgvector, or the user may not bring it in.
     """
     with connection.begin():
         if is_prepared(connection):
@@ -64,8 +64,11 @@ def _add_partition(connection: Connection, table: Table, year: int) -> None:
 
 
 def _extension(connection: Connection) -> None:
+    there = text("SELECT 1 FROM pg_extension WHERE extname = 'vector'")
+    if connection.scalar(there):
+        return
     try:
-        connection.execute(text("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public"))
+        connection.execute(text("CREATE EXTENSION vector SCHEMA public"))
     except DBAPIError as error:
         if is_missing_extension(error.orig):
             raise QaError(
@@ -73,6 +76,10 @@ def _extension(connection: Connection) -> None:
                 "（如 apt install postgresql-17-pgvector），再重新运行。"
             ) from error
         raise
+    except QaError as error:
+        raise QaError(
+            f"{error}在这个数据库中还要由管理员运行一次 CREATE EXTENSION vector。"
+        ) from error
 
 
 def is_missing_extension(error: object) -> bool:
