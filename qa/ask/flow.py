@@ -287,7 +287,9 @@ def _reckoned(part: Query, earlier: Sequence[Step]) -> Step | None:
     """What a part comes to that only reckons with what those before it gave (…，…，差多少)."""
     if not part.over_parts:
         return None
-    figures = [f for step in earlier if step.outcome for f in step.outcome.figures]
+    # Clauses that name no thing are read with those before them: what both give counts once.
+    found = (f for step in earlier if step.outcome for f in step.outcome.figures)
+    figures = list(dict.fromkeys(found))
     outcome = operations.of_figures(part, figures) if len(figures) == len(earlier) else None
     return Step(part, False, outcome) if outcome else None
 
