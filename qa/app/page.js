@@ -58,6 +58,15 @@ element.addEventListener('click', async (event) => {
   disclosureQa.begin(chosen.dataset.question);
   trigger('click', { question: chosen.dataset.question });
 });
+/* A new answer begins at the top of the window, as soon as its chart makes room for that, unless
+   its reader is already about something else. */
+const SETTLING = 3000;
+let settled = 0;
+const latest = () => [...element.querySelectorAll('.turn')].pop()?.scrollIntoView({ block: 'start' });
+for (const kind of ['pointerdown', 'wheel', 'keydown']) {
+  document.addEventListener(kind, () => { settled = 0; }, { passive: true });
+}
+new ResizeObserver(() => { if (Date.now() < settled) latest(); }).observe(document.body);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && pending()) document.querySelector('#stop').click();
 });
@@ -67,6 +76,6 @@ watch('value', () => {
   if (document.activeElement === document.body && matchMedia('(hover: hover)').matches) {
     document.querySelector('#question textarea')?.focus({ preventScroll: true });
   }
-  const turns = element.querySelectorAll('.turn');
-  if (turns.length) turns[turns.length - 1].scrollIntoView({ block: 'start' });
+  settled = Date.now() + SETTLING;
+  latest();
 });
