@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LONGEST_IMPORT = 0.3
 OPTIONAL = (
-    "gradio", "langchain", "langchain_openai", "langgraph", "openai", "torch", "transformers",
+    "gradio", "langchain", "langchain_openai", "langgraph", "openai", "pgvector", "psycopg",
+    "torch", "transformers",
 )  # fmt: skip
 #: What cuts, encodes and searches passages, and reads files.
 SEARCH = (

@@ -107,6 +107,18 @@ def test_a_second_build_writes_nothing(build: Build, index: Path) -> None:
     assert (index / "current").read_bytes() == before
 
 
+def test_every_state_of_the_corpus_has_a_generation_of_its_own(
+    build: Build, index: Path | str, corpus: Path
+) -> None:
+    seen = []
+    for figure in ("1.00", "2.00", "2.00"):
+        write(corpus, "云岭县水务局", 2022, "预算", {"差旅费": figure})
+        build()
+        with Index.open(index) as opened:
+            seen.append(opened.generation)
+    assert seen[0] != seen[1] == seen[2]
+
+
 def test_a_label_of_any_length_is_kept(build: Build, index: Path | str, corpus: Path) -> None:
     label = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
     written = write(corpus, "云岭县水务局", 2022, "预算", {label: "99.00"})

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from sqlalchemy import Connection, Row, event, select, text
+from sqlalchemy import Connection, Engine, Row, event, select, text
 
 from qa.index import manifest as m
 from qa.index.home import Opened
@@ -42,7 +42,7 @@ class Database:
 
     def manifest(self) -> m.Manifest:
         """See ``Home``; the files of the corpus are not among it."""
-        return self._described(self._latest())
+        return _described(self._latest())
 
     def serving(self) -> str:
         """See ``Home``."""
@@ -51,13 +51,13 @@ class Database:
     def open(self) -> Opened:
         """See ``Home``."""
         engine = self._server.engine()
-        latest = self._latest()
+        latest = self._latest(engine)
         event.listen(engine, "begin", _seeing(latest.number))
 
         def search(make_encoder: Callable[[], Encoder]) -> DatabaseSearcher:
             return DatabaseSearcher(engine, latest, make_encoder)
 
-        return Opened(str(latest.number), self._described(latest), Store(engine), search)
+        return Opened(str(latest.number), _described(latest), Store(engine), search)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -88,7 +88,7 @@ class Database:
         query = query.where(table.c.born <= seen, (table.c.died.is_(None)) | (table.c.died > seen))
         with self._server.engine(writing=True).connect() as connection:
             rows = connection.execute(query.order_by(table.c.path)).all()
-        return Old.of(self._described(latest, [_source(row) for row in rows]), sizes)
+        return Old.of(_described(latest, [_source(row) for row in rows]), sizes)
 
     def draft(
         self, old: Old, kept: Collection[str], encoder: Encoder, sizes: Sizes
@@ -104,8 +104,8 @@ class Database:
         work = Work(self._writer, Store(reading), number)
         return DatabaseDraft(work, before, old, kept, encoder, sizes)
 
-    def _latest(self) -> Row[Any]:
-        with self._server.engine(writing=True).connect() as connection:
+    def _latest(self, engine: Engine | None = None) -> Row[Any]:
+        with (engine or self._server.engine(writing=True)).connect() as connection:
             found = connection.execute(_LATEST).first() if is_prepared(connection) else None
         if found is None:
             raise QaError(
@@ -113,9 +113,6 @@ class Database:
                 "请先运行 qa index --index 数据库地址 建立。"
             )
         return found
-
-    def _described(self, row: Row[Any], sources: Collection[m.Source] = ()) -> m.Manifest:
-        return replace(m.manifest_of(json.loads(row.manifest)), sources=tuple(sources))
 
 
 def _seeing(generation: int, *, served: bool = True) -> Callable[[Connection], None]:
@@ -130,6 +127,10 @@ def _seeing(generation: int, *, served: bool = True) -> Callable[[Connection], N
             raise QaError("索引已经更新，打开的那一版已被清除：请重新打开（重新运行命令）。")
 
     return begin
+
+
+def _described(row: Row[Any], sources: Collection[m.Source] = ()) -> m.Manifest:
+    return replace(m.manifest_of(json.loads(row.manifest)), sources=tuple(sources))
 
 
 def _source(row: Row[Any]) -> m.Source:

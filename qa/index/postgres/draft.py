@@ -126,6 +126,7 @@ class DatabaseDraft:
             self._connection.exec_driver_sql("SET LOCAL synchronous_commit TO on")
             self._write_sources(sources)
             self._connection.execute(insert(layout.generations), row)
+        self._work.store.close()
         sweep(self._connection)
         if self._counts.drift == 0:
             with self._connection.begin():
@@ -142,6 +143,7 @@ class DatabaseDraft:
 
     def drop(self) -> None:
         """See ``Draft``."""
+        self._work.store.close()
         undo(self._connection, self._work.number - 1)
 
 
