@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent.parent
 CORPUS, QUESTIONS = ROOT / "corpus", ROOT / "eval" / "dev.jsonl"
 #: The seed of every corpus that is drawn here.
 SEED = 88
+#: The documents that questions over drawn corpora are about, whatever their size.
+ABOUT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,15 @@ class Setting:
         return self.work / "five"
 
     def generated(self, documents: int) -> tuple[Path, Path]:
-        """The index of a corpus of that size, and the questions about the first hundred."""
+        """The index of a corpus of that size, and questions about its first documents."""
         folder = self.work / f"generated-{documents}"
         questions = folder / "questions.jsonl"
         if not questions.exists():
             corpus = Corpus(SEED)
             for _ in corpus.write(folder / "corpus", documents):
                 pass
-            build_index(folder / "corpus", folder / "index", progress=False, processes=processors())
-            write_questions(questions, corpus.questions(min(documents, 100), 100))
+            write_questions(questions, corpus.questions(ABOUT, 100))
+        build_index(folder / "corpus", folder / "index", progress=False, processes=processors())
         return folder / "index", questions
 
 
