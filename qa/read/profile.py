@@ -22,6 +22,8 @@ _OWNER_WEIGHT = 5
 # The title stands on the first lines, perhaps broken in two.
 _TITLE_LINES = 6
 _LONGEST_TITLE = 60
+# The cover has no more lines.
+_COVER_LINES = 8
 _CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=\s*年)")
 # The year in a file's name may lack its century.
 _FILE_YEAR = re.compile(r"(?<!\d)([0-4]\d)年")
@@ -49,6 +51,8 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
     titled = list(_mentions(title, _TITLE_WEIGHT))
     mentions = list(titled)
     units: Counter[str] = Counter()
+    for line in lines[:_COVER_LINES]:
+        units.update({name: _PART_WEIGHT for name in _cover_unit(plain(line.text))})
     for line in lines:
         text = plain(line.text)
         found = numbering(text)
@@ -96,7 +100,7 @@ def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
             text = "".join(texts[start:end])
             if len(text) > _LONGEST_TITLE:
                 break
-            mentions = list(_mentions(text, 1))
+            mentions = list(_mentions(text, _TITLE_WEIGHT))
             if mentions and pattern("profile", "title", "ending").search(text):
                 named = any(mention.unit for mention in mentions)
                 found.append((not named, len(text), text, tuple(first[start:end])))
@@ -155,6 +159,13 @@ def _mention(found: re.Match[str], year: int, name: str, weight: int) -> _Mentio
     if found.group(3):
         scope = "单位" if found.group(3) == "单位" else "部门"
     return _Mention(int(found.group(year)), kind, scope, name, weight)
+
+
+def _cover_unit(text: str) -> Iterator[str]:
+    """The unit whose name is a line of the cover."""
+    line = squeeze(text).strip("（）()")
+    if "\t" not in text and line and unit_name(line) == line:
+        yield line
 
 
 def _part_unit(text: str) -> Counter[str]:
