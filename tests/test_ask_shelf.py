@@ -20,7 +20,7 @@ from qa.ask.shelf import Shelf, Shelves
 from qa.checks import Audit
 from qa.evaluate.questions import load_questions
 from qa.index import DocParagraph, DocumentInfo, Index
-from qa.index.store import item_of
+from qa.index.rows import item_of
 from qa.model import Fact, Passage, Profile
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from typing import Protocol
 from qa.ask.asked import mentions
 from qa.ask.flow import Trace
 from qa.ask.shelf import Shelf, Shelves
-from qa.index.store import item_of
+from qa.index.rows import item_of
 from qa.model import Fact, Profile
 
 #: So many names of the figure are taken from the examples: documents word it differently.

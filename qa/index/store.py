@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
-from functools import cache
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from qa.checks import Audit, Coverage
 from qa.index import schema
+from qa.index.rows import document_row, part_rows
 from qa.model import (
     Check,
     Citation,
@@ -120,10 +120,6 @@ _PASSAGE = tuple(c for c in schema.passages.c if c.name not in ("id", "context")
 _FACT = tuple(schema.facts.c[field.name] for field in fields(Fact))
 _CHECK = tuple(schema.checks.c[field.name] for field in fields(Check))
 _COVERAGE = tuple(schema.coverage.c[field.name] for field in fields(Coverage))
-
-
-#: Longer text is no label, and no more of it fits into an index of PostgreSQL.
-LONGEST_ITEM = 200
 
 
 class Store:
@@ -301,14 +297,6 @@ def _unhurried(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA journal_mode = MEMORY")
 
 
-def item_of(fact: Fact) -> str:
-    """What a figure is about, in the spelling in which documents can be compared."""
-    from qa.ask.link import own_label
-    from qa.ask.text import skeleton
-
-    return skeleton(own_label(fact))[:LONGEST_ITEM]
-
-
 def _of_items(items: Collection[str], years: Collection[int]) -> ColumnElement[bool]:
     of_items = schema.facts.c.item.in_(items)
     return of_items & schema.facts.c.year.in_(years) if years else of_items
@@ -331,64 +319,10 @@ def _labels(said: Any) -> Iterator[str]:
         yield from _labels(part if isinstance(part, str) else part[0])
 
 
-def _values(thing: Any, *left_out: str) -> dict[str, Any]:
-    """The fields of a dataclass by name; nested ones stay as they are."""
-    return {name: getattr(thing, name) for name in _names(thing.__class__) if name not in left_out}
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def part_rows(
-    disclosure: Disclosure,
-    found: Sequence[Fact],
-    pieces: Sequence[Contextual],
-    audit: Audit | None = None,
-) -> dict[str, list[dict[str, Any]]]:
-    """What was read in a document as rows, in printed order, by the names of ``PARTS``."""
-    doc = {"doc": disclosure.doc}
-    checks = audit.checks if audit else ()
-    coverage = audit.coverage if audit else ()
-    return {
-        "sections": [{**_values(section), **doc} for section in disclosure.sections],
-        "paragraphs": [{**_values(paragraph), **doc} for paragraph in disclosure.paragraphs],
-        "tables": _table_rows(disclosure),
-        "facts": [{**_values(fact), "item": item_of(fact)} for fact in found],
-        "passages": [{**_values(p.passage, "score"), "context": p.context} for p in pieces],
-        "checks": [_check_row(check) for check in checks],
-        "coverage": [{**_values(one), **doc} for one in coverage],
-    }
-
-
-def _check_row(check: Check) -> dict[str, Any]:
-    return {**_values(check), "citations": tuple(astuple(c) for c in check.citations)}
-
-
 def _check(row: Row[Any]) -> Check:
     found = dict(row._mapping)
     found["citations"] = tuple(Citation(*citation) for citation in found["citations"])
     return Check(**found)
-
-
-def document_row(
-    disclosure: Disclosure, digest: str, found: Sequence[Fact], pieces: Sequence[Contextual]
-) -> dict[str, Any]:
-    """The row of a document: whose it is, and how much was read in it."""
-    return {
-        **_values(disclosure.profile),
-        "doc": disclosure.doc,
-        "hash": digest,
-        "notices": disclosure.notices,
-        "pages": disclosure.pages,
-        "scanned": disclosure.scanned,
-        "sections": len(disclosure.sections),
-        "paragraphs": len(disclosure.paragraphs),
-        "tables": len(disclosure.tables),
-        "facts": len(found),
-        "passages": len(pieces),
-    }
 
 
 def _document(row: Row[Any]) -> DocumentInfo:
@@ -397,17 +331,3 @@ def _document(row: Row[Any]) -> DocumentInfo:
     return DocumentInfo(
         row.doc, profile, row.hash, row.notices, *counts, pages=row.pages, scanned=row.scanned
     )
-
-
-def _table_rows(disclosure: Disclosure) -> list[dict[str, Any]]:
-    return [
-        {
-            **_values(table, "columns", "rows"),
-            "doc": disclosure.doc,
-            "table_id": number,
-            "name": table.name,
-            "columns": tuple((column.path, column.unit) for column in table.columns),
-            "rows": len(table.rows),
-        }
-        for number, table in enumerate(disclosure.tables)
-    ]

@@ -21,7 +21,8 @@ from qa.index.postgres.sweeping import sweep, undo
 from qa.index.postgres.vectors import write_vectors
 from qa.index.postgres.words import Counts, write_words
 from qa.index.postgres.work import Work
-from qa.index.store import Contextual, document_row, part_rows
+from qa.index.rows import document_row, part_rows
+from qa.index.store import Contextual
 from qa.model import Disclosure, Fact
 
 #: Documents of the generation before that this one does not see.
