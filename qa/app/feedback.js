@@ -55,8 +55,9 @@ element.addEventListener('click', (event) => {
   form.dataset.chosen = button.dataset.verdict;
   form.querySelector('.expected').hidden = button.dataset.verdict === 'right';
   form.hidden = false;
+  form.scrollIntoView({ block: 'nearest' });
   send(turn, button.dataset.verdict, form);
-  if (button.dataset.verdict === 'wrong') form.expected.focus();
+  if (button.dataset.verdict === 'wrong') form.expected.focus({ preventScroll: true });
 });
 element.addEventListener('submit', (event) => {
   event.preventDefault();
