@@ -288,3 +288,50 @@ def test_change_of_income_is_that_of_both_sides_where_they_are_told_together() -
 
 def test_reason_of_one_income_is_none_of_all_income() -> None:
     assert "捐赠" not in _reasons().ask("水务局2033年收入为什么减少").text
+
+
+@cache
+def _told() -> Assistant:
+    """Accounts whose sentences count in two ways, remark in brackets and leave heads out."""
+    cars = table(
+        "“三公”经费支出决算表",
+        (("公务用车购置及运行维护费", "小计"), ("公务用车购置费",), ("公务用车运行维护费",)),
+        [(("合计",), ("8.00", "3.00", "5.00"))],
+    )
+    return assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年度政府采购金额（以合同签订为准）为21.00万元，其中：工程采购金额6.00万元。在面向中小企业预留的"
+            "项目中，由中小企业中标的，采购金额2.00万元；在其他项目中，采购金额1.00万元。",
+            "公务接待2批次、26人次。",
+            "2033年度，本单位编报绩效目标的项目共12个，涉及项目预算资金42.00万元。",
+            tables=(cars,),
+        )
+    )
+
+
+def _tells(question: str) -> list[Decimal]:
+    return [value.value for value in _told().ask(question).values]
+
+
+def test_remark_in_brackets_hides_no_item() -> None:
+    assert _tells("水务局2033年政府采购金额多少，工程多少") == [Decimal("21.00"), Decimal("6.00")]
+
+
+def test_one_thing_is_counted_in_two_ways() -> None:
+    assert _tells("水务局2033年公务接待多少批次多少人次") == [Decimal("2"), Decimal("26")]
+
+
+def test_money_is_told_beside_the_number_of_what_it_is_for() -> None:
+    found = _tells("水务局2033年编报绩效目标的项目几个，资金多少")
+    assert found == [Decimal("12"), Decimal("42.00")]
+
+
+def test_second_of_two_items_may_leave_out_what_the_first_says() -> None:
+    found = _tells("水务局2033年公务用车购置费和运行维护费分别多少")
+    assert found == [Decimal("3.00"), Decimal("5.00")]
+
+
+def test_of_nothing_but_zeros_none_is_the_largest() -> None:
+    assert _bodies().ask("水务局2033年支出最大的科目是哪个").values == ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from qa.ask.outcome import Outcome
 from qa.ask.query import Query
 from qa.ask.text import canonical
+from qa.ask.unit_names import alternatives
 from qa.lexicon import load
 from qa.model import Fact, Profile
 
@@ -44,6 +46,11 @@ def covered(
             )
             return Outcome("answered", remark=remark, grounds=(rows[0],))
     return None
+
+
+def names_bodies(text: str) -> bool:
+    """Whether a text names more bodies than one."""
+    return len(re.findall(alternatives("bodies"), text)) > 1 + text.count("各")
 
 
 def _is_of_bodies(title: str) -> bool:

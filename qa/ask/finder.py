@@ -182,10 +182,11 @@ def other_side(fact: Fact, text: str) -> float:
 
 
 def is_of_main_funds(fact: Fact, text: str) -> bool:
-    """Whether a table tells of the main funds only, none of which the question names."""
+    """Whether a table or column tells of the main funds only, none of which the question names."""
     funds = load("labels")["kinds_of_tables"]["main_funds"]
     named = any(fund in text for fund in funds)
-    return not named and not is_made_for(fact) and any(fund in (fact.table or "") for fund in funds)
+    place = (fact.table or "") + "".join(fact.column)
+    return not named and not is_made_for(fact) and any(fund in place for fund in funds)
 
 
 def is_made_for(fact: Fact) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from qa.ask import members, operations, sets, sums
 from qa.ask.asked import mentions
-from qa.ask.bodies import asks_for_bodies, covered
+from qa.ask.bodies import asks_for_bodies, covered, names_bodies
 from qa.ask.desk import Desk, about
 from qa.ask.narrative import Excerpt, Narrator
 from qa.ask.narrative_compare import alike, differences
@@ -164,7 +164,9 @@ class Flow:
             if found := covered(part, self.facts, self.profiles):
                 return Step(part, True, found)
             told = self._words(about(part, load("units")["told_as"]))
-            return told if told.outcome else self._words(part)
+            if any(names_bodies(excerpt.text) for excerpt in told.excerpts[:1]):
+                return told
+            return self._words(part)
 
     def _figures(self, part: Query, clock: _Clock) -> Step:
         """What the first of the part's operations that can be done gives, else words."""

@@ -25,6 +25,7 @@ from qa.model import Fact
 
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:亿元|万元|千元|元)$")
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
+_REMARK = re.compile(r"[（(][^（）()]{4,}[）)]$")
 _WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
 
 #: What a character counts that only the sentence around a figure explains, not its labels.
@@ -297,10 +298,17 @@ def _own_labels_of_all(
     """The labels by which a question may name each fact: its own, or in a row of totals also the
     total's name, if that is a name of its own (本年支出合计)."""
     of_rows = [
-        None if is_total(path[-1] if path else "", unit) else path[-1:] for path, unit in rows
+        None if is_total(path[-1] if path else "", unit) else _with_bare(path[-1])
+        for path, unit in rows
     ]
     for fact, number in zip(facts, row.tolist(), strict=True):
         yield of_rows[number] or _of_a_total(fact)
+
+
+def _with_bare(label: str) -> tuple[str, ...]:
+    """A label, and the same without what is remarked of it: 政府采购金额（以合同签订为准）."""
+    bare = _REMARK.sub("", label)
+    return (label, bare) if bare and bare != label else (label,)
 
 
 def _of_a_total(fact: Fact) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from qa.ask.query import Query
 from qa.ask.ratios import rates
 from qa.ask.terms import targets
 from qa.ask.text import skeleton
+from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Basis
 
@@ -36,11 +37,28 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     links = desk.links(query)
     if not query.years:
         links = [k for k in links if desk.finder.is_own(k.fact)]
+    links = _money_beside(links, query, desk) or links
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
     close = [k for k in best_of if as_good(k, best_of[0])]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
     return [in_points(figure_of(k), query) for k in close] or desk.derived(query)
+
+
+def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
+    """The one amount in the sentence that counts what is named, where money is asked for:
+    编报绩效目标的项目12个，涉及资金…."""
+    if query.unit is None or not is_money(query.unit) or (links and is_money(links[0].fact.unit)):
+        return []
+    counted = next(iter(desk.links(replace(query, unit=None))), None)
+    if counted is None or is_money(counted.fact.unit) or counted.fact.source != "prose":
+        return []
+    scope = Scope(query.units, query.years, query.bases)
+    found = [
+        k for k in desk.finder.find(query, query.content, scope)
+        if k.fact.quote == counted.fact.quote and is_money(k.fact.unit)
+    ]  # fmt: skip
+    return [replace(found[0], score=counted.score)] if len(found) == 1 else []
 
 
 def _of_own_version(best: list[Link], query: Query, desk: Desk) -> list[Link]:

@@ -196,8 +196,8 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     else:
         members = figures_of(chosen[0]) if (chosen := choose(query, desk)) else []
     ranked = sorted(members, key=lambda f: -f.value)
-    if len(ranked) < 2:
-        return None
+    if len(ranked) < 2 or not any(figure.value for figure in ranked):
+        return None  # of nothing but zeros none is the largest
     smallest = "smallest" in query.operations
     largest = "largest" in query.operations or not smallest
     first = _leading(ranked, query.top) if largest else []

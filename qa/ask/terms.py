@@ -66,14 +66,15 @@ def targets(
         shared = rate | query.hints & ~bits(query.span)
         items = [replace(p, hints=p.hints | shared) for p in parts if p.content or p.codes]
         items = _without_setting(items)
-        items = _with_shared_head(_with_shared_end(items))
+        items = _with_shared_end(items)
         if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
             return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
         told = joints == "enumerating" or query.each
         enough = MIN_ENUMERATED if told else MIN_ITEM
         names = _different([p.named for p in items])
-        if len(names) > 1 and all(fits(p) >= enough for p in items):
-            return tuple(_item(item, scope) for scope in scopes for item in items)
+        for one in (items, _with_shared_head(items)):
+            if len(names) > 1 and all(fits(p) >= enough for p in one):
+                return tuple(_item(item, scope) for scope in scopes for item in one)
     return scopes
 
 
