@@ -20,7 +20,7 @@ from qa.ask.desk import Desk, about
 from qa.ask.narrative import Excerpt, Narrator
 from qa.ask.narrative_compare import alike, differences
 from qa.ask.narrative_facets import asked, directions
-from qa.ask.narrative_want import asks_for_term
+from qa.ask.narrative_want import asks_for_term, of_both_sides
 from qa.ask.outcome import Outcome, merged
 from qa.ask.plan import clauses, follow
 from qa.ask.premise import contradicted
@@ -243,7 +243,7 @@ class Flow:
 
     def _words(self, query: Query) -> Step:
         """The document's own words on what ``query`` asks, or those of each that fits."""
-        found = self.narrator.narrate(query)
+        found = self.narrator.narrate(query) or self.narrator.narrate(of_both_sides(query))
         return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
 
     def _enumerated(self, part: Query, found: Sequence[Excerpt]) -> Outcome | None:

@@ -254,3 +254,17 @@ def _rarity(text: str, index: TextIndex) -> Sequence[float]:
     beside = zip([False, *strange], strange, [*strange[1:], False], strict=False)
     several = [there and (before or after) for before, there, after in beside]
     return [r or unseen * (1.0 if more else SLIP) for r, more in zip(rarity, several, strict=True)]
+
+
+def of_both_sides(query: Query) -> Query:
+    """``query`` asking of income and spending together (收支), as sentences speak of the whole of
+    either; itself where it names no such whole."""
+    words = load("narrative")["both_sides"]
+    for whole in words["wholes"]:
+        at = query.text.find(whole)
+        if at >= 0 and query.content >> at & 1:
+            end = at + len(whole)
+            kept = at + len(words["together"])
+            text = query.text[:at] + words["together"].ljust(len(whole), ",") + query.text[end:]
+            return replace(query, text=text, content=query.content & ~bits((kept, end)))
+    return query

@@ -119,9 +119,7 @@ def _continued(earlier: Query, later: Query) -> Query:
     among = mentions(later.text[slice(*later.span)], "among")
     bases = earlier.bases if among or not later.content else ()
     later = later.filled_from(replace(earlier, bases=bases))
-    if not later.content and later.operations == ("share",):  # …最大的是什么，占比多少
-        chosen = tuple(o for o in earlier.operations if o in ("largest", "smallest"))
-        later = replace(later, operations=("share", *chosen), top=earlier.top)
+    later = _of_the_chosen(earlier, later)
     of_whole = later.text[slice(*later.span)].lstrip(_MARKS).startswith(_whole_marks())
     if later.content and not of_whole and (among or not _points_back(later)):
         return replace(later, hints=later.hints | earlier.content)
@@ -133,6 +131,14 @@ def _continued(earlier: Query, later: Query) -> Query:
         words=(*earlier.words, *later.words),
         span=(earlier.span[0], later.span[1]),
     )
+
+
+def _of_the_chosen(earlier: Query, later: Query) -> Query:
+    """``later`` asking for the share of what ``earlier`` chose (…最大的是什么，占比多少)."""
+    if later.content or later.operations != ("share",):
+        return later
+    chosen = tuple(o for o in earlier.operations if o in ("largest", "smallest"))
+    return replace(later, operations=("share", *chosen), top=earlier.top)
 
 
 def _whole_marks() -> tuple[str, ...]:
@@ -159,6 +165,9 @@ def follow(earlier: Query, later: Query) -> Query:
     if _is_complete(earlier, later):
         words = tuple(w for w in earlier.words if w.group not in ("year", "basis"))
         earlier = replace(with_slots(earlier, words), kind=None)
+    later = _of_the_chosen(earlier, later)
+    bases = (w.start for w in _years(later) if _is_base(later.text, w.start))
+    later = replace(later, bases_at=tuple(bases))
     keeps = not later.content or mentions(later.text, "continuing")
     joint = "、" if mentions(later.text, "several_back") else ","
     return joined(earlier, later, content=keeps, hint=_points_back(later), joint=joint)

@@ -107,6 +107,7 @@ class Query:
     bound: Bound | None = None
     each: bool = False
     over_parts: bool = False
+    bases_at: tuple[int, ...] = ()
     slips: tuple[Slip, ...] = ()
 
     @property
@@ -184,8 +185,11 @@ _DROPPED = frozenset({"operation", "ratio", "output", "direction", "relative_yea
 
 def _replaced(word: Word, later: Query) -> bool:
     if word.group in _DROPPED:
-        return True
-    return word.group in _REPLACED and any(w.group == word.group for w in later.words)
+        # What was chosen (最大的是哪个) is still meant where its share is asked for.
+        return word.group != "operation" or word.meaning not in later.operations
+    return word.group in _REPLACED and any(
+        w.group == word.group and w.start not in later.bases_at for w in later.words
+    )
 
 
 def bits(*spans: tuple[int, int]) -> int:

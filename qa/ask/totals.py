@@ -11,10 +11,12 @@ from qa.model import Fact
 
 def whole_of(part: Fact, facts: Iterable[Fact]) -> Fact | None:
     """Of ``facts`` the total of the column that ``part`` stands in; of its row where the columns
-    are the items (“三公” tables). The plainest comes first: 合计 before 本年支出合计, and that
-    before a total with what was carried over. ``None`` where there is none."""
+    are the items (“三公” tables); in prose what the sentence gives it as a part of. The plainest
+    comes first: 合计 before 本年支出合计, and that before a total with what was carried over.
+    ``None`` where there is none."""
     if part.table_id < 0:
-        return None
+        above = (f for f in facts if _is_above(f, part))
+        return next(above, None)
     sideways = not part.row or is_total(part.row[-1], part.unit_name)
     totals: list[tuple[int, int, Fact]] = []
     for fact in facts:
@@ -31,6 +33,14 @@ def whole_of(part: Fact, facts: Iterable[Fact]) -> Fact | None:
         if rank is not None:
             totals.append((rank, len(totals), fact))
     return min(totals, key=lambda one: one[:2])[2] if totals else None
+
+
+def _is_above(fact: Fact, part: Fact) -> bool:
+    """Whether a sentence gives ``part`` as one of the parts of ``fact``."""
+    same = (fact.doc, fact.quote, fact.year, fact.basis, fact.unit, fact.measure) == (
+        part.doc, part.quote, part.year, part.basis, part.unit, part.measure
+    )  # fmt: skip
+    return same and fact.table_id < 0 and len(part.row) > 1 and fact.row == part.row[:-1]
 
 
 def _rank(labels: Sequence[str], unit_name: str) -> int | None:

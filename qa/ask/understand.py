@@ -86,7 +86,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
     words += [*_executed(text, words)]
-    words += [*_part_of(text, words)]
+    words += [*_part_of(text, words), *_compared(text, words)]
     if unit == "%":  # 多少个百分点 counts nothing
         words = [replace(w, group="filler") if w.meaning == "count" else w for w in words]
     named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
@@ -263,6 +263,21 @@ def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
     equals = "|".join(map(re.escape, load("questions")["grammar"]["equals"]))
     if match := re.search(f"(?:{equals})[^,;。?]+的(百分之)", text):
         yield Word(*match.span(1), match[1], "operation", "share")
+
+
+def _compared(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The change that “比上年呢” and “和2022年比怎么样” ask for."""
+    if any(word.group in ("operation", "ratio") for word in words):
+        return
+    grammar = load("questions")["grammar"]
+    against, comparing, ending = (
+        "|".join(map(re.escape, grammar[name])) for name in ("against", "comparing", "how")
+    )
+    said = "|".join(w for words in load("questions")["relative_year"].values() for w in words)
+    year = rf"(?:{said}|(?:19|20)?\d\d年度?)"
+    pattern = rf"(?:(?:{against}){year}|(?:{comparing}){year}相?比)({ending})[?。!]*$"
+    if match := re.search(pattern, text):
+        yield Word(*match.span(1), match[1], "operation", "change")
 
 
 def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
