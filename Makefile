@@ -12,7 +12,7 @@ MIN_ACCURACY := 95
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(shell grep '^torch==' constraints.txt)
 # What the fuzzer feeds (tests/fuzz/targets.py), and for how many seconds each.
-FUZZED := amounts heads outlines tables text html page docx xlsx pdf
+FUZZED := amounts heads outlines tables shaken text html page docx xlsx pdf
 SECONDS_EACH ?= 60
 Q ?= 2021年三公经费执行率是多少
 

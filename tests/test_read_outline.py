@@ -187,3 +187,8 @@ def test_corpus_paragraphs_hold_no_table_lines() -> None:
         for entry in disclosure(part).paragraphs:
             assert "\t" not in entry.text
             assert not entry.text.startswith(("单位：万元", "部门名称", "表 "))
+
+
+def test_a_line_of_nothing_but_marks_is_no_paragraph() -> None:
+    found = outline("一、收入\n\n**\n\n2021年收入预算50万元。")
+    assert [entry.text for entry in found.paragraphs] == ["2021年收入预算50万元。"]

@@ -156,8 +156,9 @@ class Solver:
     def _learn_source(self, statement: Statement, splits: Mapping[str, Split]) -> None:
         """The totals of a table of one source are that source's amounts elsewhere."""
         source = source_of(statement.pages.block.title)
-        labels = [meaning(row.labels[-1]) for row in statement.rows if row.labels]
-        for row in statement.rows:
+        named = [row for row in statement.rows if row.labels]
+        labels = [meaning(row.labels[-1]) for row in named]
+        for row in named:
             split = splits.get(row_key(row))
             if source and split and row.code and labels.count(meaning(row.labels[-1])) == 1:
                 self.amounts.setdefault((meaning(row.labels[-1]), source), split.total)

@@ -52,7 +52,8 @@ def read_outline(lines: Sequence[Line]) -> Outline:
         position += heading.lines
     if current:
         paragraphs.append(paragraph(tree.path, current))
-    return Outline(tuple(sections), tuple(paragraphs))
+    # A line may hold nothing but marks of Markdown.
+    return Outline(tuple(sections), tuple(one for one in paragraphs if one.text))
 
 
 def _goes_on_listing(current: Sequence[Line], line: Line) -> bool:

@@ -6,9 +6,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from html import escape
 from pathlib import Path
 
+from eval.generate.world import draw_world
 from qa.facts.amounts import convert, find_amounts, parse_amount, parse_number
 from qa.model import QaError
 from qa.read import read
@@ -78,6 +80,37 @@ def outlines(data: bytes) -> None:
 def tables(data: bytes) -> None:
     """A text file with tables, with tabs and without: read, made facts of, checked."""
     _document(Draw(data).document().encode())
+
+
+def shaken(data: bytes) -> None:
+    """A made-up disclosure some of whose lines were lost, doubled, swapped, cut or changed."""
+    draw = Draw(data)
+    lines = list(draw.pick(_made_up()))
+    while draw.left > 0:
+        at = (draw.below(256) * 256 + draw.below(256)) % len(lines)
+        change = draw.below(6)
+        line = lines[at]
+        cut = draw.below(max(1, min(256, len(line))))
+        if change == 0 and len(lines) > 1:
+            del lines[at]
+        elif change == 1:
+            lines.insert(at, line)
+        elif change == 2:
+            lines[at - 1], lines[at] = line, lines[at - 1]
+        elif change == 3:
+            lines[at : at + 1] = [line[:cut], line[cut:]]
+        elif change == 4:
+            lines[at] = line[:cut] + draw.text(2) + line[cut:]
+        else:
+            lines[at] = line[:cut] + line[cut + 1 :]
+    _document("\n".join(lines).encode())
+
+
+@cache
+def _made_up() -> tuple[tuple[str, ...], ...]:
+    """The lines of some disclosures of the generator, with tabs and as text of a PDF."""
+    documents = draw_world(1).documents
+    return tuple(tuple(document.text.split("\n")) for document in documents[:6])
 
 
 def text(data: bytes) -> None:
@@ -221,5 +254,5 @@ class _file:
 
 TARGETS: dict[str, Target] = {
     target.__name__: target
-    for target in (amounts, heads, outlines, tables, text, html, page, docx, xlsx, pdf)
+    for target in (amounts, heads, outlines, tables, shaken, text, html, page, docx, xlsx, pdf)
 }
