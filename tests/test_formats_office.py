@@ -236,3 +236,11 @@ def test_other_archive_is_no_document(tmp_path: Path) -> None:
         archive.writestr("部门预算.txt", "预算")
     with pytest.raises(QaError, match="压缩包请先解压"):
         read_source(path)
+
+
+@pytest.mark.parametrize("start", ["", "[\n  "])
+def test_data_about_disclosures_is_no_disclosure(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(start + '{"file": "水利局2025年部门预算", "total": "50万元"}\n', "utf-8")
+    with pytest.raises(QaError, match="是数据文件（JSON），不是公开文件"):
+        read_source(path)

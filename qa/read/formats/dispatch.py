@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from qa.model import QaError
@@ -14,6 +15,8 @@ from qa.read.source import read_lines
 _HEAD = 1024
 _ARCHIVE = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What a file of JSON or JSON Lines begins with.
+_DATA = re.compile(rb'(?:\[\s*)?\{\s*"[^"]*"\s*:')
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<div", b"<table")
 
 
@@ -43,4 +46,6 @@ def format_of(path: Path) -> str | None:
     if b"%PDF-" in head:
         return "pdf"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if _DATA.match(start):
+        raise QaError(f"“{path.name}”是数据文件（JSON），不是公开文件：请放入公开的正文或报表。")
     return "html" if start.startswith(_HTML) else None
