@@ -52,6 +52,14 @@ def module_database(postgres: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def stored_corpus(postgres: str, corpus: Path) -> Iterator[str]:
+    """The URL of a database with the index of the five disclosures; not to be changed."""
+    with created(postgres) as url:
+        build_index(corpus, url, progress=False)
+        yield url
+
+
+@pytest.fixture(scope="session")
 def index(index_path: Path) -> Iterator[Index]:
     """The index of the five disclosures, open."""
     with Index.open(index_path) as opened:

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 #: The URL of a server with pgvector, and of a user who may create databases there.
 VARIABLE = "QA_TEST_POSTGRES"
@@ -49,13 +50,18 @@ def running() -> Iterator[str]:
 
 
 @contextmanager
-def created(server: str) -> Iterator[str]:
-    """The URL of an empty database on ``server``, which is dropped afterwards."""
+def created(server: str, like: str | None = None) -> Iterator[str]:
+    """The URL of an empty database on ``server``, or of a copy of the one at ``like``; it is
+    dropped afterwards."""
     import psycopg
 
     name = f"qa_test_{os.getpid()}_{next(_NUMBERS)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        if like:  # a database that somebody is connected to cannot be copied
+            leave = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+            connection.execute(leave, [make_url(like).database])
+        template = make_url(like).database if like else "template0"
+        connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}")
         try:
             yield named(server, name)
         finally:
@@ -64,7 +70,5 @@ def created(server: str) -> Iterator[str]:
 
 def named(server: str, database: str) -> str:
     """The URL of another database on the same server."""
-    from sqlalchemy import make_url
-
     url = make_url(server).set(database=database)
     return url.render_as_string(hide_password=False)

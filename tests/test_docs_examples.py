@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 import pytest_socket
 from llm_fixtures import chat_server, obeys
+from postgres_fixtures import created
 
 from qa.cli import main
 
@@ -102,8 +103,11 @@ def test_page_runs_beside_a_model(page: Path, project: None, model: str) -> None
 
 
 @pytest.mark.parametrize("page", STORED, ids=lambda page: page.name)
-def test_page_runs_with_a_database(page: Path, project: None, database: str) -> None:
-    run_page(page, {DATABASE: database})
+def test_page_runs_with_a_database(
+    page: Path, project: None, postgres: str, stored_corpus: str
+) -> None:
+    with created(postgres, like=stored_corpus) as database:
+        run_page(page, {DATABASE: database})
 
 
 def run_page(page: Path, addresses: Mapping[str, str] | None = None) -> str:
