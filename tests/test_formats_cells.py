@@ -20,6 +20,15 @@ def test_owner_cut_by_the_tables_upper_rule_leaves_the_title_its_table(tmp_path:
     assert cells_of(found) == {("收入总计", "金额"): "50.00"}
 
 
+def test_period_below_a_title_at_the_margin_is_no_part_of_it(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.prose(60, "整体支出绩效目标表", "2025年度", "单位：万元")
+        page.table(100, [["项目", "金额"], ["收入总计", "50.00"]], [200, 100])
+
+    (found,) = tables_in(make_pdf(tmp_path / "x.pdf", draw))
+    assert (found.title, found.unit) == ("整体支出绩效目标表", "万元")
+
+
 def test_one_head_over_groups_and_items_keeps_each_item_in_its_group(tmp_path: Path) -> None:
     rows = [
         ["项目名称", "", "金额"],

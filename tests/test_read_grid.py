@@ -59,6 +59,22 @@ def test_head_holds_the_row_that_numbers_the_columns() -> None:
     assert is_index_row(rows[2])
 
 
+def test_year_under_the_head_of_years_starts_the_body() -> None:
+    part = body("单位名称|年度|总计", "水利局|2024|", "|2025|3.00")
+    assert found(part) == [
+        (("水利局", "2024"), None, {"总计": None}),
+        (("水利局", "2025"), None, {"总计": "3.00"}),
+    ]
+
+
+def test_group_that_a_column_of_labels_prints_is_named_once() -> None:
+    part = body("项目||金额", "年初结转和结余||5.00", "年初结转和结余|一般公共预算财政拨款|5.00")
+    assert [row.labels for row in part.rows] == [
+        ("年初结转和结余",),
+        ("年初结转和结余", "一般公共预算财政拨款"),
+    ]
+
+
 def test_number_of_the_only_figure_column_is_no_figure() -> None:
     part = body("科目编码|科目名称|项目支出", "||1", "|合计|")
     assert found(part) == [(("合计",), None, {"项目支出": None})]

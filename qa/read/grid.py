@@ -102,11 +102,14 @@ def _is_below(cell: str, above: Sequence[GridRow], position: int) -> bool:
     """Whether a cell may be a head cell below ``above``: under a blank or a merged cell, or
     the head of a label column.
 
-    A total under the head of a label column is the first row of the body.
+    A total under the head of a label column is in the first row of the body, and so is a year
+    under that of years.
     """
     parents = [clean_head(row.cell(position)) for row in above if row.cell(position)]
     is_total = matches("reading", "body", "total", clean_head(cell))
     if parents and is_total and matches("reading", "head", "label", parents[-1]):
+        return False
+    if parents and is_year(cell) and matches("reading", "head", "period", parents[-1]):
         return False
     named = not is_total and matches("reading", "head", "label", clean_head(cell))
     return not above[-1].cell(position) or _spans(above[-1], position) or named

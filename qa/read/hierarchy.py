@@ -72,6 +72,8 @@ class _Walk:
         path = self._coded(item.code, label) if item.code else self._plain(item.label, label)
         if not label.startswith("其中"):
             self.last = path
+        if len(path) > 1 and item.groups[-1:] == path[:1]:
+            path = path[1:]
         return (*item.groups, *path)
 
     def _coded(self, code: str, label: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa.read.formats.printed import PrintedLine, Word
+from qa.read.patterns import matches
 from qa.read.titles import is_preamble_line
 
 # Owner and unit of measure stand on one of so many lines above a table.
@@ -53,5 +54,6 @@ def _wraps(part: PrintedLine, more: PrintedLine) -> bool:
         aligned
         and is_preamble_line(part.text)
         and not is_preamble_line(more.text)
+        and not matches("reading", "lines", "period", more.text)
         and len(more.text) <= _LONGEST_REST
     )
