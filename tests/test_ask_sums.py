@@ -152,3 +152,9 @@ def test_a_clause_reckons_with_the_figures_of_those_before_it(
 ) -> None:
     found = assistant.ask(question).values
     assert [value.value for value in found] == list(map(Decimal, values))
+
+
+def test_the_change_of_each_part_is_told_where_each_is_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("政数局2022年三公经费各分项比上年变动了多少")
+    assert [value.value for value in answer.values] == [Decimal("3.7"), Decimal("3.01")]
+    assert "公务接待费比上年决算数减少3.01万元" in answer.text

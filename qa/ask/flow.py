@@ -37,7 +37,7 @@ Run = Callable[[Query, Desk], Outcome | None]
 OPERATIONS: Mapping[Operation, Run] = {
     "value": members.value,
     "share": sets.share,
-    "change": operations.change,
+    "change": sets.change,
     "growth": operations.growth,
     "difference": operations.difference,
     "remaining": remaining,

@@ -9,7 +9,8 @@ from decimal import Decimal
 from qa.ask import figures as fig
 from qa.ask import operations
 from qa.ask.asked import mentions
-from qa.ask.desk import Desk, figure_from, figure_of
+from qa.ask.changes import printed_change
+from qa.ask.desk import Desk, about, figure_from, figure_of
 from qa.ask.families import LEVELS, Family
 from qa.ask.figures import Figure
 from qa.ask.finder import (
@@ -273,6 +274,16 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     other = figure_of(near)
     label = related("share", one, other)
     return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"), one, *chosen.figures)
+
+
+def change(query: Query, desk: Desk) -> Outcome | None:
+    """How much an item rose or fell; each of its parts where each is asked for (各分项变动多少)."""
+    if query.each and len(operands(query, desk)) == 1 and (chosen := choose(query, desk)):
+        parts = [replace(about(query, own(one)), each=False) for one in figures_of(chosen[0])]
+        moved = [amount for part in parts if (amount := printed_change(part, desk)[0])]
+        if len(moved) > 1:
+            return answered(*sorted(moved, key=lambda figure: -figure.value))
+    return operations.change(query, desk)
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:
