@@ -28,7 +28,7 @@ SPANS_EACH = 8
 #: to search than cells.
 EXACT_UP_TO = 50_000
 #: Into how many cells a search looks.
-CELLS_SEEN = 48
+CELLS_SEEN = 64
 #: So many of the rows asked for are fetched out of their cells and compared one by one.
 FETCHED_UP_TO = 10_000
 #: Vectors for each cell's centre to be found with, rounds of finding them, and vectors that
@@ -117,11 +117,12 @@ class Vectors:
 
         Each with the cosine of its nearest span.
         """
-        rows = self._spans(passages)
-        wanted = min(k * SPANS_EACH, len(rows))
+        # Naming every row costs more than a search among all of them.
+        rows = None if len(passages) == len(self._starts) - 1 else self._spans(passages)
+        wanted = min(k * SPANS_EACH, self._index.ntotal if rows is None else len(rows))
         if wanted == 0:
             return []
-        if not self.is_exact and len(rows) <= FETCHED_UP_TO:
+        if rows is not None and not self.is_exact and len(rows) <= FETCHED_UP_TO:
             scores, found = _compared(self._rows(rows) @ query, rows, wanted)
         else:
             parameters = self._parameters(rows)
@@ -149,14 +150,14 @@ class Vectors:
         vectors: NDArray[np.float32] = self._index.reconstruct_batch(rows)
         return vectors
 
-    def _parameters(self, rows: NDArray[np.int64]) -> Any:
-        """Search among ``rows`` only."""
+    def _parameters(self, rows: NDArray[np.int64] | None) -> Any:
+        """Search among ``rows`` only, or among all."""
         import faiss
 
         found: Any = faiss.SearchParameters() if self.is_exact else faiss.SearchParametersIVF()
         if not self.is_exact:
             found.nprobe = min(CELLS_SEEN, self._cells)
-        if len(rows) < self._index.ntotal:
+        if rows is not None:
             marks = np.zeros(self._index.ntotal, dtype=bool)
             marks[rows] = True
             bitmap: Any = faiss.IDSelectorBitmap  # its types leave out that it takes an array
