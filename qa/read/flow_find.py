@@ -19,7 +19,9 @@ REACH = 12
 
 NUMBERS = "0-9一二三四五六七八九十"
 TITLE = re.compile(r"[^，。；！？《》|]*表(?:[（(][^（()）]*[)）])?")
-LEAD = re.compile(rf"(?:附?表[{NUMBERS}]+[-－.、：:]?|[（(]?[{NUMBERS}]+[)）]?[、.．])")
+# The number of a table ends where 一般公共预算 begins.
+_OF_TABLE = r"附?表(?:\d+|[一二三四五六七八九十]+(?!般))[-－.、：:]?"
+LEAD = re.compile(rf"(?:{_OF_TABLE}|[（(]?[{NUMBERS}]+[)）]?[、.．])")
 AMOUNT = re.compile(r"\d,\d{3}|\d\.\d\d")
 CONTINUED = re.compile(r"^续表[:：]?|[（(]续表?[0-9一二三四五六七八九十]*[）)]$")
 _NUMBER = r"(?:[A-Z]?\d+|[一二三四五六七八九十]+)(?:[-－.]\d+)*"

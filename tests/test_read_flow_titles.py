@@ -1,0 +1,25 @@
+"""The number and the title of a table without tabs."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.read.flow import find_tables
+from qa.read.source import split_lines
+
+BODY = """
+单位：万元
+科目编码 科目名称 本年支出合计 基本支出 项目支出
+合计 30.00 10.00 20.00
+201 一般公共服务支出 30.00 10.00 20.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [("表5 ", "5"), ("表5", "5"), ("表一 ", "一"), ("附表12：", "12"), ("表十一、", "十一")],
+)
+def test_the_number_of_a_table_ends_where_its_title_begins(number: str, read: str) -> None:
+    title = "一般公共预算财政拨款支出决算表"
+    (table,) = find_tables(split_lines(f"{number}{title}{BODY}", "text"))
+    assert (table.title, table.number) == (title, read)
