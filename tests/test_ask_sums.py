@@ -158,3 +158,8 @@ def test_the_change_of_each_part_is_told_where_each_is_asked_for(assistant: Assi
     answer = assistant.ask("政数局2022年三公经费各分项比上年变动了多少")
     assert [value.value for value in answer.values] == [Decimal("3.7"), Decimal("3.01")]
     assert "公务接待费比上年决算数减少3.01万元" in answer.text
+
+
+def test_a_total_behind_joined_items_adds_them_up(assistant: Assistant) -> None:
+    found = assistant.ask("大数据中心2021年决算人员经费与公用经费合计多少万元").values
+    assert len(found) == 1

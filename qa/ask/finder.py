@@ -14,7 +14,7 @@ from qa.ask.unit_names import body_of
 from qa.ask.winnow import winnowed
 from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
 from qa.lexicon import load
-from qa.model import Basis, Fact, Measure, Profile
+from qa.model import Basis, Fact, Kind, Measure, Profile
 
 #: Which versions of a figure answer a question for one of them, best first.
 COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
@@ -38,6 +38,9 @@ ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 ONE_FUND, OTHER_SIDE = 0.2, 0.3
 #: What a table of the main funds costs beside one of all funds.
 MAIN_FUND = 0.06
+#: What a label gains that the question names from end to end, all but so much.
+NAMED_WHOLE = 0.95
+WHOLE_LABEL = 0.1
 #: What a table gains that is made for the item asked about.
 MADE_FOR = 0.2
 #: What a table of one part of the spending (基本支出) costs beside one of the whole.
@@ -59,6 +62,11 @@ OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.14, 0.0
 def is_planned(basis: Basis) -> bool:
     """Whether a version is one of the budget, not of what was carried out."""
     return basis in _BUDGET
+
+
+def may_be_of(fact: Fact, kind: Kind) -> bool:
+    """Whether a figure may stand for one of the budget, or of the accounts."""
+    return fact.basis in _NEITHER or is_planned(fact.basis) == (kind == "预算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ class Finder:
             limit=limit * 4,
         )
         links = [
-            replace(k, score=k.score + self.worth(k.fact, scope, query) - _beside(k, query))
+            replace(k, score=k.score + self._worth_of(k, scope, query))
             for k in winnowed(links, query)
         ]
         links.sort(key=lambda link: -link.score)
@@ -137,6 +145,10 @@ class Finder:
         if is_planned(fact.basis) != (profile.kind == "预算"):
             return False
         return fact.year == profile.year or (fact.year == profile.year - 1 and is_as_of(fact))
+
+    def _worth_of(self, link: Link, scope: Scope, query: Query) -> float:
+        whole = WHOLE_LABEL * (link.own >= NAMED_WHOLE)
+        return self.worth(link.fact, scope, query) + whole - _beside(link, query)
 
     def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
         """What speaks for ``fact`` beyond the words of its labels."""

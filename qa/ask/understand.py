@@ -77,8 +77,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
     labels = _labels_in(text, vocabulary.labels)
-    words = [w for w in words if not _is_part_of_a_label(w, labels)]
-    words = [_behind_a_label(w, labels) for w in words]
+    words = [w for w in words if _adds_up(text, w) or not _is_part_of_a_label(w, labels)]
+    words = [w if _adds_up(text, w) else _behind_a_label(w, labels) for w in words]
     unit = asked_unit(text)
     if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
@@ -211,6 +211,15 @@ def _behind_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> Word:
             rest = word.text[end - word.start :]
             return Word(end, word.end, rest, "filler", "")
     return word
+
+
+def _adds_up(text: str, word: Word) -> bool:
+    """Whether 合计 adds up what is joined right before it (人员经费与公用经费合计多少), though it
+    is also the end of a label."""
+    if word.meaning != "sum_of_several":
+        return False
+    joints = "|".join(map(re.escape, load("questions")["grammar"]["before_last"]))
+    return bool(re.search(rf"(?:{joints}|、)\w{{2,12}}$", text[: word.start]))
 
 
 def _adds(text: str, word: Word) -> bool:

@@ -24,6 +24,7 @@ _GROUPS: Mapping[str, str] = {
 OPERATIONS: Mapping[str, str] = {
     "value": "取数", "share": "占比", "change": "增减额", "growth": "增减率", "multiple": "倍数",
     "average": "平均", "sum": "求和", "sum_of_several": "合计", "difference": "相差",
+    "rank": "名次",
     "remaining": "未执行数", "less": "扣除", "order": "排序", "largest": "最大",
     "smallest": "最小", "compare": "比较", "trend": "走势", "count": "计数", "list": "列举",
     "definition": "解释名词", "reason": "原因", "text": "原文",
