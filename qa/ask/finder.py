@@ -146,6 +146,10 @@ class Finder:
             return False
         return fact.year == profile.year or (fact.year == profile.year - 1 and is_as_of(fact))
 
+    def is_of_kind(self, fact: Fact, kind: Kind | None) -> bool:
+        """Whether the fact's document is a budget, or an account, as the question names it."""
+        return kind is not None and self._profiles[fact.doc].kind == kind
+
     def _worth_of(self, link: Link, scope: Scope, query: Query) -> float:
         whole = WHOLE_LABEL * (link.own >= NAMED_WHOLE)
         return self.worth(link.fact, scope, query) + whole - _beside(link, query)

@@ -94,6 +94,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         score += desk.finder.preference(sample, scope, query.text)
         score += ALL_POINTS * is_score(sample)
         score -= KIND * (not any(member.value for member in members))
+        score += KIND * desk.finder.is_of_kind(sample, query.kind)
         if not query.content:
             score += KIND * _is_of_all(family, other_kinds)
         score -= PARTIAL * is_of_main_funds(sample, query.text)
