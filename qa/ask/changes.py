@@ -8,7 +8,6 @@ from qa.ask import figures as fig
 from qa.ask.asked import compared_with
 from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
-from qa.ask.finder import may_be_of
 from qa.ask.link import Link
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.naming import related
@@ -21,7 +20,9 @@ def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | No
     years = query.years[-1:]
     if len(query.years) > 1 and query.years[-1] - query.years[-2] != 1:
         return None, None
-    this = replace(query, years=years, shift=0, bases=(query.kind,) if query.kind else (), words=())
+    # Of the budget or of the accounts, where the question names one of the two.
+    named = tuple(basis for basis in query.bases if basis in ("预算", "决算"))
+    this = replace(query, years=years, shift=0, bases=named if len(named) == 1 else (), words=())
     amounts = _changes(query, desk.links(this, measures=("增减额",)))
     rates = _changes(query, desk.links(this, measures=("增减率",)))
     if amounts and rates:
@@ -34,10 +35,7 @@ def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | No
 
 
 def _changes(query: Query, links: list[Link]) -> list[Link]:
-    """The changes against the base that the question names: a version, else the year before.
-    Where it names the budget or the accounts, none of the other is meant."""
-    if query.kind:
-        links = [k for k in links if may_be_of(k.fact, query.kind)]
+    """The changes against the base that the question names: a version, else the year before."""
     if not links:
         return []
     against = compared_with(query)

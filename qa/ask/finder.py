@@ -64,11 +64,6 @@ def is_planned(basis: Basis) -> bool:
     return basis in _BUDGET
 
 
-def may_be_of(fact: Fact, kind: Kind) -> bool:
-    """Whether a figure may stand for one of the budget, or of the accounts."""
-    return fact.basis in _NEITHER or is_planned(fact.basis) == (kind == "预算")
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whose figures, for when, in which version; empty means any."""
