@@ -98,7 +98,7 @@ def _keys_of_columns(fact: Fact, title: str) -> Iterable[_Key]:
     path = [label for label in fact.column if not is_version(label)]
     if len(path) > 1 and path[-1].endswith(tuple(load("labels")["sums"])):
         path.pop()
-    if not path or is_total(path[-1], fact.unit_name) or path[-1].startswith("其中"):
+    if not path or is_total(path[-1], fact.unit_name) or path[-1].startswith(_among()):
         return
     groups = tuple(path[:-1])
     row = (fact.doc, fact.table_id, fact.row_id)
@@ -124,6 +124,10 @@ def _keys_of_prose(fact: Fact) -> Iterable[_Key]:
         parents = fact.row[:-1]
         sheet = (fact.table or "").partition(" ")[2]
         yield ("parts", *place, fact.table, parents), parents[-1], (*parents, *section, sheet)
+
+
+def _among() -> tuple[str, ...]:
+    return tuple(load("questions")["grammar"]["among"])
 
 
 def _kind_names() -> tuple[str, ...]:

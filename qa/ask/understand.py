@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -77,8 +77,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
     labels = _labels_in(text, vocabulary.labels)
-    words = [w for w in words if _adds_up(text, w) or not _is_part_of_a_label(w, labels)]
-    words = [w if _adds_up(text, w) else _behind_a_label(w, labels) for w in words]
+    words = [*_apart_from(labels, text, words)]
     unit = asked_unit(text)
     if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
@@ -193,6 +192,17 @@ def _labels_in(text: str, labels: Iterable[str]) -> list[tuple[int, int]]:
         for label in labels
         if len(label) > 3 and (start := bare.find(label)) >= 0
     ]
+
+
+def _apart_from(
+    labels: Sequence[tuple[int, int]], text: str, words: Iterable[Word]
+) -> Iterator[Word]:
+    """``words`` without those, or the parts of those, that are pieces of a label."""
+    for word in words:
+        if _adds_up(text, word):
+            yield word
+        elif not _is_part_of_a_label(word, labels):
+            yield _behind_a_label(word, labels)
 
 
 def _is_part_of_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> bool:
