@@ -63,6 +63,7 @@ bench: $(READY) ## Measure speed, memory and room beside other libraries: minute
 
 fuzz: $(READY) ## Look for inputs that break the readers (Linux): make fuzz SECONDS_EACH=600
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	$(BIN)/pytest -q -m hypothesis --hypothesis-profile=search
 	for target in $(FUZZED); do nice $(BIN)/python -m tests.fuzz $$target $(SECONDS_EACH) || exit; done
 
 clean: ## Remove .venv, the built indexes and what tools left

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.model import Table
+from qa.read.flow import find_tables
+from qa.read.source import split_lines
 from tests.flow_layouts import LAYOUTS, Printed
 
 EXAMPLES = 60
@@ -57,3 +59,34 @@ def test_most_figures_come_back(layout: str) -> None:
     read, printed = (sum(counts) for counts in zip(*shares, strict=True))
     print(layout, read / printed)
     assert read > 0.8 * printed
+
+
+def test_a_task_that_begins_a_page_is_not_taken_for_the_rest_of_the_name_above() -> None:
+    text = """部门（单位）整体支出绩效目标申报表
+
+2022 年度
+
+部门（单位）名称 城区档案馆
+
+年度主要任务 任务名称 主要内容
+
+预算金额（万元）
+
+总额 财政拨款 其他资金
+
+办公设备购置 按要求开展办公设备维护。 0.01 0.01 0.00
+\f办公设备培训
+
+做好网络和信息安全验收工
+
+作，保障正常运转。按要求
+
+开展办公设备维护。
+
+0.02 0.02 0.00
+
+合计 0.03 0.03 0.00"""
+    (table,) = find_tables(split_lines(text, "text"))
+    content = {row.labels[-1]: row.cells[0].text for row in table.rows}
+    assert content["办公设备购置"] == "按要求开展办公设备维护。"
+    assert content["办公设备培训"] == "做好网络和信息安全验收工作，保障正常运转。按要求开展办公设备维护。"

@@ -98,7 +98,10 @@ def read_units(
                 name = cell == len(rests) or (named and column == 0)
                 sentence = SENTENCE * bool(name and SENTENCES.search(join(units[start:end])))
                 if column is None:
-                    return sentence + BROKEN * (beside and end == len(units) and breaks[-1] > start)
+                    broken = beside and end == len(units) and breaks[-1] > start
+                    # A name that goes on tells how wide its column is.
+                    wider = name and named and 0 in rests and wide[0][end] > wide[0][start]
+                    return sentence + BROKEN * broken + wider
                 outside = wide[column][end] - wide[column][start]
                 if name:
                     return sentence + outside + _unfilled(texts[0], units[start], rooms[0])
