@@ -89,4 +89,5 @@ def test_a_task_that_begins_a_page_is_not_taken_for_the_rest_of_the_name_above()
     (table,) = find_tables(split_lines(text, "text"))
     content = {row.labels[-1]: row.cells[0].text for row in table.rows}
     assert content["办公设备购置"] == "按要求开展办公设备维护。"
-    assert content["办公设备培训"] == "做好网络和信息安全验收工作，保障正常运转。按要求开展办公设备维护。"
+    told = "做好网络和信息安全验收工作，保障正常运转。按要求开展办公设备维护。"
+    assert content["办公设备培训"] == told
