@@ -23,3 +23,12 @@ def test_the_number_of_a_table_ends_where_its_title_begins(number: str, read: st
     title = "一般公共预算财政拨款支出决算表"
     (table,) = find_tables(split_lines(f"{number}{title}{BODY}", "text"))
     assert (table.title, table.number) == (title, read)
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [("部门支出总表（预算表5）", "5"), ("部门支出总表（公开05表）", "公开05表")],
+)
+def test_the_number_of_a_table_in_brackets_is_no_part_of_its_title(title: str, read: str) -> None:
+    (table,) = find_tables(split_lines(f"{title}{BODY}", "text"))
+    assert (table.title, table.number) == ("部门支出总表", read)

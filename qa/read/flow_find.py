@@ -11,6 +11,7 @@ from qa.model import Line
 from qa.read.flow_text import key, pieces_of, squeeze, starts_page
 from qa.read.flow_words import vocabulary
 from qa.read.flow_zones import sheet_words
+from qa.read.titles import split_number
 
 #: A table's title is one short line; longer lines that end in 表 are prose.
 LONGEST_TITLE = 45
@@ -134,7 +135,8 @@ def _clean_title(text: str) -> tuple[str, str | None]:
     text = CONTINUED.sub("", text)
     lead = LEAD.match(text)
     if not lead:
-        return text, None
+        number, title = split_number(text)
+        return (title, number) if title else (text, None)
     digits = re.sub(rf"[^{NUMBERS}]", "", lead[0])
     return text[lead.end() :], digits if "表" in lead[0] else None
 

@@ -18,6 +18,9 @@ _LONGEST_TITLE = 60
 _MOST_LINES = 8
 
 _CODE = re.compile(r"^\d+\s*[-—－]?\s*")
+# What parts a number from the title behind it, and what encloses it.
+_SEPARATORS = " \t\u3000:：、.．-－—"
+_IN_BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,12})[】\]）)]")
 _COLUMN_GAP = re.compile(r"\t+| {2,}")
 
 
@@ -107,20 +110,34 @@ def merge(above: Preamble, below: Preamble) -> Preamble:
 
 
 def split_number(text: str) -> tuple[str | None, str]:
-    """A table's number (``3`` of 表 3, ``公开01表`` as printed) and what follows it."""
-    text = text.strip()
-    found = pattern("reading", "title", "numbers").match(text)
-    if not found:
-        return None, clean_title(text)
-    printed = squeeze(found.group(0))
-    if not printed.endswith("表"):
-        printed = printed.removeprefix("附").removeprefix("表")
-    return printed, clean_title(text[found.end() :])
+    """A table's number (``3`` of 表 3 and 预算表3, ``公开01表`` as printed) and its title.
+
+    The number stands before the title or behind it, in brackets or not.
+    """
+    text = pattern("reading", "title", "number_lead").sub("", text.strip())
+    numbers = pattern("reading", "title", "numbers")
+    if found := numbers.match(text):
+        return _number(found.group(0)), clean_title(text[found.end() :].lstrip(_SEPARATORS))
+    for bracket in _IN_BRACKETS.finditer(text):
+        if numbers.fullmatch(bracket.group(1).strip()):
+            title = text[: bracket.start()] + text[bracket.end() :]
+            return _number(bracket.group(1)), clean_title(title)
+    before, _, last = text.rpartition(" ")
+    if before.strip() and numbers.fullmatch(last):
+        return _number(last), clean_title(before)
+    return None, clean_title(text)
+
+
+def _number(printed: str) -> str:
+    """What is printed behind 表, or all where 表 stands behind."""
+    printed = squeeze(printed)
+    return printed if printed.endswith("表") else printed.rpartition("表")[2]
 
 
 def clean_title(text: str) -> str:
     """A title without heading marks, numbering, inner spaces, outer colons and （续表）."""
-    text = squeeze(plain(text)).strip(":：")
+    text = pattern("reading", "title", "attachment").sub("", plain(text))
+    text = squeeze(text).strip(":：")
     found = numbering(text)
     if found and found.rest:
         text = found.rest
