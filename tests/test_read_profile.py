@@ -120,3 +120,61 @@ def test_profile_refuses_a_text_that_is_no_disclosure() -> None:
 )
 def test_unit_of_measure_behind_the_name_is_no_part_of_it(line: str) -> None:
     assert profile(f"2024年度部门决算\n\n{line}").unit_name == "合肥市图书馆"
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "year", "kind"),
+    [
+        (
+            "青山县机关事务中心2021年度一般公共预算财政拨款“三公”经费支出决算情况说明",
+            "青山县机关事务中心",
+            2021,
+            "决算",
+        ),
+        ("青山县柳河镇2022年“三公”经费预算公开", "青山县柳河镇", 2022, "预算"),
+        (
+            "临江市青山区柳河镇人民政府\n2021年度“三公”经费决算汇总情况",
+            "临江市青山区柳河镇人民政府",
+            2021,
+            "决算",
+        ),
+        ("2019年度青山县“三公”经费支出决算情况", "青山县", 2019, "决算"),
+    ],
+)
+def test_profile_reads_the_title_of_a_paper_on_one_item(
+    title: str, unit: str, year: int, kind: str
+) -> None:
+    found = profile(f"{title}\n\n一、总体情况\n\n合计4万元。")
+    assert (found.unit_name, found.year, found.kind) == (unit, year, kind)
+
+
+@pytest.mark.parametrize(
+    "stem", ["05-青山县水利局2020年度单位决算", "3.青山县水利局2020年单位决算"]
+)
+def test_profile_leaves_out_the_number_in_front_of_a_file_name(stem: str) -> None:
+    assert profile("一、收入情况\n\n收入3万元。", stem).unit_name == "青山县水利局"
+
+
+def test_profile_finds_the_unit_in_the_sentence_that_tells_what_it_is() -> None:
+    text = "校务公开\n\n2023年度部门决算公开\n\n（一）机构设置\n\n青山学校为公益一类事业单位。"
+    assert profile(text).unit_name == "青山学校"
+
+
+def test_profile_takes_no_publisher_in_brackets_for_the_unit() -> None:
+    text = "[ 发布机构 ] 青山区财政局\n\n柳河区本级 2021年度 “三公”经费决算汇总说明"
+    assert profile(text).unit_name == "柳河区"
+
+
+def test_profile_takes_no_heading_of_a_part_for_the_title() -> None:
+    text = "第二部分 2022年度单位决算情况说明\n\n一、总体情况"
+    assert profile(text, "青山县水利局2022年度单位决算").title == "2022年青山县水利局单位决算"
+
+
+def test_profile_takes_its_scope_from_the_headings_where_the_title_is_silent() -> None:
+    text = "青山县公路中心2023年度决算公开说明\n\n二、单位决算情况说明"
+    assert profile(text).scope == "单位"
+
+
+def test_profile_leaves_out_the_bars_around_a_title() -> None:
+    text = "名称: | 青山县交通局2021年度部门决算情况说明 | ||||\n\n一、部门基本情况"
+    assert profile(text).unit_name == "青山县交通局"

@@ -55,8 +55,7 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
         units.update({name: _PART_WEIGHT for name in _cover_unit(plain(line.text))})
     for line in lines:
         text = plain(line.text)
-        found = numbering(text)
-        part = found is not None and found.rank is Rank.PART
+        part = _is_part(text)
         mentions += _mentions(text, _PART_WEIGHT if part else 1)
         units.update({name: _OWNER_WEIGHT * times for name, times in owners(text).items()})
         units.update(_part_unit(text) if part else {})
@@ -71,11 +70,11 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
     chosen = _choose(titled) or _choose(mentions) or _choose(named)
     if chosen is None:
         raise QaError(f"“{stem}”不像预决算公开：正文和文件名里都没有“某年部门预算（决算）”的字样。")
-    unit = _unit(titled, units) or next((m.unit for m in named if m.unit), "")
+    unit = _unit(titled, units) or _subject(lines) or next((m.unit for m in named if m.unit), "")
     if not unit:
         raise QaError(f"“{stem}”里没有找到单位名称：请在正文或文件名中写明单位全称。")
     year, kind = chosen
-    scope = _scope([*mentions, *named], kind)
+    scope = _scope([*mentions, *named], kind) or _headed_scope(lines)
     profile = Profile(unit, year, kind, scope, title or f"{year}年{unit}{scope}{kind}")
     return profile, _conflicts(profile, named)
 
@@ -98,7 +97,7 @@ def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
     for start in range(len(texts)):
         for end in range(start + 1, len(texts) + 1):
             text = "".join(texts[start:end])
-            if len(text) > _LONGEST_TITLE:
+            if len(text) > _LONGEST_TITLE or _is_part(text):
                 break
             mentions = list(_mentions(text, _TITLE_WEIGHT))
             if mentions and pattern("profile", "title", "ending").search(text):
@@ -131,9 +130,15 @@ def _whole(
     return title, printed
 
 
+def _is_part(text: str) -> bool:
+    """Whether the text is the heading of a part (第二部分 …)."""
+    found = numbering(text)
+    return found is not None and found.rank is Rank.PART
+
+
 def _mentions(text: str, weight: int) -> Iterator[_Mention]:
     """Every “year … 预算/决算” of the text, with the unit that stands before or between."""
-    text = western_years(squeeze(text))
+    text = pattern("profile", "title", "items").sub("", western_years(squeeze(text)))
     for found in pattern("profile", "title", "pattern").finditer(text):
         name = unit_name(found.group(2))
         if found.group(3) or weight > 1 or name:
@@ -216,14 +221,35 @@ def _most(units: Counter[str]) -> str:
     return max(units, key=lambda name: units[name]) if units else ""
 
 
-def _scope(mentions: Sequence[_Mention], kind: Kind) -> Scope:
-    """What the title says, else what most of the other mentions say."""
+def _subject(lines: Sequence[Line]) -> str:
+    """The unit of which most sentences tell what it is: … is a public school."""
+    units: Counter[str] = Counter()
+    for line in lines:
+        for found in pattern("profile", "unit", "subject").finditer(squeeze(plain(line.text))):
+            units[unit_name(found.group(1))] += 1
+    return _most(Counter({name: n for name, n in units.items() if name and not is_place(name)}))
+
+
+def _headed_scope(lines: Sequence[Line]) -> Scope:
+    """What the headings speak of (二、单位决算情况说明), where no title tells it."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        text = squeeze(plain(line.text))
+        if numbering(text):
+            counts.update(pattern("profile", "title", "scoped").findall(text))
+    return "单位" if counts["单位"] > counts["部门"] else "部门"
+
+
+def _scope(mentions: Sequence[_Mention], kind: Kind) -> Scope | None:
+    """What the title says, else what most of the other mentions say; ``None`` for silence."""
     counts: Counter[Scope] = Counter()
     for mention in mentions:
         if mention.scope and mention.kind == kind:
             if mention.weight == _TITLE_WEIGHT:
                 return mention.scope
             counts[mention.scope] += mention.weight
+    if not counts:
+        return None
     return "单位" if counts["单位"] > counts["部门"] else "部门"
 
 

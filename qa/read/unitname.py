@@ -10,7 +10,7 @@ from qa.read.text import squeeze
 _SHORTEST, _LONGEST = 3, 40
 # A row with more filled cells than this is one of a table, not of the line above it.
 _MOST_CELLS = 4
-_MARKS = "：: 《》“”.·、_-—"
+_MARKS = "：: 《》“”.·、_-—|"
 
 
 def unit_name(text: str) -> str:
