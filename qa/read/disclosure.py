@@ -17,6 +17,7 @@ from qa.read.pages import without_page_marks
 from qa.read.patterns import matches
 from qa.read.profile import find_title, read_profile, told_profile
 from qa.read.tabs import find_tab_tables
+from qa.read.tied import with_tied_units
 from qa.read.titles import clean_title
 from qa.visible import shown_name
 
@@ -37,13 +38,14 @@ def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
         raise QaError(f"“{doc}”里没有正文也没有表格：请确认文件内容完整。")
     if not _has_amount(outline, tables):
         raise QaError(f"“{doc}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。")
+    placed, untold = with_tied_units(_placed(tables, outline))
     return Disclosure(
         doc=doc,
         profile=profile,
         sections=outline.sections,
         paragraphs=outline.paragraphs,
-        tables=_placed(tables, outline),
-        notices=source.notices + notices,
+        tables=placed,
+        notices=source.notices + notices + untold,
         pages=source.pages,
         scanned=source.scanned,
     )

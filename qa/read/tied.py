@@ -1,0 +1,104 @@
+"""Tables that print no unit of measure: tied by their sums to one that does, or reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.model import Cell, Column, Row, Table
+from qa.read.figures import amount
+from qa.read.patterns import matches
+from qa.read.rows import column_unit
+
+# A sum of fewer digits may be the same by chance; so large a figure, or one with decimals, is
+# money, where others may be a count of persons or cars.
+_FEWEST_DIGITS = 5
+_LARGE = Decimal(10_000)
+# Stands for the unit that a table's columns of money would get.
+_SOME = "元"
+
+
+def with_tied_units(tables: Sequence[Table]) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """The tables, those without a unit of measure under that of the tables that print their
+    largest sum too; and what a reader should know of each table without a unit."""
+    units = _units_by_figure(tables)
+    found: list[Table] = []
+    notices: list[str] = []
+    silent: list[str] = []
+    for table in tables:
+        largest = _largest_sum(table)
+        if largest is None:
+            found.append(table)
+            continue
+        told = units.get(largest, {}) if _digits(largest) >= _FEWEST_DIGITS else {}
+        place = f"表“{table.name}”" + (f"（第{table.page}页）" if table.page else "")
+        if len(told) == 1:
+            ((unit, other),) = told.items()
+            found.append(_measured(table, unit))
+            notices.append(
+                f"{place}没有写明计量单位，合计与表“{other}”的{largest:,}{unit}一致，按{unit}读入。"
+            )
+        else:
+            found.append(table)
+            silent.append(place)
+    if silent:
+        places = "、".join(silent)
+        notices.append(f"{places}没有写明计量单位，其中的数字不带单位读入，请核对原件。")
+    return tuple(found), tuple(notices)
+
+
+def _units_by_figure(tables: Iterable[Table]) -> Mapping[Decimal, Mapping[str, str]]:
+    """The units of measure under which each figure is printed, each with a table's name."""
+    units: dict[Decimal, dict[str, str]] = {}
+    for table in tables:
+        for value, cell in _figures(table, table.rows):
+            unit = table.columns[cell.column].unit
+            if table.unit and unit == table.unit:
+                units.setdefault(value, {}).setdefault(unit, table.name)
+    return units
+
+
+def _largest_sum(table: Table) -> Decimal | None:
+    """The largest figure in the rows of totals; ``None`` where the table prints a unit, or no
+    sum of money."""
+    if table.unit is not None:
+        return None
+    sums = [row for row in table.rows if row.labels and _is_total(row.labels[-1])]
+    values = [value for value, cell in _figures(table, sums) if _may_be_money(table, cell)]
+    money = any(value >= _LARGE or value != value.to_integral() for value in values)
+    return max(values) if money else None
+
+
+def _figures(table: Table, rows: Iterable[Row]) -> Iterator[tuple[Decimal, Cell]]:
+    for row in rows:
+        for cell in row.cells:
+            value = amount(cell.text) if cell.text is not None else None
+            if value is not None:
+                yield value, cell
+
+
+def _is_total(label: str) -> bool:
+    return matches("reading", "body", "total", label)
+
+
+def _may_be_money(table: Table, cell: Cell) -> bool:
+    path = table.columns[cell.column].path
+    return bool(path) and column_unit(path, _SOME) == _SOME
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _measured(table: Table, unit: str) -> Table:
+    money = {cell.column for _, cell in _figures(table, table.rows)}
+    columns = tuple(
+        replace(column, unit=_unit(column, unit)) if at in money else column
+        for at, column in enumerate(table.columns)
+    )
+    return replace(table, unit=unit, columns=columns)
+
+
+def _unit(column: Column, unit: str) -> str | None:
+    return column.unit or column_unit(column.path, unit)
