@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import groupby
 from time import perf_counter
 
-from qa.ask import sets
 from qa.ask.assistant import Assistant
+from qa.ask.choosing import choose
 from qa.ask.desk import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF_FULL, Desk
 from qa.ask.explained import (
     Clause,
@@ -226,5 +226,5 @@ def _families(part: Query, desk: Desk) -> tuple[Group, ...]:
         return ()
     return tuple(
         Group(one.members[0].doc, one.members[0].table, one.head, len(one.members))
-        for one in sets.choose(part, desk)[:SHOWN_FAMILIES]
+        for one in choose(part, desk)[:SHOWN_FAMILIES]
     )

@@ -89,6 +89,8 @@ def _keys(fact: Fact) -> Iterable[_Key]:
         yield (*place, "level", len(fact.code)), title, columns
         if parents:
             yield (*place, "section", fact.code[:3]), parents[0], (*parents, *columns)
+            of_level = (*place, "level", len(fact.code), fact.code[:3])
+            yield of_level, parents[0], (parents[0], *columns)
     yield (*place, "all"), title, columns
 
 

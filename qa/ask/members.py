@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.ask import lookup, sets
+from qa.ask.choosing import MIN_FAMILY
 from qa.ask.conditions import SHORTEST_COLUMN, Condition, condition_of, spots
 from qa.ask.desk import Desk, figure_from
 from qa.ask.figures import Figure
@@ -21,7 +22,7 @@ from qa.ask.measure import Measure
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Listed, Outcome, answered
 from qa.ask.query import Query
-from qa.ask.sets import LONGEST_LIST, MIN_FAMILY
+from qa.ask.sets import LONGEST_LIST
 from qa.ask.sheets import STARS, Columns, Sheet, SheetRow, bare_class, goals, points, says_nothing
 from qa.ask.text import canonical, skeleton
 from qa.lexicon import load

@@ -67,7 +67,7 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     rows = tuple(dict.fromkeys(row for outcome in done for row in outcome.rows))
     places = tuple(place for outcome in done for place in outcome.places)
     grounds = tuple(fact for outcome in done for fact in outcome.grounds[:1])
-    remark = "".join(outcome.remark for outcome in done)
+    remark = "".join(dict.fromkeys(outcome.remark for outcome in done))
     for part, outcome in parts:
         item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
         if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):

@@ -89,6 +89,8 @@ def _asking(part: Query, asked: str, *, own: bool) -> Query:
     counted = unit is not None and not is_money(unit) and not asked_unit(asked)
     if own and counted and mentions(asked, "figure_words"):
         unit = None  # of what another clause counts
+    if own and unit == "%" and not asked_unit(asked) and set(CHOOSING) & set(part.operations):
+        unit = None  # of the share that another clause asks for
     if unit == "倍" or (unit == "%" and _is_relative(part)):
         unit = None  # of the result, not of what it is computed from
     names = asks_for_names(asked) or part.needs_words
@@ -120,8 +122,7 @@ def _continued(earlier: Query, later: Query) -> Query:
     bases = earlier.bases if among or not later.content else ()
     later = later.filled_from(replace(earlier, bases=bases))
     later = _of_the_chosen(earlier, later)
-    of_whole = later.text[slice(*later.span)].lstrip(_MARKS).startswith(_whole_marks())
-    if later.content and not of_whole and (among or not _points_back(later)):
+    if later.content and not _begins_with_share(later) and (among or not _points_back(later)):
         return replace(later, hints=later.hints | earlier.content)
     return replace(
         later,
@@ -135,14 +136,16 @@ def _continued(earlier: Query, later: Query) -> Query:
 
 def _of_the_chosen(earlier: Query, later: Query) -> Query:
     """``later`` asking for the share of what ``earlier`` chose (…最大的是什么，占比多少)."""
-    if later.content or later.operations != ("share",):
+    if later.operations != ("share",) or (later.content and not _begins_with_share(later)):
         return later
     chosen = tuple(o for o in earlier.operations if o in ("largest", "smallest"))
     return replace(later, operations=("share", *chosen), top=earlier.top)
 
 
-def _whole_marks() -> tuple[str, ...]:
-    return tuple(load("questions")["grammar"]["whole_marks"])
+def _begins_with_share(query: Query) -> bool:
+    """Whether a clause names the whole alone, its part standing before it (占项目支出多少)."""
+    marks = tuple(load("questions")["grammar"]["whole_marks"])
+    return query.text[slice(*query.span)].lstrip(_MARKS).startswith(marks)
 
 
 def _years(query: Query) -> tuple[Word, ...]:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.ask import figures as fig
 from qa.ask import operations
 from qa.ask.asked import mentions
 from qa.ask.changes import printed_change
-from qa.ask.desk import Desk, about, figure_from, figure_of
-from qa.ask.families import LEVELS, Family
+from qa.ask.choosing import choose
+from qa.ask.desk import TOGETHER, Desk, about, figure_from, figure_of
+from qa.ask.families import Family
 from qa.ask.figures import Figure
-from qa.ask.finder import (
-    ALL_POINTS,
-    Scope,
-    is_of_main_funds,
-    is_score,
-    of_class,
-    same_place,
-    unit_class,
-)
-from qa.ask.link import HINT, is_total, is_version, own_label, subject_of
+from qa.ask.finder import same_place
+from qa.ask.link import is_total, is_version, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.naming import MOST_NAMED, label_of, related
 from qa.ask.operations import order
@@ -32,104 +26,10 @@ from qa.ask.shares import share_of_all
 from qa.ask.terms import whole_and_part
 from qa.ask.text import skeleton
 from qa.lexicon import load
-from qa.model import Fact, Measure
+from qa.model import Fact
 
-#: A family is meant if the words explain this much of the question's content.
-MIN_FAMILY = 0.75
-#: … or this much, if it calls the members by their level (类级科目).
-MIN_LEVEL = 0.4
-#: The columns of a row are meant if this much of what they are columns of is named.
-MIN_HEAD = 0.5
-#: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
-KIND = 0.2
-#: What a family of the main funds alone costs beside that of the whole.
-PARTIAL = 0.5
 #: A list of more members than this is a table, not an answer.
 LONGEST_LIST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    family: Family
-    score: float
-    coverage: float
-
-
-def choose(query: Query, desk: Desk) -> list[Family]:
-    """The families that the query may mean, one for each document, best first."""
-    measures: tuple[Measure, ...] = ("值", "完成率") if query.ratio else ("值",)
-    scope = Scope(query.units, query.years, query.bases, measures)
-    measure = desk.finder.measure(query)
-    asked_kinds = _kinds_asked(query)
-    other_kinds = asked_kinds - {"科目"}
-    found: dict[str, _Choice] = {}
-    for family in desk.families:
-        members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
-        if len(members) < 2:
-            continue
-        if other_kinds and (family.kinds == ("科目",) or family.sideways):
-            continue
-        if family.sideways and any(_mentions(query.text, level) for level in LEVELS.values()):
-            continue
-        if other_kinds and not query.content and not _is_called(family, other_kinds):
-            continue
-        if "科目" in asked_kinds and members[0].source == "prose":
-            continue
-        counted = bool(members[0].unit) and unit_class(members[0].unit or "") == "count"
-        if counted and query.bases and query.unit is None:
-            continue  # versions are of money
-        if family.sideways and measure.completeness(family.head) < MIN_HEAD:
-            continue
-        mask = measure.mask(family.labels)
-        coverage = measure.coverage(mask) if query.content else 1.0
-        by_level = bool(family.level) and _mentions(query.text, family.level)
-        if coverage < (MIN_LEVEL if by_level else MIN_FAMILY):
-            continue
-        sample = members[0]
-        score = coverage + measure.completeness(family.head) * 0.5
-        score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
-        if family.level:
-            score += KIND if by_level else -KIND
-        score += HINT * bool(measure.mask(family.labels) & query.hints)
-        score += desk.finder.preference(sample, scope, query.text)
-        score += ALL_POINTS * is_score(sample)
-        score -= KIND * (not any(member.value for member in members))
-        score += KIND * desk.finder.is_of_kind(sample, query.kind)
-        if not query.content:
-            score += KIND * _is_of_all(family, other_kinds)
-        score -= PARTIAL * is_of_main_funds(sample, query.text)
-        best = found.get(sample.doc)
-        if best is None or score > best.score:
-            found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
-    ranked = sorted(found.values(), key=lambda choice: -choice.score)
-    return [choice.family for choice in ranked]
-
-
-def _is_called(family: Family, kinds: set[str]) -> bool:
-    """Whether the members are of one of ``kinds``, which is all that the question says of them."""
-    return bool(kinds & set(family.kinds)) or _is_of_all(family, kinds)
-
-
-def _is_of_all(family: Family, kinds: set[str]) -> bool:
-    """Whether the family is what a question means that names its kind alone (哪个项目)."""
-    wholes = [load("labels")["wholes"].get(kind, "") for kind in kinds]
-    return any(whole and whole in label for whole in wholes for label in family.labels)
-
-
-def _kinds_asked(query: Query) -> set[str]:
-    """What the question calls the members it asks for, apart from the labels it names."""
-    rest = "".join("," if query.content >> i & 1 else c for i, c in enumerate(query.text))
-    return {kind for kind in ("科目", *load("labels")["kinds"]) if _mentions(rest, kind)}
-
-
-def _mentions(text: str, kind: str) -> bool:
-    """Whether the question calls the members by ``kind``: 科目, 指标, or a level such as 类."""
-    return any(word in text for word in load("labels")["levels"].get(kind, [kind]))
-
-
-def _is_asked(fact: Fact, query: Query) -> bool:
-    """Whether a member is of the kind asked for: rates where a ratio is, elsewhere none."""
-    return of_class(fact, query) and (fact.unit == "%") == bool(query.ratio)
 
 
 def leaves(members: Sequence[Fact]) -> list[Fact]:
@@ -205,8 +105,9 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     first = _leading(ranked, query.top) if largest else []
     last = _leading(ranked[::-1], query.top) if smallest else []
     words = load("answers")["remark"]
+    called = _names(members)
     remark = "".join(
-        str(words[name]).format(names="、".join(own(f) for f in figures))
+        str(words[name]).format(names="、".join(called[f] for f in figures))
         for name, figures in (("largest", first), ("smallest", last))
         if figures
     )
@@ -236,9 +137,20 @@ def own(figure: Figure) -> str:
     return (fact.source == "table" and subject_of(fact)) or label
 
 
+def _names(members: Iterable[Figure]) -> dict[Figure, str]:
+    """What each of ``members`` is called among them: where several have one name (一般行政管理事务
+    of two 款), with what it stands under."""
+    names = {member: own(member) for member in members}
+    shared = {name for name, count in Counter(names.values()).items() if count > 1}
+    return {
+        figure: "".join((*figure.facts[0].row[-2:-1], name)) if name in shared else name
+        for figure, name in names.items()
+    }
+
+
 def _distinct(members: Sequence[Figure]) -> list[Figure]:
-    """One figure a name: a document may print the same list twice."""
-    return list({own(f): f for f in reversed(members)}.values())[::-1]
+    """One figure a name and 科目: a document may print the same list twice."""
+    return list({(own(f), f.facts[0].code): f for f in reversed(members)}.values())[::-1]
 
 
 def ranking(query: Query, desk: Desk) -> Outcome | None:
@@ -250,31 +162,42 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     ranked = sorted(members, key=lambda f: -f.value)[: query.top]
-    names = "、".join(own(f) for f in ranked)
+    called = _names(members)
+    names = "、".join(called[f] for f in ranked)
     return answered(*ranked, remark=str(load("answers")["remark"]["order"]).format(names=names))
 
 
 def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole an item is, also the largest or smallest of a family."""
-    both = whole_and_part(query)
     if not {"largest", "smallest"} & set(query.operations):
         return operations.share(query, desk)
-    if both is None:
-        chosen = extreme(query, desk)
-        first = share_of_all(chosen.figures[0], desk) if chosen else None
-        return answered(first) if chosen and len(chosen.figures) == 1 else None
-    whole, parts = both
+    whole, parts = whole_and_part(query) or (query, (query,))
     chosen = extreme(replace(parts[0], operations=query.operations), desk)
-    totals = desk.links_by_all_names(whole)
-    if chosen is None or not totals:
+    if chosen is None:
         return None
-    one, fact = chosen.figures[0], chosen.figures[0].facts[0]
-    if len(chosen.figures) > 1 and query.top:
+    one = chosen.figures[0]
+    if len(chosen.figures) > 1:
+        if not query.top:
+            return None
         one = fig.total("、".join(map(own, chosen.figures)), chosen.figures)
-    near = max(totals, key=lambda link: link.score + same_place(fact, link.fact))
+    share_of_it = _share_of_named(one, whole, desk) or share_of_all(one, desk)
+    told = dict.fromkeys((share_of_it, one, *chosen.figures))
+    return answered(*told, remark=chosen.remark)
+
+
+def _share_of_named(one: Figure, whole: Query, desk: Desk) -> Figure | None:
+    """What part ``one`` is of the whole that the question names, where it names one."""
+    totals = desk.links_by_all_names(whole) if whole.content else []
+    totals = [link for link in totals if link.fact not in one.facts]
+    if not totals:
+        return None
+    near = max(
+        totals, key=lambda link: link.score + TOGETHER * same_place(one.facts[0], link.fact)
+    )
     other = figure_of(near)
-    label = related("share", one, other)
-    return answered(fig.ratio(label, one, other, "部分 ÷ 整体 × 100%"), one, *chosen.figures)
+    if other.value < fig.in_unit(one, other.unit).value:
+        return None
+    return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
 
 
 def change(query: Query, desk: Desk) -> Outcome | None:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from qa.ask import figures as fig
 from qa.ask import operations, sets
 from qa.ask.asked import mentions
+from qa.ask.choosing import choose
 from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import same_place
@@ -38,7 +39,7 @@ def total(query: Query, desk: Desk) -> Outcome | None:
 def _sum(query: Query, desk: Desk) -> Figure | None:
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
     points_back = query.asked_from and mentions(query.text, "several_back")
-    if not found and not points_back and (chosen := sets.choose(query, desk)):
+    if not found and not points_back and (chosen := choose(query, desk)):
         found = sorted(sets.figures_of(chosen[0]), key=lambda f: -f.value)[: query.top]
     if 1 < len(found) <= sets.LONGEST_LIST and fig.alike(found):
         return fig.total(summed(found), found)

@@ -173,7 +173,8 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     row in which A is a column, or only the setting. “A 是 B 的百分之几” asks the same.
     """
     first, last = query.span
-    mark = pattern_of("whole_marks").search(query.text, first, last)
+    marks = pattern_of("whole_marks").finditer(query.text, first, last)
+    mark = next((m for m in marks if not _is_what_is_ranked(query, m.start())), None)
     if mark is None:
         return _reversed(multiple_and_base(query))
     if not any(w.group == "operation" for w in query.words):
@@ -196,6 +197,12 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     before = replace(before, content=before.content & ~bits(container.span()))
     alone = replace(before, content=before.content & ~whole.content)
     return whole, (before, replace(alone, hints=alone.hints | whole.content))
+
+
+def _is_what_is_ranked(query: Query, start: int) -> bool:
+    """Whether the share at ``start`` is only what things are ranked by (占比最大的)."""
+    chosen = {w.start for w in query.words if w.meaning in ("largest", "smallest")}
+    return any(w.start == start and w.end in chosen for w in query.words if w.meaning == "share")
 
 
 def _reversed(both: tuple[Query, Query] | None) -> tuple[Query, tuple[Query, ...]] | None:

@@ -1,0 +1,127 @@
+"""Which family of figures a question means: by its words, by what it calls the members (科目, 项目)
+and by their level in the classification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.ask.desk import Desk
+from qa.ask.families import LEVELS, Family
+from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, unit_class
+from qa.ask.link import HINT
+from qa.ask.query import Query
+from qa.lexicon import load
+from qa.model import Fact, Measure
+
+#: A family is meant if the words explain this much of the question's content.
+MIN_FAMILY = 0.75
+#: … or this much, if it calls the members by their level (类级科目).
+MIN_LEVEL = 0.4
+#: The columns of a row are meant if this much of what they are columns of is named.
+MIN_HEAD = 0.5
+#: What a word for its kind of member (科目, 项目, 指标) adds to a family that has such members.
+KIND = 0.2
+#: What a family of the main funds alone costs beside that of the whole.
+PARTIAL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    family: Family
+    score: float
+    coverage: float
+
+
+def choose(query: Query, desk: Desk) -> list[Family]:
+    """The families that the query may mean, one for each document, best first."""
+    measures: tuple[Measure, ...] = ("值", "完成率") if query.ratio else ("值",)
+    scope = Scope(query.units, query.years, query.bases, measures)
+    measure = desk.finder.measure(query)
+    asked_kinds = _kinds_asked(query)
+    other_kinds = asked_kinds - {"科目"}
+    found: dict[str, _Choice] = {}
+    for family in desk.families:
+        members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
+        if len(members) < 2:
+            continue
+        if other_kinds and (family.kinds == ("科目",) or family.sideways):
+            continue
+        if family.sideways and any(_mentions(query.text, level) for level in LEVELS.values()):
+            continue
+        if other_kinds and not query.content and not _is_called(family, other_kinds):
+            continue
+        if "科目" in asked_kinds and members[0].source == "prose":
+            continue
+        counted = bool(members[0].unit) and unit_class(members[0].unit or "") == "count"
+        if counted and query.bases and query.unit is None:
+            continue  # versions are of money
+        if family.sideways and measure.completeness(family.head) < MIN_HEAD:
+            continue
+        mask = measure.mask(family.labels)
+        coverage = measure.coverage(mask) if query.content else 1.0
+        by_level = _is_level_asked(family.level, query.text)
+        if coverage < (MIN_LEVEL if by_level else MIN_FAMILY):
+            continue
+        sample = members[0]
+        score = coverage + measure.completeness(family.head) * 0.5
+        score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
+        score += KIND * _is_level_asked(_level_of(members), query.text)
+        score -= KIND * (bool(family.level) and not by_level)
+        score += HINT * bool(measure.mask(family.labels) & query.hints)
+        score += desk.finder.preference(sample, scope, query.text)
+        score += ALL_POINTS * is_score(sample)
+        score -= KIND * (len({member.value for member in members if member.value}) < 2)
+        score += KIND * desk.finder.is_of_kind(sample, query.kind)
+        if not query.content:
+            score += KIND * _is_of_all(family, other_kinds)
+        score -= PARTIAL * is_of_main_funds(sample, query.text)
+        best = found.get(sample.doc)
+        if best is None or score > best.score:
+            found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
+    ranked = sorted(found.values(), key=lambda choice: -choice.score)
+    return [choice.family for choice in ranked]
+
+
+def _is_called(family: Family, kinds: set[str]) -> bool:
+    """Whether the members are of one of ``kinds``, which is all that the question says of them."""
+    return bool(kinds & set(family.kinds)) or _is_of_all(family, kinds)
+
+
+def _is_of_all(family: Family, kinds: set[str]) -> bool:
+    """Whether the family is what a question means that names its kind alone (哪个项目)."""
+    wholes = [load("labels")["wholes"].get(kind, "") for kind in kinds]
+    return any(whole and whole in label for whole in wholes for label in family.labels)
+
+
+def _kinds_asked(query: Query) -> set[str]:
+    """What the question calls the members it asks for, apart from the labels it names."""
+    rest = "".join("," if query.content >> i & 1 else c for i, c in enumerate(query.text))
+    return {kind for kind in ("科目", *load("labels")["kinds"]) if _mentions(rest, kind)}
+
+
+def _mentions(text: str, kind: str) -> bool:
+    """Whether the question calls the members by ``kind``: 科目, 指标, or a level such as 类."""
+    return any(word in text for word in load("labels")["levels"].get(kind, [kind]))
+
+
+def _is_level_asked(level: str, text: str) -> bool:
+    """Whether the question calls the members by ``level``: by its name, or, naming none, by the
+    classification whose first level it is."""
+    if not level:
+        return False
+    if any(_mentions(text, each) for each in LEVELS.values()):
+        return _mentions(text, level)
+    by_class = load("labels")["classifications"]
+    return level == LEVELS[min(LEVELS)] and any(word in text for word in by_class)
+
+
+def _level_of(members: Sequence[Fact]) -> str:
+    """The one level of the classification that all ``members`` stand on; empty for others."""
+    lengths = {len(member.code or "") for member in members}
+    return LEVELS.get(lengths.pop(), "") if len(lengths) == 1 else ""
+
+
+def _is_asked(fact: Fact, query: Query) -> bool:
+    """Whether a member is of the kind asked for: rates where a ratio is, elsewhere none."""
+    return of_class(fact, query) and (fact.unit == "%") == bool(query.ratio)
