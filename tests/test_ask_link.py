@@ -19,19 +19,17 @@ from ask_fixtures import (
 
 from qa.ask.families import families
 from qa.ask.finder import (
-    COMPATIBLE,
     Finder,
-    Scope,
     best,
     groups,
     of_class,
     other_side,
     same_place,
-    stated,
     unit_class,
 )
 from qa.ask.link import Linker, bare_title, classification, is_total, own_label, subject_of
 from qa.ask.query import Query
+from qa.ask.scope import COMPATIBLE, Scope, stated
 from qa.ask.witness import Witnesses, likeness
 from qa.model import Fact
 

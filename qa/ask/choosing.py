@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from qa.ask.desk import Desk
 from qa.ask.families import LEVELS, Family
-from qa.ask.finder import ALL_POINTS, Scope, is_of_main_funds, is_score, of_class, unit_class
+from qa.ask.finder import ALL_POINTS, is_of_main_funds, is_score, of_class, unit_class
 from qa.ask.link import HINT
 from qa.ask.query import Query
+from qa.ask.scope import Scope
 from qa.lexicon import load
 from qa.model import Fact, Measure
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from qa.ask import figures as fig
 from qa.ask.families import Family, families
 from qa.ask.figures import Figure
-from qa.ask.finder import Finder, Scope, of_class, same_place, stated
+from qa.ask.finder import Finder, of_class, same_place
 from qa.ask.link import Link, is_version, own_label, tells_all_of_a_side
 from qa.ask.naming import item_of, label_of
 from qa.ask.query import Query, bits
+from qa.ask.scope import Scope, stated
 from qa.ask.sheets import Sheet, sheets
 from qa.ask.text import canonical, skeleton
 from qa.ask.totals import whole_of

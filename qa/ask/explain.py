@@ -28,13 +28,14 @@ from qa.ask.explained import (
     Way,
     Weighed,
 )
-from qa.ask.finder import Scope, of_class, same_place
+from qa.ask.finder import of_class, same_place
 from qa.ask.flow import Step
 from qa.ask.flow import Trial as Tried
 from qa.ask.link import Link
 from qa.ask.lookup import operands
 from qa.ask.query import Query, bits
 from qa.ask.ratios import SPECIFIC
+from qa.ask.scope import Scope
 from qa.ask.terms import whole_and_part
 from qa.ask.timing import stage_seconds
 from qa.lexicon import load

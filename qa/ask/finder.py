@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.ask.link import Link, Linker, is_total, own_label
 from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
+from qa.ask.scope import COMPATIBLE, Scope, stated
 from qa.ask.text import skeleton
 from qa.ask.unit_names import body_of
 from qa.ask.winnow import winnowed
-from qa.facts.amounts import Amount, find_amounts, is_money, split_unit
+from qa.facts.amounts import is_money, split_unit
 from qa.lexicon import load
-from qa.model import Basis, Fact, Kind, Measure, Profile
+from qa.model import Basis, Fact, Kind, Profile
 
-#: Which versions of a figure answer a question for one of them, best first.
-COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
-    "决算": ("决算", "执行", "实际值"),
-    "执行": ("执行", "决算", "实际值"),
-    "预算": ("预算", "年初预算", "全年预算", "调整预算"),
-    "年初预算": ("年初预算", "预算"),
-    "调整预算": ("调整预算", "全年预算"),
-    "全年预算": ("全年预算", "调整预算", "预算"),
-    "目标值": ("目标值",),
-    "实际值": ("实际值", "执行", "决算"),
-    "其他": ("其他",),
-}
 _BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
 _NEITHER: tuple[Basis, ...] = ("目标值", "实际值", "其他")
-#: Cells of more characters than this are prose, whose figures are facts of their own.
-LONGEST_STATEMENT = 24
 #: What a figure gains in the unit of measure that the question asks for, or loses in another.
 ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 #: What a table of one fund costs that the question does not name, or one of the other side.
@@ -64,39 +50,6 @@ def is_planned(basis: Basis) -> bool:
     return basis in _BUDGET
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose figures, for when, in which version; empty means any."""
-
-    units: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    bases: tuple[Basis, ...] = ()
-    measures: tuple[Measure, ...] = ("值",)
-    codes: tuple[str, ...] = ()
-
-    def admits(self, fact: Fact) -> bool:
-        """Whether ``fact`` may answer a question of this scope."""
-        return (
-            (not self.units or fact.unit_name in self.units)
-            and (not self.years or fact.year in self.years)
-            and (fact.measure in self.measures)
-            and (not self.codes or fact.code in self.codes)
-            and (not self.bases or any(fact.basis in COMPATIBLE[b] for b in self.bases))
-            and (fact.value is not None or stated(fact) is not None)
-        )
-
-
-@lru_cache(maxsize=65536)
-def _amount(text: str) -> Amount | None:
-    found = list(find_amounts(text)) if len(text) <= LONGEST_STATEMENT else []
-    return found[0] if len(found) == 1 else None
-
-
-def stated(fact: Fact) -> Amount | None:
-    """The one amount in a short cell of words (≥15G, 2 次); ``None`` for any other cell."""
-    return _amount(fact.text) if fact.text and fact.value is None else None
-
-
 class Finder:
     """Ranks facts for a query, with the preferences that the words leave open."""
 
@@ -111,13 +64,10 @@ class Finder:
             content,
             query.hints,
             bits(query.span) | content | query.hints,
-            where=scope.admits,
+            scope=scope,
             limit=limit * 4,
         )
-        links = [
-            replace(k, score=k.score + self._worth_of(k, scope, query))
-            for k in winnowed(links, query)
-        ]
+        links = [k.worth(self._worth_of(k, scope, query)) for k in winnowed(links, query)]
         links.sort(key=lambda link: -link.score)
         return links[:limit]
 
@@ -181,9 +131,9 @@ def _beside(link: Link, query: Query) -> float:
 
 def other_side(fact: Fact, text: str) -> float:
     """What speaks against a table of one fund, or of income where spending is asked for."""
-    place = (fact.table or "") + "".join(fact.column)
     kinds = load("labels")["kinds_of_tables"]
-    cost = ONE_FUND * any(fund in place and fund not in text for fund in kinds["funds"])
+    funds = _said(fact.table or "", fact.column, "funds")
+    cost = ONE_FUND * any(fund not in text for fund in funds)
     cost += MAIN_FUND * is_of_main_funds(fact, text)
     for asked, other in kinds["opposites"]:
         title = fact.table or ""
@@ -194,20 +144,28 @@ def other_side(fact: Fact, text: str) -> float:
 
 def is_of_main_funds(fact: Fact, text: str) -> bool:
     """Whether a table or column tells of the main funds only, none of which the question names."""
-    funds = load("labels")["kinds_of_tables"]["main_funds"]
-    named = any(fund in text for fund in funds)
-    place = (fact.table or "") + "".join(fact.column)
-    return not named and not is_made_for(fact) and any(fund in place for fund in funds)
+    if not _said(fact.table or "", fact.column, "main_funds") or is_made_for(fact):
+        return False
+    return not any(fund in text for fund in load("labels")["kinds_of_tables"]["main_funds"])
+
+
+@lru_cache(maxsize=65536)
+def _said(table: str, column: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """The words of ``kind`` that the title of a table or the labels above a column hold."""
+    place = table + "".join(column)
+    return tuple(word for word in load("labels")["kinds_of_tables"][kind] if word in place)
 
 
 def is_made_for(fact: Fact) -> bool:
     """Whether a fact stands in the table made for its item: 公务接待费 in that of “三公”."""
+    return bool(fact.table) and _is_made_for(fact.table or "", own_label(fact))
+
+
+@lru_cache(maxsize=65536)
+def _is_made_for(table: str, label: str) -> bool:
     made_for = load("labels")["kinds_of_tables"]["made_for"]
-    item = skeleton(own_label(fact))
-    return any(
-        word in (fact.table or "") and item.startswith(tuple(items))
-        for word, items in made_for.items()
-    )
+    item = skeleton(label)
+    return any(word in table and item.startswith(tuple(items)) for word, items in made_for.items())
 
 
 def is_as_of(fact: Fact) -> bool:

@@ -9,16 +9,17 @@ label is explained by the question in turn: 基本支出 beats 基本支出拨�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, islice
-from typing import TypeVar
+from itertools import chain
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.ask.measure import Labels, Masks, Measure, Numbers, Weights, as_bits
+from qa.ask.scope import Register, Scope
 from qa.ask.text import grams, skeleton
 from qa.lexicon import load
 from qa.model import Fact
@@ -60,6 +61,10 @@ class Link:
     own: float
     mask: int = 0
     named: int = 0
+
+    def worth(self, more: float) -> Link:
+        """The link with ``more`` added to its score."""
+        return Link(self.fact, self.score + more, self.coverage, self.own, self.mask, self.named)
 
 
 @cache
@@ -122,12 +127,16 @@ def without_fund(label: str) -> str:
 
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
-    heads = fact.column[::-1]
-    columns = (label for label in heads if not is_version(label) and not is_sorting(label))
-    for label in (*fact.row[-1:], *columns, *fact.row[-2::-1]):
-        if not is_total(label, fact.unit_name):
+    return _own_label(fact.row, fact.column, fact.table or "", fact.unit_name)
+
+
+@lru_cache(maxsize=65536)
+def _own_label(row: tuple[str, ...], column: tuple[str, ...], table: str, unit_name: str) -> str:
+    heads = (label for label in column[::-1] if not is_version(label) and not is_sorting(label))
+    for label in (*row[-1:], *heads, *row[-2::-1]):
+        if not is_total(label, unit_name):
             return without_fund(label)
-    return subject_of(fact) or bare_title(fact.table or "")
+    return table.partition(" ")[2] or bare_title(table)
 
 
 @lru_cache(maxsize=65536)
@@ -143,6 +152,7 @@ class Linker:
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._facts = list(facts)
+        self._register = Register(self._facts)
         words = _Words(self._facts)
         self._labels, self._known = words.labels, words.known
         self._named, self._titles, self._own = words.named, words.titles, words.own
@@ -168,14 +178,14 @@ class Linker:
         hints: int = 0,
         named: int = -1,
         *,
-        where: Callable[[Fact], bool] = lambda fact: True,
+        scope: Scope,
         limit: int = 50,
     ) -> list[Link]:
-        """The facts that ``where`` admits, best first; ``content`` and ``hints`` are bit masks
-        over the characters of ``text``."""
+        """The facts of ``scope``, best first; ``content`` and ``hints`` are bit masks over the
+        characters of ``text``."""
         links = self._links(text, content, hints, named)
-        admitted = (i for i in links.order if where(self._facts[i]))
-        return [links.link(i, self._facts[i]) for i in islice(admitted, limit)]
+        admitted = self._register.admitted(scope)[links.order]
+        return links.of(links.order[admitted][:limit], self._facts)
 
     def _linked(self, text: str, content: int, hints: int, named: int) -> _Links:
         """How well the question fits every fact; see the constants for what counts how much."""
@@ -183,7 +193,7 @@ class Linker:
         none = np.zeros((1, measure.masks.shape[1]), dtype=np.uint8)
         if not self._facts:
             empty = np.zeros(0)
-            return _Links([], empty, empty, empty, none, none)
+            return _Links(_numbers(()), empty, empty, empty, none, none)
         labelled = np.bitwise_or.reduce(measure.masks[self._named], axis=1)
         titled = np.bitwise_or.reduce(measure.masks[self._titles], axis=1) & ~labelled
         both = labelled | titled
@@ -205,7 +215,7 @@ class Linker:
         named_subject = np.minimum(1.0, complete[self._subject] / NAMED_SUBJECT)
         own = np.where(self._subject > 0, own * named_subject, own)
         best = np.argsort(-score, kind="stable")
-        return _Links(best[coverage[best] > 0].tolist(), score, coverage, own, both, labelled)
+        return _Links(best[coverage[best] > 0], score, coverage, own, both, labelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,17 +223,19 @@ class _Links:
     """How one question fits every fact of the index: ``order`` names those that share a word
     with it, best first."""
 
-    order: list[int]
+    order: NDArray[np.integer[Any]]
     score: Weights
     coverage: Weights
     own: Weights
     masks: Masks
     named: Masks
 
-    def link(self, i: int, fact: Fact) -> Link:
-        score, coverage, own = (float(n[i]) for n in (self.score, self.coverage, self.own))
-        masks = as_bits(self.masks[i]), as_bits(self.named[i])
-        return Link(fact, score, coverage, own, *masks)
+    def of(self, chosen: NDArray[np.integer[Any]], facts: Sequence[Fact]) -> list[Link]:
+        """How the question fits those of ``facts`` whose numbers are ``chosen``."""
+        weighed = (numbers[chosen].tolist() for numbers in (self.score, self.coverage, self.own))
+        explained = (as_bits(masks[chosen]) for masks in (self.masks, self.named))
+        fitting = (facts[i] for i in chosen.tolist())
+        return [Link(*one) for one in zip(fitting, *weighed, *explained, strict=True)]
 
 
 class _Words:

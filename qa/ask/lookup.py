@@ -9,12 +9,13 @@ from dataclasses import replace
 from qa.ask.asked import compared_with
 from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
-from qa.ask.finder import Scope, groups
+from qa.ask.finder import groups
 from qa.ask.link import Link, own_label
 from qa.ask.naming import label_under_parent
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
 from qa.ask.ratios import rates
+from qa.ask.scope import Scope
 from qa.ask.terms import targets
 from qa.ask.text import skeleton
 from qa.facts.amounts import is_money

@@ -123,7 +123,7 @@ class Measure:
         mask = 0
         for label in labels:
             number = self._labels.number(label)
-            mask |= as_bits(self.masks[number]) if number else self._explained(label)
+            mask |= as_bits(self.masks[[number]])[0] if number else self._explained(label)
         return mask
 
     def _explained(self, label: str) -> int:
@@ -140,9 +140,10 @@ class Measure:
         return sum(w for g, w in wanted.items() if g in self._named) / (sum(wanted.values()) or 1.0)
 
 
-def as_bits(mask: Masks) -> int:
-    """A mask of bytes as one whole number, its first character the lowest bit."""
-    return int.from_bytes(mask.tobytes(), "little")
+def as_bits(masks: Masks) -> list[int]:
+    """Each of ``masks`` (N, bytes) as one whole number, its first character the lowest bit."""
+    data, width = masks.tobytes(), masks.shape[1]
+    return [int.from_bytes(data[i : i + width], "little") for i in range(0, len(data), width)]
 
 
 def _position_weights(labels: Labels, text: str) -> list[float]:

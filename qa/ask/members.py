@@ -16,12 +16,13 @@ from qa.ask.choosing import MIN_FAMILY
 from qa.ask.conditions import SHORTEST_COLUMN, Condition, condition_of, spots
 from qa.ask.desk import Desk, figure_from
 from qa.ask.figures import Figure
-from qa.ask.finder import Scope, of_class, stated
+from qa.ask.finder import of_class
 from qa.ask.lookup import operands
 from qa.ask.measure import Measure
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Listed, Outcome, answered
 from qa.ask.query import Query
+from qa.ask.scope import Scope, stated
 from qa.ask.sets import LONGEST_LIST
 from qa.ask.sheets import STARS, Columns, Sheet, SheetRow, bare_class, goals, points, says_nothing
 from qa.ask.text import canonical, skeleton

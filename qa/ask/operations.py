@@ -15,13 +15,14 @@ from qa.ask.asked import compared_with, mentions
 from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
-from qa.ask.finder import Scope, same_place
+from qa.ask.finder import same_place
 from qa.ask.link import Link
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
 from qa.ask.naming import label_of, related, summed
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
+from qa.ask.scope import Scope
 from qa.ask.shares import of_all
 from qa.ask.terms import multiple_and_base, of_and_per, whole_and_part
 from qa.facts.amounts import is_money

@@ -191,9 +191,7 @@ def _share_of_named(one: Figure, whole: Query, desk: Desk) -> Figure | None:
     totals = [link for link in totals if link.fact not in one.facts]
     if not totals:
         return None
-    near = max(
-        totals, key=lambda link: link.score + TOGETHER * same_place(one.facts[0], link.fact)
-    )
+    near = max(totals, key=lambda link: link.score + TOGETHER * same_place(one.facts[0], link.fact))
     other = figure_of(near)
     if other.value < fig.in_unit(one, other.unit).value:
         return None

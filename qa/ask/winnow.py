@@ -21,12 +21,14 @@ SHORT_NAME = 4
 def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     """``links`` without those to another kind of thing, to one of several projects of which none
     is named, to the parts of a whole, and to the empty heads of a count."""
+    opposites = load("labels")["kinds_of_tables"]["opposites"]
+    sides = [(s, other) for s, other in opposites if s in query.text and other not in query.text]
     same_kind = [
         link
         for link in links
         if not _is_another_kind(link, query)
         and not _is_of_unnamed_project(link, query.text)
-        and not _is_on_the_other_side(link.fact, query.text)
+        and not _is_on_the_other_side(link.fact, sides)
     ]
     wholes = _without_parts(_without_unnamed(same_kind, query.text))
     return _without_empty(wholes, query.text)
@@ -36,7 +38,7 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
     end alike, and what stands before that in the question is in none of the fact's labels."""
     label, text = skeleton(own_label(link.fact)), query.text
-    if label in text:
+    if label[-2:] not in text or label in text:
         return False
     for start in range(1, len(label) - 1):
         at = text.rfind(label[start:])
@@ -46,13 +48,11 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     return False
 
 
-def _is_on_the_other_side(fact: Fact, text: str) -> bool:
-    """Whether a fact is one of income and the question one of spending, or the other way."""
-    place = "".join((*fact.row[-1:], *fact.column))
-    return any(
-        other in place and side not in place and side in text and other not in text
-        for side, other in load("labels")["kinds_of_tables"]["opposites"]
-    )
+def _is_on_the_other_side(fact: Fact, sides: Sequence[tuple[str, str]]) -> bool:
+    """Whether a fact is one of income and the question one of spending, or the other way;
+    ``sides`` are those that the question names, each with the one that it does not."""
+    place = "".join((*fact.row[-1:], *fact.column)) if sides else ""
+    return any(other in place and side not in place for side, other in sides)
 
 
 def _is_of_unnamed_project(link: Link, text: str) -> bool:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from qa.ask.finder import COMPATIBLE
 from qa.ask.link import own_label, subject_of
 from qa.ask.naming import item_of
+from qa.ask.scope import COMPATIBLE
 from qa.ask.text import grams, skeleton
 from qa.facts.amounts import split_unit
 from qa.lexicon import load

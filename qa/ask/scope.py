@@ -1,0 +1,112 @@
+"""Whose figures a query asks for, when and in which version: the filter before any ranking.
+
+A scope is put to one fact, or to all facts of a shelf in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.facts.amounts import Amount, find_amounts
+from qa.model import Basis, Fact, Measure
+
+#: Which versions of a figure answer a question for one of them, best first.
+COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
+    "决算": ("决算", "执行", "实际值"),
+    "执行": ("执行", "决算", "实际值"),
+    "预算": ("预算", "年初预算", "全年预算", "调整预算"),
+    "年初预算": ("年初预算", "预算"),
+    "调整预算": ("调整预算", "全年预算"),
+    "全年预算": ("全年预算", "调整预算", "预算"),
+    "目标值": ("目标值",),
+    "实际值": ("实际值", "执行", "决算"),
+    "其他": ("其他",),
+}
+#: Cells of more characters than this are prose, whose figures are facts of their own.
+LONGEST_STATEMENT = 24
+
+#: For each fact whether it is meant.
+Admitted = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures, for when, in which version; empty means any."""
+
+    units: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    measures: tuple[Measure, ...] = ("值",)
+    codes: tuple[str, ...] = ()
+
+    @property
+    def versions(self) -> frozenset[Basis]:
+        """All versions that answer for one of ``bases``."""
+        return frozenset(version for basis in self.bases for version in COMPATIBLE[basis])
+
+    def admits(self, fact: Fact) -> bool:
+        """Whether ``fact`` may answer a question of this scope."""
+        return (
+            (not self.units or fact.unit_name in self.units)
+            and (not self.years or fact.year in self.years)
+            and (fact.measure in self.measures)
+            and (not self.codes or fact.code in self.codes)
+            and (not self.bases or any(fact.basis in COMPATIBLE[b] for b in self.bases))
+            and (fact.value is not None or stated(fact) is not None)
+        )
+
+
+class Register:
+    """Facts by all that a scope asks of them: what ``Scope.admits`` says of each, in one step."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._units = _Column(fact.unit_name for fact in facts)
+        self._years = _Column(fact.year for fact in facts)
+        self._versions = _Column(fact.basis for fact in facts)
+        self._measures = _Column(fact.measure for fact in facts)
+        self._codes = _Column(fact.code for fact in facts)
+        told = (fact.value is not None or stated(fact) is not None for fact in facts)
+        self._told: Admitted = np.fromiter(told, dtype=np.bool_)
+
+    def admitted(self, scope: Scope) -> Admitted:
+        """For each of the facts whether ``scope`` admits it."""
+        found = self._told & self._measures.among(scope.measures)
+        for column, wanted in (
+            (self._units, scope.units),
+            (self._years, scope.years),
+            (self._versions, scope.versions),
+            (self._codes, scope.codes),
+        ):
+            if wanted:
+                found &= column.among(wanted)
+        return found
+
+
+class _Column:
+    """One value of each fact."""
+
+    def __init__(self, values: Iterable[Hashable]) -> None:
+        self._numbers: dict[Hashable, int] = {}
+        numbers = (self._numbers.setdefault(one, len(self._numbers)) for one in values)
+        self._of_facts = np.fromiter(numbers, dtype=np.int32)
+
+    def among(self, wanted: Collection[Hashable]) -> Admitted:
+        """For each fact whether its value is one of those ``wanted``."""
+        is_wanted = np.fromiter((one in wanted for one in self._numbers), dtype=np.bool_)
+        return is_wanted[self._of_facts]
+
+
+@lru_cache(maxsize=65536)
+def _amount(text: str) -> Amount | None:
+    found = list(find_amounts(text)) if len(text) <= LONGEST_STATEMENT else []
+    return found[0] if len(found) == 1 else None
+
+
+def stated(fact: Fact) -> Amount | None:
+    """The one amount in a short cell of words (≥15G, 2 次); ``None`` for any other cell."""
+    return _amount(fact.text) if fact.text and fact.value is None else None
