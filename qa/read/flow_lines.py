@@ -11,7 +11,15 @@ from qa.model import Line
 from qa.read.flow_text import Piece, is_money, key, pieces_of, squeeze, starts_page, width
 
 NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
-END = re.compile(r"第[一二三四五六七八九十]+部分.*|附件\d*(?:[-－]\d+)*[：:]?|[-—]*目录[-—]*")
+END = re.compile(
+    r"第[一二三四五六七八九十]+部分.*|.{0,40}(?:情况|编制|公开)说明|附件\d*(?:[-－]\d+)*[：:]?|[-—]*目录[-—]*"
+)
+#: Notes that are counted (注：1.… 2.…), and what a later one begins with.
+COUNTED_NOTE = re.compile(r"(?:附?注|备注|说明)[：:][（(]?1[)）.、．].*")
+LATER_NOTE = re.compile(r"[（(]?[2-9][)）.、．].*")
+OWN_NOTE = re.compile(r"本(?:套报)?表.*|本(?:部门|单位).{0,12}(?:无|没有).*")
+#: A shorter printed line was not broken at the edge of the page.
+SHORTEST_BROKEN = 60
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
 INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
 LONGEST_LABEL_LINE = 60
@@ -32,6 +40,23 @@ def ends_table(line: Line) -> bool:
     # A long line of short words is a head of many columns.
     words = all(piece.width * 2 <= LONGEST_LABEL_LINE for piece in pieces)
     return not words and not any(piece.kind == "figure" for piece in pieces)
+
+
+def is_note_more(line: Line, first: str, above: str) -> bool:
+    """Whether a line goes on with the notes below a table.
+
+    ``first`` is the first note and ``above`` the line just above: a note goes on where the
+    page's edge broke it, and a counted one is followed by the next.
+    """
+    text = squeeze(line.text)
+    if not line.gap or END.fullmatch(text):
+        return False
+    if NOTE.fullmatch(text) or OWN_NOTE.fullmatch(text):
+        return True
+    if COUNTED_NOTE.fullmatch(squeeze(first)) and LATER_NOTE.fullmatch(text):
+        return True
+    broken = width(squeeze(above)) >= SHORTEST_BROKEN and not above.rstrip().endswith("。")
+    return broken and not NUMBERED.match(text)
 
 
 def prints_ends(lines: Sequence[Line]) -> bool:

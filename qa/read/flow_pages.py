@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qa.model import Line
 from qa.read.flow_find import Block
 from qa.read.flow_head import Head, read_head
-from qa.read.flow_lines import NOTE, ends_table, is_index_row
+from qa.read.flow_lines import NOTE, ends_table, is_index_row, is_note_more
 from qa.read.flow_rows import RawRow
 from qa.read.flow_text import squeeze
 
@@ -48,9 +48,11 @@ def cut(body: Sequence[Line], start: int) -> tuple[list[Line], tuple[str, ...], 
         rows.append(body[at])
         at += 1
     notes: list[str] = []
-    while at < len(body) and (notes or NOTE.fullmatch(squeeze(body[at].text))):
-        if notes and not body[at].gap:
-            break
+    while at < len(body) and (
+        is_note_more(body[at], notes[0], notes[-1])
+        if notes
+        else NOTE.fullmatch(squeeze(body[at].text))
+    ):
         notes.append(" ".join(body[at].text.split()))
         at += 1
     last = body[at - 1].number if at else 0
