@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from qa.ask.citing import Citations, Sources
 from qa.ask.doubts import Doubts
@@ -108,11 +109,12 @@ def silence(
         )
         for figure in near
     )  # fmt: skip
-    held = [
+    of_units = (
         Candidate(p.title, doc, None, None, p.title)
         for doc, p in profiles.items()
         if not query.units or p.unit_name in query.units
-    ]
+    )
+    held = [*islice(of_units, MOST_TITLES + 1)]
     shown = "；".join(one.label for one in held[:MOST_TITLES])
     shown += str(words["more"]) if len(held) > MOST_TITLES else ""
     text = missing + (str(words["near"]).format(figures=told) if told else "")

@@ -9,7 +9,7 @@ name (福田) stands for that unit as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -163,25 +163,50 @@ def _strangers(question: str, held: Iterable[str]) -> list[_Span]:
 
     A department may leave its place out (市财政局, 财政局) where a name can begin and end.
     """
-    in_a_place, anywhere = _bodies(tuple(sorted(held, key=len, reverse=True))), _departments()
-    spans = [m.span() for p in in_a_place for m in p.finditer(question)]
+    places = sorted(held, key=len, reverse=True)
+    spans = [span for form in _bodies() for span in _in_a_place(question, places, form)]
     # From the right: the name in 请问财政局 begins where it can begin last.
     beginnings = [i for i in range(len(question), -1, -1) if _begins_a_name(question[:i])]
-    for p in anywhere:
+    for p in _departments():
         found = (match for i in beginnings if (match := p.match(question, i)))
         spans += [match.span() for match in found if _is_distinctive(match[0])]
     return [(*span, ()) for span in spans]
 
 
-@lru_cache(maxsize=256)
-def _bodies(held: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Patterns of bodies behind a place with its rank, or behind one of the places ``held``."""
+def _in_a_place(
+    question: str, held: Sequence[str], form: tuple[re.Pattern[str], re.Pattern[str]]
+) -> Iterator[tuple[int, int]]:
+    """The stretches of the ``form`` of a body behind a place with its rank, or behind one of the
+    places ``held``; from the left, none in another.
+
+    No pattern is made of the places: there are thousands of them.
+    """
+    ranked, behind = form
+    start = 0
+    while start < len(question):
+        tails = (
+            behind.match(question, start + len(place))
+            for place in held
+            if question.startswith(place, start)
+        )
+        if match := ranked.match(question, start) or next(filter(None, tails), None):
+            yield start, match.end()
+            start = match.end()
+        else:
+            start += 1
+
+
+@cache
+def _bodies() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The two forms of a body's name, each with its place before it and without."""
     ranks = alternatives("ranks")
-    known = "|".join(held) or "(?!)"
-    place = rf"(?:[\u4e00-\u9fff]{{2,4}}?(?:{ranks})|(?:{known})(?:{ranks})?)"
-    return (
-        re.compile(rf"{place}[\u4e00-\u9fff]{{0,14}}?(?:{alternatives('bodies')})"),
-        re.compile(rf"{place}(?:{alternatives('councils')}){_NAME_ENDS}"),
+    endings = (
+        rf"[\u4e00-\u9fff]{{0,14}}?(?:{alternatives('bodies')})",
+        rf"(?:{alternatives('councils')}){_NAME_ENDS}",
+    )
+    place = rf"[\u4e00-\u9fff]{{2,4}}?(?:{ranks})"
+    return tuple(
+        (re.compile(place + ending), re.compile(rf"(?:{ranks})?{ending}")) for ending in endings
     )
 
 

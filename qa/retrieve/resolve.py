@@ -68,22 +68,29 @@ def meant(query: str, units: Iterable[str]) -> Meant:
 def resolve(query: str, documents: Iterable[Document]) -> Mapping[str, float]:
     """How well each document fits what ``query`` names, by id: from above 0 up to 1."""
     documents = tuple(documents)
-    said = meant(query, {document.profile.unit_name for document in documents})
+    said = meant(query, dict.fromkeys(document.profile.unit_name for document in documents))
     return weigh(said, documents)
 
 
 def weigh(said: Meant, documents: Iterable[Document]) -> Mapping[str, float]:
     """How well each document fits what was said, by id: from above 0 up to 1."""
-    return {document.doc: _fit(said, document.profile) for document in documents}
+    fits: dict[tuple[bool, int, Kind], float] = {}
+    found = {}
+    for document in documents:
+        profile = document.profile
+        is_other = bool(said.units) and profile.unit_name not in said.units
+        key = (is_other, profile.year, profile.kind)
+        if key not in fits:  # ten thousand documents are of a few years
+            fits[key] = _fit(said, *key)
+        found[document.doc] = fits[key]
+    return found
 
 
-def _fit(said: Meant, profile: Profile) -> float:
-    fit = 1.0
-    if said.units and profile.unit_name not in said.units:
-        fit *= OTHER_UNIT
-    if said.years and profile.year not in said.years:
-        fit *= NEXT_YEAR if profile.year - 1 in said.years else OTHER_YEAR
-    if said.kind and profile.kind != said.kind:
+def _fit(said: Meant, is_of_other_unit: bool, year: int, kind: Kind) -> float:
+    fit = OTHER_UNIT if is_of_other_unit else 1.0
+    if said.years and year not in said.years:
+        fit *= NEXT_YEAR if year - 1 in said.years else OTHER_YEAR
+    if said.kind and kind != said.kind:
         fit *= OTHER_KIND
     return fit
 

@@ -147,7 +147,7 @@ def search(
     chosen = [document for document in documents if docs is None or document.doc in docs]
     text, fits = query, {document.doc: 1.0 for document in chosen}
     if resolve:
-        said = meant(query, {document.profile.unit_name for document in documents})
+        said = meant(query, dict.fromkeys(document.profile.unit_name for document in documents))
         fits = dict(weigh(said, chosen))
         # The resolved documents all bear the unit's name: in the query it would only drown
         # what is asked for.
