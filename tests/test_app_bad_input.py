@@ -20,7 +20,7 @@ from formats_fixtures import make_pdf
 from playwright.sync_api import expect
 
 from qa.app import holdings
-from qa.app.conversation import Conversations, asked
+from qa.app.conversation import Conversations, remembered
 from qa.app.holdings import MOST_BYTES, Library
 from qa.app.service import Service
 from qa.index import Index, build_index
@@ -151,7 +151,7 @@ def test_an_upload_that_breaks_off_does_no_harm(
 
 @pytest.mark.parametrize("question", ["预算\n" * 1000, "预" * 100_000, EVIL * 50, "\ud800\x00"])
 def test_a_question_that_is_none_is_answered_in_words(service: Service, question: str) -> None:
-    page = Conversations(service).page(asked([], question), "zh")
+    page = Conversations(service).page(remembered([question]), "zh")
     assert 'class="turn no_data"' in page and "<script" not in page and "<img" not in page
 
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from app_fixtures import serving
 from browser_fixtures import ask, chromium, visit
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from qa.app.service import Service
 from qa.app.users import add_user, read_users
@@ -92,12 +92,19 @@ def test_an_example_is_asked_with_a_click(browser: Browser, server: str) -> None
     expect(page.locator(".turn.answered")).to_have_count(1)
 
 
-def test_a_course_over_years_is_drawn(browser: Browser, server: str) -> None:
-    page, _ = visit(browser, server)
+def test_every_answer_keeps_its_picture(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server, viewport=NARROW)
     ask(page, "大数据中心的基本支出：2021年决算、2022年预算、2024年预算分别是多少")
-    expect(page.locator("#line canvas, #line svg.marks").first).to_be_visible()
+    ask(page, "政数局2022年基本支出和项目支出决算分别是多少")
     ask(page, RATE)
-    expect(page.locator("#line")).to_be_hidden()
+    line, bars = page.locator(".turn").nth(0), page.locator(".turn").nth(1)
+    expect(line.locator(".course polyline")).to_be_visible()
+    expect(line.locator(".course .at")).to_have_text(["2021", "2022", "2024"])
+    widths = [
+        bar["width"] for bar in map(Locator.bounding_box, bars.locator(".bar i").all()) if bar
+    ]
+    assert widths[0] / widths[1] == pytest.approx(7170.73 / 113620.85, rel=0.1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 @pytest.fixture
@@ -121,8 +128,7 @@ def test_a_question_under_way_is_shown_and_can_be_stopped(
     box = page.locator("#question textarea")
     expect(page.locator("#stop")).to_be_hidden()
     box.fill("慢：2021年三公经费")
-    with page.expect_response("**/queue/data*"):
-        box.press("Enter")
+    box.press("Enter")
     expect(page.locator(".pending .question")).to_have_text("慢：2021年三公经费")
     expect(page.locator("#send")).to_be_hidden()
     page.locator("#stop").click()
@@ -144,6 +150,50 @@ def test_escape_stops_a_chosen_question(browser: Browser, server: str, slow: Eve
     expect(page.locator("#stop")).to_be_hidden()
     slow.set()
     expect(page.locator(".start")).to_be_visible()
+
+
+@pytest.mark.parametrize("milliseconds", [0, 5, 20, 50, 120])
+def test_a_question_stopped_at_any_moment_stays_unasked(
+    browser: Browser, server: str, milliseconds: int
+) -> None:
+    page, wrong = visit(browser, server)
+    box = page.locator("#question textarea")
+    box.fill(RATE)
+    page.evaluate(
+        """(wait) => new MutationObserver((_, seen) => {
+          if (!document.querySelector('.pending')) return;
+          seen.disconnect();
+          const stop = () => {
+            disclosureQa.stop();
+            window.stopped = document.querySelectorAll('.turn').length;
+          };
+          if (wait) setTimeout(stop, wait); else stop();
+        }).observe(document.querySelector('#transcript'), { childList: true, subtree: true })""",
+        milliseconds,
+    )
+    box.press("Enter")
+    page.wait_for_function("window.stopped !== undefined")
+    expect(page.locator(".pending")).to_have_count(0)
+    expect(page.locator("#send")).to_be_visible()
+    page.wait_for_timeout(300)
+    # An answer that was there before the stop stays; none comes after it.
+    assert page.locator(".turn").count() == page.evaluate("window.stopped")
+    if page.evaluate("window.stopped") == 0:
+        expect(box).to_have_value(RATE)
+    assert wrong == []
+
+
+def test_a_server_that_is_gone_is_told_and_asked_again(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    page.route("**/turns", lambda route: route.abort())
+    box = page.locator("#question textarea")
+    box.fill(RATE)
+    box.press("Enter")
+    expect(page.locator(".failed [role=alert]")).to_contain_text("没有得到答复")
+    page.unroute("**/turns")
+    page.locator(".failed").get_by_role("button", name="重试").click()
+    expect(page.locator(".turn .figure")).to_have_text("52.33%")
+    expect(page.locator(".failed")).to_have_count(0)
 
 
 def test_what_failed_is_tried_again(

@@ -12,8 +12,8 @@ import httpx
 import pytest
 from gradio_client import Client
 
-from qa.app.charts import chart_of, short
-from qa.app.conversation import FAULT, MOST_TURNS, Conversations, asked, remembered
+from qa.app.charts import Bar, Spot, bars, chart_of, have_room, spots, zero
+from qa.app.conversation import FAULT, MOST_TURNS, Conversations, remembered
 from qa.app.examples import examples
 from qa.app.render import Part, Turn, figure, parts, render_turn
 from qa.app.service import Service
@@ -21,6 +21,7 @@ from qa.app.sources import Passage
 from qa.app.words import language_of, words_in
 from qa.ask import Assistant
 from qa.ask.compose import MAX_QUESTION
+from qa.index import Index
 from qa.model import Answer, Citation, Value
 
 RATE = "2021年三公经费执行率是多少"
@@ -123,16 +124,10 @@ def test_a_figure_keeps_its_digits(value: str, unit: str, shown: str) -> None:
     assert figure(Value("甲", Decimal(value), unit)).figure == shown
 
 
-def test_what_a_browser_kept_is_taken_for_questions_only() -> None:
-    assert remembered(["甲", 1, None, {"a": 1}, " ", "乙"]) == ["甲", "乙"]
-    assert remembered(None) == []
+def test_what_a_browser_kept_is_cut_to_what_is_read() -> None:
+    assert remembered([" 甲\n乙 ", " ", "丙"]) == ["甲 乙", "丙"]
     assert len(remembered(["甲"] * 1000)) == MOST_TURNS
     assert len(remembered(["甲" * 10_000])[0]) == MAX_QUESTION + 1
-
-
-def test_an_empty_question_is_none() -> None:
-    assert asked(["甲"], " \n") == ["甲"]
-    assert asked(["甲"], " 乙\n丙 ") == ["甲", "乙 丙"]
 
 
 def answer_of(*values: tuple[str, str, str]) -> Answer:
@@ -145,13 +140,55 @@ def test_three_years_are_a_line_in_the_order_of_time() -> None:
     answer = answer_of(*((f"{year}年支出", "2", "万元") for year in (2024, 2021, 2022)))
     chart = chart_of(answer)
     assert chart is not None
-    assert (chart.kind, [x for x, _ in chart.points]) == ("line", ["2021", "2022", "2024"])
+    assert (chart.kind, chart.labels, chart.places) == ("line", ("2021", "2022", "2024"), (1, 2, 0))
 
 
 def test_parts_of_a_total_are_bars_in_their_order() -> None:
     chart = chart_of(answer_of(("2021年甲类支出", "3", "元"), ("2021年乙类支出", "-1", "元")))
     assert chart is not None
-    assert (chart.kind, chart.points, chart.unit) == ("bar", (("甲", 3.0), ("乙", -1.0)), "元")
+    assert (chart.kind, chart.figures, chart.places) == ("bar", (3.0, -1.0), (0, 1))
+
+
+def test_bars_begin_at_a_common_zero() -> None:
+    chart = chart_of(answer_of(("甲", "3", "元"), ("乙", "-1", "元"), ("丙", "0", "元")))
+    assert chart is not None
+    assert bars(chart) == (Bar(25.0, 75.0), Bar(0.0, 25.0), Bar(25.0, 0.0))
+
+
+def test_a_line_keeps_the_distance_of_years_and_begins_at_zero() -> None:
+    values = (("2021年支出", "5"), ("2022年支出", "10"), ("2025年支出", "0"))
+    chart = chart_of(answer_of(*((label, value, "元") for label, value in values)))
+    assert chart is not None
+    assert spots(chart) == (Spot("2021", 0, 50), Spot("2022", 25, 100), Spot("2025", 100, 0))
+    assert zero(chart) == 0
+    assert have_room(spots(chart), 25) and not have_room(spots(chart), 26)
+
+
+def test_zero_stands_where_it_is_among_losses() -> None:
+    values = (("2021年结余", "-5"), ("2022年结余", "15"), ("2023年结余", "0"))
+    chart = chart_of(answer_of(*((label, value, "元") for label, value in values)))
+    assert chart is not None
+    assert zero(chart) == spots(chart)[2].up == 25
+
+
+def test_figures_that_are_all_zero_are_drawn_as_zero() -> None:
+    chart = chart_of(answer_of(("甲", "0", "元"), ("乙", "0.00", "元")))
+    assert chart is not None
+    assert bars(chart) == (Bar(0.0, 0.0), Bar(0.0, 0.0))
+
+
+def test_every_answer_of_a_conversation_keeps_its_picture(conversations: Conversations) -> None:
+    line = "大数据中心的基本支出：2021年决算、2022年预算、2024年预算分别是多少"
+    bar = "政数局2022年基本支出和项目支出决算分别是多少"
+    page = conversations.page([line, bar, RATE], "zh")
+    assert page.count('class="course') == 1 and page.count('<td class="bar"') == 2
+    assert 'aria-label="2021：2,201.27 万元，2022：2,410 万元，2024：2,757.38 万元"' in page
+
+
+def test_only_the_answers_asked_for_are_given(conversations: Conversations) -> None:
+    questions = ["政数局2022年三公经费决算是多少", "那公务接待费呢"]
+    page = conversations.page(questions, "zh", first=1)
+    assert re.findall(r'<span class="figure">(.*?)</span>', page) == ["0.60 万元"]
 
 
 @pytest.mark.parametrize(
@@ -165,19 +202,6 @@ def test_parts_of_a_total_are_bars_in_their_order() -> None:
 )
 def test_nothing_is_drawn_where_there_is_nothing_to_compare(answer: Answer) -> None:
     assert chart_of(answer) is None
-
-
-@pytest.mark.parametrize(
-    ("labels", "expected"),
-    [
-        (["甲局经费", "乙局经费"], ["甲", "乙"]),
-        (["支出", "支出"], ["支出", "支出"]),
-        (["收入", "收入决算"], ["收入", "收入决算"]),
-        (["甲", "乙"], ["甲", "乙"]),
-    ],
-)
-def test_labels_lose_what_they_have_in_common(labels: list[str], expected: list[str]) -> None:
-    assert short(labels) == expected
 
 
 @pytest.mark.parametrize(
@@ -206,6 +230,30 @@ def test_the_page_loads_nothing_from_elsewhere(server: str) -> None:
     fetched = re.findall(r"<(?:script|link)[^>]+(?:src|href)=\"(https?://[^\"]+)", page)
     assert [one for one in fetched if not one.startswith(server)] == []
     assert "googleapis" not in page
+
+
+def turns(server: str, **asked: object) -> httpx.Response:
+    return httpx.post(f"{server}/turns", json=asked)
+
+
+def test_the_page_is_given_the_new_answer_alone(server: str, index: Index) -> None:
+    reply = turns(server, questions=["政数局2022年三公经费决算是多少", "那公务接待费呢"], first=1)
+    assert reply.headers["X-Index-Generation"] == index.generation
+    assert reply.text.count("<article") == 1 and "0.60 万元" in reply.text
+
+
+def test_a_conversation_that_grew_too_long_loses_its_oldest_question(server: str) -> None:
+    questions = [f"第{number}个问题" for number in range(MOST_TURNS + 1)]
+    reply = turns(server, questions=questions, first=MOST_TURNS)
+    assert Tags(reply.text).text.count(f"第{MOST_TURNS}个问题") >= 1
+    assert reply.text.count("<article") == 1
+
+
+@pytest.mark.parametrize(
+    "asked", [{"questions": [1]}, {"first": -1}, {"questions": ["甲"], "more": 1}]
+)
+def test_what_is_no_conversation_is_refused(server: str, asked: dict[str, object]) -> None:
+    assert turns(server, **asked).status_code == 422
 
 
 def test_only_the_endpoints_are_open_to_gradio_clients(server: str, assistant: Assistant) -> None:

@@ -6,9 +6,8 @@ Each builder returns what its tab does when the page is loaded and when the docu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from urllib.parse import urlencode
 
 from qa.app.export import fact_rows
@@ -28,9 +27,8 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden
 _WIDTHS: list[str | int] = [220, 180, 110, 70, 110, 70, 80, 200, 200, 260, 70]
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh:
-    """What brings a part of the page up to date."""
+class Refresh(NamedTuple):
+    """What brings a part of the page up to date: Gradio's own order of a listener's arguments."""
 
     run: Callable[..., Any]
     inputs: list[Any]

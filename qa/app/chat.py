@@ -1,32 +1,27 @@
-"""The tab of questions and answers."""
+"""The tab of questions and answers: Gradio's frame, in which ``page.js`` asks at ``/turns``."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
-from qa.app.browse import PRIVATE, Refresh
-from qa.app.charts import Chart, chart_of
-from qa.app.conversation import Conversations, asked, remembered
+from qa.app.conversation import MOST_TURNS
 from qa.app.toolkit import gr
-from qa.app.words import language_of
+from qa.app.words import Language, words_in
+from qa.ask.compose import MAX_QUESTION
 
-#: What the browser keeps the questions under. They are no secret to the browser's own user.
-KEPT_AS = "disclosure-qa-questions"
-#: More pages may ask at once than there are processors: an answer takes hundredths of a second.
-AT_ONCE = 8
-#: What the page does by itself while an answer is under way (``page.js``).
-_BEGIN = "(question, kept) => { disclosureQa.begin(question); return [question, kept]; }"
-_END = "() => disclosureQa.end()"
+#: What the page says by itself, where no answer came to say it.
+_SPOKEN = ("unreachable", "retry")
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Refresh:
-    """Builds the tab of questions and answers; ``script`` is what its page does by itself."""
-    kept = gr.BrowserState([], storage_key=KEPT_AS, secret=KEPT_AS)
-    transcript = gr.HTML(js_on_load=script, elem_id="transcript", apply_default_css=False)
-    line = gr.LinePlot(visible=False, x=" ", y="y", tooltip="all", height=260, elem_id="line")
-    bar = gr.BarPlot(visible=False, x=" ", y="y", tooltip="all", height=260, elem_id="bar")
+def build_chat(label: gr.I18n, scripts: Sequence[str], changed: gr.State) -> None:
+    """Builds the tab; ``scripts`` are what its page does by itself.
+
+    With every new value of ``changed`` the page asks its questions anew.
+    """
+    gr.HTML(js_on_load=_script(scripts), elem_id="transcript", apply_default_css=False)
     with gr.Row(elem_id="composer"):
         box = gr.Textbox(
             placeholder=label("placeholder"), show_label=False, container=False, lines=1,
@@ -35,52 +30,21 @@ def build_chat(conversations: Conversations, label: gr.I18n, script: str) -> Ref
         send = gr.Button(label("ask"), variant="primary", scale=1, min_width=72, elem_id="send")
         stop = gr.Button(label("stop"), scale=1, min_width=72, elem_id="stop")
         clear = gr.Button(label("clear"), scale=1, min_width=72, elem_id="clear")
-    outputs = [transcript, kept, box, line, bar]
-
-    def shown(questions: list[str], request: gr.Request) -> tuple[Any, ...]:
-        """The whole conversation, with the chart of its last answer."""
-        language = language_of(request.headers.get("accept-language"))
-        answer = conversations.last(questions)
-        drawn = chart_of(answer) if answer else None
-        page = conversations.page(questions, language)
-        return page, questions, "", plot(drawn, "line"), plot(drawn, "bar")
-
-    def restore(before: Any, request: gr.Request) -> tuple[Any, ...]:
-        return shown(remembered(before), request)
-
-    def submit(question: str, before: Any, request: gr.Request) -> tuple[Any, ...]:
-        return shown(asked(remembered(before), question), request)
-
-    def choose(before: Any, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
-        return submit(str(event.question), before, request)
-
-    def begin(request: gr.Request) -> tuple[Any, ...]:
-        return shown([], request)
-
-    # Gradio may think for ever that a question which was stopped at once is still under way; to
-    # send one twice does no harm: both times it follows the same conversation.
-    freely = {**PRIVATE, "trigger_mode": "multiple"}
-    asking: list[Any] = [
-        trigger(submit, [box, kept], outputs, js=_BEGIN, **freely)
-        for trigger in (box.submit, send.click)
-    ]
-    asking.append(transcript.click(choose, [kept], outputs, **freely))
-    for one in asking:
-        # After a failure too, of which the transcript does not hear.
-        one.then(None, js=_END)
-    stop.click(None, js=_END, cancels=asking)
-    clear.click(begin, None, outputs, **PRIVATE)
-    return Refresh(restore, [kept], outputs)
+    here: dict[str, Any] = {"fn": None, "api_visibility": "private"}
+    for trigger in (box.submit, send.click):
+        trigger(js="() => disclosureQa.send()", trigger_mode="multiple", **here)
+    stop.click(js="() => disclosureQa.stop()", **here)
+    clear.click(js="() => disclosureQa.clear()", **here)
+    changed.change(js="() => disclosureQa.restore()", **here)
 
 
-def plot(chart: Chart | None, kind: str) -> Any:
-    """What becomes of the plot of a kind: filled and shown, or put away."""
-    if chart is None or chart.kind != kind:
-        return gr.update(visible=False, value=None)
-    frame = pd.DataFrame(chart.points, columns=[" ", chart.unit])
-    figures = [figure for _, figure in chart.points]
-    # From zero on, or a small change would look like a big one.
-    limits = [min(0.0, *figures), max(0.0, *figures) * 1.05]
-    return gr.update(
-        visible=True, value=frame, x=" ", y=chart.unit, y_lim=limits, sort=list(frame[" "])
-    )
+def _script(scripts: Sequence[str]) -> str:
+    """The page's scripts behind what they must know of this side."""
+    known = {
+        "WORDS": {one: {key: words_in(one)[key] for key in _SPOKEN} for one in _LANGUAGES},
+        "MOST_TURNS": MOST_TURNS,
+        # One more than may be asked, so that a longer question is told to be too long.
+        "MOST_CHARACTERS": MAX_QUESTION + 1,
+    }
+    told = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    return told + "".join(scripts)

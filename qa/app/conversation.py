@@ -7,9 +7,8 @@ none can be mixed up with another's, and what a page shows is always what the in
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
 from qa.app.examples import examples
@@ -40,25 +39,24 @@ class Conversations:
         self._answer = lru_cache(KEPT_TURNS)(self._ask)
         self._examples = lru_cache(1)(lambda number: examples(service))
 
-    def page(self, questions: Sequence[str], language: Language) -> str:
-        """The markup of a whole conversation."""
-        number = self._service.loaded.number
-        if not questions:
-            return render_start(self._examples(number), words_in(language))
-        return "".join(
-            self._shown(question, earlier(questions, place), language, number)
-            for place, question in enumerate(questions)
-        )
+    @property
+    def generation(self) -> str:
+        """Tells the index that answers from those before it."""
+        return self._service.index.generation
 
-    def last(self, questions: Sequence[str]) -> Answer | None:
-        """The answer to the last question; ``None`` before there is one, and after a fault."""
+    def examples(self) -> tuple[str, ...]:
+        """Questions to begin with."""
+        return self._examples(self._service.loaded.number)
+
+    def page(self, questions: Sequence[str], language: Language, first: int = 0) -> str:
+        """The markup of a conversation from its question number ``first`` on."""
         if not questions:
-            return None
-        history = earlier(questions, len(questions) - 1)
-        try:
-            return self._answer(questions[-1], history, self._service.loaded.number)
-        except Exception:
-            return None
+            return render_start(self.examples(), words_in(language))
+        number = self._service.loaded.number
+        return "".join(
+            self._shown(questions[place], earlier(questions, place), language, number)
+            for place in range(first, len(questions))
+        )
 
     def _shown(
         self, question: str, history: tuple[str, ...], language: Language, number: int
@@ -122,15 +120,10 @@ def earlier(questions: Sequence[str], number: int) -> tuple[str, ...]:
     return tuple(questions[max(0, number - MOST_HISTORY) : number])
 
 
-def remembered(kept: Any) -> list[str]:
-    """The questions that a browser says it kept; whatever else it sends is no question."""
-    found = [one[: MAX_QUESTION + 1] for one in kept or () if isinstance(one, str) and one.strip()]
-    return found[-MOST_TURNS:]
-
-
-def asked(questions: list[str], question: str) -> list[str]:
-    """The conversation with one more question."""
-    return [*questions, " ".join(question.split())][-MOST_TURNS:] if question.strip() else questions
+def remembered(kept: Iterable[str]) -> list[str]:
+    """The questions that a browser kept, each on one line and none longer than is read."""
+    lines = (" ".join(one.split())[: MAX_QUESTION + 1] for one in kept)
+    return [one for one in lines if one][-MOST_TURNS:]
 
 
 def export_address(ending: str, question: str, history: Sequence[str]) -> str:

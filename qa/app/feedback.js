@@ -64,7 +64,7 @@ element.addEventListener('submit', (event) => {
   const form = event.target, turn = form.closest('.turn');
   send(turn, form.dataset.chosen, form).then(() => { form.hidden = true; });
 });
-watch('value', () => {
+const judged = () => {
   const said = new Map(stored(SAID, []));
   for (const turn of element.querySelectorAll('.turn')) mark(turn, said.get(turn.dataset.asked));
-});
+};

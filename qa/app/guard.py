@@ -15,7 +15,7 @@ from qa.app.users import Users
 #: What a watchman may see without a password.
 OPEN = "/health"
 #: What objects are sent to.
-FOR_OBJECTS = ("/api/", "/mcp", "/feedback")
+FOR_OBJECTS = ("/api/", "/mcp", "/feedback", "/turns")
 #: Where Gradio hands files out to whoever names their place; the page needs none of it.
 CLOSED = ("/gradio_api/file", "/gradio_api/proxy", "/gradio_api/stream", "/file", "/proxy")
 #: Where Gradio takes files in, be there anything on the page to hand them in with or not.

@@ -1,81 +1,188 @@
-/* Opens sources, copies, and hands a chosen question on. One listener serves every answer. */
+/* Asks, opens sources, copies. The conversation is the list of its questions, kept by the browser. */
+const KEPT = 'disclosure-qa-questions';
+const words = WORDS[navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'];
 element.setAttribute('role', 'log');
 element.setAttribute('aria-live', 'polite');
-const pending = () => element.querySelector('.pending');
+const log = document.createElement('div');
+element.append(log);
+let questions = [stored(KEPT, [])].flat().filter((one) => typeof one === 'string').slice(-MOST_TURNS);
+let generation = null, waiting = null;
+
+const turns = () => [...log.querySelectorAll('.turn')];
+const box = () => document.querySelector('#question textarea');
+const nodes = (markup) => document.createRange().createContextualFragment(markup);
+const latest = () => turns().pop()?.scrollIntoView({ block: 'start' });
+
+/* The answers to `asked` from number `first` on, or an error with a sentence for the reader. */
+const answers = async (asked, first, signal) => {
+  let reply;
+  try {
+    reply = await fetch('turns', { method: 'POST', signal, headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ questions: asked, first }) });
+    const markup = await reply.text();
+    if (reply.ok) return { markup, generation: reply.headers.get('X-Index-Generation') };
+  } catch (error) {
+    if (signal?.aborted) throw error;
+  }
+  throw new Error(words.unreachable);
+};
+const redraw = (told) => {
+  generation = told.generation;
+  log.replaceChildren(nodes(told.markup));
+  judged();
+};
+/* A line in place of an answer that did not come, with a button to try again. */
+const failed = (question, reason, again) => {
+  const place = document.createElement('div'), said = document.createElement('p'), button = document.createElement('button');
+  place.className = 'failed';
+  said.className = 'warning';
+  said.setAttribute('role', 'alert');
+  said.textContent = reason;
+  button.type = 'button';
+  button.className = 'link';
+  button.textContent = words.retry;
+  button.addEventListener('click', () => { place.remove(); again(); });
+  said.append(' ', button);
+  if (question) place.append(bubble(question));
+  place.append(said);
+  log.append(place);
+};
+const bubble = (question) => {
+  const text = document.createElement('p');
+  text.className = 'question';
+  text.textContent = question;
+  return text;
+};
+const restore = async () => {
+  try {
+    redraw(await answers(questions, 0));
+    latest();
+  } catch (error) {
+    log.replaceChildren();
+    failed(null, error.message, restore);
+  }
+};
+const ask = async (question) => {
+  const asked = [...questions, question].slice(-MOST_TURNS);
+  const { signal } = waiting = new AbortController();
+  const place = document.createElement('div');
+  place.className = 'pending';
+  place.append(bubble(question), ...[1, 2, 3].map(() => document.createElement('i')));
+  log.querySelector('.failed')?.remove();
+  log.append(place);
+  document.body.dataset.asking = '';
+  place.scrollIntoView({ block: 'nearest' });
+  try {
+    let told = await answers(asked, asked.length - 1, signal);
+    const others = generation !== told.generation || !questions.length;
+    /* Documents came or went: what stands above may no longer be so. */
+    if (others && asked.length > 1) told = await answers(asked, 0, signal);
+    signal.throwIfAborted();
+    questions = asked;
+    store(KEPT, questions);
+    if (others) {
+      redraw(told);
+    } else {
+      for (const old of turns().slice(0, Math.max(0, turns().length + 1 - MOST_TURNS))) old.remove();
+      log.append(nodes(told.markup));
+      judged();
+    }
+    latest();
+    /* What was chosen may be gone: typing goes on where one types. */
+    if (document.activeElement === document.body && matchMedia('(hover: hover)').matches) box()?.focus({ preventScroll: true });
+  } catch (error) {
+    /* A question that was stopped goes back to where it was typed, unless another stands there. */
+    if (signal.aborted && !box()?.value) typed(question);
+    if (signal.aborted) return;
+    failed(question, error.message, () => disclosureQa.asked(question));
+  } finally {
+    place.remove();
+    if (waiting?.signal === signal) {
+      waiting = null;
+      delete document.body.dataset.asking;
+    }
+  }
+};
+/* What stands where one types; Gradio learns of it as of a key. */
+const typed = (text) => {
+  const area = box();
+  if (!area) return;
+  area.value = text;
+  area.dispatchEvent(new Event('input', { bubbles: true }));
+};
 window.disclosureQa = {
-  begin(question) {
-    if (!question.trim() || pending()) return;
-    document.body.dataset.asking = '';
-    const place = document.createElement('div'), text = document.createElement('p');
-    place.className = 'pending';
-    text.className = 'question';
-    text.textContent = question;
-    place.append(text, ...[1, 2, 3].map(() => document.createElement('i')));
-    element.append(place);
-    place.scrollIntoView({ block: 'nearest' });
+  asked(question) {
+    const line = (question || '').trim().replace(/\s+/g, ' ').slice(0, MOST_CHARACTERS);
+    if (line && !waiting) ask(line);
   },
-  end() {
-    delete document.body.dataset.asking;
-    pending()?.remove();
+  /* Asks what was typed. */
+  send() {
+    if (waiting || !box().value.trim()) return;
+    const question = box().value;
+    typed('');
+    disclosureQa.asked(question);
   },
+  stop() { waiting?.abort(); },
+  clear() {
+    waiting?.abort();
+    questions = [];
+    store(KEPT, questions);
+    restore();
+  },
+  restore,
 };
 const bring = (details) => {
-  const box = details.querySelector('.scroll');
-  const cell = box && (box.querySelector('td.marked') || box.querySelector('tr.lit'));
+  const frame = details.querySelector('.scroll');
+  const cell = frame && (frame.querySelector('td.marked') || frame.querySelector('tr.lit'));
   if (!cell) return;
   const right = cell.offsetLeft + cell.offsetWidth + 8, below = cell.offsetTop + cell.offsetHeight;
-  if (cell.matches('td') && right > box.clientWidth) box.scrollLeft = right - box.clientWidth;
-  if (below > box.clientHeight) box.scrollTop = below - box.clientHeight / 2;
+  if (cell.matches('td') && right > frame.clientWidth) frame.scrollLeft = right - frame.clientWidth;
+  if (below > frame.clientHeight) frame.scrollTop = below - frame.clientHeight / 2;
 };
 element.addEventListener('toggle', (event) => {
   if (event.target.open) bring(event.target);
 }, true);
-element.addEventListener('click', async (event) => {
-  const mark = event.target.closest('button.mark');
-  if (mark) {
-    const place = mark.closest('.turn').querySelector(`details[data-number="${mark.dataset.source}"]`);
-    place.open = true;
-    const more = place.closest('.more');
-    if (more) more.open = true;
-    place.scrollIntoView({ block: 'nearest' });
-    place.querySelector('summary').focus({ preventScroll: true });
-    return;
+/* Opens the source that a number in the text stands for. */
+const open = (number) => {
+  const place = number.closest('.turn').querySelector(`details[data-number="${number.dataset.source}"]`);
+  place.open = true;
+  const more = place.closest('.more');
+  if (more) more.open = true;
+  place.scrollIntoView({ block: 'nearest' });
+  place.querySelector('summary').focus({ preventScroll: true });
+};
+const copy = (button) => {
+  const area = document.createElement('textarea');
+  area.value = button.dataset.copy;
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy'); /* the clipboard interface needs https */
+  area.remove();
+  button.focus({ preventScroll: true });
+  button.textContent = button.dataset.copied;
+};
+/* Asks one question of the conversation anew, and puts its answer in the place of the old one. */
+const again = async (turn) => {
+  const place = turns().indexOf(turn);
+  try {
+    const told = await answers(questions.slice(0, place + 1), place);
+    turn.replaceWith(nodes(told.markup));
+    judged();
+    turns()[place]?.querySelector('[data-retry]').focus({ preventScroll: true });
+  } catch (error) {
+    log.querySelector('.failed')?.remove();
+    failed(null, error.message, () => again(turn));
   }
-  const copy = event.target.closest('[data-copy]');
-  if (copy) {
-    const area = document.createElement('textarea');
-    area.value = copy.dataset.copy;
-    document.body.append(area);
-    area.select();
-    document.execCommand('copy'); /* the clipboard interface needs https */
-    area.remove();
-    copy.textContent = copy.dataset.copied;
-    return;
-  }
-  const chosen = event.target.closest('[data-question]');
-  if (event.target.closest('[data-retry]')) trigger('click', { question: '' });
-  if (!chosen) return;
-  disclosureQa.begin(chosen.dataset.question);
-  trigger('click', { question: chosen.dataset.question });
+};
+element.addEventListener('click', (event) => {
+  const number = event.target.closest('button.mark'), copied = event.target.closest('[data-copy]');
+  const retry = event.target.closest('[data-retry]'), chosen = event.target.closest('[data-question]');
+  if (number) open(number);
+  else if (copied) copy(copied);
+  else if (retry) again(retry.closest('.turn'));
+  else if (chosen) disclosureQa.asked(chosen.dataset.question);
 });
-/* A new answer begins at the top of the window, as soon as its chart makes room for that, unless
-   its reader is already about something else. */
-const SETTLING = 3000;
-let settled = 0;
-const latest = () => [...element.querySelectorAll('.turn')].pop()?.scrollIntoView({ block: 'start' });
-for (const kind of ['pointerdown', 'wheel', 'keydown']) {
-  document.addEventListener(kind, () => { settled = 0; }, { passive: true });
-}
-new ResizeObserver(() => { if (Date.now() < settled) latest(); }).observe(document.body);
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && pending()) document.querySelector('#stop').click();
+  if (event.key === 'Escape') disclosureQa.stop();
 });
-watch('value', () => {
-  disclosureQa.end();
-  /* What was chosen is gone with the old text: typing goes on where one types. */
-  if (document.activeElement === document.body && matchMedia('(hover: hover)').matches) {
-    document.querySelector('#question textarea')?.focus({ preventScroll: true });
-  }
-  settled = Date.now() + SETTLING;
-  latest();
-});
+restore();

@@ -8,14 +8,12 @@ from fastapi import FastAPI
 
 from qa.app.browse import (
     PRIVATE,
-    Refresh,
     build_audit,
     build_facts,
     words_of,
 )
 from qa.app.calls import add_calls
-from qa.app.chat import AT_ONCE, build_chat
-from qa.app.conversation import Conversations
+from qa.app.chat import build_chat
 from qa.app.documents import build_documents
 from qa.app.holdings import MOST_BYTES, Library
 from qa.app.service import Service
@@ -27,6 +25,8 @@ KEPT_SECONDS = 3600
 #: Fonts that systems have; Gradio's own theme would fetch one from elsewhere.
 _FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 _MONO = ["ui-monospace", "Consolas", "monospace"]
+#: What the tab of questions does by itself, in the order in which one needs the other.
+_SCRIPTS = ("feedback.js", "page.js")
 
 
 def mount_page(app: FastAPI, service: Service, library: Library | None) -> None:
@@ -38,7 +38,6 @@ def mount_page(app: FastAPI, service: Service, library: Library | None) -> None:
         zh=dict(words_in("zh")), **{"zh-CN": dict(words_in("zh"))}, en=dict(words_in("en"))
     )
     page = create_page(service, library, label)
-    page.queue(default_concurrency_limit=AT_ONCE, api_open=True)
     gr.mount_gradio_app(
         app,
         page,
@@ -58,7 +57,11 @@ def mount_page(app: FastAPI, service: Service, library: Library | None) -> None:
 
 
 def create_page(service: Service, library: Library | None, label: gr.I18n) -> gr.Blocks:
-    """The page with its events, not yet served."""
+    """The page with its events, not yet served.
+
+    A tab is filled when it is looked at, and anew each time: nobody waits for what they do not
+    read, and what others changed meanwhile is seen.
+    """
     page = gr.Blocks(
         title=label("title"), analytics_enabled=False, delete_cache=(KEPT_SECONDS, KEPT_SECONDS)
     )
@@ -67,24 +70,19 @@ def create_page(service: Service, library: Library | None, label: gr.I18n) -> gr
         header = gr.HTML(elem_id="header", apply_default_css=False)
         with gr.Tabs():
             with gr.Tab(label("ask_tab")):
-                parts = [
-                    build_chat(
-                        Conversations(service), label, _file("page.js") + _file("feedback.js")
-                    )
-                ]
-            with gr.Tab(label("documents_tab")):
-                parts.append(build_documents(service, library, label, changed))
-            with gr.Tab(label("facts_tab")):
-                parts.append(build_facts(service, label))
-            with gr.Tab(label("audit_tab")):
-                parts.append(build_audit(service, label))
+                build_chat(label, [_file(name) for name in _SCRIPTS], changed)
+            with gr.Tab(label("documents_tab")) as documents:
+                part = build_documents(service, library, label, changed)
+                gr.on([documents.select, changed.change], *part, **PRIVATE)
+            with gr.Tab(label("facts_tab")) as facts:
+                facts.select(*build_facts(service, label), **PRIVATE)
+            with gr.Tab(label("audit_tab")) as audit:
+                audit.select(*build_audit(service, label), **PRIVATE)
 
         def told(request: gr.Request) -> str:
             return loaded(service, words_of(request))
 
-        parts.append(Refresh(told, [], [header]))
-        for part in parts:
-            gr.on([page.load, changed.change], part.run, part.inputs, part.outputs, **PRIVATE)
+        gr.on([page.load, changed.change], told, [], [header], **PRIVATE)
         add_calls(service)
     return page
 

@@ -12,6 +12,18 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from qa.app.charts import (
+    ROOM_FOR_FIGURE,
+    ROOM_FOR_FIGURE_IN_NARROW,
+    ROOM_FOR_YEAR,
+    Chart,
+    Spot,
+    bars,
+    chart_of,
+    have_room,
+    spots,
+    zero,
+)
 from qa.app.holdings import Handed
 from qa.app.sources import Grid, Passage
 from qa.app.words import Words
@@ -65,6 +77,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """The picture of a course over years: its points with their figures as they are read.
+
+    ``zero`` is how far up zero is. Where not every figure or year has room, the first and the
+    last are written; ``is_dense`` says so of the figures in a narrow window.
+    """
+
+    spots: tuple[Spot, ...]
+    figures: tuple[str, ...]
+    zero: float
+    writes_figures: bool
+    writes_years: bool
+    is_dense: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A check that did not come out even, with its places."""
 
@@ -76,6 +104,7 @@ def render_turn(turn: Turn, words: Words) -> str:
     """The markup of one question and its answer."""
     answer, calculation = turn.answer, turn.answer.calculation
     values = [figure(value) for value in answer.values]
+    chart = chart_of(answer)
     return _fill(
         "turn.html",
         words,
@@ -85,11 +114,25 @@ def render_turn(turn: Turn, words: Words) -> str:
         formula=calculation.formula if calculation else None,
         operands=[figure(operand) for operand in calculation.operands] if calculation else (),
         figures=values if len(values) > 1 else (),
+        bars=bars(chart) if chart and chart.kind == "bar" else (),
+        course=_course(chart, values) if chart and chart.kind == "line" else None,
         choices=turn.choices,
         cited=tuple(zip(answer.citations, turn.places, strict=True)),
         exports=turn.exports,
         asked=turn.asked,
         plain=answer_text(answer, Style()),
+    )
+
+
+def _course(chart: Chart, values: Sequence[Figure]) -> Course:
+    points = spots(chart)
+    return Course(
+        points,
+        tuple(values[at].figure for at in chart.places),
+        zero(chart),
+        have_room(points, ROOM_FOR_FIGURE),
+        have_room(points, ROOM_FOR_YEAR),
+        not have_room(points, ROOM_FOR_FIGURE_IN_NARROW),
     )
 
 

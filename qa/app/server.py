@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from qa.app.conversation import Conversations
 from qa.app.feedback import Feedback, feedback_file
 from qa.app.files import add_files
 from qa.app.guard import Guard
@@ -22,6 +23,7 @@ from qa.app.page import mount_page
 from qa.app.service import Service
 from qa.app.settings import LOOPBACK, Settings
 from qa.app.tools import create_tools
+from qa.app.turns import add_turns
 from qa.app.watch import Watch, add_metrics
 from qa.model import QaError
 
@@ -55,6 +57,8 @@ def create_app(service: Service, settings: Settings, library: Library | None = N
     add_metrics(app, Watch(service, says_questions=settings.says_questions))
     add_files(app, service)
     add_feedback(app, service, Feedback(feedback_file(service.index.path)))
+    conversations = Conversations(service)
+    add_turns(app, conversations)
     mount_page(app, service, library)
     app.add_middleware(Guard, users=settings.users, takes_files=library is not None)
     if settings.local:
