@@ -29,6 +29,7 @@ from qa.ask.ranks import rank
 from qa.ask.ratios import CLOSE, remaining
 from qa.ask.sentences import denied
 from qa.ask.understand import Vocabulary, understand
+from qa.ask.worded import worded
 from qa.lexicon import load
 from qa.model import Fact, Profile
 
@@ -150,10 +151,14 @@ class Flow:
             return tuple(steps)
         # Words are looked for with the whole question, unless its parts ask of several units.
         several = len({part.units for part in parts}) > 1
+        if len(parts) == 1 and (found := worded(parts[0], self.desk)):
+            return (Step(parts[0], True, found),)
         return tuple(self._rows_or_words(part, clock) for part in (parts if several else (query,)))
 
     def _step(self, part: Query, clock: _Clock) -> Step:
         """What one part of a question comes to that asks for figures and words."""
+        if found := worded(part, self.desk):
+            return Step(part, True, found)
         if _wants_words(part):
             return self._rows_or_words(part, clock)
         return self._figures(part, clock)

@@ -49,7 +49,8 @@ def name_of(fact: Fact) -> Name:
     """The full name of what a fact prints."""
     item = item_of(fact)
     counted = fact.unit and not is_money(fact.unit) and fact.basis in ("预算", "决算")
-    silent = fact.basis == "其他" or counted or fact.basis in item or is_version(item)
+    coded = item.endswith(tuple(load("labels")["code_labels"]))
+    silent = fact.basis == "其他" or counted or coded or fact.basis in item or is_version(item)
     return Name(
         fact.unit_name,
         f"{fact.year}年" if fact.year else "",

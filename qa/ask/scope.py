@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.facts.amounts import Amount, find_amounts
+from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
 
 #: Which versions of a figure answer a question for one of them, best first.
@@ -36,13 +37,15 @@ Admitted = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose figures, for when, in which version; empty means any."""
+    """Whose figures, for when, in which version; empty means any. ``worded`` means the cells
+    that hold no amount instead."""
 
     units: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     bases: tuple[Basis, ...] = ()
     measures: tuple[Measure, ...] = ("值",)
     codes: tuple[str, ...] = ()
+    worded: bool = False
 
     @property
     def versions(self) -> frozenset[Basis]:
@@ -57,7 +60,7 @@ class Scope:
             and (fact.measure in self.measures)
             and (not self.codes or fact.code in self.codes)
             and (not self.bases or any(fact.basis in COMPATIBLE[b] for b in self.bases))
-            and (fact.value is not None or stated(fact) is not None)
+            and (is_worded(fact) if self.worded else holds_amount(fact))
         )
 
 
@@ -70,12 +73,13 @@ class Register:
         self._versions = _Column(fact.basis for fact in facts)
         self._measures = _Column(fact.measure for fact in facts)
         self._codes = _Column(fact.code for fact in facts)
-        told = (fact.value is not None or stated(fact) is not None for fact in facts)
-        self._told: Admitted = np.fromiter(told, dtype=np.bool_)
+        self._told: Admitted = np.fromiter(map(holds_amount, facts), dtype=np.bool_)
+        self._worded: Admitted = np.fromiter(map(is_worded, facts), dtype=np.bool_)
 
     def admitted(self, scope: Scope) -> Admitted:
         """For each of the facts whether ``scope`` admits it."""
-        found = self._told & self._measures.among(scope.measures)
+        told = self._worded if scope.worded else self._told
+        found = told & self._measures.among(scope.measures)
         for column, wanted in (
             (self._units, scope.units),
             (self._years, scope.years),
@@ -110,3 +114,15 @@ def _amount(text: str) -> Amount | None:
 def stated(fact: Fact) -> Amount | None:
     """The one amount in a short cell of words (≥15G, 2 次); ``None`` for any other cell."""
     return _amount(fact.text) if fact.text and fact.value is None else None
+
+
+def holds_amount(fact: Fact) -> bool:
+    """Whether a cell or a sentence prints one amount."""
+    return fact.value is not None or stated(fact) is not None
+
+
+def is_worded(fact: Fact) -> bool:
+    """Whether a cell under a label of its own says something that is no amount."""
+    codes = tuple(load("labels")["code_labels"])
+    coded = bool(fact.row) and fact.row[-1].endswith(codes)
+    return fact.source == "table" and bool(fact.text) and (coded or not holds_amount(fact))
