@@ -150,6 +150,11 @@ class Desk:
                 return [fig.before(label, figure_of(pair), moved, way, year)]
         return []
 
+    def in_table_of(self, one: Fact) -> Sequence[Fact]:
+        """The facts of the document and table that ``one`` stands in."""
+        place = (one.doc, one.table_id)
+        return [f for f in self._facts if (f.doc, f.table_id) == place]
+
     def whole_of(self, part: Fact) -> Fact | None:
         """The total of the table that ``part`` stands in, of its column or its row."""
         return whole_of(part, self._facts)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.ask.asked import compared_with
-from qa.ask.desk import Desk, figure_of
+from qa.ask.crossed import added_up
+from qa.ask.desk import Desk
 from qa.ask.figures import Figure
 from qa.ask.finder import groups
 from qa.ask.link import Link, own_label
@@ -43,7 +44,8 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     close = [k for k in best_of if as_good(k, best_of[0])]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
-    return [in_points(figure_of(k), query) for k in close] or desk.derived(query)
+    found = [added_up(k, query, desk.in_table_of(k.fact)) for k in close]
+    return [in_points(figure, query) for figure in found] or desk.derived(query)
 
 
 def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
@@ -112,7 +114,8 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
     choices = [desk.links(q) for q in wanted]
     if all(choices) and not any(q.ratio for q in wanted):
-        return with_units([figure_of(k) for k in desk.together(choices)])
+        chosen = zip(desk.together(choices), wanted, strict=False)
+        return with_units([added_up(k, q, desk.in_table_of(k.fact)) for k, q in chosen])
     found = [readings(q, desk) for q in wanted]
     return with_units([r[0] for r in found]) if all(found) else []
 

@@ -31,11 +31,15 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A part of the grid that has its own label columns; positions count in the grid."""
+    """A part of the grid that has its own label columns; positions count in the grid.
+
+    ``crossed`` are the label columns of wider subjects than the one that names the rows.
+    """
 
     labels: tuple[int, ...]
     codes: tuple[int, ...]
     values: tuple[int, ...]
+    crossed: tuple[int, ...] = ()
 
 
 def roles(

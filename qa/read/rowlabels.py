@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from qa.read.figures import is_code, is_figure, is_year
 from qa.read.grid import GridRow
@@ -28,9 +29,8 @@ def row_labels(body: Sequence[GridRow], half: Half) -> tuple[Item | None, ...]:
     they stand above the row's own label.
     """
     several = _several_units(body, half)
-    names: dict[int, str] = {}
-    codes: dict[int, str] = {}
-    return tuple(_item(row, half, names, codes, several) for row in body)
+    above = _Above()
+    return tuple(_item(row, half, above, several) for row in body)
 
 
 def split_code(label: str) -> tuple[str, str]:
@@ -39,18 +39,37 @@ def split_code(label: str) -> tuple[str, str]:
     return (tight(found.group(1)), label[found.end() :]) if found else ("", label)
 
 
-def _item(
-    row: GridRow, half: Half, names: dict[int, str], codes: dict[int, str], several: bool
-) -> Item | None:
+@dataclass(slots=True)
+class _Above:
+    """The names and codes that the rows above print, by their place among the columns; and
+    how long the row's own code was where a wider subject was printed."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+    levels: dict[int, int] = field(default_factory=dict)
+
+    def forget(self, half: Half, texts: Sequence[str], level: int) -> None:
+        """Keeps the names of wider subjects from rows of another level: a blank there is none."""
+        for at, position in enumerate(half.labels[: len(texts)]):
+            if position in half.crossed and texts[at]:
+                self.levels[at] = level
+            elif position in half.crossed and self.levels.get(at) != level:
+                self.names.pop(at, None)
+
+
+def _item(row: GridRow, half: Half, rows_above: _Above, several: bool) -> Item | None:
     texts = [strip_markup(row.cells[i]) for i in half.labels]
     printed = [row.cells[i] for i in half.codes]
-    code = tight("".join(_carried([text if is_code(text) else "" for text in printed], codes)))
+    code = tight(
+        "".join(_carried([text if is_code(text) else "" for text in printed], rows_above.codes))
+    )
     if not any(texts):
         # 合计 may stand in the column of codes; a code without a name names the row.
         texts = [text for text in printed if text and not is_code(text)] or [code]
     if not any(texts):
         return None
-    path = _carried(texts, names)
+    rows_above.forget(half, texts, len(code))
+    path = _carried(texts, rows_above.names)
     label, above = path[-1], path[:-1]
     if is_figure(label) and not is_year(label) and tight(label) != code:
         # A figure in a label column: the row is out of place.
@@ -58,8 +77,10 @@ def _item(
     if not code:
         code, label = split_code(label)
     total = matches("reading", "body", "total", clean_label(label)) and not texts[0]
-    if total or (code and not several):
+    if total:
         above = []
+    elif code and not several:
+        above = [text for text, at in zip(above, half.labels, strict=False) if at in half.crossed]
     groups = tuple(clean_label(split_code(text)[1]) for text in above if text)
     return Item(label, code or None, groups)
 

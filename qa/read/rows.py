@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from qa.model import Cell, Column, Row
 from qa.read.align import align_rows
+from qa.read.crossed import with_subjects_ordered
 from qa.read.figures import is_figure, is_year
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad, part_heads
 from qa.read.hierarchy import CodeBook, Item, label_paths
@@ -54,6 +55,7 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     parts = halves(paths, kinds)
     body = [_with_totals_moved(row, parts) for row in body]
     paths = told_apart(paths, parts)
+    parts = tuple(with_subjects_ordered(half, kinds, body) for half in parts)
     wanted = [
         i for half in parts for i in half.values if merged[i] == i and _holds(paths[i], kinds[i])
     ]
