@@ -18,13 +18,15 @@ def asked() -> Assistant:
     found = table_of(
         "表1 一般公共预算支出明细表\n单位：元\n"
         "部门经济科目编码\t部门经济科目名称\t政府经济科目编码\t政府经济科目名称\t合计\n"
-        "合计\t\t\t\t125.00\n"
+        "合计\t\t\t\t132.00\n"
         "301\t工资福利支出\t\t\t90.00\n"
         "30101\t基本工资\t50101\t工资奖金津补贴\t60.00\n"
         "30101\t基本工资\t50501\t工资福利支出\t30.00\n"
-        "302\t商品和服务支出\t\t\t35.00\n"
+        "302\t商品和服务支出\t\t\t42.00\n"
         "30201\t办公费\t50201\t办公经费\t20.00\n"
         "30202\t印刷费\t50201\t办公经费\t15.00\n"
+        "30215\t会议费\t50202\t会议费\t4.00\n"
+        "30215\t会议费\t50502\t商品和服务支出\t3.00\n"
     )
     return assistant(disclosure(2033, "预算", tables=(replace(found, section=("报表",)),)))
 
@@ -37,6 +39,7 @@ def asked() -> Assistant:
         ("工资福利支出", "90.00"),
         ("办公经费", "35.00"),
         ("办公费", "20.00"),
+        ("会议费", "7.00"),
     ],
 )
 def test_what_is_asked_for_is_the_sum_of_its_rows(asked: Assistant, item: str, value: str) -> None:

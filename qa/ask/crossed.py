@@ -68,4 +68,5 @@ def _is_crossed(fact: Fact, codes: Mapping[str, str]) -> bool:
         return False
     above = fact.row[-2]
     is_unit = above.endswith(tuple(load("profile")["unit"]["endings"]))
-    return not is_unit and not fact.code.startswith(codes.get(above, "0"))
+    code = codes.get(above, fact.code)
+    return not is_unit and (code == fact.code or not fact.code.startswith(code))
