@@ -10,7 +10,8 @@ from time import monotonic, sleep
 import uvicorn
 
 from qa.app.holdings import Library
-from qa.app.server import address, create_app, listen
+from qa.app.port import address, listen
+from qa.app.server import create_app
 from qa.app.service import Service
 from qa.app.settings import Settings
 from qa.app.users import Users

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from threading import Lock
 from urllib.parse import urlencode
 
 from qa.app.examples import examples
@@ -38,6 +39,7 @@ class Conversations:
         self._turn = lru_cache(KEPT_TURNS)(self._render)
         self._answer = lru_cache(KEPT_TURNS)(self._ask)
         self._examples = lru_cache(1)(lambda number: examples(service))
+        self._trying = Lock()
 
     @property
     def generation(self) -> str:
@@ -45,8 +47,9 @@ class Conversations:
         return self._service.index.generation
 
     def examples(self) -> tuple[str, ...]:
-        """Questions to begin with."""
-        return self._examples(self._service.loaded.number)
+        """Questions to begin with; who comes while they are looked for waits for them."""
+        with self._trying:
+            return self._examples(self._service.loaded.number)
 
     def page(self, questions: Sequence[str], language: Language, first: int = 0) -> str:
         """The markup of a conversation from its question number ``first`` on."""

@@ -17,7 +17,7 @@ from qa.app.chat import build_chat
 from qa.app.documents import build_documents
 from qa.app.holdings import MOST_BYTES, Library
 from qa.app.service import Service
-from qa.app.toolkit import gr
+from qa.app.toolkit import blocks, gr
 from qa.app.words import Words, words_in
 
 #: How long a file that somebody handed in and left may lie about.
@@ -62,7 +62,7 @@ def create_page(service: Service, library: Library | None, label: gr.I18n) -> gr
     A tab is filled when it is looked at, and anew each time: nobody waits for what they do not
     read, and what others changed meanwhile is seen.
     """
-    page = gr.Blocks(
+    page = blocks(
         title=label("title"), analytics_enabled=False, delete_cache=(KEPT_SECONDS, KEPT_SECONDS)
     )
     with page:

@@ -11,9 +11,15 @@ from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from qa.cli import files
 from qa.model import QaError
+
+if TYPE_CHECKING:
+    from socket import socket
+
+    from qa.app.settings import Settings
 
 DONE = 0
 _INSTALL = "pip install 'disclosure-qa[app]'"
@@ -44,19 +50,29 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _serve(arguments: Namespace) -> int:
-    from qa.app.follow import follow
-    from qa.app.holdings import Library
-    from qa.app.server import serve as run
-    from qa.app.service import Service
+    from qa.app.port import listen
     from qa.app.settings import settings
-    from qa.app.watch import write_log
 
     chosen = settings(arguments.host, arguments.port, arguments.auth)
     chosen = replace(chosen, says_questions=arguments.log_questions)
-    if arguments.log is not None:
-        write_log(arguments.log)
     if not chosen.local and not chosen.users:
         files.say("注意：没有设用户，能访问这个端口的人都可以使用；用 --auth 限定用户。")
+    with listen(chosen) as listening:
+        _answer(arguments, chosen, listening)
+    return DONE
+
+
+def _answer(arguments: Namespace, chosen: Settings, listening: socket) -> None:
+    """Answers whoever comes to the port; those who came before are waiting there."""
+    from qa.app.follow import follow
+    from qa.app.holdings import Library
+    from qa.app.port import address
+    from qa.app.server import serve as run
+    from qa.app.service import Service
+    from qa.app.watch import write_log
+
+    if arguments.log is not None:
+        write_log(arguments.log)
     with files.open_index(arguments.index) as index:
         service = Service(index)
         # Strangers may ask, but not change what is asked.
@@ -67,19 +83,18 @@ def _serve(arguments: Namespace) -> int:
             else None
         )
 
-        def ready(at: str) -> None:
+        def ready() -> None:
             gc.enable()
-            files.say(f"已启动：{at}（Ctrl-C 停止）")
+            files.say(f"已启动：{address(listening)}（Ctrl-C 停止）")
 
         stopped = Event()
         if library is None:
             # Whoever builds this index builds it elsewhere.
             follow(service, stopped)
         try:
-            run(service, chosen, ready, library)
+            run(service, chosen, listening, ready, library)
         finally:
             stopped.set()
-    return DONE
 
 
 def _require_extra() -> None:
