@@ -45,6 +45,11 @@ SPENDING_FIRST = 0.05
 OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.14, 0.04, 0.02
 
 
+def is_of_an_indicator(fact: Fact) -> bool:
+    """Whether a figure is the goal or the result of an indicator, of no version of the money."""
+    return fact.basis in ("目标值", "实际值")
+
+
 def is_planned(basis: Basis) -> bool:
     """Whether a version is one of the budget, not of what was carried out."""
     return basis in _BUDGET
@@ -56,6 +61,8 @@ class Finder:
     def __init__(self, linker: Linker, profiles: Mapping[str, Profile]) -> None:
         self._linker = linker
         self._profiles = profiles
+        #: Where documents tell how things stood on a day of the year before.
+        self._as_of = {(fact.doc, fact.section) for fact in linker.facts if is_as_of(fact)}
 
     def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
         """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
@@ -76,9 +83,9 @@ class Finder:
         named = bits(query.span) | query.content | query.hints
         return self._linker.measure(query.text, query.content, query.hints, named)
 
-    def knows(self, gram: str) -> bool:
-        """Whether two characters stand next to each other in some label."""
-        return gram in self._linker.known
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` stands in some label."""
+        return self._linker.holds(text)
 
     def is_own(self, fact: Fact) -> bool:
         """Whether the figure is of its document's own year and kind, not a comparative. Goals and
@@ -89,7 +96,9 @@ class Finder:
             return fact.year == profile.year
         if is_planned(fact.basis) != (profile.kind == "预算"):
             return False
-        return fact.year == profile.year or (fact.year == profile.year - 1 and is_as_of(fact))
+        return fact.year == profile.year or (
+            fact.year == profile.year - 1 and (fact.doc, fact.section) in self._as_of
+        )
 
     def is_of_kind(self, fact: Fact, kind: Kind | None) -> bool:
         """Whether the fact's document is a budget, or an account, as the question names it."""

@@ -154,7 +154,7 @@ class Linker:
         self._facts = list(facts)
         self._register = Register(self._facts)
         words = _Words(self._facts)
-        self._labels, self._known = words.labels, words.known
+        self._labels, self._known, self._texts = words.labels, words.known, words.texts
         self._named, self._titles, self._own = words.named, words.titles, words.own
         self._quote, self._column = words.quote, words.column
         self._parent, self._subject = words.parent, words.subject
@@ -165,6 +165,22 @@ class Linker:
     def known(self) -> frozenset[str]:
         """The bigrams of all labels (not of sentences)."""
         return self._known
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """The facts that it ranks."""
+        return self._facts
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """All labels (not sentences), without marks and spaces."""
+        return self._texts
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` (two characters or more) stands in some label, not only in sentences."""
+        pieces = (text[i : i + 2] for i in range(len(text) - 1))
+        known = all(piece in self._known for piece in pieces)
+        return known and any(text in label for label in self._texts)
 
     def _measure(self, text: str, content: int, hints: int = 0, named: int = -1) -> Measure:
         """The question against which labels are to be measured; ``named`` marks the
@@ -259,6 +275,7 @@ class _Words:
         named |= {*tables, *chain(*sections), *sortings}
         named.discard("")
         self.known = frozenset(chain.from_iterable(map(grams, named)))
+        self.texts = frozenset(map(skeleton, named))
         self.labels = Labels(chain(named, filter(None, quotes)), filter(None, chain(*owns)))
         number = self.labels.number
         of_subject = _numbers(map(number, subjects))[table]

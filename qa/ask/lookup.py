@@ -10,7 +10,7 @@ from qa.ask.asked import compared_with
 from qa.ask.crossed import added_up
 from qa.ask.desk import Desk
 from qa.ask.figures import Figure
-from qa.ask.finder import groups
+from qa.ask.finder import groups, is_of_an_indicator
 from qa.ask.link import Link, own_label
 from qa.ask.naming import label_under_parent
 from qa.ask.outcome import Outcome, answered
@@ -41,7 +41,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         links = [k for k in links if desk.finder.is_own(k.fact)]
     links = _money_beside(links, query, desk) or links
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
-    close = [k for k in best_of if as_good(k, best_of[0])]
+    close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0])]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
     found = [added_up(k, query, desk.in_table_of(k.fact)) for k in close]
@@ -87,6 +87,11 @@ def as_good(link: Link, best: Link) -> bool:
     )
 
 
+def _alike(link: Link, best: Link) -> bool:
+    """Whether both are figures of money and the like, or both goals and results of indicators."""
+    return is_of_an_indicator(link.fact) == is_of_an_indicator(best.fact)
+
+
 def in_points(figure: Figure, query: Query) -> Figure:
     """A score that its table prints without a unit, in the points that the question asks for."""
     return replace(figure, unit="分") if query.unit == "分" and not figure.unit else figure
@@ -96,12 +101,11 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
     """The single things that a query asks for."""
     best = desk.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
     label = skeleton(own_label(best[0].fact)) if best and best[0].own >= WHOLE_LABEL else ""
-    knows = desk.finder.knows
     wanted = targets(
         query,
         desk.fit,
         lambda joint: joint in label,
-        lambda joint: knows(joint[:2]) and knows(joint[-2:]),
+        desk.finder.holds,
     )
     planned = compared_with(query)
     if len(wanted) > 1 or not planned:

@@ -190,7 +190,8 @@ class Narrator:
         if hit.labelled >= MIN_LABELLED or skeleton(unit.traits.label).startswith(whole):
             return False
         node = self._outline.nodes[unit.nodes[0]]
-        return named_item(want) not in clean(node.text[unit.start : unit.end])
+        words = clean(node.text[unit.start : unit.end])
+        return all(named_item(want) not in said for said in (words, words.replace("、", "")))
 
     def _kind_bonus(self, hit: Hit, query: Query) -> float:
         profile = self._profiles[self._doc(self._units[hit.number])]

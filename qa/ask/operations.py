@@ -15,7 +15,7 @@ from qa.ask.asked import compared_with, mentions
 from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
-from qa.ask.finder import same_place
+from qa.ask.finder import NAMED_WHOLE, same_place
 from qa.ask.link import Link
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
@@ -46,7 +46,7 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     """What part of ``whole`` the best reading of ``parts`` is."""
     readings = [links for part in parts if (links := desk.links(part))]
     of_part = max(readings, key=_explained, default=[])
-    pair = desk.together([of_part, desk.links_by_all_names(whole)])
+    pair = desk.together([_in_full(of_part), _in_full(desk.links_by_all_names(whole))])
     if len(pair) != 2:
         return None
     one, other = map(figure_of, pair)
@@ -55,6 +55,12 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     if _exceeds(one, other):
         return None  # nor of what is less: something else of a like name was found
     return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
+
+
+def _in_full(links: Sequence[Link]) -> Sequence[Link]:
+    """Those of ``links`` that the question names from end to end, where it names any so:
+    商品和服务支出 is not 其他商品和服务支出."""
+    return [link for link in links if link.own >= NAMED_WHOLE] or links
 
 
 def _exceeds(one: Figure, other: Figure) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from threading import Lock
 from typing import Protocol
 
+from qa.ask.bounds import limits_in
 from qa.ask.citing import Sources
 from qa.ask.desk import DEPTH, Desk
 from qa.ask.finder import Finder
@@ -101,6 +102,7 @@ class Shelf:
             codes=frozenset(f.code for f in self.facts if f.code),
             labels=frozenset(map(skeleton, (*_names(self.facts), *load("labels")["terms"]))),
             grams=linker.known,
+            limits=frozenset(limits_in(linker.texts)),
             speller=Speller(_printed(self.facts), self._units),
         )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cache
 from itertools import chain, pairwise
 from typing import cast
 
 from qa.ask.asked import asked_unit, asked_units, mentions
+from qa.ask.bounds import bound_in, bounds_said, limit_at
 from qa.ask.courtesy import bare_question, written
-from qa.ask.query import Bound, Operation, Query, Word, bits, with_slots
+from qa.ask.query import Operation, Query, Word, bits, with_slots
 from qa.ask.spelling import Speller
 from qa.ask.text import canonical, clean, simplified
 from qa.ask.units import find_units
@@ -45,13 +45,14 @@ _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the corpus holds that questions name: units, 科目 codes, labels and their bigrams, and
-    who mends what is misspelt of them."""
+    """What the corpus holds that questions name: units, 科目 codes, labels, their bigrams and
+    the limits in them (100万元以上), and who mends what is misspelt of them."""
 
     units: tuple[str, ...]
     codes: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     grams: frozenset[str] = frozenset()
+    limits: frozenset[str] = frozenset()
     speller: Speller = field(default_factory=Speller)
 
 
@@ -69,10 +70,12 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         if m[0] in vocabulary.codes and not _overlaps(m.span(), years)
     ]
     fixed = [*units, *years, *codes]
+    bounds = [*bounds_said(text, vocabulary.limits)]
+    fixed += [Word(*m.span(), m[0], "figure", m[0]) for m in bounds]
     fixed += [
         Word(*m.span(), m[0], "figure", m[0])
         for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP_FIRST.finditer(text))
-        if not _overlaps(m.span(), fixed)
+        if not _overlaps(m.span(), fixed) and limit_at(text, m) not in vocabulary.limits
     ]
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
@@ -106,7 +109,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         unit=unit,
         backward=_is_backward(everything),
         nonzero=mentions(text, "nonzero"),
-        bound=_bound(text),
+        bound=bound_in(text, vocabulary.limits),
         slips=slips,
     )
     return with_slots(query, everything)
@@ -311,18 +314,6 @@ def _kind(text: str) -> Kind | None:
     """The kind of document that the question names, where it names only one."""
     kinds = [kind for kind in ("预算", "决算") if kind in text]
     return cast(Kind, kinds[0]) if len(kinds) == 1 else None
-
-
-def _bound(text: str) -> Bound | None:
-    """The bound that the question puts on figures (超过1000万的项目, 低于90%), in its unit."""
-    grammar = load("questions")["grammar"]
-    for side in ("above", "below"):
-        words = "|".join(map(re.escape, sorted(grammar[side], key=len, reverse=True)))
-        match = re.search(rf"(?:{words})(\d+(?:\.\d+)?)(%|分|(亿|千万|百万|万)?元?)", text)
-        if match:
-            unit = match[2] if match[2] in ("%", "分") else f"{match[3] or ''}元"
-            return Bound(Decimal(match[1]), unit, above=side == "above")
-    return None
 
 
 def _is_backward(words: tuple[Word, ...]) -> bool:

@@ -70,6 +70,8 @@ def _short_forms(question: str, known: UnitNames, *, fuzzy: bool) -> list[_Span]
                 break
             if not _is_distinctive(short) or _continues_a_name(question, start):
                 continue
+            if short.count("(") != short.count(")"):
+                continue  # the end of a remark (市级) is no end of a name (本级)
             matches = [name for name in names if _fits(short, name, fuzzy)]
             if matches:
                 spans.append((start, end, known.units_of(_exact(short, matches) or matches)))

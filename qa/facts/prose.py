@@ -42,7 +42,8 @@ class _Place:
 
 
 def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
-    """One Fact a figure of the paragraphs and of the longer cells of words, in their order.
+    """One Fact a figure of the paragraphs, of the longer cells of words and of the notes below
+    tables, in their order.
 
     ``row`` ends with the label that the clause gives the figure, below the heading or the
     whole that it is part of; ``quote`` is the sentence; ``line`` the line of the figure.
@@ -56,6 +57,7 @@ def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
         for row in table.rows:
             for cell in row.cells:
                 yield from _facts_of_cell(disclosure, table, row, cell)
+        yield from _facts_of_notes(disclosure, table)
 
 
 def _heading_of(paragraph: Paragraph, profile: Profile) -> tuple[str, ...]:
@@ -86,6 +88,14 @@ def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -
         basis=_basis_of(labels),
     )
     yield from _facts_of_text(disclosure, cell.text, place, lambda _: cell.line)
+
+
+def _facts_of_notes(disclosure: Disclosure, table: Table) -> Iterator[Fact]:
+    """What is said below a table (说明：实有人员72人，其中：…)."""
+    above = (table.subject,) if table.subject else ()
+    place = _Place(table.section, above, table.name, table.number, table.page)
+    for note in table.notes:
+        yield from _facts_of_text(disclosure, note, place, lambda _: table.line)
 
 
 def _basis_of(labels: tuple[str, ...]) -> Basis | None:
