@@ -9,7 +9,7 @@ from functools import cache
 from qa.ask.desk import Desk
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder
-from qa.ask.link import Linker
+from qa.ask.linker import Linker
 from qa.ask.plan import clauses
 from qa.ask.query import Query
 from qa.ask.text import skeleton

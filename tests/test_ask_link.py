@@ -27,7 +27,8 @@ from qa.ask.finder import (
     same_place,
     unit_class,
 )
-from qa.ask.link import Linker, bare_title, classification, is_total, own_label, subject_of
+from qa.ask.link import bare_title, classification, is_total, own_label, subject_of
+from qa.ask.linker import Linker
 from qa.ask.query import Query
 from qa.ask.scope import COMPATIBLE, Scope, stated
 from qa.ask.witness import Witnesses, likeness

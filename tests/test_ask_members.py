@@ -10,7 +10,7 @@ from ask_fixtures import FORESTRY_2031, PROFILES, facts, meant, prose_fact, tabl
 from qa.ask.conditions import condition_of
 from qa.ask.desk import Desk
 from qa.ask.finder import Finder
-from qa.ask.link import Linker
+from qa.ask.linker import Linker
 from qa.ask.members import enumerated, extreme, rows
 from qa.ask.narrative import Excerpt
 from qa.ask.outcome import Outcome

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from ask_fixtures import CLINIC_2031, FORESTRY, facts
 
-from qa.ask.link import Linker
+from qa.ask.linker import Linker
 from qa.ask.scope import Register, Scope
 from qa.model import Fact
 
@@ -49,3 +49,11 @@ def test_a_question_asks_no_fact_on_its_own_whether_it_is_of_the_scope(
     text = "住房公积金"
     found = linker.rank(text, (1 << len(text)) - 1, scope=Scope(units=(FORESTRY,)))
     assert found and all(link.fact.doc != CLINIC_2031 for link in found)
+
+
+def test_a_question_is_linked_once_for_all_that_is_asked_of_it() -> None:
+    linker = Linker(FACTS)
+    text = "住房公积金"
+    for scope in SCOPES:
+        linker.rank(text, (1 << len(text)) - 1, scope=scope)
+    assert linker.measure.cache_info().misses == 1

@@ -43,27 +43,26 @@ def choose(query: Query, desk: Desk) -> list[Family]:
     other_kinds = asked_kinds - {"科目"}
     found: dict[str, _Choice] = {}
     for family in desk.families:
-        members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
-        if len(members) < 2:
-            continue
         if other_kinds and (family.kinds == ("科目",) or family.sideways):
             continue
         if family.sideways and any(_mentions(query.text, level) for level in LEVELS.values()):
             continue
         if other_kinds and not query.content and not _is_called(family, other_kinds):
             continue
+        if family.sideways and measure.completeness(family.head) < MIN_HEAD:
+            continue
+        coverage = measure.coverage(measure.mask(family.labels)) if query.content else 1.0
+        by_level = _is_level_asked(family.level, query.text)
+        if coverage < (MIN_LEVEL if by_level else MIN_FAMILY):
+            continue
+        members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
+        if len(members) < 2:
+            continue
         if "科目" in asked_kinds and members[0].source == "prose":
             continue
         counted = bool(members[0].unit) and unit_class(members[0].unit or "") == "count"
         if counted and query.bases and query.unit is None:
             continue  # versions are of money
-        if family.sideways and measure.completeness(family.head) < MIN_HEAD:
-            continue
-        mask = measure.mask(family.labels)
-        coverage = measure.coverage(mask) if query.content else 1.0
-        by_level = _is_level_asked(family.level, query.text)
-        if coverage < (MIN_LEVEL if by_level else MIN_FAMILY):
-            continue
         sample = members[0]
         score = coverage + measure.completeness(family.head) * 0.5
         score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from qa.ask.link import Link, Linker, is_total, own_label
+from qa.ask.link import Link, is_total, own_label
+from qa.ask.linker import Linker
 from qa.ask.measure import Measure as Measuring
 from qa.ask.query import Query, bits
 from qa.ask.scope import COMPATIBLE, Scope, stated

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,8 +124,13 @@ class Measure:
         mask = 0
         for label in labels:
             number = self._labels.number(label)
-            mask |= as_bits(self.masks[[number]])[0] if number else self._explained(label)
+            mask |= self._of_labels[number] if number else self._explained(label)
         return mask
+
+    @cached_property
+    def _of_labels(self) -> list[int]:
+        """The characters that each label explains, by its number."""
+        return as_bits(self.masks)
 
     def _explained(self, label: str) -> int:
         """What a label explains that is none of a single fact (a title without its project)."""

@@ -18,7 +18,8 @@ from qa.ask.citing import Sources
 from qa.ask.desk import DEPTH, Desk
 from qa.ask.finder import Finder
 from qa.ask.flow import Flow
-from qa.ask.link import Linker, is_total
+from qa.ask.link import is_total
+from qa.ask.linker import Linker
 from qa.ask.narrative import Narrator
 from qa.ask.quoting import Quotes
 from qa.ask.router import Searches

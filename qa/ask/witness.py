@@ -7,7 +7,7 @@ either place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from qa.ask.link import own_label, subject_of
@@ -16,7 +16,7 @@ from qa.ask.scope import COMPATIBLE
 from qa.ask.text import grams, skeleton
 from qa.facts.amounts import split_unit
 from qa.lexicon import load
-from qa.model import Fact
+from qa.model import Fact, Source
 
 #: Labels that share less than this of their bigrams do not name one thing.
 MIN_LIKENESS = 0.5
@@ -28,10 +28,10 @@ class Witnesses:
     """The facts of an index by document, to be searched for the same figure elsewhere."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._by_place: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._like: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         for fact in facts:
             if fact.value:
-                self._by_place[fact.doc, fact.source].append(fact)
+                self._like[_place(fact, fact.source)].append(fact)
 
     def beside(self, fact: Fact) -> tuple[Fact, ...]:
         """The sentence and the other table that best print the same figure of the same thing."""
@@ -43,13 +43,9 @@ class Witnesses:
             found = [self._best(fact, "prose"), self._other_table(fact)]
         return tuple(one for one in found if one is not None)
 
-    def _best(self, fact: Fact, source: str) -> Fact | None:
+    def _best(self, fact: Fact, source: Source) -> Fact | None:
         """The fact of ``source`` that is most like ``fact``, the first of equals."""
-        found = [
-            (likeness(fact, one), -one.line, one)
-            for one in self._by_place[fact.doc, source]
-            if _same_figure(fact, one)
-        ]
+        found = [(likeness(fact, one), -one.line, one) for one in self._same(fact, source)]
         best = max(found, key=lambda item: item[:2], default=None)
         return best[2] if best and best[0] >= MIN_LIKENESS else None
 
@@ -57,12 +53,19 @@ class Witnesses:
         """Another table's cell of the same figure and name, of the main funds if there is one."""
         found = [
             one
-            for one in self._by_place[fact.doc, "table"]
-            if one.table_id != fact.table_id
-            and skeleton(item_of(one)) == skeleton(item_of(fact))
-            and _same_figure(fact, one)
+            for one in self._same(fact, "table")
+            if one.table_id != fact.table_id and skeleton(item_of(one)) == skeleton(item_of(fact))
         ]
         return max(found, key=_is_main, default=None)
+
+    def _same(self, fact: Fact, source: Source) -> Iterator[Fact]:
+        """The facts of ``source`` that print the figure of ``fact``, whatever they call it."""
+        return (one for one in self._like.get(_place(fact, source), ()) if _same_figure(fact, one))
+
+
+def _place(fact: Fact, source: Source) -> tuple[object, ...]:
+    """What a fact has in common with every other that prints its figure in ``source``."""
+    return fact.doc, source, fact.year, fact.measure
 
 
 def likeness(one: Fact, other: Fact) -> float:
@@ -91,8 +94,7 @@ def _is_main(fact: Fact) -> bool:
 
 
 def _same_figure(one: Fact, other: Fact) -> bool:
-    if one.year != other.year or one.measure != other.measure:
-        return False
+    """Whether two facts of one year and measure print one amount in versions that agree."""
     if other.basis not in COMPATIBLE[one.basis] and one.basis not in COMPATIBLE[other.basis]:
         return False
     (factor, unit), (other_factor, other_unit) = (
