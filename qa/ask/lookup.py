@@ -11,6 +11,7 @@ from qa.ask.crossed import added_up
 from qa.ask.desk import Desk
 from qa.ask.figures import Figure
 from qa.ask.finder import groups, is_of_an_indicator
+from qa.ask.halves import both_halves
 from qa.ask.link import Link, own_label
 from qa.ask.naming import label_under_parent
 from qa.ask.outcome import Outcome, answered
@@ -44,7 +45,10 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0])]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
-    found = [added_up(k, query, desk.in_table_of(k.fact)) for k in close]
+    found = [
+        both_halves(k, links, query.text) or added_up(k, query, desk.in_table_of(k.fact))
+        for k in close
+    ]
     return [in_points(figure, query) for figure in found] or desk.derived(query)
 
 

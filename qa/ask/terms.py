@@ -243,8 +243,8 @@ def multiple_and_base(query: Query) -> tuple[Query, Query] | None:
 
 
 def of_and_per(query: Query) -> tuple[Query, Query]:
-    """Of “A 按 B 平均” and “A 人均多少，按 B 算” the queries of A and B; both the whole query where
-    no B is named."""
+    """Of “A 按 B 平均”, “按 B 算，人均 A”, “A 人均多少，按 B 算” the queries of A and B; both the
+    whole query where no B is named."""
     first, last = query.span
     mark = next((w for w in query.words if w.meaning == "average"), None)
     by = query.text.rfind("按", first, mark.start) if mark else -1
@@ -254,6 +254,6 @@ def of_and_per(query: Query) -> tuple[Query, Query]:
         return item.filled_from(query), per.filled_from(query)
     if mark is None or by < 0 or not query.content & bits((by, mark.start)):
         return query, query
-    return query.within(first, by).filled_from(query), query.within(by, mark.start).filled_from(
-        query
-    )
+    before, per = query.within(first, by), query.within(by, mark.start)
+    item = before if before.content else query.within(mark.end, last)
+    return item.filled_from(query), per.filled_from(query)
