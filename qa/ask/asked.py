@@ -63,9 +63,15 @@ def asked_units(text: str) -> Iterator[tuple[str, int]]:
 
 
 def counts_in_a_row(text: str) -> Iterator[int]:
-    """Where the second of two counts begins that are asked for in one breath (多少批次多少人次)."""
+    """Where the second of two counts begins that are asked for in one breath: 多少批次多少人次,
+    or two things by one measure (离休几人退休几人)."""
     for match in re.finditer(r"(?:多少|几)个?([\u4e00-\u9fff]{1,3})(?=多少|几)", text):
         if is_unit(match[1]):
+            yield match.end()
+    for match in re.finditer(
+        r"((?:多少|几)[^,;。?、]{1,2})(?=[^,;。?、]{2,}\1(?:[,;。?]|$))", text
+    ):
+        if next(asked_units(match[0]), None):
             yield match.end()
 
 

@@ -123,7 +123,7 @@ class Finder:
             score += OWN_YEAR
         if scope.bases:
             score += FIRST_CHOICE * (fact.basis == COMPATIBLE[scope.bases[0]][0])
-        elif is_planned(fact.basis) == (profile.kind == "预算"):
+        elif (is_planned(fact.basis) or fact.basis == "目标值") == (profile.kind == "预算"):
             score += OWN_BASIS
         if fact.source == "table":
             score += FROM_TABLE - other_side(fact, text) + MADE_FOR * is_made_for(fact)

@@ -20,6 +20,7 @@ from qa.ask.ratios import rates
 from qa.ask.scope import Scope
 from qa.ask.terms import targets
 from qa.ask.text import skeleton
+from qa.ask.unit_names import body_of
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Basis
@@ -121,11 +122,23 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
 def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
     choices = [desk.links(q) for q in wanted]
+    if not any(q.units for q in wanted):
+        choices = _of_one_body(choices)
     if all(choices) and not any(q.ratio for q in wanted):
         chosen = zip(desk.together(choices), wanted, strict=False)
         return with_units([added_up(k, q, desk.in_table_of(k.fact)) for k, q in chosen])
     found = [readings(q, desk) for q in wanted]
     return with_units([r[0] for r in found]) if all(found) else []
+
+
+def _of_one_body(choices: list[list[Link]]) -> list[list[Link]]:
+    """``choices`` without other bodies than the first that has figures for all of them, if one
+    has: where no unit is named, two of them are not set side by side."""
+    bodies = [dict.fromkeys(body_of(k.fact.unit_name) for k in links) for links in choices]
+    common = next((body for body in bodies[0] if all(body in of for of in bodies)), None)
+    if common is None:
+        return choices
+    return [[k for k in links if body_of(k.fact.unit_name) == common] for links in choices]
 
 
 def with_units(found: list[Figure]) -> list[Figure]:

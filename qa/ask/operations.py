@@ -46,7 +46,7 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     """What part of ``whole`` the best reading of ``parts`` is."""
     readings = [links for part in parts if (links := desk.links(part))]
     of_part = max(readings, key=_explained, default=[])
-    pair = desk.together([_in_full(of_part), _in_full(desk.links_by_all_names(whole))])
+    pair = desk.together([_in_full(of_part), _in_full(_wholes(whole, desk))])
     if len(pair) != 2:
         return None
     one, other = map(figure_of, pair)
@@ -61,6 +61,12 @@ def _in_full(links: Sequence[Link]) -> Sequence[Link]:
     """Those of ``links`` that the question names from end to end, where it names any so:
     商品和服务支出 is not 其他商品和服务支出."""
     return [link for link in links if link.own >= NAMED_WHOLE] or links
+
+
+def _wholes(whole: Query, desk: Desk) -> list[Link]:
+    """What ``whole`` may mean: no goal, unless goals are asked for."""
+    links = desk.links_by_all_names(whole)
+    return [k for k in links if whole.bases or k.fact.basis not in ("目标值", "实际值", "其他")]
 
 
 def _exceeds(one: Figure, other: Figure) -> bool:

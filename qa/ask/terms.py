@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qa.ask.asked import pattern_of
+from qa.ask.asked import mentions, pattern_of
 from qa.ask.query import Query, bits
 
 #: A label explained this well by its own stretch of the question is an item of its own.
@@ -180,6 +180,8 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     if not any(w.group == "operation" for w in query.words):
         return None
     before, after = query.within(first, mark.start()), query.within(mark.end(), last)
+    if not after.content and mentions(after.text[slice(*after.span)], "quantities"):
+        return None  # 占预算总额
     if after.content or after.bases:
         setting = query.text.rfind(",", first, mark.start()) + 1
         shared = before.content & bits((first, max(setting, first))) or before.content

@@ -12,8 +12,8 @@ from qa.model import Fact
 def whole_of(part: Fact, facts: Iterable[Fact]) -> Fact | None:
     """Of ``facts`` the total of the column that ``part`` stands in; of its row where the columns
     are the items (“三公” tables); in prose what the sentence gives it as a part of. The plainest
-    comes first: 合计 before 本年支出合计, and that before a total with what was carried over.
-    ``None`` where there is none."""
+    comes first: 合计 before 本年支出合计, and that before a total with what was carried over; but
+    what stands between two totals is a part of the one below it. ``None`` where there is none."""
     if part.table_id < 0:
         above = (f for f in facts if _is_above(f, part))
         return next(above, None)
@@ -32,7 +32,8 @@ def whole_of(part: Fact, facts: Iterable[Fact]) -> Fact | None:
         rank = _rank(labels, fact.unit_name) if near else None
         if rank is not None:
             totals.append((rank, len(totals), fact))
-    return min(totals, key=lambda one: one[:2])[2] if totals else None
+    below = [one for one in totals if one[2].row_id > part.row_id]
+    return min(below or totals, key=lambda one: one[:2])[2] if totals else None
 
 
 def _is_above(fact: Fact, part: Fact) -> bool:

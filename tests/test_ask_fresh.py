@@ -1,0 +1,53 @@
+"""Questions in the words of those who ask, over the five disclosures: what counts, what is set
+against what, and what a share is a part of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from qa.ask import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("大数据中心2021年在编人数比编制数少几人", [("10", "人")]),
+        ("2022年大数据中心离休人员几人退休人员几人", [("0", "人"), ("33", "人")]),
+        (
+            "信息工程质量监督项目白皮书发给了多少家党政机关，目标是多少",
+            [("69", "家"), ("78", "家")],
+        ),
+    ],
+)
+def test_what_is_counted_is_told_of_each_thing(
+    assistant: Assistant, question: str, values: list[tuple[str, str]]
+) -> None:
+    found = assistant.ask(question).values
+    assert [(v.value, v.unit) for v in found] == [(Decimal(n), unit) for n, unit in values]
+
+
+@pytest.mark.parametrize(
+    ("question", "percent", "parts"),
+    [
+        ("2022年政府投资项目的预算金额占单位预算总额多少", "67.67", ["44382", "65585"]),
+        ("政数局2022年绩效自评涉及资金占项目支出总额的多少", "78.15", ["88796.72", "113620.85"]),
+        ("2024年大数据中心上年结转占总预算多少", "0.47", ["317.40", "68098.25"]),
+        ("2022年大数据中心三公经费占总预算的比例", "0.02", ["12", "65585"]),
+    ],
+)
+def test_a_share_is_of_the_whole_that_is_meant(
+    assistant: Assistant, question: str, percent: str, parts: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.calculation is not None
+    assert round(answer.values[0].value, 2) == Decimal(percent)
+    assert [o.value for o in answer.calculation.operands] == [Decimal(part) for part in parts]
+
+
+def test_figures_of_two_bodies_are_not_set_against_each_other_unasked(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("2022年总收入和本年收入差多少")
+    assert len({citation.doc for citation in answer.citations}) == 1
