@@ -58,6 +58,45 @@ def test_find_units_never_takes_another_body_for_a_known_one(question: str, stra
     assert _found(question) == [(stranger, ())]
 
 
+#: Of ten thousand units some name always holds the characters of another one's.
+_NEAR = (
+    "怀远市宁陵县人民医院",
+    "青关市统计局",
+    "甘孜藏族自治州民政局",
+    "连云港经济技术开发区财政局",
+    "泰谷区城市管理局",
+)
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    ["怀宁县人民医院", "怀远市宁县人民医院", "宁陵县人民法院", "青禾市统计局"],
+)
+def test_find_units_never_takes_a_stranger_for_a_unit_with_its_characters(stranger: str) -> None:
+    (mention,) = find_units(f"2022年{stranger}三公经费", _NEAR)
+    assert (mention.text, mention.names) == (stranger, ())
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("甘孜州民政局", "甘孜藏族自治州民政局"),
+        ("经开区财政局", "连云港经济技术开发区财政局"),
+        ("泰谷城市管理局", "泰谷区城市管理局"),
+        ("泰谷区城管局", "泰谷区城市管理局"),
+    ],
+)
+def test_find_units_knows_a_long_place_by_its_short_form(short: str, name: str) -> None:
+    (mention,) = find_units(f"2022年{short}三公经费", _NEAR)
+    assert mention.names == (name,)
+
+
+def test_find_units_forgives_a_word_that_joins_too_many() -> None:
+    assert [names for _, names in _found("深圳市政务服务和数据管理局")] == [
+        ("深圳市政务服务数据管理局",)
+    ]
+
+
 def test_find_units_names_all_that_a_short_form_may_mean() -> None:
     names = {"深圳市大数据资源管理中心", "深圳市福田区数据管理中心"}
     ((_, found),) = _found("数据中心有几辆车")

@@ -16,6 +16,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from qa.ask.dictionary import is_name, is_word
+from qa.ask.likeness import is_alike, looks_alike, sounds
 from qa.ask.unit_names import KEPT, unit_names
 from qa.ask.units import MIN_SHORT_FORM
 from qa.lexicon import load
@@ -82,14 +83,14 @@ class _Terms:
     @cached_property
     def by_sound(self) -> Mapping[str, set[str]]:
         """Pieces by the pinyin of all their characters in a row."""
-        sounds: dict[str, set[str]] = defaultdict(set)
+        found: dict[str, set[str]] = defaultdict(set)
         for run in self._runs:
-            read = _sounds(run)
+            read = sounds(run)
             for length in PIECE:
                 for i in range(len(run) - length + 1):
                     if length > 2 or _is_known(run[i : i + length]):
-                        sounds["".join(read[i : i + length])].add(run[i : i + length])
-        return sounds
+                        found["".join(read[i : i + length])].add(run[i : i + length])
+        return found
 
     @cached_property
     def latin(self) -> frozenset[str]:
@@ -161,7 +162,7 @@ class Speller:
             k = i - start
             for character in names.characters:
                 read = typed[:k] + character + typed[k + 1 :]
-                if names.are_called(read) and _alike(typed, read, k):
+                if names.are_called(read) and is_alike(typed, read, k):
                     found.add(character)
         return found
 
@@ -198,14 +199,14 @@ def _fits(text: str, i: int, length: int, holes: Sequence[_Holes]) -> set[str]:
         gap = typed[:k] + _HOLE + typed[k + 1 :]
         for character in {c for one in holes for c in one.get(gap, ())}:
             read = typed[:k] + character + typed[k + 1 :]
-            if _alike(typed, read, k) and not _is_meant(text, start, i, read):
+            if is_alike(typed, read, k) and not _is_meant(text, start, i, read):
                 fitting.add(character)
     return fitting
 
 
 def _likeliest(typed: str, found: set[str]) -> str | None:
     """The only character found, or the only one of them that also looks like what was typed."""
-    close = {c for c in found if _look_alike(typed, c)} if len(found) > 1 else found
+    close = {c for c in found if looks_alike(typed, c)} if len(found) > 1 else found
     return next(iter(close)) if len(close) == 1 else None
 
 
@@ -230,26 +231,6 @@ def _shown(text: str, i: int) -> tuple[int, int]:
         if start >= 0 and _is_known(text[start : start + 2]):
             return start, start + 2
     return (i - 1, i + 1) if i and _is_han(text[i - 1]) else (i, i + 1)
-
-
-def _alike(typed: str, read: str, k: int) -> bool:
-    """Whether two stretches that differ at ``k`` sound alike, or the characters there look so."""
-    if typed[k] == read[k]:
-        return False
-    sounds = (_sounds(typed[k])[0], _sounds(typed)[k])
-    return _look_alike(typed[k], read[k]) or _sounds(read)[k] in sounds
-
-
-def _look_alike(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in load("spelling")["lookalikes"])
-
-
-@cache
-def _sounds(text: str) -> tuple[str, ...]:
-    """The pinyin of each character of ``text``, as it is read there, without tones."""
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(text))
 
 
 def _is_known(word: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from qa.ask.likeness import is_alike
 from qa.ask.unit_names import UnitNames, alternatives, body_of, is_short_form, places, unit_names
 from qa.lexicon import load
 
@@ -20,6 +21,8 @@ from qa.lexicon import load
 MIN_SHORT_FORM = 3
 #: What follows a name: a year, a mark, the end, or a word that no name goes on with.
 _NAME_ENDS = r"(?=$|\d|[^\w]|的|在|和|与|跟|同|比|去年|今年|前年|上年|部门[预决]算)"
+#: What belongs to the year before it, not to a name behind it.
+_OF_A_YEAR = re.compile(r"(?<=\d)年[度底]?")
 #: A short form names more than places by so many characters.
 MIN_OWN_PART = 2
 #: From this length on one wrong character in a short form is taken for a typing error.
@@ -93,7 +96,7 @@ def _without_ranks(name: str) -> str:
 
 
 def _fits(short: str, name: str, fuzzy: bool) -> bool:
-    """Whether ``short`` abbreviates ``name``, with a wrong character in it where ``fuzzy``.
+    """Whether ``short`` abbreviates ``name``, with a slip of the pen in it where ``fuzzy``.
 
     What is left without the wrong character must tell ``name`` from its neighbours: without 财
     a 深圳市财政局 would pass for every body of that city with 政 in its name.
@@ -103,16 +106,36 @@ def _fits(short: str, name: str, fuzzy: bool) -> bool:
     if not fuzzy:
         return is_short_form(short, name)
     of_places = str.maketrans("", "", "".join(places(name)))
-    right = (short[:i] + short[i + 1 :] for i in range(1, len(short) - 1))
-    return any(is_short_form(r, name) and _is_distinctive(r.translate(of_places)) for r in right)
+    return any(
+        is_short_form(right := short[:i] + short[i + 1 :], name)
+        and _is_distinctive(right.translate(of_places))
+        and _is_slip(short, i, name)
+        for i in range(1, len(short) - 1)
+    )
+
+
+def _is_slip(short: str, i: int, name: str) -> bool:
+    """Whether the character at ``i`` got into a short form of ``name`` by mistake: one that sounds
+    or looks like the right one, one typed twice, or an 和 too many.
+
+    Any other character makes another body's name: among thousands of units a court is one
+    character from a hospital, and a city from another.
+    """
+    if short[i] in (short[i - 1], short[i + 1], *load("units")["linking"]):
+        return True
+    mended = (short[:i] + right + short[i + 1 :] for right in dict.fromkeys(name))
+    return any(is_short_form(read, name) and is_alike(short, read, i) for read in mended)
 
 
 @lru_cache(maxsize=65536)
 def _keeps_places(short: str, name: str) -> bool:
     """Whether ``short`` leaves the places of ``name`` whole. It does not begin in the middle of one
     (海市会 is no form of 上海市…会), it does not drop the narrower of two (上海市商务委 is not the
-    上海市普陀区商务委), and it names more than places (普陀区委)."""
+    上海市普陀区商务委), it names no other place (宁县 is not 宁陵县), and more than places.
+    """
     held = places(name)
+    if not _is_of_these_places(short, name):
+        return False
     if any(place in short for place in held) and held[-1] not in short:
         return False
     torn = any(short.startswith(place[1:]) for place in held if place not in short)
@@ -120,6 +143,40 @@ def _keeps_places(short: str, name: str) -> bool:
         return False
     own = re.sub("|".join(map(re.escape, held)) or "(?!)", "", short)
     return len(re.sub(alternatives("ranks"), "", own)) >= MIN_OWN_PART
+
+
+def _is_of_these_places(short: str, name: str) -> bool:
+    """Whether the places that ``short`` begins with, each with its rank, stand in ``name``: whole,
+    or as one shortens a long one (甘孜州 for 甘孜藏族自治州, 高新区)."""
+    position = 0
+    while match := _ranked_place().match(short, position):
+        place, rank = match[1], match[2]
+        for whole in places(name) if place + rank not in name else ():
+            place = place.removeprefix(whole)
+        if place and place + rank not in name:
+            long = (m[0] for m in _long_places().finditer(name))
+            if not any(is_short_form(place + rank, one) for one in long):
+                return False
+        position = match.end()
+    return True
+
+
+@cache
+def _ranked_place() -> re.Pattern[str]:
+    """A place of up to four characters before the word of its rank."""
+    return re.compile(rf"(.{{1,4}}?)([{_ranks()}])")
+
+
+@cache
+def _long_places() -> re.Pattern[str]:
+    """Places of so many characters that nobody says them all."""
+    return re.compile(rf"[^{_ranks()}]{{5,}}[{_ranks()}]")
+
+
+@cache
+def _ranks() -> str:
+    """The ranks of one character."""
+    return "".join(rank for rank in load("units")["ranks"] if len(rank) == 1)
 
 
 @lru_cache(maxsize=65536)
@@ -184,6 +241,7 @@ def _in_a_place(
     No pattern is made of the places: there are thousands of them.
     """
     ranked, behind = form
+    of_years = {at for m in _OF_A_YEAR.finditer(question) for at in range(*m.span())}
     start = 0
     while start < len(question):
         tails = (
@@ -191,7 +249,9 @@ def _in_a_place(
             for place in held
             if question.startswith(place, start)
         )
-        if match := ranked.match(question, start) or next(filter(None, tails), None):
+        if start in of_years:
+            start += 1
+        elif match := ranked.match(question, start) or next(filter(None, tails), None):
             yield start, match.end()
             start = match.end()
         else:
