@@ -9,7 +9,7 @@ import numpy as np
 
 from eval.recall import Search
 from qa.evaluate.evidence import CUTOFFS
-from qa.index.bm25 import Bm25
+from qa.index.postings import fit
 from qa.index.segment import Segmenter, is_han, normalise, runs
 from qa.index.sources import corpus_files
 from qa.index.words import general_words
@@ -35,7 +35,7 @@ def foreign_search(corpus: Path) -> Search:
         cut = (segmenter.cut(run) if is_han(run) else [run] for run in runs(normalise(text)))
         return [word for words in cut for word in words]
 
-    index = Bm25.fit([tokens(passage.text) for passage in passages], k1=1.5, b=0.75)
+    index = fit([tokens(passage.text) for passage in passages], k1=1.5, b=0.75)
 
     def search(query: str) -> Sequence[Passage]:
         order = np.argsort(-index.scores(tokens(query)), kind="stable")[: max(CUTOFFS)]

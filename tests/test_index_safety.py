@@ -129,7 +129,7 @@ def test_a_reader_of_the_old_index_goes_on_while_a_new_one_is_built(
 
 @pytest.mark.parametrize(
     "name",
-    ["store.sqlite", "vectors.faiss", "words.txt", "bm25-rows.npy", "manifest.json"],
+    ["store.sqlite", "vectors.faiss", "bm25-times.npy", "bm25-rows.npy", "manifest.json"],
 )
 def test_a_changed_file_is_refused(index: Path, name: str) -> None:
     path = serving(index) / name

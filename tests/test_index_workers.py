@@ -9,13 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from eval.generate.corpus import Corpus
 from qa.index import Index, build_index
-from qa.index.models import load_encoder
-from qa.index.reading import ENCODED_AT_A_TIME, shared
 from qa.index.workers import Workers, processors
 from qa.model import QaError
 
@@ -48,7 +45,7 @@ def test_processes_make_the_index_that_one_makes(corpus: Path, tmp_path: Path) -
     with Index.open(tmp_path / "one") as one, Index.open(tmp_path / "two") as two:
         assert one.facts() == two.facts()
         assert one.passages() == two.passages()
-    searched = ("words.txt", "bm25-weights.npy", "bm25-rows.npy", "vectors.faiss")
+    searched = ("bm25-weights.npy", "bm25-rows.npy", "bm25-times.npy", "vectors.faiss")
     first, second = files(tmp_path / "one"), files(tmp_path / "two")
     assert all(first[name] == second[name] for name in searched)
 
@@ -68,14 +65,6 @@ def test_one_process_works_only_when_its_result_is_wanted() -> None:
 def test_a_process_that_is_ended_is_told_of() -> None:
     with Workers(2) as workers, pytest.raises(QaError, match="--processes 1"):
         list(workers.map(os._exit, range(3)))
-
-
-def test_vectors_are_the_same_whoever_makes_them() -> None:
-    texts = [f"第{n}项 公务接待费 {n}.00" for n in range(ENCODED_AT_A_TIME + 5)]
-    encoder = load_encoder()
-    with Workers(2) as workers:
-        found = shared(encoder, workers).encode(texts)
-    np.testing.assert_array_equal(found, encoder.encode(texts))
 
 
 def test_there_is_a_processor() -> None:

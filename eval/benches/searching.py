@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from eval.benches.measured import SEED, Measured, Setting, each, seconds, spread
 from eval.generate.units import roster
 from qa.evaluate.questions import load_questions
-from qa.index import Index, bm25
-from qa.index.manifest import WORDS
+from qa.index import Index
+from qa.index.encoder import package_segmenter
 from qa.index.models import load_encoder
+from qa.index.postings import write
 from qa.index.segment import Segmenter
 from qa.index.spans import spans_of
 from qa.index.vectors import Vectors
-from qa.index.words import load_words
 from qa.model import Passage
 from qa.retrieve.search import FileSearcher
 
@@ -52,12 +52,10 @@ def _searched(setting: Setting) -> Iterator[Measured]:
     index, file = setting.generated(100)
     queries = [one.question for one in load_questions(file) if not one.history][:50]
     with Index.open(index) as opened:
-        source = opened.path / (opened.path / "current").read_text(encoding="utf-8").split()[0]
         passages = list(islice(_varied(opened.passages()), count))
-    shutil.copy(source / WORDS, folder / WORDS)
-    segmenter = Segmenter(load_words(folder / WORDS))
+    segmenter = package_segmenter()
     tokens = [segmenter.tokens(passage.text) for passage in passages]
-    bm25.write(folder, tokens)
+    write(folder, tokens)
     encoder = load_encoder()
 
     def embedded() -> Iterator[NDArray[np.float32]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.index.encoder import Encoder
+from qa.index.encoder import Encoder, StaticEncoder
 from qa.index.home import Address, Draft, Home, home_of, shown
-from qa.index.manifest import Source
+from qa.index.manifest import EncoderMark, Source
 from qa.index.models import fingerprint_of_encoder, load_encoder
 from qa.index.passages import DEFAULT_SIZES, Sizes
 from qa.index.plan import Old, Plan, plan
@@ -92,8 +92,9 @@ def build_index(
         if not todo.is_needed(old, fingerprint_of_encoder(name)) and old.manifest is not None:
             done = _Done(todo, (*todo.kept, *todo.failed), (), old.manifest.encoder.name)
             return _report(index, home, done, started)
-        reader = _reader(sizes, read, facts_of)
-        build = _Build(corpus, home, load_encoder(name), reader, progress, processes)
+        made_by = load_encoder(name)
+        reader = _reader(made_by, sizes, read, facts_of)
+        build = _Build(corpus, home, made_by, reader, progress, processes)
         return _report(index, home, build.run(old, todo), started)
 
 
@@ -105,10 +106,13 @@ def _remembered(home: Home) -> str | None:
         return None
 
 
-def _reader(sizes: Sizes, read: Read | None, facts_of: FactsOf | None) -> Reader:
+def _reader(encoder: Encoder, sizes: Sizes, read: Read | None, facts_of: FactsOf | None) -> Reader:
     from qa.index.reading import Reader
 
-    return Reader(sizes) if read is None or facts_of is None else Reader(sizes, read, facts_of)
+    mark = EncoderMark.of(encoder) if isinstance(encoder, StaticEncoder) else None
+    if read is None or facts_of is None:
+        return Reader(sizes, mark)
+    return Reader(sizes, mark, read, facts_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,35 +150,30 @@ class _Build:
 
     def run(self, old: Old, todo: Plan) -> _Done:
         """Does what is to be done."""
-        from qa.index.reading import shared
-
         kept = {source.doc for source in todo.kept}
         # One step a file, one for the words, one for the vectors.
         self.progress = Progress(self.shown, len(todo.reread) + 2)
         enough = len(todo.reread) >= SHARED_FROM
         with self.progress, Workers(self.processes if enough else 1) as workers:
-            draft = self.home.draft(old, kept, shared(self.encoder, workers), self.reader.sizes)
+            draft = self.home.draft(old, kept, self.encoder, self.reader.sizes)
             fresh = [*self._added(draft, workers, todo)]
             sources = (*todo.kept, *todo.failed, *fresh)
             if all(source.failed for source in sources):
                 draft.drop()
                 raise QaError(f"“{self.corpus}”里没有能读的预决算文件：{sources[0].failed}")
-            self.progress.step("分词与索引")
+            self.progress.step("写词语索引")
             draft.write_words()
-            self.progress.step("计算向量")
+            self.progress.step("写向量索引")
             draft.write_vectors()
             draft.serve(sources)
         return _Done(todo, sources, tuple(fresh), self.encoder.name, True, tuple(self.intakes))
 
     def _added(self, draft: Draft, workers: Workers, todo: Plan) -> Iterator[Source]:
         """Reads what is to be read into ``draft``; the sources with what is wrong with them."""
-        from qa.index.intake import intake_of
-
         for source, content in workers.map(self.reader, self._announced(todo)):
             if content is not None:
-                self.intakes.append(intake_of(content.disclosure, content.facts))
-                found, pieces = content.facts, content.pieces
-                draft.add(content.disclosure, source.mark.hash, found, pieces, content.audit)
+                self.intakes.append(content.intake)
+                draft.add(content)
             yield source
 
     def _announced(self, todo: Plan) -> Iterator[tuple[Path, Source]]:

@@ -6,18 +6,22 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.segment import Segmenter, is_han, normalise, runs
+import qa
+from qa.index.segment import REMEMBERED, Segmenter, is_han, normalise, runs
 from qa.index.words import load_words
 from qa.model import QaError
 
 #: The name under which an index remembers the encoder of the package.
 DEFAULT = "qa-static"
+#: Where that lies.
+PACKAGE = Path(qa.__file__).parent / "encoder"
 #: The files of a static model, in its folder.
 WEIGHTS, TOKENS, WORDS = "model.safetensors", "tokenizer.json", "words.txt"
 #: Says the hash of those files, so that a damaged one is noticed and a new one is known
@@ -56,13 +60,13 @@ def encoder_tokens(segmenter: Segmenter, text: str) -> list[str]:
     pairs of these stand for it. Amounts say nothing about what a passage is about and are
     left to word matching; years and codes stay.
     """
-    found: dict[str, None] = {}
-    for run in runs(normalise(text)):
-        if is_han(run):
-            found |= dict.fromkeys(segmenter.pieces(run))
-        elif "." not in run and "%" not in run:
-            found[run] = None
-    return list(found)
+    return list(dict.fromkeys(t for run in runs(normalise(text)) for t in _of_run(segmenter, run)))
+
+
+def _of_run(segmenter: Segmenter, run: str) -> tuple[str, ...]:
+    if is_han(run):
+        return segmenter.pieces(run)
+    return () if "." in run or "%" in run else (run,)
 
 
 def bucket(token: str) -> str:
@@ -79,6 +83,17 @@ def measured(folder: Path) -> str:
 def fingerprint_of(folder: Path) -> str:
     """The hash that the static model in ``folder`` says it has."""
     return str(json.loads((folder / CARD).read_text(encoding="utf-8"))["fingerprint"])
+
+
+@cache
+def package_segmenter() -> Segmenter:
+    """Cuts passages and queries for word matching, with the words that come with the package.
+
+    The same words for every corpus: how a document is cut depends on nothing but itself, and
+    never changes with another one. A word that is not among them is matched by its pairs of
+    characters.
+    """
+    return Segmenter(load_words(PACKAGE / WORDS))
 
 
 class StaticEncoder:
@@ -101,6 +116,7 @@ class StaticEncoder:
         self._matrix = matrix
         self._tokens = tokens
         self._segmenter = segmenter
+        self._known = lru_cache(REMEMBERED)(self._places)
 
     @classmethod
     def load(cls, folder: Path, name: str = DEFAULT) -> StaticEncoder:
@@ -119,7 +135,8 @@ class StaticEncoder:
             raise QaError(f"编码器读不出来：{folder}（{error}）。请重新安装或重新训练。") from error
         if found != expected or len(tokens) != len(matrix):
             raise QaError(f"编码器的文件被改动过：{folder}。请重新安装或重新训练。")
-        segmenter = Segmenter(load_words(folder / WORDS))
+        own = folder == PACKAGE
+        segmenter = package_segmenter() if own else Segmenter(load_words(folder / WORDS))
         return cls(name, matrix.astype(np.float32), tokens, segmenter, expected)
 
     @property
@@ -131,13 +148,24 @@ class StaticEncoder:
         """See ``Encoder``. A text without a token has the vector 0."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
-            own = [self._tokens[name] for name in self.cut(text)]
+            own: dict[str, int] = {}
+            for run in runs(normalise(text)):
+                own |= self._known(run)
             if own:
-                np.add.reduce(self._matrix[own], axis=0, out=vectors[row])
+                places = np.fromiter(own.values(), np.intp, len(own))
+                np.add.reduce(self._matrix.take(places, axis=0), axis=0, out=vectors[row])
                 vectors[row] /= len(own)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1)
         return vectors
+
+    def _places(self, run: str) -> dict[str, int]:
+        """The tokens of a run and the rows of the matrix that stand for them."""
+        tokens = self._tokens
+        return {
+            token: tokens[token if token in tokens else bucket(token)]
+            for token in _of_run(self._segmenter, run)
+        }
 
     def cut(self, text: str) -> list[str]:
         """The names of the vectors that ``text`` is the mean of.

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from qa.checks import Audit
-from qa.index import bm25
 from qa.index import manifest as m
 from qa.index.encoder import Encoder
 from qa.index.generations import new_generation, switch, writing_to
 from qa.index.home import Opened
 from qa.index.passages import Sizes
 from qa.index.plan import Old
-from qa.index.segment import Segmenter
+from qa.index.postings import Postings
 from qa.index.spans import spans_of
-from qa.index.store import Contextual, Store
-from qa.index.vectors import Vectors
-from qa.index.words import save_words, word_list
-from qa.model import Disclosure, Fact, QaError
+from qa.index.store import Store
+from qa.index.vectors import Spool, Vectors
+from qa.model import QaError
 
 if TYPE_CHECKING:
+    from qa.index.reading import Content
     from qa.retrieve.search import Searcher
 
-#: Passages whose spans are encoded at a time.
-ENCODED_AT_A_TIME = 500
+#: Passages whose vectors are taken over, or made anew, at a time.
+AT_A_TIME = 500
 
 
 class Folder:
@@ -93,6 +89,10 @@ class FolderDraft:
         self._encoder = encoder
         self._sizes = sizes
         self._store = self._copied()
+        self._words = Postings(self._folder)
+        self._vectors = Spool(encoder.dimension, self._folder)
+        if old.folder is not None and old.manifest is not None:
+            self._keep(old.folder, old.manifest)
 
     def _copied(self) -> Store:
         """The database with the documents that did not change."""
@@ -104,59 +104,43 @@ class FolderDraft:
         store.remove([info.doc for info in store.documents() if info.doc not in self._kept])
         return store
 
-    def add(
-        self,
-        disclosure: Disclosure,
-        digest: str,
-        found: Sequence[Fact],
-        pieces: Sequence[Contextual],
-        audit: Audit | None = None,
-    ) -> None:
+    def _keep(self, folder: Path, manifest: m.Manifest) -> None:
+        """Takes over the words and, if the encoder is the same, the vectors of the documents
+        that did not change: no passage is cut or encoded again."""
+        store = Store.open(folder / m.DATABASE)
+        kept = np.array([doc in self._kept for _, doc in store.passage_places()], dtype=bool)
+        store.close()
+        self._words.keep(folder, kept)
+        if manifest.encoder.fingerprint == self._encoder.fingerprint:
+            vectors, rows = Vectors.load(folder), np.flatnonzero(kept)
+            for start in range(0, len(rows), AT_A_TIME):
+                self._vectors.add(*vectors.some(rows[start : start + AT_A_TIME]))
+            return
+        remaining = self._store.all_passages()
+        while some := list(islice(remaining, AT_A_TIME)):
+            spans = [spans_of(piece.passage) for _, piece in some]
+            texts = [span.embedded for group in spans for span in group]
+            self._vectors.add(self._encoder.encode(texts), [*map(len, spans)])
+
+    def add(self, content: Content) -> None:
         """See ``Draft``."""
-        self._store.add(disclosure, digest, found, pieces, audit)
+        self._store.add(content)
+        self._words.add(content.cut)
+        self._vectors.add(content.encoded(self._encoder), content.spans)
 
     def write_words(self) -> None:
-        """See ``Draft``: the weights of all passages, in the order of their ids."""
-        words = word_list(self._texts(), self._store.labels())
-        save_words(self._folder / m.WORDS, words)
-        segmenter = Segmenter(words)
-        bm25.write(self._folder, map(segmenter.tokens, self._texts()))
-
-    def _texts(self) -> Iterator[str]:
-        return (piece.indexed for _, piece in self._store.all_passages())
+        """See ``Draft``."""
+        with self._words as words:
+            words.write()
 
     def write_vectors(self) -> None:
-        """See ``Draft``: in the order of the passages' ids; what is known is not made again."""
-        dimension = self._encoder.dimension
-        Vectors.fit(self._vectors(), dimension, folder=self._folder).save(self._folder)
-
-    def _vectors(self) -> Iterator[NDArray[np.float32]]:
-        """The vectors of every passage's spans, some hundreds of passages at a time."""
-        known = self._known_vectors()
-        remaining = self._store.all_passages()
-        while some := list(islice(remaining, ENCODED_AT_A_TIME)):
-            spans = {n: spans_of(piece.passage) for n, piece in some if n not in known}
-            texts = [span.embedded for group in spans.values() for span in group]
-            ends = np.cumsum([len(group) for group in spans.values()])
-            made = dict(zip(spans, np.split(self._encoder.encode(texts), ends), strict=False))
-            yield from (made[n] if n in made else known[n]() for n, _ in some)
-
-    def _known_vectors(self) -> dict[int, Callable[[], NDArray[np.float32]]]:
-        """What fetches the vectors of an unchanged passage, by its id, if the encoder is the
-        same."""
-        folder, manifest = self._old.folder, self._old.manifest
-        if folder is None or manifest is None:
-            return {}
-        if manifest.encoder.fingerprint != self._encoder.fingerprint:
-            return {}
-        store = Store.open(folder / m.DATABASE)
-        places = store.passage_places()
-        store.close()
-        of = Vectors.load(folder).of
-        return {n: partial(of, row) for row, (n, doc) in enumerate(places) if doc in self._kept}
+        """See ``Draft``."""
+        with self._vectors as vectors:
+            vectors.index().save(self._folder)
 
     def serve(self, sources: Sequence[m.Source]) -> None:
         """See ``Draft``."""
+        self._store.finish()
         self._store.close()
         files = m.file_marks(self._folder)
         described = m.Manifest.of(self._encoder, self._sizes, sources, files)
@@ -165,4 +149,6 @@ class FolderDraft:
     def drop(self) -> None:
         """See ``Draft``."""
         self._store.close()
+        self._words.close()
+        self._vectors.close()
         shutil.rmtree(self._folder)

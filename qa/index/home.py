@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from qa.checks import Audit
 from qa.index.manifest import Manifest, Source
 from qa.index.passages import Sizes
 from qa.index.plan import Old
-from qa.index.store import Contextual, Store
-from qa.model import Disclosure, Fact, QaError
+from qa.index.store import Store
+from qa.model import QaError
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
+    from qa.index.reading import Content
     from qa.retrieve.search import Searcher
 
 #: A folder, or the URL of a database.
@@ -33,14 +33,7 @@ class Draft(Protocol):
     It begins with the documents of the generation before that were not changed.
     """
 
-    def add(
-        self,
-        disclosure: Disclosure,
-        digest: str,
-        found: Sequence[Fact],
-        pieces: Sequence[Contextual],
-        audit: Audit | None = None,
-    ) -> None:
+    def add(self, content: Content) -> None:
         """Adds a document with everything that was read in it, or nothing of it."""
         ...
 

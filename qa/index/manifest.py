@@ -24,19 +24,18 @@ if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse.
-FORMAT = 4
+FORMAT = 5
 #: Bytes from which on a file of the index is large: hashing it costs more than a tenth of a
 #: second, and an index of ten thousand documents has gigabytes of them.
 LARGE = 64 * 1024 * 1024
 CURRENT = "current"
 MANIFEST = "manifest.json"
 DATABASE = "store.sqlite"
-WORDS = "words.txt"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: The rooms whose code and words decide what is read out of a file.
 _READING = (
     "model.py", "visible.py", "read", "facts", "checks", "index", "lexicon", "ask/link.py",
-    "ask/text.py",
+    "ask/text.py", "encoder/words.txt",
 )  # fmt: skip
 
 
@@ -71,6 +70,11 @@ class EncoderMark:
     dimension: int
     fingerprint: str
 
+    @classmethod
+    def of(cls, encoder: Encoder) -> EncoderMark:
+        """That of ``encoder``."""
+        return cls(encoder.name, encoder.dimension, encoder.fingerprint)
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -98,7 +102,7 @@ class Manifest:
             version=qa.__version__,
             reader=reader_mark(),
             sizes=sizes,
-            encoder=EncoderMark(encoder.name, encoder.dimension, encoder.fingerprint),
+            encoder=EncoderMark.of(encoder),
             sources=tuple(sorted(sources, key=lambda source: source.mark.path)),
             files=files,
         )
@@ -128,7 +132,7 @@ def reader_mark() -> str:
         place = root / room
         paths = [place] if place.is_file() else sorted(place.rglob("*"))
         for path in paths:
-            if path.suffix in (".py", ".toml"):
+            if path.suffix in (".py", ".toml", ".txt"):
                 total.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return total.hexdigest()
 

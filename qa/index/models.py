@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-import qa
-from qa.index.encoder import DEFAULT, WORDS, Encoder, StaticEncoder, fingerprint_of
+from qa.index.encoder import DEFAULT, PACKAGE, WORDS, Encoder, StaticEncoder, fingerprint_of
 from qa.model import QaError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-_FOLDER = Path(qa.__file__).parent / "encoder"
 
 
 def load_encoder(name: str | None = None) -> Encoder:
@@ -54,14 +51,14 @@ def default_fingerprint() -> str:
     Raises ``QaError`` where the package holds none.
     """
     try:
-        return fingerprint_of(_FOLDER)
+        return fingerprint_of(PACKAGE)
     except (OSError, ValueError, KeyError) as error:
-        raise QaError(f"程序自带的编码器不完整：{_FOLDER}。请重新安装。") from error
+        raise QaError(f"程序自带的编码器不完整：{PACKAGE}。请重新安装。") from error
 
 
 @cache
 def _default() -> StaticEncoder:
-    return StaticEncoder.load(_FOLDER)
+    return StaticEncoder.load(PACKAGE)
 
 
 class SentenceEncoder:

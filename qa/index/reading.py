@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.checks import Audit, audit
+from qa.checks import audit
 from qa.facts import facts_of
-from qa.index.encoder import Encoder, StaticEncoder
+from qa.index.encoder import Encoder, package_segmenter
 from qa.index.identity import read_identity
-from qa.index.manifest import Source
+from qa.index.intake import Intake, intake_of
+from qa.index.manifest import EncoderMark, Source
 from qa.index.models import load_encoder
 from qa.index.passages import Sizes, context_of, passages_of
+from qa.index.rows import Stored, document_row, part_rows
+from qa.index.spans import spans_of
 from qa.index.store import Contextual
-from qa.index.workers import Workers
 from qa.model import Disclosure, Fact, QaError
 from qa.read import read
 
@@ -26,25 +30,39 @@ from qa.read import read
 Read = Callable[..., Disclosure]
 FactsOf = Callable[[Disclosure], Sequence[Fact]]
 
-#: Texts that a process encodes at a time.
-ENCODED_AT_A_TIME = 1_000
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """What stands in a document: its facts, its passages, what became of its checks."""
+    """What an index holds of a document, as it is stored: it depends on the document alone.
 
-    disclosure: Disclosure
-    facts: tuple[Fact, ...]
-    pieces: tuple[Contextual, ...]
-    audit: Audit
+    ``document`` and ``parts`` are rows of tables (``qa.index.rows``). ``cut`` holds the tokens
+    of each passage and how often they stand in it, ``spans`` how many spans it has. Their
+    ``vectors`` have the shape (spans, dimension), or are made of their ``texts`` later.
+    """
+
+    document: Mapping[str, Any]
+    parts: Mapping[str, Sequence[Stored]]
+    cut: tuple[Mapping[str, int], ...]
+    spans: tuple[int, ...]
+    vectors: NDArray[np.float32] | None
+    texts: tuple[str, ...]
+    intake: Intake
+
+    def encoded(self, encoder: Encoder) -> NDArray[np.float32]:
+        """The vectors, by ``encoder`` where they are still to be made."""
+        return encoder.encode(self.texts) if self.vectors is None else self.vectors
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads files; a function of them, so that another process can be handed it."""
+    """Reads files; a function of them, so that another process can be handed it.
+
+    ``encoder`` is the static encoder that makes the vectors; without one they are left to be
+    made: a model of torch has threads of its own.
+    """
 
     sizes: Sizes
+    encoder: EncoderMark | None = None
     read: Read = read
     facts_of: FactsOf = facts_of
 
@@ -54,48 +72,33 @@ class Reader:
         try:
             told = read_identity(path)
             disclosure = replace(self.read(path, told) if told else self.read(path), doc=source.doc)
-            found = tuple(self.facts_of(disclosure))
-            audited = audit(found, disclosure)
-            pieces = tuple(
-                Contextual(passage, context_of(disclosure.profile, passage))
-                for passage in passages_of(disclosure, self.sizes)
-            )
+            return source, self._content(disclosure, source.mark.hash)
         except QaError as error:
             return replace(source, failed=str(error)), None
         except Exception as error:  # one broken file must not cost the others
             reason = f"读取时出错（{type(error).__name__}: {error}）。请反馈这个文件。"
             return replace(source, failed=reason), None
-        return source, Content(disclosure, found, pieces, audited)
+
+    def _content(self, disclosure: Disclosure, digest: str) -> Content:
+        found = tuple(self.facts_of(disclosure))
+        pieces = tuple(
+            Contextual(passage, context_of(disclosure.profile, passage))
+            for passage in passages_of(disclosure, self.sizes)
+        )
+        segmenter = package_segmenter()
+        spans = [spans_of(piece.passage) for piece in pieces]
+        texts = tuple(span.embedded for group in spans for span in group)
+        return Content(
+            document=document_row(disclosure, digest, found, pieces),
+            parts=part_rows(disclosure, found, pieces, audit(found, disclosure)),
+            cut=tuple(Counter(segmenter.tokens(piece.indexed)) for piece in pieces),
+            spans=tuple(map(len, spans)),
+            vectors=_loaded(self.encoder).encode(texts) if self.encoder else None,
+            texts=() if self.encoder else texts,
+            intake=intake_of(disclosure, found),
+        )
 
 
-class SharedEncoder:
-    """An encoder whose passages are encoded by all processes; the vectors are the same."""
-
-    def __init__(self, encoder: StaticEncoder, workers: Workers) -> None:
-        self.name = encoder.name
-        self.dimension = encoder.dimension
-        self.fingerprint = encoder.fingerprint
-        self._encoder = encoder
-        self._workers = workers
-
-    def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
-        """See ``Encoder``."""
-        if query or len(texts) <= ENCODED_AT_A_TIME:
-            return self._encoder.encode(texts, query=query)
-        starts = range(0, len(texts), ENCODED_AT_A_TIME)
-        parts = (texts[start : start + ENCODED_AT_A_TIME] for start in starts)
-        return np.concatenate([*self._workers.map(partial(_encoded, self.name), parts)])
-
-
-def shared(encoder: Encoder, workers: Workers) -> Encoder:
-    """``encoder``, with the work parted where it can be: a model of torch has threads itself."""
-    if workers.count > 1 and isinstance(encoder, StaticEncoder):
-        return SharedEncoder(encoder, workers)
-    return encoder
-
-
-def _encoded(name: str, texts: Sequence[str]) -> NDArray[np.float32]:
-    return _loaded(name).encode(texts)
-
-
-_loaded = cache(load_encoder)
+@cache
+def _loaded(mark: EncoderMark) -> Encoder:
+    return load_encoder(mark.name)

@@ -1,18 +1,23 @@
-"""What was read in a document as rows of the tables of an index."""
+"""What was read in a document as rows of the tables of an index, ready to be stored."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import astuple, fields
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import astuple
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Table
+
 from qa.checks import Audit
+from qa.index import schema
 from qa.model import Check, Disclosure, Fact
 
 if TYPE_CHECKING:
     from qa.index.store import Contextual
 
+#: A row of a table in the order of ``columns_of``, each value as it is stored.
+Stored = tuple[Any, ...]
 #: Longer text is no label, and no more of it fits into an index of PostgreSQL.
 LONGEST_ITEM = 200
 
@@ -25,12 +30,22 @@ def item_of(fact: Fact) -> str:
     return skeleton(own_label(fact))[:LONGEST_ITEM]
 
 
+def columns_of(table: Table) -> tuple[str, ...]:
+    """The columns of a row of ``table``: all but the id, which the place gives that keeps it."""
+    return tuple(column.name for column in table.columns if column.name != "id")
+
+
 def document_row(
     disclosure: Disclosure, digest: str, found: Sequence[Fact], pieces: Sequence[Contextual]
 ) -> dict[str, Any]:
     """The row of a document: whose it is, and how much was read in it."""
+    profile = disclosure.profile
     return {
-        **_values(disclosure.profile),
+        "unit_name": profile.unit_name,
+        "year": profile.year,
+        "kind": profile.kind,
+        "scope": profile.scope,
+        "title": profile.title,
         "doc": disclosure.doc,
         "hash": digest,
         "notices": disclosure.notices,
@@ -44,50 +59,41 @@ def document_row(
     }
 
 
-def _values(thing: Any, *left_out: str) -> dict[str, Any]:
-    """The fields of a dataclass by name; nested ones stay as they are."""
-    return {name: getattr(thing, name) for name in _names(thing.__class__) if name not in left_out}
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def part_rows(
-    disclosure: Disclosure,
-    found: Sequence[Fact],
-    pieces: Sequence[Contextual],
-    audit: Audit | None = None,
-) -> dict[str, list[dict[str, Any]]]:
+    disclosure: Disclosure, found: Sequence[Fact], pieces: Sequence[Contextual], audit: Audit
+) -> dict[str, list[Stored]]:
     """What was read in a document as rows, in printed order, by the names of ``PARTS``."""
-    doc = {"doc": disclosure.doc}
-    checks = audit.checks if audit else ()
-    coverage = audit.coverage if audit else ()
+    passages = [piece.passage for piece in pieces]
+    contexts = iter([piece.context for piece in pieces])
+    numbers = iter(range(len(disclosure.tables)))
+
+    def doc(_: object) -> str:
+        return disclosure.doc
+
     return {
-        "sections": [{**_values(section), **doc} for section in disclosure.sections],
-        "paragraphs": [{**_values(paragraph), **doc} for paragraph in disclosure.paragraphs],
-        "tables": _table_rows(disclosure),
-        "facts": [{**_values(fact), "item": item_of(fact)} for fact in found],
-        "passages": [{**_values(p.passage, "score"), "context": p.context} for p in pieces],
-        "checks": [_check_row(check) for check in checks],
-        "coverage": [{**_values(one), **doc} for one in coverage],
-    }
+        "sections": _rows(schema.sections, disclosure.sections, doc=doc),
+        "paragraphs": _rows(schema.paragraphs, disclosure.paragraphs, doc=doc),
+        "tables": _rows(
+            schema.tables, disclosure.tables, doc=doc,
+            table_id=lambda _: next(numbers), rows=lambda table: len(table.rows),
+            columns=lambda table: tuple((column.path, column.unit) for column in table.columns),
+        ),
+        "facts": _rows(schema.facts, found, item=item_of),
+        "passages": _rows(schema.passages, passages, context=lambda _: next(contexts)),
+        "checks": _rows(schema.checks, audit.checks, citations=_citations),
+        "coverage": _rows(schema.coverage, audit.coverage, doc=doc),
+    }  # fmt: skip
 
 
-def _check_row(check: Check) -> dict[str, Any]:
-    return {**_values(check), "citations": tuple(astuple(c) for c in check.citations)}
+def _rows(table: Table, things: Sequence[Any], **own: Callable[[Any], Any]) -> list[Stored]:
+    """A row for each of ``things``; a column without a function of its ``own`` is a field."""
+    values = []
+    for name in columns_of(table):
+        found = map(own.get(name) or attrgetter(name), things)
+        stored = schema.STORED.get(type(table.columns[name].type))
+        values.append(map(stored, found) if stored else found)
+    return list(zip(*values, strict=True))
 
 
-def _table_rows(disclosure: Disclosure) -> list[dict[str, Any]]:
-    return [
-        {
-            **_values(table, "columns", "rows"),
-            "doc": disclosure.doc,
-            "table_id": number,
-            "name": table.name,
-            "columns": tuple((column.path, column.unit) for column in table.columns),
-            "rows": len(table.rows),
-        }
-        for number, table in enumerate(disclosure.tables)
-    ]
+def _citations(check: Check) -> tuple[tuple[Any, ...], ...]:
+    return tuple(astuple(citation) for citation in check.citations)

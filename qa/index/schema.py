@@ -7,6 +7,7 @@ them. Paths and other short tuples are JSON arrays.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -24,7 +25,7 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
         """The digits of ``value``."""
-        return None if value is None else str(value)
+        return exact(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """The figure that the digits say."""
@@ -39,7 +40,7 @@ class Tuple(TypeDecorator[tuple[Any, ...]]):
 
     def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str:
         """The JSON text of ``value``."""
-        return _json(value or ())
+        return listed(value or ())
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...]:
         """The tuple that the JSON text says."""
@@ -51,9 +52,14 @@ def _parsed(value: str) -> tuple[Any, ...]:
     return _tuples(json.loads(value))
 
 
+def exact(value: Decimal | None) -> str | None:
+    """How a figure is stored."""
+    return None if value is None else str(value)
+
+
 @lru_cache(20_000)
-def _json(value: tuple[Any, ...]) -> str:
-    """Labels and headings come back in every row."""
+def listed(value: tuple[Any, ...]) -> str:
+    """How a tuple is stored; labels and headings come back in every row."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -201,6 +207,8 @@ coverage = Table(
 
 #: What belongs to a document, each under its foreign key.
 PARTS = (sections, paragraphs, tables, facts, passages, checks, coverage)
+#: What turns the values of a column into what is stored.
+STORED: dict[type, Callable[..., str | None]] = {Exact: exact, Tuple: listed}
 for _part in PARTS:
     Index(f"{_part.name}_of_document", _part.c.doc)
 Index("facts_of_item", facts.c.item, facts.c.year)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,21 +21,24 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.schema import CreateTable
 
 from qa.checks import Audit, Coverage
 from qa.index import schema
-from qa.index.rows import document_row, part_rows
+from qa.index.rows import columns_of
 from qa.model import (
     Check,
     Citation,
     Column,
-    Disclosure,
     Fact,
     Paragraph,
     Passage,
     Profile,
     Section,
 )
+
+if TYPE_CHECKING:
+    from qa.index.reading import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,15 @@ class Store:
 
     @classmethod
     def create(cls, path: Path) -> Store:
-        """A new database file with empty tables (or the existing one, for changes)."""
+        """A new database file with empty tables (or the existing one, for changes).
+
+        Whoever adds something says when they ``finish``.
+        """
         engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
         event.listen(engine, "connect", _unhurried)
-        schema.metadata.create_all(engine)
+        with engine.begin() as connection:
+            for table in schema.metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
         return cls(engine)
 
     @classmethod
@@ -152,22 +161,21 @@ class Store:
 
     # Writing: only while a generation is being built.
 
-    def add(
-        self,
-        disclosure: Disclosure,
-        digest: str,
-        found: Sequence[Fact],
-        pieces: Sequence[Contextual],
-        audit: Audit | None = None,
-    ) -> None:
+    def add(self, content: Content) -> None:
         """Adds a document with everything that was read in it, or nothing of it."""
-        parts = part_rows(disclosure, found, pieces, audit)
         with self._engine.begin() as connection:
-            row = document_row(disclosure, digest, found, pieces)
-            connection.execute(insert(schema.documents), row)
+            connection.execute(insert(schema.documents), content.document)
             for table in schema.PARTS:
-                if parts[table.name]:
-                    connection.execute(insert(table), parts[table.name])
+                if rows := content.parts[table.name]:
+                    connection.exec_driver_sql(_insertion(table), list(rows))
+
+    def finish(self) -> None:
+        """Makes what is missing of the tables' indexes: faster than keeping them in order while
+        rows come."""
+        with self._engine.begin() as connection:
+            for table in schema.metadata.sorted_tables:
+                for index in table.indexes:
+                    index.create(connection, checkfirst=True)
 
     def remove(self, docs: Collection[str]) -> None:
         """Takes documents out, with all their parts."""
@@ -288,6 +296,14 @@ class Store:
     def _rows(self, query: Select[Any]) -> Sequence[Any]:
         with self._engine.connect() as connection:
             return connection.execute(query).all()
+
+
+@cache
+def _insertion(table: Table) -> str:
+    """The statement that adds a row of ``columns_of``."""
+    names = columns_of(table)
+    listed = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table.name} ({listed}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _unhurried(connection: Any, _: Any) -> None:

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from math import isqrt
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from qa.model import QaError
 
@@ -60,22 +61,12 @@ class Vectors:
     ) -> Vectors:
         """An index of passages, each given as its spans' vectors, shape (spans, dimension).
 
-        They are taken one after the other and kept in an unnamed file in ``folder`` until the
-        index is made. The same vectors give the same index.
+        The same vectors give the same index.
         """
-        starts = [0]
-        with tempfile.TemporaryFile(dir=folder) as file:
+        with Spool(dimension, folder) as spool:
             for spans in vectors:
-                file.write(np.ascontiguousarray(spans, dtype=np.float32).tobytes())
-                starts.append(starts[-1] + len(spans))
-            file.flush()
-            rows = np.empty((0, dimension), dtype=np.float32)
-            if starts[-1]:
-                rows = np.memmap(file, np.float32, mode="r", shape=(starts[-1], dimension))
-            index = _flat(dimension) if len(rows) <= exact_up_to else _in_cells(rows)
-            for start in range(0, len(rows), AT_A_TIME):
-                index.add(rows[start : start + AT_A_TIME])
-        return cls(index, np.array(starts, dtype=np.int64))
+                spool.add(spans, [len(spans)])
+            return spool.index(exact_up_to)
 
     @classmethod
     def load(cls, folder: Path) -> Vectors:
@@ -105,6 +96,12 @@ class Vectors:
     def is_exact(self) -> bool:
         """Whether every search looks at every vector."""
         return self._cells == 0
+
+    def some(self, passages: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """The vectors of the spans of ``passages``, one passage after the other, and how many
+        spans each has."""
+        counts = self._starts[passages + 1] - self._starts[passages]
+        return self._rows(self._spans(passages)), counts
 
     def of(self, passage: int) -> NDArray[np.float32]:
         """The vectors of one passage's spans, shape (spans, dimension)."""
@@ -163,6 +160,51 @@ class Vectors:
             bitmap: Any = faiss.IDSelectorBitmap  # its types leave out that it takes an array
             found.sel = bitmap(np.packbits(marks, bitorder="little"))
         return found
+
+
+class Spool:
+    """The vectors of passages that come one after the other; used as a context.
+
+    They wait in an unnamed file in ``folder`` until the index is made: memory does not grow.
+    """
+
+    def __init__(self, dimension: int, folder: Path | None = None) -> None:
+        self._dimension = dimension
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (see ``close``)
+        self._counts: list[NDArray[np.int64]] = [np.zeros(1, dtype=np.int64)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of what was added."""
+        self._file.close()
+
+    def add(self, vectors: NDArray[np.float32], counts: ArrayLike) -> None:
+        """Adds passages that have so many spans each; shape (spans, dimension)."""
+        self._file.write(np.ascontiguousarray(vectors, dtype=np.float32).data)
+        self._counts.append(np.asarray(counts, dtype=np.int64))
+
+    def index(self, exact_up_to: int = EXACT_UP_TO) -> Vectors:
+        """The index of what was added."""
+        starts = np.cumsum(np.concatenate(self._counts))
+        self._file.flush()
+        rows = np.empty((0, self._dimension), dtype=np.float32)
+        if starts[-1]:
+            shape = int(starts[-1]), self._dimension
+            rows = np.memmap(self._file, np.float32, mode="r", shape=shape)
+        index = _flat(self._dimension) if len(rows) <= exact_up_to else _in_cells(rows)
+        for start in range(0, len(rows), AT_A_TIME):
+            index.add(rows[start : start + AT_A_TIME])
+        return Vectors(index, starts)
 
 
 def _compared(

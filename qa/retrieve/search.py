@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, Protocol, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.manifest import WORDS
 from qa.model import QaError
 from qa.retrieve.fuse import best, by_rank, by_score
 from qa.retrieve.resolve import Document, meant, weigh
@@ -64,11 +63,10 @@ class FileSearcher:
 
     @cached_property
     def segmenter(self) -> Segmenter:
-        """Cuts with the words that the index was built with."""
-        from qa.index.segment import Segmenter
-        from qa.index.words import load_words
+        """Cuts as the passages were cut."""
+        from qa.index.encoder import package_segmenter
 
-        return Segmenter(load_words(self.folder / WORDS))
+        return package_segmenter()
 
     @cached_property
     def bm25(self) -> Bm25:

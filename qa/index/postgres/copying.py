@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import psycopg
@@ -10,7 +10,7 @@ from pgvector.psycopg import register_vector
 from pgvector.sqlalchemy import VECTOR
 from sqlalchemy import BigInteger, Connection, Integer, SmallInteger, Table
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeEngine
 
 #: SQLAlchemy's types by what the server calls them, the narrower ones first.
 _NAMES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
@@ -28,24 +28,15 @@ def know_vectors(connection: Connection) -> None:
     register_vector(driver_of(connection))
 
 
-def copy_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Adds ``rows``, each with a value for every column of ``table``, in the open transaction."""
+def copy_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+    """Adds ``rows``, the stored values of all columns of ``table``, in the open transaction."""
     columns = list(table.columns)
-    ready = [
-        column.type.bind_processor(connection.dialect)
-        if isinstance(column.type, TypeDecorator)
-        else None
-        for column in columns
-    ]
     names = ", ".join(f'"{column.name}"' for column in columns)
     statement = f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)"
     with driver_of(connection).cursor() as cursor, cursor.copy(statement.encode()) as copy:
         copy.set_types([_type_name(column.type) for column in columns])
         for row in rows:
-            values = [row[column.name] for column in columns]
-            copy.write_row(
-                [_storable(to(v) if to else v) for to, v in zip(ready, values, strict=True)]
-            )
+            copy.write_row([*map(_storable, row)])
 
 
 def _type_name(kind: TypeEngine[Any]) -> str:

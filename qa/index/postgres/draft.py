@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, text
 
-from qa.checks import Audit
 from qa.index import manifest as m
 from qa.index.encoder import Encoder
 from qa.index.passages import Sizes
 from qa.index.plan import Old
 from qa.index.postgres import layout
-from qa.index.postgres.copying import copy_rows
+from qa.index.postgres.copying import copy_rows, know_vectors
 from qa.index.postgres.making import add_years
 from qa.index.postgres.sweeping import sweep, undo
-from qa.index.postgres.vectors import write_vectors
-from qa.index.postgres.words import Counts, write_words
-from qa.index.postgres.work import Work
-from qa.index.rows import document_row, part_rows
-from qa.index.store import Contextual
-from qa.model import Disclosure, Fact
+from qa.index.postgres.vectors import add_vectors, made_in, write_vectors
+from qa.index.postgres.words import Counts, add_words, count_words
+from qa.index.postgres.work import Document, Work
+from qa.index.reading import Content
 
 #: Documents of the generation before that this one does not see.
 _GONE = text(
@@ -34,8 +31,10 @@ _REPLACED = text(
     f"UPDATE {layout.sources.name} SET died = :number "
     "WHERE died IS NULL AND path <> ALL(CAST(:same AS text[]))"
 )
-#: After a bulk load, which cuts all words anew, the planner would otherwise know nothing of the
-#: new rows. Measuring them takes longer than adding a few documents, which changes little.
+#: After a bulk load (more than this share of the documents that stayed) the planner would
+#: otherwise know nothing of the new rows. Measuring them takes longer than adding a few
+#: documents, which changes little.
+BULK = 0.1
 _MEASURED = ", ".join(
     table.name for table in (layout.documents, *layout.BY_YEAR, layout.frequencies)
 )
@@ -64,7 +63,7 @@ class DatabaseDraft:
         self._encoder = encoder
         self._sizes = sizes
         self._counts: Counts | None = None
-        self._vectors_from = 0
+        self._vectors_from = made_in(work, before, encoder)
         self._years: set[int] = set()
         undo(self._connection, work.number - 1)
         with self._connection.begin():
@@ -72,42 +71,36 @@ class DatabaseDraft:
             # for the disk, and with it everything that was written before.
             self._connection.exec_driver_sql("SET synchronous_commit TO off")
             self._connection.execute(_GONE, {"number": work.number, "kept": list(kept)})
+            know_vectors(self._connection)
             last = self._connection.scalar(select(func.max(layout.documents.c.number)))
         self._last_document = last or 0
+        self._kept, self._added = len(kept), 0
 
-    def add(
-        self,
-        disclosure: Disclosure,
-        digest: str,
-        found: Sequence[Fact],
-        pieces: Sequence[Contextual],
-        audit: Audit | None = None,
-    ) -> None:
+    def add(self, content: Content) -> None:
         """See ``Draft``."""
-        year = disclosure.profile.year
-        if year not in self._years:
-            add_years(self._connection, [year])
-            self._years.add(year)
-        number = self._last_document + 1
-        lifetime = {"number": number, "born": self._work.number, "died": None}
-        document = {**document_row(disclosure, digest, found, pieces), **lifetime}
+        document = Document(self._last_document + 1, content.document["year"])
+        if document.year not in self._years:
+            add_years(self._connection, [document.year])
+            self._years.add(document.year)
+        lifetime = {"number": document.number, "born": self._work.number, "died": None}
         with self._connection.begin():
-            self._connection.execute(insert(layout.documents), document)
-            for name, rows in part_rows(disclosure, found, pieces, audit).items():
-                keys = ((row, number * layout.PLACES + place) for place, row in enumerate(rows))
-                numbered = (
-                    {**row, "id": id, "document": number, "doc_year": year} for row, id in keys
-                )
+            self._connection.execute(insert(layout.documents), {**content.document, **lifetime})
+            for name, rows in content.parts.items():
+                # A row begins with its document's id, for which the key stands here.
+                numbered = ((*document.key(at), *row[1:]) for at, row in enumerate(rows))
                 copy_rows(self._connection, layout.PARTS[name], numbered)
-        self._last_document = number
+            add_words(self._work, document, content)
+            add_vectors(self._work, document, content, self._encoder, self._vectors_from)
+        self._last_document = document.number
+        self._added += 1
 
     def write_words(self) -> None:
         """See ``Draft``."""
-        self._counts = write_words(self._work, self._before)
+        self._counts = count_words(self._work, self._before)
 
     def write_vectors(self) -> None:
         """See ``Draft``."""
-        self._vectors_from = write_vectors(self._work, self._before, self._encoder)
+        write_vectors(self._work, self._encoder, self._vectors_from)
 
     def serve(self, sources: Sequence[m.Source]) -> None:
         """See ``Draft``: one transaction, of which a reader sees all or nothing."""
@@ -129,7 +122,7 @@ class DatabaseDraft:
             self._connection.execute(insert(layout.generations), row)
         self._work.store.close()
         sweep(self._connection)
-        if self._counts.drift == 0:
+        if self._added > BULK * self._kept:
             with self._connection.begin():
                 self._connection.exec_driver_sql(f"ANALYZE {_MEASURED}")
 
@@ -139,7 +132,7 @@ class DatabaseDraft:
         number = self._work.number
         same = [source.mark.path for source in before & now]
         self._connection.execute(_REPLACED, {"number": number, "same": same})
-        rows = ({**_source_row(one), "born": number, "died": None} for one in now - before)
+        rows = ((*_source_row(one), number, None) for one in now - before)
         copy_rows(self._connection, layout.sources, rows)
 
     def drop(self) -> None:
@@ -148,6 +141,5 @@ class DatabaseDraft:
         undo(self._connection, self._work.number - 1)
 
 
-def _source_row(source: m.Source) -> dict[str, Any]:
-    mark = asdict(source.mark)
-    return {**mark, "doc": source.doc, "failed": source.failed, "copy_of": source.copy_of}
+def _source_row(source: m.Source) -> tuple[Any, ...]:
+    return *astuple(source.mark), source.doc, source.failed, source.copy_of

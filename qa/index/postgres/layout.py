@@ -94,11 +94,10 @@ PARTS = {
 TableIndex("all_passages_by_id", PARTS["passages"].c.id)
 TableIndex("all_facts_by_item", PARTS["facts"].c.item, PARTS["facts"].c.year)
 
-#: The tokens of passages, cut with the word list of the generation ``words_from``.
+#: The tokens of passages and how often each stands there.
 lexemes = _part(
     "all_lexemes",
-    "words_from",
-    Column("words_from", Integer, nullable=False),
+    "",
     Column("length", Integer, nullable=False),
     Column("tokens", ARRAY(Text), nullable=False),
     Column("times", ARRAY(Integer), nullable=False),
@@ -118,18 +117,9 @@ spans = _part(
 frequencies = Table(
     "frequencies",
     metadata,
-    Column("words_from", Integer, primary_key=True),
     Column("token", _Text(), primary_key=True),
     Column("generation", Integer, primary_key=True),
     Column("passages", Integer, nullable=False),
-)
-
-#: The word lists that passages were cut with, each by the generation that made it.
-word_lists = Table(
-    "word_lists",
-    metadata,
-    Column("generation", Integer, primary_key=True, autoincrement=False),
-    Column("words", String, nullable=False),
 )
 
 sources = Table(
@@ -154,9 +144,7 @@ generations = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("made", TIMESTAMP(timezone=True), nullable=False, server_default=func.now()),
     Column("manifest", String, nullable=False),
-    Column("words_from", Integer, nullable=False),
     Column("vectors_from", Integer, nullable=False),
-    Column("drift", Integer, nullable=False),
     Column("passages", BigInteger, nullable=False),
     Column("length", BigInteger, nullable=False),
 )

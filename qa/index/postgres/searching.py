@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Double, Engine, Row, TextClause, bindparam, select, text
+from sqlalchemy import Double, Engine, Row, TextClause, bindparam, text
 
 from qa.index import schema
 from qa.index.bm25 import K1, B, rarity
+from qa.index.encoder import package_segmenter
 from qa.index.postgres import layout
 from qa.index.vectors import SPANS_EACH
-from qa.index.words import words_of
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 _HOLDING = text(f"""
     SELECT token, sum(passages) FROM {layout.frequencies.name}
-    WHERE words_from = :words_from AND generation <= :number
-    AND token = ANY(CAST(:tokens AS text[]))
+    WHERE generation <= :number AND token = ANY(CAST(:tokens AS text[]))
     GROUP BY token
 """)
 #: In a search over more passages than this, only those take part that hold one of the query's
@@ -38,20 +37,21 @@ _CANDIDATES = (
     "document IN (SELECT unnest(CAST(:documents AS int[]))) "
     "AND tokens && CAST(:candidates AS text[])"
 )
-_OF_LEXEMES = f"{layout.lexemes.name} WHERE words_from = :words_from AND "
-_ALSO_HELD = f"(document, id) IN (SELECT document, id FROM {_OF_LEXEMES} {_CANDIDATES})"
+_ALSO_HELD = (
+    f"(document, id) IN (SELECT document, id FROM {layout.lexemes.name} WHERE {_CANDIDATES})"
+)
 
 
 def _by_words(where: str) -> TextClause:
-    """The formula of ``Bm25.fit``, operation by operation and in the same precisions, so that
-    the scores are the same to the last bit."""
+    """The formula of ``qa.index.postings``, operation by operation and in the same precisions, so
+    that the scores are the same to the last bit."""
     return text(f"""
         WITH asked AS (
             SELECT * FROM unnest(CAST(:tokens AS text[]), CAST(:rare AS float8[]))
             WITH ORDINALITY AS asked(token, rare, place)
         ), chosen AS (
             SELECT id, tokens, times, :k1 * (1 - :b + :b * length / :mean) AS norm
-            FROM {_OF_LEXEMES} {where}
+            FROM {layout.lexemes.name} WHERE {where}
         )
         SELECT id, sum(
             CAST(rare * held.times * (:k1 + 1) / (held.times + norm) AS float4)
@@ -81,13 +81,8 @@ class DatabaseSearcher:
 
     @cached_property
     def segmenter(self) -> Segmenter:
-        """Cuts with the words that the passages were cut with."""
-        from qa.index.segment import Segmenter
-
-        lists = layout.word_lists.c
-        query = select(lists.words).where(lists.generation == self.generation.words_from)
-        with self.engine.connect() as connection:
-            return Segmenter(words_of(str(connection.scalar(query))))
+        """Cuts as the passages were cut."""
+        return package_segmenter()
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -117,7 +112,7 @@ class DatabaseSearcher:
     ) -> dict[int, float]:
         """See ``Searcher``; ``among`` holds the numbers of documents."""
         documents: list[int] = among.tolist()
-        asked: dict[str, Any] = {"words_from": self.generation.words_from, "documents": documents}
+        asked: dict[str, Any] = {"documents": documents}
         wide = sum(self._documents[number].passages for number in documents) > MOST_SCANNED
         holding = self._holding(query) if wide or leg == "bm25" else {}
         if wide:
@@ -129,9 +124,10 @@ class DatabaseSearcher:
     def _holding(self, query: str) -> dict[str, int]:
         """The different tokens of ``query`` that are known, with how many passages hold each."""
         tokens = list(dict.fromkeys(self.segmenter.tokens(query)))
-        keys = {"words_from": self.generation.words_from, "number": self.generation.number}
         with self.engine.connect() as connection:
-            rows = connection.execute(_HOLDING, {**keys, "tokens": tokens}).all()
+            rows = connection.execute(
+                _HOLDING, {"number": self.generation.number, "tokens": tokens}
+            ).all()
         held = {token: int(passages) for token, passages in rows if passages}
         return {token: held[token] for token in tokens if token in held}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text, update
 
 from qa.index.postgres import layout
 
@@ -13,7 +13,18 @@ from qa.index.postgres import layout
 KEPT = timedelta(days=1)
 #: Documents that are deleted in one transaction.
 _BATCH = 100
-_BY_LISTS = ((layout.lexemes, "words_from"), (layout.spans, "vectors_from"))
+#: What generations that were put away had added to the counts of tokens becomes one sum, or the
+#: counts of a corpus that changes every day would grow for ever.
+_SUMMED = text(f"""
+    WITH parts AS (
+        DELETE FROM {layout.frequencies.name} WHERE generation <= :oldest AND token IN (
+            SELECT token FROM {layout.frequencies.name} WHERE generation <= :oldest
+            GROUP BY token HAVING count(*) > 1
+        ) RETURNING token, passages
+    )
+    INSERT INTO {layout.frequencies.name} (token, generation, passages)
+    SELECT token, :oldest, sum(passages) FROM parts GROUP BY token HAVING sum(passages) <> 0
+""")
 
 
 def undo(connection: Connection, latest: int) -> None:
@@ -23,10 +34,8 @@ def undo(connection: Connection, latest: int) -> None:
         connection.execute(delete(layout.sources).where(layout.sources.c.born > latest))
         for table in (layout.documents, layout.sources):
             connection.execute(update(table).where(table.c.died > latest).values(died=None))
-        for table, column in _BY_LISTS:
-            connection.execute(delete(table).where(table.c[column] > latest))
-        lists, counts = layout.word_lists, layout.frequencies
-        connection.execute(delete(lists).where(lists.c.generation > latest))
+        spans, counts = layout.spans, layout.frequencies
+        connection.execute(delete(spans).where(spans.c.vectors_from > latest))
         connection.execute(delete(counts).where(counts.c.generation > latest))
 
 
@@ -39,30 +48,19 @@ def sweep(connection: Connection, kept: timedelta | None = None) -> None:
         oldest = connection.scalar(select(func.max(table.c.number)).where(table.c.made <= cutoff))
         if oldest is None:
             return
-        before = _lists(connection)
+        before = _encoders(connection)
         connection.execute(delete(table).where(table.c.number < oldest))
-        gone = [b - a for b, a in zip(before, _lists(connection), strict=True)]
         connection.execute(delete(layout.sources).where(layout.sources.c.died <= oldest))
-        _delete_lists(connection, words=gone[0], vectors=gone[1])
+        if gone := before - _encoders(connection):
+            spans = layout.spans
+            connection.execute(delete(spans).where(spans.c.vectors_from.in_(gone)))
+        connection.execute(_SUMMED, {"oldest": oldest})
     _delete_documents(connection, layout.documents.c.died <= oldest)
 
 
-def _lists(connection: Connection) -> tuple[set[int], set[int]]:
-    """Whose word lists and whose encoders the generations use."""
-    table = layout.generations.c
-    rows = connection.execute(select(table.words_from, table.vectors_from)).all()
-    return {row.words_from for row in rows}, {row.vectors_from for row in rows}
-
-
-def _delete_lists(connection: Connection, words: set[int], vectors: set[int]) -> None:
-    for table, column, gone in (
-        (layout.lexemes, "words_from", words),
-        (layout.frequencies, "words_from", words),
-        (layout.word_lists, "generation", words),
-        (layout.spans, "vectors_from", vectors),
-    ):
-        if gone:
-            connection.execute(delete(table).where(table.c[column].in_(gone)))
+def _encoders(connection: Connection) -> set[int]:
+    """The generations with whose encoders the vectors in use were made."""
+    return set(connection.scalars(select(layout.generations.c.vectors_from)))
 
 
 def _delete_documents(connection: Connection, which: ColumnElement[bool]) -> None:

@@ -23,13 +23,27 @@ class Work:
     number: int
 
 
+#: What every part of a document begins with: its year, its number, the id of the part.
+Key = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document by its number and year."""
+
+    number: int
+    year: int
+
+    def key(self, place: int) -> Key:
+        """The key of the part that stands at ``place`` among those of its kind."""
+        return self.year, self.number, self.number * layout.PLACES + place
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A passage with its id and the keys of its document."""
+    """A passage with its key."""
 
-    id: int
-    document: int
-    year: int
+    key: Key
     contextual: Contextual
 
 
@@ -40,15 +54,11 @@ def count(work: Work, condition: str = "true") -> int:
         return int(work.connection.scalar(query, {"number": work.number}) or 0)
 
 
-def pieces(work: Work, *, fresh: bool) -> Iterator[tuple[list[str], list[Piece]]]:
-    """The documents that the generation sees, some at a time, with their passages.
-
-    ``fresh`` leaves out those of the generations before.
-    """
-    born = "born = :number" if fresh else "born <= :number"
+def kept_pieces(work: Work) -> Iterator[list[Piece]]:
+    """The passages of the documents of the generations before, some documents at a time."""
     query = text(
         f"SELECT doc, number, year FROM {layout.documents.name} "
-        f"WHERE {born} AND died IS NULL ORDER BY number"
+        "WHERE born < :number AND died IS NULL ORDER BY number"
     )
     with work.connection.begin():
         rows = work.connection.execute(query, {"number": work.number}).all()
@@ -56,10 +66,7 @@ def pieces(work: Work, *, fresh: bool) -> Iterator[tuple[list[str], list[Piece]]
         some = rows[start : start + BATCH]
         docs, years = [row.doc for row in some], {row.number: row.year for row in some}
         found = work.store.passages(docs=docs)
-        yield (
-            docs,
-            [
-                Piece(id, id // layout.PLACES, years[id // layout.PLACES], one)
-                for id, one in found.items()
-            ],
-        )
+        yield [
+            Piece((years[id // layout.PLACES], id // layout.PLACES, id), one)
+            for id, one in found.items()
+        ]
