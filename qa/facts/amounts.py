@@ -149,7 +149,7 @@ def _amount() -> re.Pattern[str]:
     skipped = alternatives((*kinds["durations"], *kinds["names"]))
     return re.compile(
         # What was taken is never given back (\s*+): a run of blanks is looked at once.
-        rf"(?P<bound>{bound})?\s*+(?<![\dA-Za-z〔\[*+第])(?<!\d[,.])"
+        rf"(?P<bound>{bound})?\s*+(?<![\dA-Za-z〔\[*+第])(?<!\d[,.:])"
         rf"{_number().pattern}"
         rf"(?:\s*(?P<scale>{alternatives(_scale())})(?!元))?"
         rf"(?:\s*(?:{rough}))?"

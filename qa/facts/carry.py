@@ -26,7 +26,10 @@ _ROUNDING = Decimal("0.002")
 
 _QUOTED = re.compile(r"^“([^“”]{4,40})”")
 #: A name that ends with its level in the classification: …（类）…（款）行政运行（项）.
-_CLASSIFIED = re.compile(r"[（(][类款项][）)]”?$")
+_CLASSIFIED = re.compile(r"[（(](?:[类款项]|\d{3,9})[）)]”?$")
+
+#: What may stand behind a 科目 that the figures after it are of.
+_ENDS_OF_NAME = ("。", "：", ":", "，", ",")
 
 Path = tuple[str, ...]
 
@@ -196,7 +199,9 @@ class Carry:
     def under(self, path: Path) -> Path:
         """``path`` below the topic or the open list, without repeating a label."""
         above = self.path
-        if self.topic and path and path[0].startswith("项目") and len(path[0]) > len("项目"):
+        repeats = bool(above and path) and above[-1] == path[0]
+        numbered = bool(self.topic and path) and path[0].startswith("项目")
+        if numbered and not repeats and len(path[0]) > len("项目"):
             path = (path[0].removeprefix("项目"), *path[1:])
         while above and path and above[-1] == path[0]:
             above = above[:-1]
@@ -204,6 +209,7 @@ class Carry:
 
     def close_bracket(self) -> None:
         """Closes the lists up to the one that the bracket opened."""
+        self.role, self.joined = "", False
         while self.lists:
             closed = self.lists.pop()
             if closed.bracket:
@@ -268,11 +274,16 @@ class Carry:
         """其中, 具体包括, “三公”经费支出决算中."""
         among = _among_behind().search(bare)
         if among is not None:
-            named = name_of(bare[: among.start()], self.profile).path
+            before = bare[: among.start()]
+            if self.lists and before in words("names", "sides"):
+                # 收入包括：甲 3 万元；支出包括：乙 3 万元 take the same whole apart.
+                self.last, self.role = self.lists[0].whole or self.last, ""
+                self.lists = []
+            named = name_of(before, self.profile).path
             self.open_list(self.path + named if named and self.last is None else None)
             return True
         if bare.endswith("中") and bare[:-1].endswith(words("parts", "wholes")):
-            name = name_of(bare[:-1], self.profile)
+            name = name_of(bare[:-1].removeprefix("在"), self.profile)
             self.year = name.year or self.year
             if name.path:
                 self.open_list(self.topic + name.path)
@@ -286,7 +297,7 @@ class Carry:
         “某项目绩效自评综述” is one wherever it stands. A 科目 with its levels is one however long
         it is: “…（类）…（款）行政运行（项）。主要用于…。年初预算为 1,115.48 万元”.
         """
-        if first and self.fresh and closing in ("。", "：", ":") and _CLASSIFIED.search(bare):
+        if first and self.fresh and closing in _ENDS_OF_NAME and _CLASSIFIED.search(bare):
             self.topic, self.classified = name_of(bare, self.profile).path, True
             return bool(self.topic)
         announced = bare.endswith(words("names", "announcers"))
@@ -306,7 +317,12 @@ class Carry:
 
 
 def _leading_year(bare: str) -> int | None:
-    """The year that a clause begins with: 2021年， or 截至2021年12月底，."""
+    """The year that a clause begins with: 2021年， or 截至2021年12月底，.
+
+    That of a comparison (与2020年预算持平) is none.
+    """
+    if bare.startswith((*words("relation", "with"), *words("relation", "compare"))):
+        return None
     match = YEAR.match(without_lead(bare).removeprefix("截至").removeprefix("截止"))
     return int(match[1]) if match else None
 

@@ -145,12 +145,23 @@ def _change(lead: str) -> Clause | None:
         return Clause("change", match["name"], against=against, direction=direction)
     if compared := _comparison(before):
         return Clause("change", compared[0], against=compared[1], direction=direction)
+    if _is_effort(before):
+        return None
     for word in words("relation", "same_time_last_year"):
         if before.endswith(word):
             return Clause(
                 "change", before.removesuffix(word), against="上年同期", direction=direction
             )
     return Clause("change", before, direction=direction)
+
+
+def _is_effort(name: str) -> bool:
+    """Whether what seems to rise or fall is an effort by name: 支持商圈品质提升 8 万元.
+
+    支持中小企业发展支出增加 3 万元 is a change of what is spent.
+    """
+    efforts, wholes = words("relation", "efforts"), words("parts", "wholes")
+    return name.startswith(efforts) and not name.endswith(wholes)
 
 
 @cache

@@ -31,6 +31,8 @@ _AS_OF = re.compile(
 )
 _MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日|[底末份])?")
 _ADVERBIAL = re.compile(r"(?:按照?|根据|依据|依照)[^，,]*?(?:原则|规定|要求|标准|口径|通知)")
+#: 某市信访局（本级）
+_REMARK_BEHIND = re.compile(r"[（(][^（()）]*[）)]$")
 _CODE_BEHIND = re.compile(r"[（(](\d{3,9})[）)]$")
 _CODE_BEFORE = re.compile(r"^(?!(?:19|20)\d{2}年)(\d{3,9})[-—－–]?(?=\D)")
 _CLASSES = re.compile(r"[（(][类款项][）)]")
@@ -129,13 +131,14 @@ def _tail() -> re.Pattern[str]:
 
 def _unbalanced(label: str) -> str:
     """``label`` without a bracket or quotation mark whose partner stands outside of it."""
-    for opening, closing in (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》")):
-        if label.count(opening) > label.count(closing):
-            label = label[label.rindex(opening) + 1 :] if label.endswith(opening) else label
-            label = label.replace(opening, "", 1) if label.startswith(opening) else label
-        elif label.count(closing) > label.count(opening):
-            label = label[: -len(closing)] if label.endswith(closing) else label
-            label = label.removeprefix(closing)
+    for opening, closing in (("（(", "）)"), ("“", "”"), ("《", "》")):
+        surplus = sum((c in opening) - (c in closing) for c in label)
+        if surplus > 0:
+            label = "" if label and label[-1] in opening else label
+            label = label[1:] if label and label[0] in opening else label
+        elif surplus < 0:
+            label = label[:-1] if label[-1] in closing else label
+            label = label[1:] if label and label[0] in closing else label
     return label
 
 
@@ -151,21 +154,24 @@ def _publisher(name: str) -> re.Pattern[str]:
 
     The last two characters are only clear before what they cannot belong to (中心“三公”).
     """
-    ends = [name[start:] for start in range(max(1, len(name) - _SHORTEST_PUBLISHER + 1))]
-    forms = alternatives((*ends, *words("names", "publisher")))
-    remark = f"(?:[（(](?:{any_of('names', 'publisher_remarks')})[）)])?"
-    return re.compile(f"^(?:(?:{forms}){remark}|{re.escape(name[-2:])}(?=“))")
+    bare = _REMARK_BEHIND.sub("", name)
+    ends = [bare[start:] for start in range(max(1, len(bare) - _SHORTEST_PUBLISHER + 1))]
+    forms = alternatives((name, *ends, *words("names", "publisher")))
+    remark = f"(?:[（(](?:{any_of('names', 'publisher_remarks')})[）)](?:系统)?)?"
+    return re.compile(f"^(?:(?:{forms}){remark}|{re.escape(bare[-2:])}(?=“))")
 
 
 def _without_year(label: str, profile: Profile, keep: bool) -> tuple[str, int | None]:
     """``label`` without the year that its figure is of, and that year."""
     match = YEAR.search(label)
     if match is None or _in_quotes(label, match.start()):
-        last_year = _last_year().match(label)
-        return (label[last_year.end() :], profile.year - 1) if last_year else (label, None)
+        if last_year := _last_year().match(label):
+            return label[last_year.end() :], profile.year - 1
+        return label, profile.year if label.startswith(words("names", "this_year")) else None
     before, after = label[: match.start()], label[match.end() :]
     of_version = _versions().match(_trim(after, profile)) is not None
-    if keep and not before and not of_version:
+    of_publisher = _without_publisher(after, profile) != after
+    if keep and not before and not of_version and not of_publisher:
         return label, None
     after = f"年{after}" if after.startswith("初") else after.lstrip("底末")
     before = _trim(before, profile)
@@ -210,7 +216,7 @@ def _without_version(label: str) -> tuple[str, str]:
         # 基本支出决算 is a version of 基本支出, 接待费支出决算 one of 接待费.
         rest += "支出"
     rest = _tail().sub("", rest)
-    if rest in words("names", "bare_items"):
+    if rest in words("names", "bare_items") or rest.endswith(words("names", "unfinished")):
         return label, ""
     if rest and rest not in words("clause", "empty") and any(c.isalpha() for c in rest):
         return rest, ""

@@ -26,6 +26,8 @@ _QUOTED = re.compile(r"[“「][^”」]{0,60}[”」]|《[^》]{0,80}》")
 _TITLE = re.compile(r"《[^》]{0,80}》|〈[^〉]{0,80}〉|<[^>]{0,80}>")
 _SEPARATOR = re.compile(r"[，,；;。！？!?：:、\n]")
 _BARE_LABEL = re.compile(r"(?:数|量|额|率|值|分)(?:为|达|达到|约|是|共|有|近|超|：|:)*$")
+#: The full stop of a sentence that a bracket encloses ends no other: （……。）
+_ENDS_BRACKET = re.compile(r"。\s*[）)]")
 _CLOSING = re.compile(r"\s*[，,；;。、)）]")
 #: Signs of a bound belong to indicators and rules, not to sentences.
 _BARRED = frozenset("≥≤＞＜><≧≦") | {">=", "<="}
@@ -138,7 +140,8 @@ def _marks(text: str) -> list[_Mark]:
         marks += [_Mark(start, start + 1, "open"), _Mark(end, end + 1, "close")]
     for match in _SEPARATOR.finditer(text):
         at = match.start()
-        if at not in kept and not _is_inside_number(text, at):
+        inside = _is_inside_number(text, at) or _ENDS_BRACKET.match(text, at)
+        if at not in kept and not inside:
             marks.append(_Mark(at, match.end(), "separator"))
     return sorted(marks, key=lambda mark: mark.start)
 
@@ -176,7 +179,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
             stack.append(at)
         elif character in "）)" and stack:
             pairs.append((stack.pop(), at))
-        elif character in "。\n":
+        elif character == "\n" or (character == "。" and not _ENDS_BRACKET.match(text, at)):
             stack.clear()
     return pairs
 

@@ -24,8 +24,8 @@ _LONGEST_SUBJECT = 24
 #: A cell of words shorter than this is a value of an indicator, not a sentence.
 _SHORTEST_SENTENCE = 12
 _DIGIT = re.compile(r"\d")
-_FULL_STOP = re.compile(r"[。！？!?\n]")
-_SEMICOLON = re.compile(r"[。！？!?\n；;]")
+_FULL_STOP = re.compile(r"[！？!?\n]|。(?!\s*[）)])")
+_SEMICOLON = re.compile(r"[！？!?\n；;]|。(?!\s*[）)])")
 
 
 @dataclass(frozen=True, slots=True)

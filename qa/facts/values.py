@@ -41,6 +41,8 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
         return None
     if clause.name.rstrip("达到至为").endswith(words("clause", "negated")):
         return None
+    if _same_as().search(clause.name):
+        return None
     if dependent := _factor(clause, piece, amount, carry):
         return dependent
     receiver = _receiver(clause.name, piece, carry)
@@ -60,7 +62,8 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     if path:
         return _named(path, name, unit, piece, carry)
     if name.version:
-        return _version(name, unit, amount, carry)
+        concerned = clause.name.startswith(words("names", "concerns"))
+        return _version(name, unit, amount, carry, concerned=concerned)
     return None if ratio else _nameless(unit, piece, amount, carry)
 
 
@@ -97,6 +100,13 @@ def _counted(path: Path, noun: str, carry: Carry) -> Path:
     # 与甲、乙和 10 个区: what is counted is one of a list, not part of what comes before.
     listed = bool(path) and ("、" in path[-1] or path[-1].endswith(words("clause", "and")))
     return (noun,) if listed else (*path, noun)
+
+
+@cache
+def _same_as() -> re.Pattern[str]:
+    """与上年预算一致 0 万元: what a comparison did not find is no figure of an item."""
+    with_, same = any_of("relation", "with"), any_of("relation", "same")
+    return re.compile(rf"(?:{with_})[^，]+?(?:{same})$")
 
 
 @cache
@@ -169,8 +179,13 @@ def _named(path: Path, name: Name, unit: str | None, piece: Piece, carry: Carry)
     return replace(reading_of(amount, item), code=name.code)
 
 
-def _version(name: Name, unit: str | None, amount: Amount, carry: Carry) -> Reading:
-    """A figure that is only another version of an item named before, or in a heading."""
+def _version(
+    name: Name, unit: str | None, amount: Amount, carry: Carry, *, concerned: bool = False
+) -> Reading:
+    """A figure that is only another version of an item named before, or in a heading.
+
+    ``concerned`` ones are of what was counted right before, money or not.
+    """
     if name.year:
         carry.year = name.year
     if carry.lists and carry.lists[-1].is_complete():
@@ -179,7 +194,7 @@ def _version(name: Name, unit: str | None, amount: Amount, carry: Carry) -> Read
     if carry.subject:
         item = item_of(carry.subject, name, unit, amount, carry)
         carry.subject = ()
-    elif carry.items and carry.last is not None and is_money(carry.last.unit):
+    elif carry.last is not None and _leans_on(carry.last, name.version, carry, concerned):
         item = _in_version(carry.last, name, unit, amount, carry)
     elif carry.topic:
         labels = () if carry.classified else (name.version,)
@@ -193,6 +208,19 @@ def _version(name: Name, unit: str | None, amount: Amount, carry: Carry) -> Read
     return reading_of(amount, item)
 
 
+def _leans_on(last: Item, version: str, carry: Carry, concerned: bool) -> bool:
+    """Whether a figure that names only a version is of the last item."""
+    if not carry.items or not (is_money(last.unit) or (concerned and not carry.opening)):
+        return False
+    # 支出预算 is no version of 收入预算.
+    own, said = _sides(last.row[-1]), _sides(version)
+    return not own or not said or not own.isdisjoint(said)
+
+
+def _sides(label: str) -> set[str]:
+    return {side for side in words("names", "sides") if side in label}
+
+
 def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry: Carry) -> Item:
     basis = name.basis or carry.profile.kind
     year = name.year or carry.year or item.year
@@ -203,10 +231,23 @@ def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry:
     return replace(item, row=row, year=year, basis=basis, unit=unit, value=amount.value)
 
 
+def _totalled(unit: str | None, amount: Amount, carry: Carry) -> Reading | None:
+    """甲 3 万元，乙 2 万元，合计 5 万元: the whole that a list has taken apart, said again."""
+    for parts in carry.lists:
+        whole = parts.whole
+        if whole is not None and (whole.value, whole.unit) == (amount.value, unit):
+            return reading_of(amount, whole)
+    return None
+
+
 def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
     """A figure without any name: of the item right before it, or of the heading."""
     lead = squeeze(piece.words)
     last = carry.last
+    if not lead and carry.fresh and carry.begun:
+        return None  # 维修费。12 万元: a sentence of which the name is lost.
+    if lead in words("parts", "totals") and (whole := _totalled(unit, amount, carry)):
+        return whole
     if last is not None:
         # 碎纸机 2 台共 0.16 万元; but 核定 2 人，共 30.87 万元 is the total of all before.
         money = is_money(unit) and (is_money(last.unit) or piece.before in ("", "、", "＝", "="))
