@@ -257,6 +257,12 @@ def test_tables_that_put_carried_over_money_into_the_total_agree_too() -> None:
     assert rules((*summary, *column("合计", {"合计": "15.00"}))) == set()
 
 
+def test_subtotal_of_a_group_is_not_that_of_the_table() -> None:
+    summary = column("收入/预算数", {"收入合计": "15.00"}, table="收支总表", table_id=1)
+    rows = {"收入总计": "15.00", "财政拨款/小计": "12.00", "专户资金/小计": "3.00"}
+    assert rules((*summary, *column("金额", rows, table="收入总表"))) == set()
+
+
 def test_project_has_one_amount_in_all_tables() -> None:
     listed = column("总计", {"合计": "9.00", "运维": "5.00", "购置": "4.00"}, table="项目支出总表")
     goals = column(

@@ -165,6 +165,6 @@ def is_whole(row: GridRow) -> bool:
     if not head(row.labels):
         return True
     unit = next(iter(row.cells.values())).unit_name
-    # Below a project the unit's name only says whose project it is.
+    # 小计 below a group is the group's; the unit's name below a project says whose it is.
     alone = all("合计" in items(label) for label in row.labels[:-1])
-    return "合计" in items(row.label) or (row.label == unit and alone)
+    return alone and ("合计" in items(row.label) or row.label == unit)

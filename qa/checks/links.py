@@ -91,7 +91,8 @@ def _rows(item: str, grid: Grid) -> list[GridRow]:
     named = [row for row in grid.rows if item in items(row.label)]
     if item != TOTAL:
         return named
-    return named + [row for row in grid.rows if row not in named and is_whole(row)]
+    whole = [row for row in grid.rows if is_whole(row)]
+    return sorted(whole, key=lambda row: row not in named)
 
 
 def _cell(place: Place, row: GridRow, grid: Grid, ledger: Ledger) -> Fact | None:
