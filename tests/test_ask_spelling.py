@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ask import Assistant
+from qa.ask import Assistant, dictionary
 from qa.ask.spelling import Slip, Speller
 
 LABELS = (
@@ -88,3 +88,27 @@ def test_an_answer_to_a_misspelt_question_tells_what_was_read(assistant: Assista
 
 def test_no_item_is_read_as_another_that_only_sounds_alike(assistant: Assistant) -> None:
     assert assistant.ask("大数据中心2021年税费是多少").status == "no_data"
+
+
+def test_a_slip_takes_only_a_few_words_of_the_dictionary_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+    tag = dictionary._tag
+
+    def counted(word: str) -> str | None:
+        looked.append(word)
+        return tag(word)
+
+    monkeypatch.setattr(dictionary, "_tag", counted)
+    Speller(("一般公共预算支出", "公务接待费")).mended("一般公共予算支出是多少")
+    assert 0 < len(looked) < 100
+
+
+@pytest.mark.parametrize(
+    ("word", "tag"), [("税费", "n"), ("预算", "v"), ("台州", "ns"), ("", None), ("龥龥", None)]
+)
+def test_the_dictionary_finds_the_tag_of_a_word_in_its_sorted_lines(
+    word: str, tag: str | None
+) -> None:
+    assert dictionary._tag(word) == tag

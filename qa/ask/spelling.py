@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -29,14 +29,11 @@ PIECE = range(4, 1, -1)
 READINGS = 8
 #: Words only behind a figure.
 DATES = "年月日"
-_HOLE = "□"
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 #: A pinyin word typed in place of characters is at least this long (zichan, sangong).
 _PINYIN_RUN = re.compile(r"(?<![a-z])[a-z]{5,}(?![a-z])")
 #: Files of the lexicon whose words questions are made of.
 _LEXICONS = ("questions", "ratios", "synonyms", "words", "narrative", "labels", "units")
-
-_Holes = Mapping[str, set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +64,30 @@ class _Terms:
         return frozenset(run[i : i + 2] for run in self._runs for i in range(len(run) - 1))
 
     @cached_property
+    def wholes(self) -> frozenset[str]:
+        """Those of them that are whole terms."""
+        return frozenset(run for run in self._runs if TERM[-1] <= len(run) <= TERM[0])
+
+    @cached_property
     def pieces(self) -> frozenset[str]:
+        """What they consist of."""
         return frozenset(_pieces(self._runs))
 
-    @cached_property
-    def in_wholes(self) -> _Holes:
-        """What may stand in a gap of a whole term."""
-        return _holes(run for run in self._runs if TERM[-1] <= len(run) <= TERM[0])
+    def between(self, before: str, after: str) -> set[str]:
+        """The characters that stand behind ``before`` and before ``after`` in any of them, where
+        one of these may be empty."""
+        sides = zip(self._neighbours, (before, after), strict=True)
+        return set.intersection(*(side.get(one, set()) for side, one in sides if one))
 
     @cached_property
-    def in_pieces(self) -> _Holes:
-        """What may stand in a gap of any piece."""
-        return _holes(self.pieces)
+    def _neighbours(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+        """The characters that stand behind each character, and those before it."""
+        behind: dict[str, set[str]] = defaultdict(set)
+        ahead: dict[str, set[str]] = defaultdict(set)
+        for pair in self.pairs:
+            behind[pair[0]].add(pair[1])
+            ahead[pair[1]].add(pair[0])
+        return behind, ahead
 
     @cached_property
     def by_sound(self) -> Mapping[str, set[str]]:
@@ -142,14 +151,27 @@ class Speller:
     def _right(self, text: str, i: int) -> str | None:
         """The one character that belongs where ``text[i]`` stands, judged by the longest terms
         and pieces that it makes."""
-        wholes = [terms.in_wholes for terms in self._terms]
-        pieces = [terms.in_pieces for terms in self._terms]
         found = (
-            *(_fits(text, i, length, wholes) for length in TERM),
+            *(self._fits(text, i, length, whole=True) for length in TERM),
             self._of_units(text, i),
-            *(_fits(text, i, length, pieces) for length in PIECE),
+            *(self._fits(text, i, length, whole=False) for length in PIECE),
         )
         return next((_likeliest(text[i], fitting) for fitting in found if fitting), None)
+
+    def _fits(self, text: str, i: int, length: int, *, whole: bool) -> set[str]:
+        """The characters like ``text[i]`` that make a whole term, or a piece of one, of a stretch
+        of ``length``."""
+        fitting = set()
+        for start in range(max(0, i - length + 1), min(i, len(text) - length) + 1):
+            typed, k = text[start : start + length], i - start
+            for terms in self._terms:
+                known = terms.wholes if whole else terms.pieces
+                for character in terms.between(typed[:k][-1:], typed[k + 1 :][:1]):
+                    read = typed[:k] + character + typed[k + 1 :]
+                    is_like = read in known and is_alike(typed, read, k)
+                    if is_like and not _is_meant(text, start, i, read):
+                        fitting.add(character)
+        return fitting
 
     def _of_units(self, text: str, i: int) -> set[str]:
         """The characters that make the short form of a unit's name out of a stretch (政数句)."""
@@ -180,28 +202,6 @@ class Speller:
 
     def _sounding(self, pinyin: str) -> set[str]:
         return {piece for terms in self._terms for piece in terms.by_sound.get(pinyin, ())}
-
-
-def _holes(texts: Iterable[str]) -> _Holes:
-    """Each text with one character taken out, and the characters that fit there."""
-    holes: dict[str, set[str]] = defaultdict(set)
-    for text in texts:
-        for k, character in enumerate(text):
-            holes[text[:k] + _HOLE + text[k + 1 :]].add(character)
-    return holes
-
-
-def _fits(text: str, i: int, length: int, holes: Sequence[_Holes]) -> set[str]:
-    """The characters like ``text[i]`` that make a known text of a stretch of ``length``."""
-    fitting = set()
-    for start in range(max(0, i - length + 1), min(i, len(text) - length) + 1):
-        typed, k = text[start : start + length], i - start
-        gap = typed[:k] + _HOLE + typed[k + 1 :]
-        for character in {c for one in holes for c in one.get(gap, ())}:
-            read = typed[:k] + character + typed[k + 1 :]
-            if is_alike(typed, read, k) and not _is_meant(text, start, i, read):
-                fitting.add(character)
-    return fitting
 
 
 def _likeliest(typed: str, found: set[str]) -> str | None:
