@@ -268,10 +268,32 @@ def test_the_documents_and_their_tables_can_be_looked_through(
 def test_facts_are_filtered(browser: Browser, server: str) -> None:
     page, _ = visit(browser, server)
     page.get_by_role("tab", name="数据").click()
-    expect(page.locator("#facts-told")).to_contain_text("列出前 500 条")
+    expect(page.locator("#facts-told")).to_contain_text("列出第 1–200 条")
     page.locator("#facts-item textarea, #facts-item input").fill("公务接待费")
-    expect(page.locator("#facts-told")).not_to_contain_text("500")
+    expect(page.locator("#facts-told")).not_to_contain_text("列出")
     expect(page.get_by_role("gridcell").first).to_contain_text("公务接待费")
+
+
+def test_facts_are_paged_through_with_the_keyboard(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    page.get_by_role("tab", name="数据").click()
+    expect(page.locator("#facts-told")).to_contain_text("列出第 1–200 条")
+    number = page.get_by_label("页（共")
+    number.focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#facts-told")).to_contain_text("列出第 201–400 条")
+    page.locator("#facts-table textarea, #facts-table input").fill("三公")
+    expect(page.locator("#facts-told")).not_to_contain_text("201")
+
+
+def test_a_document_is_found_by_its_words(browser: Browser, server: str) -> None:
+    page, _ = visit(browser, server)
+    page.get_by_role("tab", name="文件").click()
+    expect(page.locator("#documents tbody tr")).to_have_count(5)
+    page.locator("#find textarea, #find input").fill("福田 预算")
+    expect(page.locator("#documents tbody tr")).to_have_count(1)
+    page.locator("#find textarea, #find input").fill("没有这样的文件")
+    expect(page.locator("#documents tbody")).to_have_text("没有符合的文件")
 
 
 def test_contradictions_open_their_places(browser: Browser, server: str) -> None:

@@ -14,7 +14,9 @@ from gradio_client import Client
 
 from qa.app.charts import Bar, Spot, bars, chart_of, have_room, spots, zero
 from qa.app.conversation import FAULT, MOST_TURNS, Conversations, remembered
+from qa.app.documents import documents_with
 from qa.app.examples import examples
+from qa.app.pages import Span, span
 from qa.app.render import Part, Turn, figure, parts, render_turn
 from qa.app.service import Service
 from qa.app.sources import Passage
@@ -291,3 +293,27 @@ def test_a_fault_is_told_in_one_line_over_http(
     reply = httpx.post(f"{server}/api/ask", json={"question": RATE})
     assert reply.status_code == 500
     assert reply.json() == {"error": "程序出错，没有得到结果：请反馈这个请求。"}
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "expected"),
+    [
+        (1, 0, Span(1, 1, 0, 10)),
+        (1, 10, Span(1, 1, 0, 10)),
+        (2, 11, Span(2, 2, 10, 10)),
+        (9, 11, Span(2, 2, 10, 10)),
+        (0, 11, Span(1, 2, 0, 10)),
+        (None, 11, Span(1, 2, 0, 10)),
+        ("x", 11, Span(1, 2, 0, 10)),
+    ],
+)
+def test_a_page_that_is_not_there_is_the_nearest(
+    number: object, total: int, expected: Span
+) -> None:
+    assert span(number, total, 10) == expected
+
+
+def test_documents_are_sought_by_all_of_their_words(service: Service) -> None:
+    assert documents_with(service.documents, " ") == list(service.documents)
+    found = documents_with(service.documents, "大数据 决算")
+    assert [info.doc for info in found] == ["2021年深圳市大数据资源管理中心部门决算"]

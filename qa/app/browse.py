@@ -11,14 +11,17 @@ from typing import Any, NamedTuple, get_args
 from urllib.parse import urlencode
 
 from qa.app.export import fact_rows
+from qa.app.pages import Span, page_field, shown, span
 from qa.app.render import Finding, render_findings
-from qa.app.service import Filter, Service
+from qa.app.service import Filter, FoundFacts, Service
 from qa.app.toolkit import gr
 from qa.app.words import Words, language_of, words_in
-from qa.model import Basis, Fact, QaError
+from qa.model import Basis, QaError
 
 #: As many facts as a browser shows without effort; the export has all of them.
-MOST_SHOWN = 500
+FACTS_ON_A_PAGE = 200
+#: Each may open several tables.
+FINDINGS_ON_A_PAGE = 20
 #: What a filter offers to leave a matter open.
 ANY = ""
 #: Only the endpoints are for other programs, and nothing here takes long enough to say so.
@@ -44,57 +47,83 @@ def build_facts(service: Service, label: gr.I18n) -> Refresh:
     with gr.Row():
         choices = [choice(name) for name in ("unit_name", "year", "basis", "document")]
     with gr.Row():
-        table = gr.Textbox(label=label("table"), min_width=160, elem_id="facts-table")
-        item = gr.Textbox(label=label("item"), min_width=160, elem_id="facts-item")
+        table = gr.Textbox(label=label("table"), min_width=120, elem_id="facts-table")
+        item = gr.Textbox(label=label("item"), min_width=120, elem_id="facts-item")
+        page = page_field(label)
     told = gr.HTML(apply_default_css=False, elem_id="facts-told")
     frame = gr.Dataframe(
         interactive=False, show_label=False, wrap=True, max_height=560, column_widths=_WIDTHS
     )
     filters: list[Any] = [*choices, table, item]
 
-    def listed(
-        unit: str, year: int | str, basis: str, doc: str, table: str, item: str, request: gr.Request
-    ) -> tuple[Any, str]:
+    def turned(
+        number: Any, unit: str, year: int | str, basis: str, doc: str, table: str, item: str,
+        request: gr.Request,
+    ) -> tuple[Any, ...]:  # fmt: skip
         given = {"unit": unit, "year": year, "basis": basis, "doc": doc, "table": table,
                  "item": item}  # fmt: skip
         wanted = {name: value for name, value in given.items() if value not in (ANY, None)}
         words = words_of(request)
         found = facts_for(service, wanted)
-        head, *rows = fact_rows(found[:MOST_SHOWN], words)
+        at = span(number, len(found), FACTS_ON_A_PAGE)
+        head, *rows = fact_rows(found.read(at.start, at.size), words)
         cells = [[float(c) if isinstance(c, Decimal) else c for c in row] for row in rows]
-        return gr.update(value={"headers": head, "data": cells}), counted(found, wanted, words)
+        listed = gr.update(value={"headers": head, "data": cells})
+        return listed, counted(len(found), at, wanted, words), shown(at, words)
 
-    def fresh(request: gr.Request) -> tuple[Any, ...]:
-        facts = service.facts(Filter())
-        used = {fact.basis for fact in facts}
-        values: tuple[Iterable[Any], ...] = (
-            dict.fromkeys(info.profile.unit_name for info in service.documents),
-            sorted({fact.year for fact in facts if fact.year is not None}, reverse=True),
-            (one for one in get_args(Basis) if one in used),
-            (info.doc for info in service.documents),
+    def chosen(
+        unit: str, year: int | str, basis: str, doc: str, table: str, item: str, request: gr.Request
+    ) -> tuple[Any, ...]:
+        return turned(1, unit, year, basis, doc, table, item, request)
+
+    def fresh(
+        number: Any, unit: str, year: int | str, basis: str, doc: str, table: str, item: str,
+        request: gr.Request,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        index = service.index
+        used = index.used_bases
+        offered: tuple[Sequence[Any], ...] = (
+            tuple(dict.fromkeys(info.profile.unit_name for info in index.documents)),
+            index.used_years,
+            tuple(one for one in get_args(Basis) if one in used),
+            tuple(info.doc for info in index.documents),
         )
-        updates = (gr.update(choices=_or_any(one, label), value=ANY) for one in values)
-        return *updates, "", "", *listed(ANY, ANY, ANY, ANY, "", "", request)
+        # What was chosen stays so, but what has left meanwhile.
+        kept: list[Any] = [
+            one if one in values else ANY
+            for one, values in zip((unit, year, basis, doc), offered, strict=True)
+        ]
+        updates = (
+            gr.update(choices=_or_any(values, label), value=one)
+            for values, one in zip(offered, kept, strict=True)
+        )
+        given = (number, *kept, table, item, request)
+        return *updates, *turned(*given)
 
     for one in filters:
-        one.change(listed, filters, [frame, told], **PRIVATE, trigger_mode="always_last")
-    return Refresh(fresh, [], [*filters, frame, told])
+        one.change(chosen, filters, [frame, told, page], **PRIVATE, trigger_mode="always_last")
+    page.change(
+        turned, [page, *filters], [frame, told, page], **PRIVATE, trigger_mode="always_last"
+    )
+    return Refresh(fresh, [page, *filters], [*choices, frame, told, page])
 
 
-def facts_for(service: Service, wanted: dict[str, Any]) -> tuple[Fact, ...]:
+def facts_for(service: Service, wanted: dict[str, Any]) -> FoundFacts:
     """The facts that the filters of the tab leave; none where a document has left meanwhile."""
     where = Filter(wanted.get("unit"), None, None, wanted.get("doc"))
     named = {name: wanted.get(name) for name in ("table", "item", "year", "basis")}
     try:
-        return service.facts(where, **named)
+        return service.find_facts(where, **named)
     except QaError:
-        return ()
+        return FoundFacts(service.index, ())
 
 
-def counted(found: Sequence[Fact], wanted: dict[str, Any], words: Words) -> str:
+def counted(total: int, at: Span, wanted: dict[str, Any], words: Words) -> str:
     """How many facts there are and where all of them can be had, as markup."""
-    key = "shown" if len(found) > MOST_SHOWN else "count"
-    said = words[key].format(count=len(found), shown=MOST_SHOWN)
+    said = words["count"].format(count=f"{total:,}")
+    if at.pages > 1:
+        end = min(at.start + at.size, total)
+        said += words["listed"].format(first=f"{at.start + 1:,}", last=f"{end:,}")
     address = urlencode(wanted)
     links = "".join(
         f' <a href="export/facts.{ending}?{address}" download>{name}</a>'
@@ -108,25 +137,38 @@ def build_audit(service: Service, label: gr.I18n) -> Refresh:
     with gr.Row():
         document = gr.Dropdown([(label("any"), ANY)], value=ANY, label=label("document"), scale=3)
         only = gr.Checkbox(True, label=label("only_errors"), scale=1, min_width=120)
+        page = page_field(label)
     found = gr.HTML(apply_default_css=False, elem_id="findings")
 
-    def listed(doc: str | None, errors: bool, request: gr.Request) -> str:
-        docs = {info.doc for info in service.documents}
-        checks = service.audit(Filter(doc=doc if doc in docs else None))
-        told = [
-            Finding(check, tuple((one, service.sources.place(one)) for one in check.citations))
-            for check in checks
+    def turned(number: Any, doc: str | None, errors: bool, request: gr.Request) -> tuple[Any, ...]:
+        words, docs = words_of(request), {info.doc for info in service.documents}
+        checks = [
+            check
+            for check in service.audit(Filter(doc=doc if doc in docs else None))
             if check.severity == "error" or not errors
         ]
-        return render_findings(told, words_of(request))
+        at = span(number, len(checks), FINDINGS_ON_A_PAGE)
+        told = [
+            Finding(check, tuple((one, service.sources.place(one)) for one in check.citations))
+            for check in at.of(checks)
+        ]
+        return render_findings(told, words), shown(at, words)
 
-    def fresh(errors: bool, request: gr.Request) -> tuple[Any, ...]:
-        docs = (info.doc for info in service.documents)
-        return gr.update(choices=_or_any(docs, label), value=ANY), listed(ANY, errors, request)
+    def chosen(doc: str | None, errors: bool, request: gr.Request) -> tuple[Any, ...]:
+        return turned(1, doc, errors, request)
+
+    def fresh(number: Any, doc: str | None, errors: bool, request: gr.Request) -> tuple[Any, ...]:
+        docs = tuple(info.doc for info in service.documents)
+        kept = doc if doc in docs else ANY
+        update = gr.update(choices=_or_any(docs, label), value=kept)
+        return update, *turned(number, kept, errors, request)
 
     for one in (document, only):
-        one.change(listed, [document, only], found, **PRIVATE)
-    return Refresh(fresh, [only], [document, found])
+        one.change(chosen, [document, only], [found, page], **PRIVATE)
+    page.change(
+        turned, [page, document, only], [found, page], **PRIVATE, trigger_mode="always_last"
+    )
+    return Refresh(fresh, [page, document, only], [document, found, page])
 
 
 def words_of(request: gr.Request) -> Words:

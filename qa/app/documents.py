@@ -11,12 +11,17 @@ from typing import Any, get_args
 
 from qa.app.browse import PRIVATE, Refresh, words_of
 from qa.app.holdings import Handed, Library
+from qa.app.pages import page_field, shown, span
 from qa.app.render import render_documents, render_handed, render_outline, render_table
 from qa.app.service import Service
 from qa.app.toolkit import gr
+from qa.ask.text import clean
+from qa.index import DocumentInfo
 from qa.index.identity import checked
 from qa.model import Kind, QaError, Scope
 
+#: As many as are looked through at a glance.
+DOCUMENTS_ON_A_PAGE = 50
 _log = logging.getLogger(__name__)
 FAULT = "处理时程序出错，没有完成：请反馈这个问题。"
 #: A click on a document in a list chooses it.
@@ -37,6 +42,9 @@ def build_documents(
     """
     if library is not None:
         handed = _build_adding(library, label, changed)
+    with gr.Row(elem_id="finding"):
+        sought = gr.Textbox(label=label("find_document"), min_width=160, scale=3, elem_id="find")
+        page = page_field(label)
     listed = gr.HTML(js_on_load=_CHOOSING, apply_default_css=False, elem_id="documents")
     document = gr.Dropdown([], label=label("choose_document"), elem_id="document")
     if library is not None:
@@ -45,13 +53,21 @@ def build_documents(
     table = gr.Dropdown([], label=label("whole_table"), visible=False, elem_id="table")
     grid = gr.HTML(apply_default_css=False, padding=False, elem_id="grid")
 
-    def told(doc: str | None, request: gr.Request) -> tuple[Any, ...]:
-        audits = service.index.audits()
-        errors = {a.doc: sum(c.severity == "error" for c in a.checks) for a in audits}
-        rows = [(info, errors[info.doc]) for info in service.documents]
+    def turned(number: Any, words_sought: str, request: gr.Request) -> tuple[Any, ...]:
+        words, errors = words_of(request), service.index.errors()
+        found = documents_with(service.documents, words_sought)
+        at = span(number, len(found), DOCUMENTS_ON_A_PAGE)
+        rows = [(info, errors.get(info.doc, 0)) for info in at.of(found)]
+        return render_documents(rows, words), shown(at, words)
+
+    def searched(words_sought: str, request: gr.Request) -> tuple[Any, ...]:
+        return turned(1, words_sought, request)
+
+    def told(number: Any, words_sought: str, doc: str | None, request: gr.Request) -> Any:
         docs = [info.doc for info in service.documents]
         kept = doc if doc in docs else None
-        return render_documents(rows, words_of(request)), gr.update(choices=docs, value=kept)
+        update = gr.update(choices=docs, value=kept)
+        return *turned(number, words_sought, request), update
 
     def chosen(doc: str | None, request: gr.Request) -> tuple[Any, ...]:
         info = next((one for one in service.documents if one.doc == doc), None)
@@ -59,8 +75,8 @@ def build_documents(
             return "", gr.update(visible=False, choices=[], value=None), ""
         names = [(one.name, one.table_id) for one in service.sources.tables(info.doc)]
         words = words_of(request)
-        shown = render_outline(info, service.index.sections([info.doc]), words)
-        return shown, gr.update(choices=names, value=None, visible=True), ""
+        outlined = render_outline(info, service.index.sections([info.doc]), words)
+        return outlined, gr.update(choices=names, value=None, visible=True), ""
 
     def opened(doc: str | None, number: int | None, request: gr.Request) -> str:
         found = None if doc is None or number is None else service.sources.table(doc, number)
@@ -73,7 +89,20 @@ def build_documents(
         one.click(pointed, None, document, **PRIVATE)
     document.change(chosen, document, [outline, table, grid], **PRIVATE)
     table.change(opened, [document, table], grid, **PRIVATE)
-    return Refresh(told, [document], [listed, document])
+    sought.change(searched, sought, [listed, page], **PRIVATE, trigger_mode="always_last")
+    page.change(turned, [page, sought], [listed, page], **PRIVATE, trigger_mode="always_last")
+    return Refresh(told, [page, sought, document], [listed, page, document])
+
+
+def documents_with(documents: Sequence[DocumentInfo], sought: str) -> list[DocumentInfo]:
+    """The documents in whose unit, year, kind, scope or id every one of the words stands."""
+    wanted = [clean(word) for word in sought.split()]
+    return [info for info in documents if all(word in _said(info) for word in wanted)]
+
+
+def _said(info: DocumentInfo) -> str:
+    own = info.profile
+    return clean(f"{own.unit_name} {own.year} {own.scope} {own.kind} {info.doc}")
 
 
 def _build_adding(library: Library, label: gr.I18n, changed: gr.State) -> gr.HTML:
@@ -94,8 +123,8 @@ def _build_adding(library: Library, label: gr.I18n, changed: gr.State) -> gr.HTM
             return
         for handed, error in followed(library, [Path(path) for path in paths]):
             is_done = error is not None or all(one.stage == "done" for one in handed)
-            shown = render_handed(handed, error, words)
-            yield shown, None, version + 1 if is_done and not error else version
+            said = render_handed(handed, error, words)
+            yield said, None, version + 1 if is_done and not error else version
 
     add.click(added, [files, changed], [result, files, changed], **PRIVATE)
     return result
@@ -179,6 +208,6 @@ def _build_changing(
 
     fields = [unit, year, kind, scope]
     gr.on([document.change, changed.change], known, document, [change, *fields], **PRIVATE)
-    shown = {**PRIVATE, "show_progress": "full"}
-    correct.click(corrected, [document, *fields, changed], [result, changed], **shown)
-    remove.click(removed, [document, changed], [result, changed], **shown)
+    slowly = {**PRIVATE, "show_progress": "full"}
+    correct.click(corrected, [document, *fields, changed], [result, changed], **slowly)
+    remove.click(removed, [document, changed], [result, changed], **slowly)

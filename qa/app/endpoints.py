@@ -44,8 +44,8 @@ def _search(service: Service, asked: SearchArguments) -> Passages:
 
 
 def _facts(service: Service, asked: FactsArguments) -> Facts:
-    found = service.facts(asked.where, asked.table, asked.item, asked.figure_year, asked.basis)
-    return Facts(found[asked.offset : asked.offset + asked.limit], len(found))
+    found = service.find_facts(asked.where, asked.table, asked.item, asked.figure_year, asked.basis)
+    return Facts(found.read(asked.offset, asked.limit), len(found))
 
 
 def _audit(service: Service, asked: Documents) -> Checks:

@@ -16,6 +16,8 @@ from qa.model import Answer, Citation, Fact
 Cell = str | Decimal | int | None
 #: The longest text that a cell of an Excel file can hold.
 MOST_IN_A_CELL = 32_767
+#: The most facts that a sheet of an Excel file can hold below its head.
+MOST_ROWS = 1_048_575
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

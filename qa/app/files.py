@@ -10,11 +10,11 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Query, Request, Response
 
-from qa.app.export import MEDIA, csv_bytes, excel_bytes, export, fact_rows
+from qa.app.export import MEDIA, MOST_ROWS, csv_bytes, excel_bytes, export, fact_rows
 from qa.app.schema import MOST_CHARACTERS
 from qa.app.service import Filter, Service
 from qa.app.words import Words, language_of, words_in
-from qa.model import Basis
+from qa.model import Basis, QaError
 
 _Text = Annotated[str, Query(max_length=MOST_CHARACTERS)]
 _Some = Annotated[str | None, Query(max_length=MOST_CHARACTERS)]
@@ -44,8 +44,10 @@ def add_files(app: FastAPI, service: Service) -> None:
         item: _Some = None,
     ) -> Response:
         words = _words(request)
-        found = service.facts(Filter(unit, None, None, doc), table, item, year, basis)
-        rows = fact_rows(found, words)
+        found = service.find_facts(Filter(unit, None, None, doc), table, item, year, basis)
+        if ending == "xlsx" and len(found) > MOST_ROWS:
+            raise QaError(f"共{len(found)}条，Excel 装不下：请用筛选缩小范围，或导出 CSV。")
+        rows = fact_rows(found.read(), words)
         content = csv_bytes(rows) if ending == "csv" else excel_bytes(rows, words["facts_tab"])
         return _file(content, words["facts_tab"], ending)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from threading import BoundedSemaphore
 from time import perf_counter
 
@@ -13,6 +14,7 @@ from qa.ask.flow import Stage, Trace
 from qa.ask.text import clean
 from qa.ask.timing import milliseconds, stage_seconds
 from qa.index import DocumentInfo, Index
+from qa.index.finding import Wanted
 from qa.model import Answer, Basis, Check, Fact, Passage, QaError
 from qa.retrieve.choose import choose
 
@@ -22,6 +24,8 @@ MOST_HISTORY = 20
 #: answer is a few hundredths of a second of pure Python, of which one thread runs at a time:
 #: more of them would only take turns, and all be as late as the last.
 AT_A_TIME = 2
+#: Facts that were found, by what was sought: whoever turns the pages seeks the same again.
+KEPT_SEARCHES = 16
 #: A slip of the pen and one in pinyin bring in all that most questions do without.
 _SLIPS = "预祘zhichu"
 
@@ -47,6 +51,22 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFacts:
+    """Facts that fit, by their numbers in one index: they are read when they are wanted."""
+
+    index: Index
+    numbers: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def read(self, start: int = 0, count: int | None = None) -> tuple[Fact, ...]:
+        """``count`` of the facts (all for ``None``) from number ``start`` of them on."""
+        end = None if count is None else start + count
+        return self.index.numbered_facts(self.numbers[start:end])
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """An open index with what answers from it; ``number`` tells it from those before it."""
 
@@ -67,6 +87,7 @@ class Service:
     def __init__(self, index: Index) -> None:
         self.loaded = _loaded(index, 0)
         self._turns = BoundedSemaphore(AT_A_TIME)
+        self._found = lru_cache(KEPT_SEARCHES)(self._find)
         self.listeners: list[Callable[[Answered], None]] = []
 
     def take_over(self, index: Index) -> None:
@@ -74,6 +95,7 @@ class Service:
         loaded = _loaded(index, self.loaded.number + 1)
         loaded.assistant.ask(_SLIPS)
         self.loaded = loaded
+        self._found.cache_clear()
 
     def warm_up(self) -> None:
         """Loads what the first question with a slip in it would have to wait for."""
@@ -117,42 +139,55 @@ class Service:
             raise QaError("检索词是空的：请写上要找的内容。")
         return self.index.search(query, k, self._chosen(where))
 
-    def facts(
+    def find_facts(
         self,
         where: Filter,
         table: str | None = None,
         item: str | None = None,
         year: int | None = None,
         basis: Basis | None = None,
-    ) -> tuple[Fact, ...]:
-        """The facts of the chosen documents in printed order.
+    ) -> FoundFacts:
+        """The facts of the chosen documents in printed order, not yet read.
 
         ``table`` is part of a table's name, ``item`` part of a row's label (blanks do not
         count); ``year`` and ``basis`` are those of the figure. Raises ``QaError`` for filters
         as ``choose`` does.
         """
-        found = self.index.facts(self._chosen(where))
-        return tuple(
-            fact
-            for fact in found
-            if year in (None, fact.year)
-            and basis in (None, fact.basis)
-            and _within(table, (fact.table or "",))
-            and _within(item, fact.row)
+        return self._found(self.loaded, where, table, item, year, basis)
+
+    def _find(
+        self,
+        loaded: Loaded,
+        where: Filter,
+        table: str | None,
+        item: str | None,
+        year: int | None,
+        basis: Basis | None,
+    ) -> FoundFacts:
+        index = loaded.index
+        wanted = Wanted(
+            None if where == Filter() else _chosen(index, where),
+            year,
+            basis,
+            None if table is None else lambda name: _within(table, (name,)),
+            None if item is None else lambda row: _within(item, row),
         )
+        return FoundFacts(index, index.find_facts(wanted))
 
     def audit(self, where: Filter) -> tuple[Check, ...]:
         """What does not add up in the chosen documents, contradictions first.
 
         Raises ``QaError`` for filters as ``choose`` does.
         """
-        found = [c for audit in self.index.audits(self._chosen(where)) for c in audit.checks]
-        return tuple(sorted(found, key=lambda check: check.severity != "error"))
+        docs = None if where == Filter() else self._chosen(where)
+        return tuple(sorted(self.index.checks(docs), key=lambda check: check.severity != "error"))
 
     def _chosen(self, where: Filter) -> frozenset[str]:
-        return choose(
-            self.documents, unit=where.unit, year=where.year, kind=where.kind, doc=where.doc
-        )
+        return _chosen(self.index, where)
+
+
+def _chosen(index: Index, where: Filter) -> frozenset[str]:
+    return choose(index.documents, unit=where.unit, year=where.year, kind=where.kind, doc=where.doc)
 
 
 def _loaded(index: Index, number: int) -> Loaded:

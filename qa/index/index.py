@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from qa.checks import Audit
+from qa.index.finding import Wanted
 from qa.index.home import Address, Opened, home_of
 from qa.index.manifest import EncoderMark
 from qa.index.store import DocParagraph, DocSection, DocumentInfo, TableInfo
-from qa.model import Fact, Passage, QaError
+from qa.model import Basis, Check, Fact, Passage, QaError
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
@@ -90,6 +91,24 @@ class Index:
         """The facts of ``docs`` (of all for ``None``), each document's in printed order."""
         return tuple(fact for doc in self._chosen(docs) for fact in self._facts_of(doc))
 
+    def find_facts(self, wanted: Wanted) -> tuple[int, ...]:
+        """The numbers of the facts that fit, in the order of ``facts``, which are not read."""
+        return self._store.find_facts(wanted)
+
+    def numbered_facts(self, numbers: Sequence[int]) -> tuple[Fact, ...]:
+        """The facts of these ``numbers``, in their order."""
+        return self._store.numbered_facts(numbers)
+
+    @cached_property
+    def used_years(self) -> tuple[int, ...]:
+        """The years that figures are of, the latest first."""
+        return tuple(sorted(self._store.used("year") - {None}, reverse=True))
+
+    @cached_property
+    def used_bases(self) -> frozenset[Basis]:
+        """What figures are: budgets, final accounts and so on."""
+        return self._store.used("basis")
+
     def facts_of_items(self, items: Collection[str], years: Collection[int]) -> tuple[Fact, ...]:
         """The figures of ``items`` in ``years`` (in any for none), of all documents; a fact's
         item is ``item_of`` it."""
@@ -102,6 +121,14 @@ class Index:
     def audits(self, docs: Collection[str] | None = None) -> tuple[Audit, ...]:
         """What became of the 勾稽 checks of ``docs`` (of all for ``None``), one a document."""
         return tuple(self._store.audit(doc) for doc in self._chosen(docs))
+
+    def checks(self, docs: Collection[str] | None = None) -> tuple[Check, ...]:
+        """What does not add up in ``docs`` (in all for ``None``), by document."""
+        return self._store.checks(docs)
+
+    def errors(self) -> Mapping[str, int]:
+        """How many contradictions each document has that has any."""
+        return self._store.errors()
 
     def tables(self, docs: Collection[str] | None = None) -> tuple[TableInfo, ...]:
         """The tables of ``docs`` (of all for ``None``), without their cells."""

@@ -25,6 +25,15 @@ from sqlalchemy.schema import CreateTable
 
 from qa.checks import Audit, Coverage
 from qa.index import schema
+from qa.index.finding import (
+    Wanted,
+    by_portions,
+    checks_query,
+    errors_query,
+    fitting,
+    numbers_query,
+    used_query,
+)
 from qa.index.rows import columns_of
 from qa.model import (
     Check,
@@ -208,6 +217,30 @@ class Store:
         column = schema.facts.c.doc
         query = select(column).where(_of_items(items, years), schema.facts.c.value.is_not(None))
         return tuple(row.doc for row in self._rows(query.distinct().order_by(column)))
+
+    def find_facts(self, wanted: Wanted) -> tuple[int, ...]:
+        """The numbers of the facts that fit, by document and in printed order."""
+        return fitting(self._rows(numbers_query(wanted)), wanted)
+
+    def numbered_facts(self, numbers: Sequence[int]) -> tuple[Fact, ...]:
+        """The facts of these ``numbers``, in their order."""
+        known: dict[int, Fact] = {}
+        for some in by_portions(numbers):
+            query = select(schema.facts.c.id, *_FACT).where(schema.facts.c.id.in_(some))
+            known |= {number: Fact(*row) for number, *row in self._rows(query)}
+        return tuple(known[number] for number in numbers)
+
+    def used(self, column: str) -> frozenset[Any]:
+        """What the facts have in ``column``."""
+        return frozenset(value for (value,) in self._rows(used_query(column)))
+
+    def checks(self, docs: Collection[str] | None = None) -> tuple[Check, ...]:
+        """The checks of ``docs`` (of all for ``None``) that did not come out even."""
+        return tuple(_check(row) for row in self._rows(checks_query(_CHECK, docs)))
+
+    def errors(self) -> dict[str, int]:
+        """How many contradictions each document has that has any."""
+        return {row.doc: row.errors for row in self._rows(errors_query())}
 
     def audit(self, doc: str) -> Audit:
         """What became of the checks of one document, as they were made with the index."""
