@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from qa.read.flow_known import empty_sources, meaning
 from qa.read.flow_sums import joint_ways
 
 
@@ -48,3 +49,14 @@ def test_more_ways_than_can_be_looked_at_settle_nothing() -> None:
     parts = [[_way(**{column: f"{2**at}.00"}) for column in columns] for at in range(12)]
     whole = [_way(**{column: "511.00" for column in columns})]
     assert joint_ways(whole, parts) is None
+
+
+def test_of_several_grand_totals_the_first_of_the_lexicon_speaks() -> None:
+    statement = [
+        ("一般公共预算拨款收入", Decimal(100)),
+        ("事业收入", None),
+        ("本年收入合计", Decimal(100)),
+        ("收入合计", Decimal(120)),
+    ]
+    # 20 were carried over: that one source makes up 本年收入合计 says nothing of the others.
+    assert empty_sources([statement]) == {meaning("事业收入")}

@@ -47,8 +47,9 @@ def _sources() -> frozenset[str]:
 
 
 @cache
-def _grand() -> frozenset[str]:
-    return frozenset(meaning(word) for word in lexicon.load("flow")["sums"]["grand"])
+def _grand() -> tuple[str, ...]:
+    """In the lexicon's order: where a statement prints several, the first one speaks."""
+    return tuple(dict.fromkeys(map(meaning, lexicon.load("flow")["sums"]["grand"])))
 
 
 @cache
