@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 from typing import Literal
 
 import pytest
@@ -162,6 +165,42 @@ def test_shelf_asked_last_is_kept() -> None:
     assert shelves.of([first]) is kept
     shelves.of([third])
     assert shelves.of([first]) is kept
+
+
+class Waiting(Made):
+    """An index that gives its facts only when two ask for them, or nobody else does for a while."""
+
+    def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]:
+        with suppress(BrokenBarrierError):
+            _MET.wait(0.3)
+        return super().facts(docs)
+
+
+_MET = Barrier(2)
+
+
+def test_shelf_is_made_once_for_all_who_ask_for_it_at_once() -> None:
+    made = Waiting()
+    shelves, docs = Shelves(made, made.profiles), list(made.profiles)[:1]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(shelves.of, [docs] * 4))
+    assert made.read == docs
+    assert all(one is found[0] for one in found)
+
+
+def test_shelf_that_could_not_be_made_is_tried_again() -> None:
+    class Failing(Made):
+        def facts(self, docs: Collection[str] | None = None) -> tuple[Fact, ...]:
+            if not self.read:
+                self.read.append("")
+                raise OSError("no disk")
+            return super().facts(docs)
+
+    made = Failing()
+    shelves, docs = Shelves(made, made.profiles), list(made.profiles)[:1]
+    with pytest.raises(OSError, match="no disk"):
+        shelves.of(docs)
+    assert shelves.of(docs).facts
 
 
 def test_shelf_larger_than_the_bound_serves_all_the_same() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from functools import cached_property, partial
 from threading import Lock
 from typing import Protocol
@@ -127,7 +128,7 @@ class Shelves:
         self._profiles = profiles
         self._units = tuple(dict.fromkeys(profile.unit_name for profile in profiles.values()))
         self._most_facts = most_facts
-        self._kept: OrderedDict[Hashable, Shelf] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Future[Shelf]] = OrderedDict()
         self._lock = Lock()
 
     def of(self, docs: Collection[str]) -> Shelf:
@@ -141,17 +142,31 @@ class Shelves:
         return self._shelf(key, lambda: self._of_facts(self._index.facts_of_items(*key)))
 
     def _shelf(self, key: Hashable, make: Callable[[], Shelf]) -> Shelf:
-        """What is kept under ``key``, made if need be."""
+        """What is kept under ``key``, made if need be: once, however many ask for it at once."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        shelf = make()
+            promised = self._kept.get(key)
+            is_mine = promised is None
+            if promised is None:
+                promised = self._kept[key] = Future()
+            self._kept.move_to_end(key)
+        if is_mine:
+            self._keep(key, promised, make)
+        return promised.result()
+
+    def _keep(self, key: Hashable, promised: Future[Shelf], make: Callable[[], Shelf]) -> None:
+        """Makes what is ``promised``, and lets go of what was asked longest ago."""
+        try:
+            shelf = make()
+            _ = shelf.flow
+        except BaseException as error:
+            with self._lock:
+                self._kept.pop(key, None)
+            promised.set_exception(error)
+            return
+        promised.set_result(shelf)
         with self._lock:
-            self._kept[key] = shelf
             while len(self._kept) > 1 and self.size > self._most_facts:
                 self._kept.popitem(last=False)
-        return shelf
 
     def _of_documents(self, docs: frozenset[str]) -> Shelf:
         chosen = {doc: profile for doc, profile in self._profiles.items() if doc in docs}
@@ -166,7 +181,8 @@ class Shelves:
     @property
     def size(self) -> int:
         """How many facts are kept."""
-        return sum(len(shelf.facts) for shelf in self._kept.values())
+        made = (promised.result() for promised in self._kept.values() if promised.done())
+        return sum(len(shelf.facts) for shelf in made)
 
 
 def _names(facts: Iterable[Fact]) -> set[str]:
