@@ -34,6 +34,11 @@ def test_what_is_counted_is_told_of_each_thing(
         ("2022年政府投资项目的预算金额占单位预算总额多少", "67.67", ["44382", "65585"]),
         ("政数局2022年绩效自评涉及资金占项目支出总额的多少", "78.15", ["88796.72", "113620.85"]),
         ("2024年大数据中心上年结转占总预算多少", "0.47", ["317.40", "68098.25"]),
+        (
+            "2022年大数据中心政府采购项目金额中面向中小企业的占比",
+            "30.00",
+            ["1510", "5034"],
+        ),
         ("2022年大数据中心三公经费占总预算的比例", "0.02", ["12", "65585"]),
     ],
 )
@@ -51,3 +56,17 @@ def test_figures_of_two_bodies_are_not_set_against_each_other_unasked(
 ) -> None:
     answer = assistant.ask("2022年总收入和本年收入差多少")
     assert len({citation.doc for citation in answer.citations}) == 1
+
+
+def test_a_version_is_set_against_the_one_that_the_question_names(assistant: Assistant) -> None:
+    answer = assistant.ask("2022年综合运维服务项目全年预算比年初预算多多少")
+    assert answer.calculation is not None
+    assert [o.value for o in answer.calculation.operands] == [
+        Decimal("19956707.00"),
+        Decimal("10520000.00"),
+    ]
+
+
+def test_procurement_is_meant_by_its_short_name(assistant: Assistant) -> None:
+    found = assistant.ask("福田区数据管理中心2021年采购预算总额").values[0]
+    assert (found.value, found.unit) == (Decimal("2092.56"), "万元")

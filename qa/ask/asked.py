@@ -46,20 +46,23 @@ def _counted(text: str) -> str | None:
     match = re.search(
         rf"({'|'.join(units)})(?:分别|各)?(?:是|为|有)?(?:多少|几)?(?=[?,;。]|$)", text
     )
-    return units[match[1]] if match else None
+    return units[match[1]] or None if match else None
 
 
 def asked_units(text: str) -> Iterator[tuple[str, int]]:
     """The units of measure after 多少 or 几 in ``text``, each with the offset where it stands;
     the beginning of a longer word (多少项目) is none."""
     words = tuple(load("questions")["grammar"]["no_units"])
+    scales = tuple(load("questions")["grammar"]["scales"])
     for match in _ASKED_UNIT.finditer(text):
-        if match[1].startswith(words):
-            continue
-        for length in range(len(match[1]), 0, -1):
-            if is_unit(match[1][:length]):
-                yield match[1][:length], match.start(1)
-                break
+        if not match[1].startswith(words):
+            for length in range(len(match[1]), 0, -1):
+                if is_unit(match[1][:length]):
+                    yield match[1][:length], match.start(1)
+                    break
+            else:
+                if match[0][-len(match[1]) - 1] == "个" and not match[1].startswith(scales):
+                    yield "个", match.start(1) - 1
 
 
 def counts_in_a_row(text: str) -> Iterator[int]:

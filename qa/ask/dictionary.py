@@ -34,6 +34,12 @@ def is_word(text: str) -> bool:
     return _tag(text) is not None
 
 
+def begins_long_word(text: str) -> bool:
+    """Whether ``text`` begins with a word of three characters or more; what looks like one of two
+    may be the end of one and the beginning of another (政府采购中|服务)."""
+    return any(is_word(text[:size]) for size in range(3, LONGEST + 1))
+
+
 def is_name(word: str) -> bool:
     """Whether it is the name of a place, a person or a body."""
     return _tag(word) in NAMES

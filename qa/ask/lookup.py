@@ -116,7 +116,10 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
     if len(wanted) > 1 or not planned:
         return wanted
     done: tuple[Basis, ...] = tuple(load("ratios")["执行率"]["numerator"])
-    return replace(wanted[0], bases=planned), replace(wanted[0], bases=done)
+    named = tuple(
+        basis for basis in query.bases if basis not in planned
+    )  # 全年预算比年初预算少多少
+    return replace(wanted[0], bases=planned), replace(wanted[0], bases=named or done)
 
 
 def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:

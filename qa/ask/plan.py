@@ -7,14 +7,12 @@ import re
 from dataclasses import replace
 
 from qa.ask.asked import asked_unit, asks_for_names, counts_in_a_row, mentions, pattern_of
-from qa.ask.query import Query, Word, bits, joined, with_slots
+from qa.ask.query import CHOOSING, Query, Word, bits, joined, with_slots
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 
 _MARKS = ",;。?!"
 _CLAUSE_END = re.compile(f"[{_MARKS}]+")
-#: Operations that pick among figures; what they pick comes with its figure.
-CHOOSING = ("largest", "smallest", "order", "compare", "list")
 
 
 def clauses(query: Query) -> tuple[Query, ...]:

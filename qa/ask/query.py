@@ -20,6 +20,8 @@ Operation = Literal[
     "difference", "remaining", "less", "order", "largest", "smallest", "compare", "trend",
     "count", "rank", "list", "definition", "reason", "text",
 ]  # fmt: skip
+#: Operations that pick among figures; what they pick comes with its figure.
+CHOOSING: tuple[Operation, ...] = ("largest", "smallest", "order", "compare", "list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Protocol
 from qa.ask.bounds import limits_in
 from qa.ask.citing import Sources
 from qa.ask.desk import DEPTH, Desk
-from qa.ask.finder import Finder
+from qa.ask.finder import Finder, unit_class
 from qa.ask.flow import Flow
 from qa.ask.link import is_total
 from qa.ask.linker import Linker
@@ -103,6 +103,7 @@ class Shelf:
             units=self._units,
             codes=frozenset(f.code for f in self.facts if f.code),
             labels=frozenset(map(skeleton, (*_names(self.facts), *load("labels")["terms"]))),
+            counted=frozenset(map(skeleton, _counted(self.facts))),
             grams=linker.known,
             limits=frozenset(limits_in(linker.texts)),
             speller=Speller(_printed(self.facts), self._units),
@@ -194,6 +195,12 @@ def _names(facts: Iterable[Fact]) -> set[str]:
         for path in (fact.row, fact.column, ((fact.table or "").split(" ")[0],))
     }
     return {label for path, unit in paths for label in path if not is_total(label, unit)}
+
+
+def _counted(facts: Iterable[Fact]) -> set[str]:
+    """What sentences count: 二级项目 of “二级项目58个”."""
+    found = (fact for fact in facts if fact.table_id < 0 and fact.row and fact.unit)
+    return {fact.row[-1] for fact in found if unit_class(fact.unit or "") == "count"}
 
 
 def _printed(facts: Iterable[Fact]) -> set[str]:

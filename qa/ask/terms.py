@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.ask.asked import mentions, pattern_of
+from qa.ask.dictionary import begins_long_word
 from qa.ask.query import Query, bits
 
 #: A label explained this well by its own stretch of the question is an item of its own.
@@ -191,7 +192,11 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     if inside >= 0:
         whole, part = query.within(inside + 1, mark.start()), query.within(first, inside)
         return whole.filled_from(before), (part.filled_from(before),)
-    containers = list(pattern_of("containers").finditer(query.text, first, mark.start()))
+    containers = [
+        m
+        for m in pattern_of("containers").finditer(query.text, first, mark.start())
+        if not begins_long_word(query.text[m.start() :])
+    ]
     if not containers or not query.content & bits((first, containers[-1].start())):
         return None
     container = containers[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, pairwise
@@ -12,7 +12,7 @@ from typing import cast
 from qa.ask.asked import asked_unit, asked_units, mentions
 from qa.ask.bounds import bound_in, bounds_said, limit_at
 from qa.ask.courtesy import bare_question, written
-from qa.ask.query import Operation, Query, Word, bits, with_slots
+from qa.ask.query import CHOOSING, Operation, Query, Word, bits, with_slots
 from qa.ask.spelling import Speller
 from qa.ask.text import canonical, clean, simplified
 from qa.ask.units import find_units
@@ -45,12 +45,13 @@ _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the corpus holds that questions name: units, 科目 codes, labels, their bigrams and
-    the limits in them (100万元以上), and who mends what is misspelt of them."""
+    """What the corpus holds that questions name: units, 科目 codes, labels and what sentences
+    count, their bigrams and the limits in them (100万元以上), and who mends what is misspelt."""
 
     units: tuple[str, ...]
     codes: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     grams: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
     speller: Speller = field(default_factory=Speller)
@@ -80,6 +81,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in _lexicon_words(text) if not _overlaps((w.start, w.end), fixed)]
     words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
     labels = _labels_in(text, vocabulary.labels)
+    if _counts({w.meaning for w in words}):
+        labels += _labels_in(text, vocabulary.counted)
     words = [*_apart_from(labels, text, words)]
     unit = asked_unit(text)
     if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
@@ -184,6 +187,12 @@ def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
         return False
     around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
     return any(gram in known for gram in around if len(gram) == 2)
+
+
+def _counts(meanings: Set[str]) -> bool:
+    """Whether a question with words of these ``meanings`` asks how many there are, and does not
+    choose among them (五个项目里哪个最多)."""
+    return "count" in meanings and not meanings & {*CHOOSING}
 
 
 def _labels_in(text: str, labels: Iterable[str]) -> list[tuple[int, int]]:

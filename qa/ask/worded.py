@@ -17,6 +17,8 @@ from qa.lexicon import load
 MIN_COVERAGE, MIN_OWN = 0.9, 0.95
 #: Labels of fewer characters than this say too little (名称).
 MIN_LABEL = 4
+#: Longer words than this are told as sentences are.
+LONGEST_CELL = 40
 #: More than so many cells are not set side by side.
 MOST_CELLS = 3
 
@@ -47,6 +49,7 @@ def worded(query: Query, desk: Desk) -> Outcome | None:
 def _fits(link: Link, query: Query) -> bool:
     label = skeleton(own_label(link.fact))
     whole = link.coverage >= MIN_COVERAGE and link.own >= MIN_OWN
+    whole = whole and len(link.fact.text or "") <= LONGEST_CELL
     return whole and len(label) >= MIN_LABEL and label in query.text
 
 
