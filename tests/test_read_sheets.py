@@ -234,6 +234,30 @@ def test_money_without_label_and_indicators_without_classes_stand_under_their_he
     ]
 
 
+def test_what_stands_behind_a_part_is_a_part_of_the_same_sum() -> None:
+    found = table_of(
+        "项目绩效目标填报表\n\n项目名称\t\t河道清淤\t\t\t\n"
+        "项目资金（元）\t项目资金总额\t90.00\t年度资金申请总额\t30.00\t\n"
+        "\t其中：财政资金\t80.00\t其中：当年财政拨款\t15.00\t\n"
+        "\t\t\t上年结转资金\t5.00\t\n"
+        "\t其他资金\t10.00\t其他资金\t10.00\t\n"
+        "项目绩效目标\t项目总目标\t\t年度总体目标\t\t\n"
+        "\t河道全部清淤。\t\t清淤三分之一。\t\t\n"
+        "\t一级指标\t二级指标\t三级指标\t年度指标值\t\n"
+        "绩效指标\t产出指标\t数量指标\t清淤长度\t≥5公里\t"
+    )
+    others = [row for row in found.rows if row.labels[-1] == "其他资金"]
+    assert [row.labels for row in others] == [
+        ("项目资金总额", "其他资金"),
+        ("年度资金申请总额", "其他资金"),
+    ]
+    (aims,) = rows_named(found, "项目绩效目标")
+    assert row_values(found, aims) == {
+        "项目总目标": "河道全部清淤。",
+        "年度总体目标": "清淤三分之一。",
+    }
+
+
 def test_parts_printed_twice_in_a_row_stand_under_the_sum_above_them() -> None:
     found = table_of(
         "专项资金绩效目标表\n\n项目名称\t\t河道清淤\t\t\n"

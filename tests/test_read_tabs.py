@@ -164,6 +164,28 @@ def test_rest_of_a_cell_that_the_page_cuts_joins_it() -> None:
     assert [row.labels for row in found.rows] == [("运维",), ("监测",)]
 
 
+@pytest.mark.parametrize(
+    ("above", "rest", "labels"),
+    [
+        ("信息网络及软件购", "置更新", [("服务", "信息网络及软件购置更新")]),  # a 科目
+        ("设", "备", [("服务", "设备")]),  # printed elsewhere in the table
+        ("清淤", "疏浚", [("服务", "清淤"), ("服务", "疏浚")]),
+    ],
+)
+def test_rest_of_a_label_that_the_page_cuts_joins_it_where_the_label_is_known(
+    above: str, rest: str, labels: list[tuple[str, ...]]
+) -> None:
+    first = "采购表\n\n品目\t科目\t总计\n货物\t设备\t1.00\n货物\t水泵\t1.00\n"
+    text = f"{first}服务\t{above}\t6.00\n\n品目\t科目\t总计\n\t{rest}\t\n工程\t闸门\t2.00"
+    rows = [row.labels for row in table_of(text).rows]
+    assert rows == [("货物", "设备"), ("货物", "水泵"), *labels, ("工程", "闸门")]
+
+
+def test_label_alone_at_the_top_of_a_page_is_a_row_of_its_own() -> None:
+    text = "收入表\n\n项目\t预算数\n财政拨款收入\t5.00\n\n事业收入\t\n合计\t5.00"
+    assert [row.labels for row in table_of(text).rows][1] == ("事业收入",)
+
+
 def test_row_without_tab_has_blank_figures() -> None:
     head = "收入表\n\n项目\t预算数\n一、财政拨款\t5.00\n"
     text = f"{head}二、事业收入\n三、其他收入\n合计\t5.00\n\n注：无。"

@@ -41,6 +41,8 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ARABIC_BRACKETS, re.compile(r"(?:[(（]\s*(\d{1,2})\s*[)）]|(\d{1,2})[)）])\s*")),
     (Rank.CIRCLED, re.compile(r"([①-⑳])\s*")),
 )
+#: 其中：（一）因公出国（境）费
+_AMONG = re.compile(r"其中[:：]")
 #: What every numbering begins with.
 _OPENS = re.compile(rf"[第(（\d①-⑳]|{_NUMERAL}")
 
@@ -85,9 +87,11 @@ def numbering(text: str) -> Numbering | None:
 def clean_label(text: str) -> str:
     """A row label without numbering, markup, line breaks and inner spaces."""
     text = squeeze(strip_markup(text))
-    found = numbering(text)
+    among = _AMONG.match(text)
+    lead = among[0] if among else ""
+    found = numbering(text[len(lead) :])
     if found and found.rank is not Rank.PART and found.rest:
-        return found.rest.strip()
+        return lead + found.rest.strip()
     return text
 
 

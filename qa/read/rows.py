@@ -11,7 +11,7 @@ from qa.read.align import align_rows
 from qa.read.crossed import with_subjects_ordered
 from qa.read.figures import is_figure, is_year
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad, part_heads
-from qa.read.hierarchy import CodeBook, Item, label_paths
+from qa.read.hierarchy import CodeBook, Item, label_paths, standard_codes
 from qa.read.labels import clean_label
 from qa.read.layout import Half, Role, halves, label_columns, roles, told_apart
 from qa.read.patterns import matches, pattern
@@ -106,11 +106,14 @@ def join_broken(rows: Iterable[GridRow], labels: Collection[int]) -> list[GridRo
     """The rows, with the rest of a cell that a page break cut put back into its row.
 
     Such a rest stands alone in the first row of a page. In a label column (one of the
-    positions ``labels``) it would be a row of its own.
+    positions ``labels``) it would be a row of its own, unless it makes a known label whole.
     """
     joined: list[GridRow] = []
+    rows = list(rows)
     for row in rows:
         target = _cut_cell(joined[-1], row, labels) if joined and row.opens else None
+        if target is None and joined and row.opens:
+            target = _cut_label(joined[-1], row, rows)
         if target is None:
             joined.append(row)
             continue
@@ -119,6 +122,20 @@ def join_broken(rows: Iterable[GridRow], labels: Collection[int]) -> list[GridRo
         cells = (*last.cells[:target], last.cells[target] + rest, *last.cells[target + 1 :])
         joined[-1] = GridRow(cells, last.line, last.quote + rest, last.opens, last.page)
     return joined
+
+
+def _cut_label(last: GridRow, row: GridRow, rows: Sequence[GridRow]) -> int | None:
+    """The position of the label of ``last`` that the lone text of ``row`` makes a known one:
+    that of a 科目, or one that the table prints elsewhere."""
+    if len(row.filled) != 1:
+        return None
+    position = row.filled[0]
+    above, rest = last.cells[position], row.cells[position]
+    whole = tight(above + rest)
+    if not above or tight(rest) in standard_codes():
+        return None
+    printed = any(tight(other.cell(position)) == whole for other in rows)
+    return position if printed or whole in standard_codes() else None
 
 
 def _cut_cell(last: GridRow, row: GridRow, labels: Collection[int]) -> int | None:

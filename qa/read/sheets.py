@@ -127,10 +127,21 @@ def _starts(rows: Sequence[GridRow], number: int, current: _Kind) -> _Kind | Non
 
 
 def _is_goal_head(row: GridRow) -> bool:
-    cells = [_bare(row.cells[i]) for i in row.filled]
-    heads = sum(matches("reading", "sheet", "goal_head", cell) for cell in cells)
-    captioned = heads == len(cells) - 1 and matches("reading", "sheet", "goal_caption", cells[0])
-    return heads >= (1 if captioned else 2)
+    heads = _goal_heads(row)
+    rest = [i for i in row.filled if i not in heads]
+    return len(heads) >= (1 if len(rest) == 1 and _is_goal_caption(row, rest[0]) else 2)
+
+
+def _goal_heads(row: GridRow) -> list[int]:
+    """The positions of the heads of aims and results; a caption at their left is none."""
+    cells = [i for i in row.filled if matches("reading", "sheet", "goal_head", _bare(row.cells[i]))]
+    first, others = cells[:1], [i for i in cells[1:] if not _is_goal_caption(row, i)]
+    captioned = bool(others) and first == [row.filled[0]] and _is_goal_caption(row, first[0])
+    return cells[1:] if captioned else cells
+
+
+def _is_goal_caption(row: GridRow, position: int) -> bool:
+    return matches("reading", "sheet", "goal_caption", _bare(row.cells[position]))
 
 
 def _is_money_head(rows: Sequence[GridRow], number: int) -> bool:
@@ -176,9 +187,11 @@ def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
     found: list[Row] = []
     caption: str | None = None
     wholes: dict[int, str] = {}
+    parted: set[int] = set()  # where 其中 has begun to take the whole apart
     for row in join_broken(rows, (0,)):
         if row.cell(0):
             caption = None
+            parted.clear()
         caption = _caption_unit(row) or caption
         pairs = form_pairs([row.cells[i] for i in row.filled])
         times = Counter(label for label, _ in pairs)
@@ -188,7 +201,9 @@ def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
             if column not in columns:
                 columns.append(column)
             cell = Cell(offset + columns.index(column), cell_text(value), row.line)
-            if times[label] == 1:
+            if label.startswith("其中"):
+                parted.add(place)
+            elif times[label] == 1 and place not in parted:
                 wholes[place] = label
             above = (wholes[place],) if times[label] > 1 and place in wholes else ()
             found.append(Row((*above, label), (cell,), row.line, row.quote, page=row.page))
@@ -242,9 +257,7 @@ def _subject(rows: Sequence[Row]) -> str | None:
 def _read_goals(rows: Sequence[GridRow], offset: int) -> Body:
     """Aims beside results: texts under the heads at or left of them."""
     head = rows[0]
-    heads = [
-        i for i in head.filled if matches("reading", "sheet", "goal_head", _bare(head.cells[i]))
-    ]
+    heads = _goal_heads(head)
     captions = [head.cells[i] for i in head.filled if i < heads[0]]
     columns = tuple(Column((clean_head(head.cells[i]),)) for i in heads)
     found: list[Row] = []
