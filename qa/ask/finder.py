@@ -12,7 +12,7 @@ from qa.ask.query import Query, bits
 from qa.ask.scope import COMPATIBLE, Scope, stated
 from qa.ask.text import skeleton
 from qa.ask.unit_names import body_of
-from qa.ask.winnow import winnowed
+from qa.ask.winnow import NAMED_WHOLE, winnowed
 from qa.facts.amounts import is_money, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Fact, Kind, Profile
@@ -25,8 +25,7 @@ ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 ONE_FUND, OTHER_SIDE = 0.2, 0.3
 #: What a table of the main funds costs beside one of all funds.
 MAIN_FUND = 0.06
-#: What a label gains that the question names from end to end, all but so much.
-NAMED_WHOLE = 0.95
+#: What a label gains that the question names from end to end.
 WHOLE_LABEL = 0.1
 #: What a table gains that is made for the item asked about.
 MADE_FOR = 0.2

@@ -109,6 +109,9 @@ def _own_label(row: tuple[str, ...], column: tuple[str, ...], table: str, unit_n
     for label in (*row[-1:], *heads, *row[-2::-1]):
         if not is_total(label, unit_name):
             return without_fund(label)
+    if not table and row:
+        # A sentence that tells what all income is calls it 收入.
+        return row[-1] if row[-1] in load("labels")["whole_of"] else ""
     return table.partition(" ")[2] or bare_title(table)
 
 

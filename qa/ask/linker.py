@@ -263,8 +263,9 @@ def _own_labels_of_all(
 
 
 def _with_bare(label: str) -> tuple[str, ...]:
-    """A label, and the same without what is remarked of it: 政府采购金额（以合同签订为准）."""
-    bare = _REMARK.sub("", label)
+    """A label, and the same without what is remarked of it: 政府采购金额（以合同签订为准）,
+    其中：公务用车运行费."""
+    bare = without_fund(_REMARK.sub("", label))
     return (label, bare) if bare and bare != label else (label,)
 
 

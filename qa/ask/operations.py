@@ -15,7 +15,7 @@ from qa.ask.asked import compared_with, mentions
 from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
-from qa.ask.finder import NAMED_WHOLE, same_place
+from qa.ask.finder import same_place
 from qa.ask.link import Link
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
@@ -25,6 +25,7 @@ from qa.ask.query import Query
 from qa.ask.scope import Scope
 from qa.ask.shares import of_all
 from qa.ask.terms import multiple_and_base, of_and_per, whole_and_part
+from qa.ask.winnow import NAMED_WHOLE
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 

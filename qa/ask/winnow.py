@@ -14,6 +14,8 @@ from qa.model import Fact
 
 #: A line of a sheet whose project is not named must be named this much itself.
 WHOLE_LINE = 0.8
+#: A label that the question names from end to end is named this much.
+NAMED_WHOLE = 0.95
 #: So many characters of a project's name in a row name it.
 SHORT_NAME = 4
 
@@ -83,15 +85,17 @@ def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
 
 def _without_parts(links: Sequence[Link]) -> list[Link]:
     """Without the amounts of parts that explain no more of the question than their whole does:
-    政府采购 means all of it, not the services among it."""
-    wholes = {_place(link.fact, link.fact.row): link.coverage for link in links}
-    return [
-        link
-        for link in links
-        if len(link.fact.row) < 2
-        or not is_money(link.fact.unit)
-        or link.coverage > wholes.get(_place(link.fact, link.fact.row[:-1]), 0.0)
-    ]
+    政府采购 means all of it, not the services among it. A part that is named from end to end where
+    its whole is not stays: 公务用车运行费 below 公务用车购置及运行费."""
+    wholes = {_place(link.fact, link.fact.row): link for link in links}
+
+    def adds(part: Link) -> bool:
+        whole = wholes.get(_place(part.fact, part.fact.row[:-1]))
+        if whole is None or part.own >= NAMED_WHOLE > whole.own:
+            return True
+        return part.coverage > whole.coverage
+
+    return [k for k in links if len(k.fact.row) < 2 or not is_money(k.fact.unit) or adds(k)]
 
 
 def _without_empty(links: Sequence[Link], text: str) -> list[Link]:

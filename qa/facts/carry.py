@@ -118,6 +118,7 @@ class Carry:
         self.last: Item | None = None  # the last item whose own figure was read
         self.outer: Item | None = None  # the whole of the list that the last item stood in
         self.changed: Item | None = None  # the item of the last change
+        self.first_changed: Item | None = None  # the first one changed since a figure was read
         self.joined = False  # whether the last item was one of A、B、C
         self.lists: list[Parts] = []
         self.begun = False  # whether anything of the paragraph was read
@@ -168,7 +169,7 @@ class Carry:
         if self.lists:
             self.lists[-1] = self.lists[-1].with_part(item.value, item.unit)
         self.outer = self.lists[0].whole if self.lists else None
-        self.last, self.joined = item, joined
+        self.last, self.joined, self.first_changed = item, joined, None
         self.head = self.head or item
         self.items += 1
 
@@ -177,15 +178,23 @@ class Carry:
 
         It is the last one; but after a row of parts (A、B、C), and at the start of a
         sentence that follows a list, it is the whole that was taken apart. A rate behind
-        a change is one of the same item.
+        a change is one of the same item; a further change (；较年初预算减少 3 万元) one of the
+        first that changed.
         """
         if self.role == "change" and self.changed is not None:
             return self.changed
+        if self.first_changed is not None:
+            return self.first_changed
         if self.opening and self.outer is not None:
             return self.outer
         if self.joined and self.whole is not None:
             return self.whole
         return self.last
+
+    def keep_change(self, item: Item, direction: int) -> None:
+        """A change of ``item`` was read."""
+        self.direction, self.changed = direction, item
+        self.first_changed = self.first_changed or item
 
     def open_list(
         self, path: Path | None = None, *, bracket: bool = False, joined: bool = False
@@ -214,7 +223,7 @@ class Carry:
             closed = self.lists.pop()
             if closed.bracket:
                 if closed.whole is not None:
-                    self.last = closed.whole
+                    self.last, self.first_changed = closed.whole, None
                 return
 
     def settle_lists(self, value: Decimal, unit: str | None, *, joined: bool) -> None:

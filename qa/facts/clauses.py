@@ -71,7 +71,8 @@ def _share(lead: str) -> Clause | None:
 
 @cache
 def _completion_pattern() -> re.Pattern[str]:
-    """完成预算 12 万元; 完成年初预算的 95%; 为调整预算的 98%. 实际完成 is the figure itself."""
+    """完成预算 12 万元; 完成年初预算的 95%, 完成预算 95%; 为调整预算的 98%. 实际完成 is the
+    figure itself."""
     return re.compile(
         r"^(?P<name>.*?)(?:(?<!实际)完成|达到?|为|占)(?P<version>[^，为]*?(?:预算|计划|预数)[^，为的]*?)(?P<of>的)?$"
     )
@@ -81,9 +82,11 @@ def _completion(lead: str, ratio: bool) -> Clause | None:
     match = _completion_pattern().match(lead)
     if match is None:
         return None
-    if ratio and match["of"]:
+    reached = "完成" in lead[match.end("name") :][:3]
+    plain = reached and match["version"].endswith(words("relation", "bases"))
+    if ratio and (match["of"] or plain):
         return Clause("done", match["name"], against=match["version"])
-    if not ratio and not match["of"] and "完成" in lead[match.end("name") :][:3]:
+    if not ratio and not match["of"] and reached:
         return Clause("planned", match["name"], version=match["version"])
     return None
 

@@ -21,6 +21,8 @@ _LONGEST_LABEL = 60
 _LONGEST_CLAUSE = 500
 #: A short form of the publisher that is part of its full name (市大数据资源管理中心).
 _SHORTEST_PUBLISHER = 4
+#: 财政拨款安排的支出 is named by its fund alone.
+_SHORTEST_FUNDED = 4
 
 _NUMBERING = re.compile(
     r"^[\s◆●•·—-]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]"
@@ -76,7 +78,7 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     label = _AS_OF.sub("", label)
     label, own_year = _without_year(_trim(label, profile), profile, keep_year)
     label = _trim(label, profile)
-    label, version = _without_version(label)
+    label, version = _without_version(_funded(label))
     label, code = _without_code(_trim(label, profile))
     path = tuple(_trim(part, profile) for part in _CLASSES.split(_unwrap(label)))
     path = tuple(part for part in path if _is_name(part))
@@ -94,6 +96,11 @@ def without_lead(text: str) -> str:
     return _lead().sub("", text)
 
 
+def trimmed(text: str, profile: Profile) -> str:
+    """The words of a clause without those around a name, be they a name or not."""
+    return _trim(squeeze(strip_numbering(text)), profile)
+
+
 def _trim(label: str, profile: Profile) -> str:
     """``label`` without the words around a name: conjunctions, verbs, the publisher."""
     previous = None
@@ -105,6 +112,22 @@ def _trim(label: str, profile: Profile) -> str:
         label = _tail().sub("", label)
         label = _without_publisher(label, profile)
     return label[-_LONGEST_LABEL:]
+
+
+def _funded(label: str) -> str:
+    """What the general budget pays for, without who spends it: 全镇财政拨款安排的“三公”经费."""
+    match = _fund().match(label)
+    if match is None or any(fund in match[0] for fund in words("names", "other_funds")):
+        return label
+    rest = label[match.end() :]
+    return rest if match["who"] + match["spent"] and len(rest) >= _SHORTEST_FUNDED else label
+
+
+@cache
+def _fund() -> re.Pattern[str]:
+    return re.compile(
+        f"^(?P<who>.*?)(?:{any_of('names', 'funded')})(?P<spent>(?:安排|开支|支付)?)的(?=.)"
+    )
 
 
 @cache

@@ -113,7 +113,7 @@ def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
         item = replace(item, year=carry.profile.year)
     ratio = amount.unit is not None and amount.unit.endswith(("%", "‰"))
     measure: Measure = "增减率" if ratio else "增减额"
-    carry.direction, carry.changed = clause.direction, item
+    carry.keep_change(item, clause.direction)
     unit = amount.unit if ratio else _money(amount, item)
     return replace(
         reading_of(amount, item, measure),

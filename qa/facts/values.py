@@ -10,7 +10,7 @@ from qa.facts.amounts import Amount, is_money
 from qa.facts.carry import Carry, Item, Path, money_unit
 from qa.facts.clauses import Clause
 from qa.facts.labels import any_of, squeeze, words
-from qa.facts.names import Name, name_of
+from qa.facts.names import Name, name_of, trimmed
 from qa.facts.pieces import Piece
 from qa.facts.relations import Reading, change, done, item_of, reading_of, year_of
 
@@ -260,7 +260,9 @@ def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> R
         return replace(reading_of(amount, last), unit=unit) if last and counted and unit else None
     path = carry.topic or carry.section
     name = Name(path)
-    row = (*path, "合计")
+    # 本单位支出为 5 万元, before anything else was told, is all that is spent.
+    said = trimmed(lead, carry.profile) if last is None and not path else ""
+    row = (*path, said if said in words("names", "alone") else "合计")
     basis = carry.profile.kind
     item = Item(row, path, year_of(name, carry), basis, unit, amount.value)
     carry.keep(item)
