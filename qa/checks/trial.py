@@ -57,10 +57,12 @@ class Trial:
     @property
     def verdict(self) -> Verdict:
         """Whether the figures agree: exactly, within their rounding, or not at all."""
-        if self.difference == 0:
+        actual = self.actual
+        difference = actual.value - self.expected.value
+        if difference == 0:
             return "even"
-        slack = self.actual.slack + self.expected.slack
-        return "rounded" if abs(self.difference) <= slack else "off"
+        slack = actual.slack + self.expected.slack
+        return "rounded" if abs(difference) <= slack else "off"
 
     @property
     def says_something(self) -> bool:

@@ -23,6 +23,8 @@ _FOLD = str.maketrans("０１２３４５６７８９．，％（）＋／：　
 _MIN_DIGITS_OF_MALFORMED = 5
 #: A number with more is no figure; a ``Decimal`` computes with 28.
 _MOST_DIGITS = 20
+#: Texts of which the amounts are kept: facts, checks and reports ask for those of a document.
+_TEXTS = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,18 @@ def _range() -> re.Pattern[str]:
     return re.compile(r"(?<!\d)\d[\d.]*+\s*+%?\s*+[-~～—–至/]\s*+\d[\d.]*+")
 
 
-def find_amounts(text: str) -> Iterator[Amount]:
+@lru_cache(_TEXTS)
+def find_amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of ``text``, left to right.
 
     Years, dates, durations, ordinals, article numbers, codes and the ends of ranges are
     none. A bare number is found too (``unit`` is ``None``): whether it says something is
     for the sentence to tell.
     """
+    return tuple(_amounts(text))
+
+
+def _amounts(text: str) -> Iterator[Amount]:
     folded = text.translate(_FOLD)
     ranges = [match.span() for match in _range().finditer(folded)]
     for match in _amount().finditer(folded):

@@ -155,7 +155,7 @@ def _tail() -> re.Pattern[str]:
 def _unbalanced(label: str) -> str:
     """``label`` without a bracket or quotation mark whose partner stands outside of it."""
     for opening, closing in (("（(", "）)"), ("“", "”"), ("《", "》")):
-        surplus = sum((c in opening) - (c in closing) for c in label)
+        surplus = sum(map(label.count, opening)) - sum(map(label.count, closing))
         if surplus > 0:
             label = "" if label and label[-1] in opening else label
             label = label[1:] if label and label[0] in opening else label

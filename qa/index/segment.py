@@ -61,6 +61,7 @@ class Segmenter:
         self.words = lru_cache(REMEMBERED)(self._words)
         self.cut = lru_cache(REMEMBERED)(self._cut)
         self.pieces = lru_cache(REMEMBERED)(self._pieces)
+        self.tokens_of = lru_cache(REMEMBERED)(self._tokens_of)
 
     def _words(self, run: str) -> tuple[str, ...]:
         """The words of a run of Chinese characters, long ones followed by the words inside.
@@ -83,14 +84,14 @@ class Segmenter:
 
     def tokens(self, text: str) -> list[str]:
         """The tokens of ``text`` for word matching: words, bigrams, numbers, Latin words."""
-        found: list[str] = []
-        for run in runs(normalise(text)):
-            if is_han(run):
-                found += (word for word in self.words(run) if len(word) != 2)
-                found += bigrams(run)  # every word of two characters is among them
-            else:
-                found.append(run)
-        return found
+        return [token for run in runs(normalise(text)) for token in self.tokens_of(run)]
+
+    def _tokens_of(self, run: str) -> tuple[str, ...]:
+        """The tokens of one run."""
+        if not is_han(run):
+            return (run,)
+        # Every word of two characters is among the pairs.
+        return (*(word for word in self.words(run) if len(word) != 2), *bigrams(run))
 
 
 def _with_prefixes(words: Mapping[str, int]) -> dict[str, int]:

@@ -45,7 +45,7 @@ def _normalised(lines: Sequence[Line]) -> list[Line]:
     for above, line in pairwise(lines):
         if line.page is not None and line.page != above.page:
             line = replace(line, text=f" {line.text}", gap=False)
-        elif not spaced:
+        elif not spaced and not line.gap:
             line = replace(line, gap=True)
         found.append(line)
     return found

@@ -18,6 +18,8 @@ Kind = Literal["text", "figure", "dash", "code"]
 
 #: Texts of which what was found out is kept: words come again on every page.
 REMEMBERED = 1 << 14
+#: Lines of which the pieces are kept: about those of a document, each is looked at many times.
+LINES = 1 << 12
 
 #: Thousands commas may be misplaced where decimals show that it is one amount.
 FIGURE = re.compile(r"[-−△负]?(?:\d{1,3}(?:,\d{3})+|\d+|\d+(?:,\d+)+(?=\.))(?:\.\d+)?%?")
@@ -125,6 +127,7 @@ def _split_code(word: str) -> tuple[tuple[str, Kind], ...]:
     return ((word, _kind(word)),)
 
 
+@lru_cache(LINES)
 def pieces_of(line: Line) -> tuple[Piece, ...]:
     """The pieces of a line; a code glued to its name is cut off."""
     words: list[tuple[str, Kind, int, int]] = []

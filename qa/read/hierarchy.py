@@ -42,10 +42,11 @@ def standard_codes() -> CodeBook:
 
 def code_book(items: Iterable[tuple[str, str]]) -> CodeBook:
     """The lexicon's codes joined by the (code, label) pairs that a document prints."""
-    book = {name: set(codes) for name, codes in standard_codes().items()}
+    book = dict(standard_codes())
     for code, label in items:
-        book.setdefault(tight(label), set()).add(code)
-    return {name: frozenset(codes) for name, codes in book.items()}
+        name = tight(label)
+        book[name] = book.get(name, frozenset()) | {code}
+    return book
 
 
 def label_paths(items: Sequence[Item], book: CodeBook) -> tuple[Path, ...]:

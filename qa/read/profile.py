@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ _COVER_LINES = 8
 _CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=\s*年)")
 # The year in a file's name may lack its century.
 _FILE_YEAR = re.compile(r"(?<!\d)([0-4]\d)年")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _ZEROES = {"〇": 0, "○": 0, "零": 0, "0": 0}
 
 
@@ -138,6 +138,8 @@ def _is_part(text: str) -> bool:
 
 def _mentions(text: str, weight: int) -> Iterator[_Mention]:
     """Every “year … 预算/决算” of the text, with the unit that stands before or between."""
+    if "年" not in text:
+        return
     text = pattern("profile", "title", "items").sub("", western_years(squeeze(text)))
     for found in pattern("profile", "title", "pattern").finditer(text):
         name = unit_name(found.group(2))
@@ -182,10 +184,7 @@ def _part_unit(text: str) -> Counter[str]:
 
 def western_years(text: str) -> str:
     """``text`` with 二〇二一年 written 2021年 and full-width digits folded."""
-    folded = "".join(
-        unicodedata.normalize("NFKC", char) if "０" <= char <= "９" else char for char in text
-    )
-    return _CHINESE_YEAR.sub(_year_digits, folded)
+    return _CHINESE_YEAR.sub(_year_digits, text.translate(_FULL_WIDTH))
 
 
 def _year_digits(found: re.Match[str]) -> str:

@@ -33,6 +33,7 @@ def heading_depth(text: str) -> int:
     return len(found.group(1)) if found else 0
 
 
+@lru_cache(REMEMBERED)
 def plain(text: str) -> str:
     """A line of prose without heading marks, bullets, bold marks and outer white space."""
     return strip_markup(_BULLET.sub("", _HEADING_MARK.sub("", text)))

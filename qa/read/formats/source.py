@@ -43,7 +43,7 @@ def cleaned(source: Source, name: str) -> Source:
         text = one_line(line.text)
         gap = gap or line.gap
         if text.strip():
-            lines.append(replace(line, text=text, gap=gap))
+            lines.append(Line(line.number, text, gap, line.page))
             gap = False
     return replace(source, lines=tuple(lines))
 
