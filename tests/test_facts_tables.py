@@ -167,3 +167,15 @@ def test_facts_of_puts_tables_before_sentences_in_one_order() -> None:
     facts = facts_of(disclosure)
     assert [(fact.table_id, fact.row_id) for fact in facts] == [(0, 0), (0, 1), (1, 0), (1, 1)]
     assert facts == facts_of(disclosure)
+
+
+def test_name_of_a_row_that_speaks_of_accounts_is_no_version_of_its_cost() -> None:
+    rows = tuple(((label,), ("9.78",)) for label in ("部门决算布置会", "上年决算数", "全年执行数"))
+    facts = facts_in(table_of((("金额",),), rows))
+    assert [fact.basis for fact in facts] == ["预算", "决算", "执行"]
+
+
+def test_points_of_an_indicator_have_no_unit_of_its_own() -> None:
+    rows = ((("数量指标", "课题合格率（%）"), ("95", "5")),)
+    value, points = facts_in(table_of((("指标值",), ("分值权重（90分）",)), rows))
+    assert (value.unit, points.unit) == ("%", None)

@@ -63,6 +63,24 @@ def basis_in(label: str) -> Basis | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def basis_of_row(label: str) -> Basis | None:
+    """The version that a row's ``label`` ends with: 全年执行数, 本年预算金额（万元）.
+
+    部门决算布置会 is a meeting, whatever version its cost is of.
+    """
+    name = _funds().sub("　", plain(label))
+    return next((basis for basis, pattern in _basis_ends() if pattern.search(name)), None)
+
+
+@cache
+def _basis_ends() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
+    tails = any_of("names", "version_tails")
+    return tuple(
+        (basis, re.compile(rf"(?:{pattern.pattern})(?:{tails})*$")) for basis, pattern in _bases()
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def year_in(label: str, current: int | None = None) -> int | None:
     """The year that ``label`` names; 上年预算数 is the year before ``current``, and so is a column
     that is headed 上年 and nothing else."""

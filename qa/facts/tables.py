@@ -9,6 +9,7 @@ from decimal import Decimal
 from qa.facts.amounts import is_money, parse_amount, parse_number
 from qa.facts.labels import (
     basis_in,
+    basis_of_row,
     change_in,
     ends_with,
     measure_in,
@@ -16,7 +17,7 @@ from qa.facts.labels import (
     year_in,
     year_of_row,
 )
-from qa.model import Basis, Cell, Column, Disclosure, Fact, Measure, Profile, Table
+from qa.model import Basis, Cell, Disclosure, Fact, Measure, Profile, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,11 @@ class _Sense:
 
 @dataclass(frozen=True, slots=True)
 class _ColumnSense:
-    """A column's labels, and what its cells show: figures, statements, words."""
+    """A column's labels, and what its cells show: figures, statements, points, words."""
 
     labels: _Sense
     indicator: bool
+    points: bool
     words: bool
 
 
@@ -55,7 +57,7 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
     columns = [_column_sense(table, index, profile) for index in range(len(table.columns))]
     title = _sense((table.title,), None, profile)
     for row_id, row in enumerate(table.rows):
-        labels = _sense(row.labels, None, profile, year_of_row)
+        labels = _sense(row.labels, None, profile, year_of_row, basis_of_row)
         for cell in row.cells:
             column = columns[cell.column]
             value, text, unit = _content(cell, column, labels, table)
@@ -63,7 +65,7 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
                 doc=disclosure.doc,
                 unit_name=profile.unit_name,
                 year=column.labels.year or labels.year or title.year or profile.year,
-                basis=_basis(table.columns[cell.column], column, labels, title, profile),
+                basis=_basis(column, labels, title, profile),
                 source="table",
                 row=row.labels,
                 column=table.columns[cell.column].path,
@@ -89,13 +91,14 @@ def _sense(
     unit: str | None,
     profile: Profile,
     read_year: Callable[[str, int], int | None] = year_in,
+    read_basis: Callable[[str], Basis | None] = basis_in,
 ) -> _Sense:
     """The labels of ``path`` together; of several that speak, the innermost decides."""
     inward = tuple(reversed(path))
     return _Sense(
         unit=unit or next((found for label in inward if (found := unit_in(label))), None),
         year=next((year for label in inward if (year := read_year(label, profile.year))), None),
-        basis=next((basis for label in inward if (basis := basis_in(label))), None),
+        basis=next((basis for label in inward if (basis := read_basis(label))), None),
         money=not any(ends_with(label, "tables", "not_money") for label in inward),
         code=bool(path) and ends_with(path[-1], "tables", "codes"),
     )
@@ -114,6 +117,7 @@ def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
     return _ColumnSense(
         labels=_sense(column.path, column.unit, profile),
         indicator=bool(column.path) and ends_with(column.path[-1], "tables", "indicators"),
+        points=bool(column.path) and ends_with(column.path[-1], "tables", "scores"),
         words=bool(column.path) and (printed_words or (named and not texts)),
     )
 
@@ -145,7 +149,8 @@ def _content(cell: Cell, column: _ColumnSense, row: _Sense, table: Table) -> _Co
 
 def _unit(column: _ColumnSense, row: _Sense, table: Table) -> str | None:
     """The unit of a figure: its column's, its row's, or the table's where it is money."""
-    by_column, by_row = column.labels.unit, row.unit
+    # Points are given for an indicator, whatever it is measured in.
+    by_column, by_row = column.labels.unit, None if column.points else row.unit
     if by_column and by_row:
         return by_column if is_money(by_row) else by_row
     if by_column or by_row:
@@ -154,12 +159,10 @@ def _unit(column: _ColumnSense, row: _Sense, table: Table) -> str | None:
     return table.unit if column.labels.money and row.money and not column.indicator else None
 
 
-def _basis(
-    column: Column, sense: _ColumnSense, row: _Sense, title: _Sense, profile: Profile
-) -> Basis:
-    if column.path and ends_with(column.path[-1], "tables", "scores"):
+def _basis(column: _ColumnSense, row: _Sense, title: _Sense, profile: Profile) -> Basis:
+    if column.points:
         return "其他"
-    return sense.labels.basis or row.basis or title.basis or profile.kind
+    return column.labels.basis or row.basis or title.basis or profile.kind
 
 
 def _measure(column: tuple[str, ...], row: tuple[str, ...]) -> Measure:
