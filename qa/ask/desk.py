@@ -242,7 +242,12 @@ def figure_from(fact: Fact) -> Figure:
         )
     if fact.value is None:
         raise ValueError(f"no figure in {fact.row} / {fact.column}")
-    return Figure(label_of(fact), fact.value, fact.unit or "", fact)
+    said = (fact.text or "") if fact.measure == "增减额" and not fact.value else ""
+    printed = ""
+    if said and not any(map(str.isdigit, said)):  # 与上年持平
+        words = load("answers")["sentence"]["unchanged"]
+        printed = str(words).format(unit=fact.unit or "", said=said)
+    return Figure(label_of(fact), fact.value, fact.unit or "", fact, printed=printed)
 
 
 def against(fact: Fact, base: str) -> bool:

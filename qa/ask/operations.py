@@ -171,6 +171,8 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     if (wants_amount and amount is None) or (wants_rate and percent is None):
         computed_amount, computed_percent = computed_change(query, desk)
         amount, percent = amount or computed_amount, percent or computed_percent
+    if amount and not amount.value and percent is None:
+        return answered(amount)  # what has not changed has no other rate
     if wants_amount and wants_rate:
         both = (percent, amount) if _rate_first(query) else (amount, percent)
         return answered(*filter(None, both))

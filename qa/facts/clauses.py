@@ -168,6 +168,26 @@ def _is_effort(name: str) -> bool:
 
 
 @cache
+def _unchanged_pattern() -> re.Pattern[str]:
+    with_, compare = any_of("relation", "with"), any_of("relation", "compare")
+    than, same = any_of("relation", "than"), any_of("relation", "unchanged")
+    return re.compile(
+        rf"^(?P<name>.*?)(?:{with_}|{compare})(?P<against>[^，]+?)(?:{than})?[，,]?"
+        rf"(?:保持|均)?(?P<same>{same})$"
+    )
+
+
+def unchanged(text: str) -> tuple[Clause, str] | None:
+    """A clause without a figure that says that one has not changed (公务接待费与上年持平), with the
+    word that says it."""
+    match = _unchanged_pattern().match(squeeze(text))
+    if match is None or not any(a in match["against"] for a in words("relation", "anchors")):
+        return None
+    against = _REMARK.sub("", match["against"]).strip("，,：:的")
+    return Clause("change", match["name"], against=against), match["same"]
+
+
+@cache
 def _added_pattern() -> re.Pattern[str]:
     """基本支出增加人员工资 3,397 万元: what was added or taken away is named behind the verb."""
     up, down = any_of("relation", "adding"), any_of("relation", "taking")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from qa.facts.amounts import Amount
 from qa.facts.carry import Carry, Item, Path, money_unit
-from qa.facts.clauses import Clause
+from qa.facts.clauses import Clause, unchanged
 from qa.facts.labels import YEAR, basis_in, words
-from qa.facts.names import Name, name_of
+from qa.facts.names import Name, name_of, strip_numbering
 from qa.facts.pieces import Piece
 from qa.model import Basis, Measure
 
@@ -121,6 +122,20 @@ def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
         against=carry.against,
         direction=clause.direction,
     )
+
+
+def unchanged_reading(piece: Piece, carry: Carry) -> Reading | None:
+    """The change of nothing that a clause without a figure tells (与上年预算数持平), in its words;
+    ``None`` where it tells none, or of no item whose unit of measure is known."""
+    found = unchanged(strip_numbering(piece.words.strip()))
+    beside = carry.last or carry.changed
+    if found is None or beside is None or beside.unit in (None, "%"):
+        return None
+    clause, said = found
+    end = piece.start + len(piece.words)
+    nothing = Amount(Decimal(0), said, beside.unit, end - len(said), end)
+    item = _item(clause, nothing, carry)
+    return change(clause, nothing, item, carry) if item else None
 
 
 def done(version: str | None, amount: Amount, item: Item) -> Reading:

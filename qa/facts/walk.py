@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa.facts.carry import Carry
-from qa.facts.clauses import read_clause
+from qa.facts.clauses import read_clause, unchanged
 from qa.facts.labels import any_of, squeeze
 from qa.facts.names import name_of
 from qa.facts.pieces import Piece, pieces_of
-from qa.facts.relations import Reading, read_relation
+from qa.facts.relations import Reading, read_relation, unchanged_reading
 from qa.facts.values import read_value
 from qa.model import Profile
 
@@ -22,7 +22,7 @@ def walk(text: str, profile: Profile, section: tuple[str, ...] = ()) -> Iterator
     Figures that no clause gives a name are left out, unless they are money.
     """
     pieces = tuple(pieces_of(text))
-    figures = sum(piece.kind == "figure" for piece in pieces)
+    figures = sum(piece.kind == "figure" or _is_unchanged(piece) for piece in pieces)
     carry = Carry(profile, section)
     for piece in pieces:
         if not figures:
@@ -34,6 +34,10 @@ def walk(text: str, profile: Profile, section: tuple[str, ...] = ()) -> Iterator
             if reading is not None:
                 yield reading
         elif piece.kind == "words":
+            if _is_unchanged(piece):
+                figures -= 1
+                if reading := unchanged_reading(piece, carry):
+                    yield reading
             carry.words(piece)
             carry.fresh = carry.opening = False
         elif piece.kind == "open":
@@ -58,6 +62,10 @@ def _figure(piece: Piece, carry: Carry) -> Reading | None:
     changed = reading is not None and reading.measure in ("增减额", "增减率")
     carry.role = "change" if changed else clause.role
     return reading
+
+
+def _is_unchanged(piece: Piece) -> bool:
+    return piece.kind == "words" and unchanged(piece.words) is not None
 
 
 def _after_list_word(piece: Piece, carry: Carry) -> str:
