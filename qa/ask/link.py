@@ -105,6 +105,8 @@ def own_label(fact: Fact) -> str:
 
 @lru_cache(maxsize=65536)
 def _own_label(row: tuple[str, ...], column: tuple[str, ...], table: str, unit_name: str) -> str:
+    if not column and len(row) > 1 and is_version(row[-1]):
+        return without_fund(row[-2])  # 公务接待费, 预算安排 of a sentence
     heads = (label for label in column[::-1] if not is_version(label) and not is_sorting(label))
     for label in (*row[-1:], *heads, *row[-2::-1]):
         if not is_total(label, unit_name):

@@ -25,6 +25,7 @@ from qa.ask.link import (
     classification,
     is_named_total,
     is_total,
+    is_version,
     own_label,
     without_fund,
 )
@@ -254,12 +255,16 @@ def _own_labels_of_all(
 ) -> Iterator[tuple[str, ...]]:
     """The labels by which a question may name each fact: its own, or in a row of totals also the
     total's name, if that is a name of its own (本年支出合计)."""
-    of_rows = [
-        None if is_total(path[-1] if path else "", unit) else _with_bare(path[-1])
-        for path, unit in rows
-    ]
+    of_rows = [None if _names_nothing(path, unit) else _with_bare(path[-1]) for path, unit in rows]
     for fact, number in zip(facts, row.tolist(), strict=True):
         yield of_rows[number] or _of_a_total(fact)
+
+
+def _names_nothing(path: Sequence[str], unit: str) -> bool:
+    """Whether the last label of a row is a total's, or a version of what stands above it."""
+    if not path or is_total(path[-1], unit):
+        return True
+    return len(path) > 1 and is_version(path[-1])
 
 
 def _with_bare(label: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from qa.ask.text import skeleton
 from qa.ask.understand import Vocabulary
 from qa.ask.witness import Witnesses
 from qa.checks import Audit
+from qa.facts.unchanged import unchanged_in
 from qa.index import DocParagraph, DocumentInfo
 from qa.lexicon import load
 from qa.model import Fact, Paragraph, Profile
@@ -75,7 +76,7 @@ class Shelf:
     @cached_property
     def flow(self) -> Flow:
         """What a question passes through."""
-        linker = Linker(self.facts)
+        linker = Linker((*self.facts, *unchanged_in(self.facts, self._profiles)))
         by_doc: dict[str, list[Fact]] = {doc: [] for doc in self._profiles}
         for fact in self.facts:
             by_doc[fact.doc].append(fact)

@@ -34,14 +34,14 @@ def worded(query: Query, desk: Desk) -> Outcome | None:
     if not links or (figure and (figure.coverage, figure.own) >= (links[0].coverage, links[0].own)):
         return None
     best = [k for k in links if (k.coverage, k.own) == (links[0].coverage, links[0].own)]
-    cells = list({(k.fact.doc, k.fact.table, k.fact.text): k for k in best}.values())
+    cells = list({(k.fact.doc, k.fact.text): k for k in best}.values())
     if len(cells) > MOST_CELLS:
         return None
     if len(cells) > 1:
         return Outcome("ambiguous", excerpts=tuple(map(_excerpt, cells)))
     fact = cells[0].fact
     told = str(load("answers")["sentence"]["worded"]).format(
-        unit=fact.unit_name, label=label_of(fact), text=fact.text
+        unit=fact.unit_name, label=label_of(fact), text=(fact.text or "").rstrip("。")
     )
     return Outcome("answered", remark=told, grounds=(fact,))
 

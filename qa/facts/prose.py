@@ -65,7 +65,7 @@ def _heading_of(paragraph: Paragraph, profile: Profile) -> tuple[str, ...]:
     text = paragraph.text.strip()
     if len(text) > _LONGEST_HEADING or any(mark in text.rstrip("。") for mark in "，。；："):
         return ()
-    return () if strip_numbering(text) == text else _subject_of(text, profile)
+    return () if strip_numbering(text) == text else subject_of(text, profile)
 
 
 def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -> Iterator[Fact]:
@@ -122,7 +122,7 @@ def _facts_of_text(
     speaker = replace(profile, unit_name=other) if other and other in text else profile
     section = place.heading
     if not section and not place.base and place.section:
-        section = _subject_of(place.section[-1], profile)
+        section = subject_of(place.section[-1], profile)
     sentences = _Sentences(text)
     for reading in walk(text, speaker, section):
         at = reading.amount.start
@@ -155,7 +155,7 @@ def _basis(reading: Reading, place: _Place, profile: Profile) -> Basis:
     return place.basis if counted and place.basis else reading.basis
 
 
-def _subject_of(heading: str, profile: Profile) -> tuple[str, ...]:
+def subject_of(heading: str, profile: Profile) -> tuple[str, ...]:
     """What a heading is about, for clauses that name nothing; () if it says nothing of that."""
     text = squeeze(strip_numbering(heading.strip("#*。 ")))
     tails = words("names", "heading_tails")

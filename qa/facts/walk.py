@@ -16,13 +16,16 @@ from qa.facts.values import read_value
 from qa.model import Profile
 
 
-def walk(text: str, profile: Profile, section: tuple[str, ...] = ()) -> Iterator[Reading]:
+def walk(
+    text: str, profile: Profile, section: tuple[str, ...] = (), *, worded: bool = False
+) -> Iterator[Reading]:
     """The figures of a paragraph, in order; ``section`` is the heading above it.
 
-    Figures that no clause gives a name are left out, unless they are money.
+    Figures that no clause gives a name are left out, unless they are money. Changes of nothing that
+    words alone tell (与上年持平) are given where ``worded``.
     """
     pieces = tuple(pieces_of(text))
-    figures = sum(piece.kind == "figure" or _is_unchanged(piece) for piece in pieces)
+    figures = sum(piece.kind == "figure" or (worded and _is_unchanged(piece)) for piece in pieces)
     carry = Carry(profile, section)
     for piece in pieces:
         if not figures:
@@ -34,7 +37,7 @@ def walk(text: str, profile: Profile, section: tuple[str, ...] = ()) -> Iterator
             if reading is not None:
                 yield reading
         elif piece.kind == "words":
-            if _is_unchanged(piece):
+            if worded and _is_unchanged(piece):
                 figures -= 1
                 if reading := unchanged_reading(piece, carry):
                     yield reading
