@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 import pdfplumber
 
@@ -34,7 +35,8 @@ def building(setting: Setting) -> Iterator[Measured]:
     yield Measured("build", "peak memory of it", memory, "MB", 2048.0)
     size = folder_size(Path(index)) / 5 / 1e6
     yield Measured("build", "index of a disclosure", size, "MB")
-    yield Measured("build", "nothing changed", _indexed(corpus, index)[0], "s", 0.5)
+    idle = median(_indexed(corpus, index)[0] for _ in range(5))
+    yield Measured("build", "nothing changed", idle, "s", 0.5)
     first = min(corpus.glob("*.txt"), key=lambda path: path.stat().st_size)
     first.write_text(first.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     answered, _, _ = run("-c", _FIRST_ANSWER, str(corpus), index, "2021年三公经费执行率是多少")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
 
 import pandas as pd
 
@@ -11,6 +13,8 @@ from eval.benches.measured import CORPUS, Measured, Setting, each, seconds, spre
 from qa.app.service import Filter, Service
 from qa.ask import Assistant
 from qa.index import Index
+from qa.index.manifest import serving
+from qa.index.rows import item_of
 from qa.model import Fact
 
 #: Figures that are looked for.
@@ -27,7 +31,8 @@ def looking(setting: Setting) -> Iterator[Measured]:
         service, assistant = Service(index), Assistant(index)
 
         def ours(fact: Fact) -> None:
-            service.facts(Filter(doc=fact.doc), item=fact.row[-1] if fact.row else None)
+            item = fact.row[-1] if fact.row else None
+            service.find_facts(Filter(doc=fact.doc), item=item).read()
 
         def asked(fact: Fact) -> None:
             item = fact.row[-1] if fact.row else "合计"
@@ -36,11 +41,36 @@ def looking(setting: Setting) -> Iterator[Measured]:
         for what, action in (("facts of an item", ours), ("a question", asked)):
             each(action, sought[:5])
             yield from spread("figures", f"this project, {what}", each(action, sought))
+        yield from _store(index, folder, sought)
         yield from _pandas(cells, sought)
         yield from _sql(cells, sought)
     files = [path for path in CORPUS.iterdir() if path.suffix == ".txt"]
     spent = 1000 * seconds(lambda: [path.read_bytes() for path in files], 9)
     yield Measured("figures", "reading the five files once", spent, "ms")
+
+
+def _store(index: Index, folder: Path, sought: list[Fact]) -> Iterator[Measured]:
+    """The figures of an item in a year: as facts, and as the bare rows of the same file."""
+    (database,) = (folder / serving(folder)).glob("*.sqlite")
+    connection = sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True)
+    wanted = (
+        "SELECT * FROM facts WHERE item = ? AND year = ? AND value IS NOT NULL ORDER BY doc, id"
+    )
+
+    def looked_up(fact: Fact) -> None:
+        index.facts_of_items([item_of(fact)], [fact.year or 0])
+
+    def selected(fact: Fact) -> None:
+        connection.execute(wanted, (item_of(fact), fact.year)).fetchall()
+
+    times = {}
+    for what, action in (("as facts", looked_up), ("its bare SELECT", selected)):
+        each(action, sought[:5])
+        found = times[what] = each(action, sought)
+        yield from spread("figures", f"an item in a year, {what}", found)
+    connection.close()
+    ratio = median(times["as facts"]) / median(times["its bare SELECT"])
+    yield Measured("figures", "as facts beside the bare SELECT", ratio, "times", 3.0)
 
 
 def _flat(fact: Fact) -> tuple[object, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    ColumnElement,
     Engine,
     Row,
     Select,
@@ -24,7 +23,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from sqlalchemy.schema import CreateTable
 
 from qa.checks import Audit, Coverage
-from qa.index import schema
+from qa.index import prepared, schema
 from qa.index.finding import (
     Wanted,
     by_portions,
@@ -130,7 +129,6 @@ class Contextual:
 #: Passages that are read at a time where all are wanted.
 AT_A_TIME = 2_000
 _PASSAGE = tuple(c for c in schema.passages.c if c.name not in ("id", "context"))
-_FACT = tuple(schema.facts.c[field.name] for field in fields(Fact))
 _CHECK = tuple(schema.checks.c[field.name] for field in fields(Check))
 _COVERAGE = tuple(schema.coverage.c[field.name] for field in fields(Coverage))
 
@@ -202,21 +200,18 @@ class Store:
 
     def facts(self, doc: str) -> tuple[Fact, ...]:
         """The facts of one document, in their printed order."""
-        query = select(*_FACT).where(schema.facts.c.doc == doc).order_by(schema.facts.c.id)
-        return tuple(Fact(*row) for row in self._rows(query))
+        return tuple(Fact(*row) for row in self._rows(prepared.facts_of_document(), doc=doc))
 
     def facts_of_items(self, items: Collection[str], years: Collection[int]) -> tuple[Fact, ...]:
         """The figures of ``items`` (see ``item_of``) in ``years`` (in any for none), of all
         documents, each document's in printed order."""
-        query = select(*_FACT).where(_of_items(items, years), schema.facts.c.value.is_not(None))
-        query = query.order_by(schema.facts.c.doc, schema.facts.c.id)
-        return tuple(Fact(*row) for row in self._rows(query))
+        query = prepared.facts_of_items(dated=bool(years))
+        return tuple(Fact(*row) for row in self._rows(query, items=[*items], years=[*years]))
 
     def documents_with(self, items: Collection[str], years: Collection[int]) -> tuple[str, ...]:
         """The ids of the documents that print a figure of one of ``items`` for ``years``."""
-        column = schema.facts.c.doc
-        query = select(column).where(_of_items(items, years), schema.facts.c.value.is_not(None))
-        return tuple(row.doc for row in self._rows(query.distinct().order_by(column)))
+        query = prepared.documents_of_items(dated=bool(years))
+        return tuple(row.doc for row in self._rows(query, items=[*items], years=[*years]))
 
     def find_facts(self, wanted: Wanted) -> tuple[int, ...]:
         """The numbers of the facts that fit, by document and in printed order."""
@@ -226,7 +221,7 @@ class Store:
         """The facts of these ``numbers``, in their order."""
         known: dict[int, Fact] = {}
         for some in by_portions(numbers):
-            query = select(schema.facts.c.id, *_FACT).where(schema.facts.c.id.in_(some))
+            query = select(schema.facts.c.id, *prepared.FACT).where(schema.facts.c.id.in_(some))
             known |= {number: Fact(*row) for number, *row in self._rows(query)}
         return tuple(known[number] for number in numbers)
 
@@ -326,9 +321,9 @@ class Store:
             query = query.where(table.c.doc.in_(docs))
         return self._rows(query.order_by(table.c.id))
 
-    def _rows(self, query: Select[Any]) -> Sequence[Any]:
+    def _rows(self, query: Select[Any], **given: Any) -> Sequence[Any]:
         with self._engine.connect() as connection:
-            return connection.execute(query).all()
+            return connection.execute(query, given).all()
 
 
 @cache
@@ -344,11 +339,6 @@ def _unhurried(connection: Any, _: Any) -> None:
     costs nothing but a build that is begun anew."""
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA journal_mode = MEMORY")
-
-
-def _of_items(items: Collection[str], years: Collection[int]) -> ColumnElement[bool]:
-    of_items = schema.facts.c.item.in_(items)
-    return of_items & schema.facts.c.year.in_(years) if years else of_items
 
 
 def _connector(uri: str) -> Any:
