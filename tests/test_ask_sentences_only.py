@@ -38,6 +38,38 @@ def test_what_sentences_alone_tell_is_found_by_its_name(question: str, value: st
     assert answer.values[0].value == Decimal(value)
 
 
+@cache
+def _town() -> Assistant:
+    return assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年度收、支总计900.00万元，比上年减少80.00万元。",
+            "2033年度本年收入合计800.00万元。",
+            "1.财政拨款收入796.00万元，占收入合计的99.50%。",
+            "公务接待费7.20万元，较上年增加1.20万元，上升20.00%。",
+            "公务用车购置数8辆，较上年增加3辆。",
+            "一般公共预算财政拨款“三公”经费支出决算为16.40万元，比2032年决算减少0.60万元。",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("财政拨款收入占收入合计的比重", "99.50", "%"),
+        ("公务接待费较上年上升百分之几", "20.00", "%"),
+        ("公务用车购置数量比上年增加几辆", "3", "辆"),
+        ("三公经费比2032年减少多少", "0.60", "万元"),
+    ],
+)
+def test_relation_that_a_sentence_prints_is_told_as_printed(
+    question: str, value: str, unit: str
+) -> None:
+    headline = _town().ask(f"{UNIT}2033年{question}").values[0]
+    assert (headline.value, headline.unit) == (Decimal(value), unit)
+
+
 def test_row_that_is_marked_as_a_part_is_found_by_its_own_name() -> None:
     cars = "公务用车购置及运行维护费"
     rows = [

@@ -16,7 +16,7 @@ from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import same_place
-from qa.ask.link import Link
+from qa.ask.link import Link, own_label
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
 from qa.ask.naming import label_of, related, summed
@@ -25,6 +25,7 @@ from qa.ask.query import Query
 from qa.ask.scope import Scope
 from qa.ask.shares import of_all
 from qa.ask.terms import multiple_and_base, of_and_per, whole_and_part
+from qa.ask.text import skeleton
 from qa.ask.winnow import NAMED_WHOLE
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -48,6 +49,10 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     readings = [links for part in parts if (links := desk.links(part))]
     of_part = max(readings, key=_explained, default=[])
     pair = desk.together([_in_full(of_part), _in_full(_wholes(whole, desk))])
+    found = _side(own_label(pair[1].fact)) if len(pair) == 2 else ""
+    # Where another whole was found or none, the text may tell the share in the one asked about.
+    if found != _side(whole.named) and (printed := _printed_share(whole, parts, desk)):
+        return printed
     if len(pair) != 2:
         return None
     one, other = map(figure_of, pair)
@@ -56,6 +61,23 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     if _exceeds(one, other):
         return None  # nor of what is less: something else of a like name was found
     return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
+
+
+def _printed_share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
+    """The share that a sentence prints of a part in what ``whole`` names (本年收入 is 收入)."""
+    for part in parts if _side(whole.named) else ():
+        links = desk.links(replace(part, unit="%"), measures=("占比",))
+        told = [k for k in links if _side(k.fact.against or "").endswith(_side(whole.named))]
+        if told:
+            return figure_of(told[0])
+    return None
+
+
+def _side(label: str) -> str:
+    """A label without the words that call it a sum: 收入合计 → 收入."""
+    bare = skeleton(label)
+    ends = (word for word in load("labels")["sums"] if bare.endswith(word))
+    return bare.removesuffix(next(ends, ""))
 
 
 def _in_full(links: Sequence[Link]) -> Sequence[Link]:

@@ -91,7 +91,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
     words += [*_executed(text, words)]
-    words += [*_part_of(text, words), *_compared(text, words)]
+    words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
     if unit == "%":  # 多少个百分点 counts nothing
         words = [replace(w, group="filler") if w.meaning == "count" else w for w in words]
     named = [Word(start, end, text[start:end], "label", "") for start, end in labels]
@@ -309,6 +309,20 @@ def _compared(text: str, words: Iterable[Word]) -> Iterator[Word]:
     pattern = rf"(?:(?:{against}){year}|(?:{comparing}){year}相?比)({ending})[?。!]*$"
     if match := re.search(pattern, text):
         yield Word(*match.span(1), match[1], "operation", "change")
+
+
+def _moved(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The change that “较上年上升百分之几” and “比2022年多几辆” ask for."""
+    if any(word.group in ("operation", "ratio") for word in words):
+        return
+    questions = load("questions")
+    against = "|".join(map(re.escape, questions["grammar"]["against"]))
+    said = "|".join(w for names in questions["relative_year"].values() for w in names)
+    ways = "|".join(w for names in questions["direction"].values() for w in names)
+    pattern = rf"(?:{against})(?:{said}|(?:19|20)?\d\d年度?)(?:{ways})了?((?:百分之)?几)"
+    if match := re.search(pattern, text):
+        asked: Operation = "growth" if match[1].startswith("百分之") else "change"
+        yield Word(*match.span(1), match[1], "operation", asked)
 
 
 def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
