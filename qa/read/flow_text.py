@@ -76,6 +76,7 @@ def key(text: str) -> str:
     return squeeze(text).replace("(", "（").replace(")", "）").replace(":", "：")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def width(text: str) -> int:
     """Printed width in half characters: a Chinese character counts two."""
     return sum(1 if ord(char) < 0x2000 else 2 for char in text)

@@ -54,6 +54,7 @@ def tight(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(REMEMBERED)
 def display_width(text: str) -> int:
     """Printed width: a Chinese character counts 2, a Latin one 1."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
