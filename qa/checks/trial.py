@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from qa.checks.figures import Measured, measured
@@ -16,7 +17,7 @@ from qa.model import Fact, Severity
 Verdict = Literal["even", "rounded", "off"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the figure is reckoned once, and asked for many times
 class Trial:
     """The figure of ``found``, tried against ``expected``.
 
@@ -44,7 +45,7 @@ class Trial:
     unit: str | None = None
     certain: int = 0
 
-    @property
+    @cached_property
     def actual(self) -> Measured:
         """The printed figure as a quantity."""
         return self.figure if self.figure is not None else measured(self.found)

@@ -89,7 +89,10 @@ class Vectors:
         """
         import faiss
 
-        (folder / FILE).write_bytes(faiss.serialize_index(self._index).tobytes())
+        try:
+            faiss.write_index(self._index, str(folder / FILE))  # never a copy of it in memory
+        except RuntimeError as error:
+            raise OSError(str(error)) from error
         np.save(folder / STARTS, self._starts, allow_pickle=False)
 
     @property
