@@ -9,6 +9,8 @@ from qa.ask.compose import compose, mended, only_examples, silence, turned_away
 from qa.ask.doubts import Doubts
 from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
+from qa.ask.overall import Overall
+from qa.ask.ranging import ranging
 from qa.ask.recognised import Recognised
 from qa.ask.router import FEW_UNITS, WHOLE, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
@@ -27,6 +29,7 @@ class Assistant:
         self._shelves = Shelves(index, self._profiles)
         self._survey = Survey(index, self._profiles, self._shelves)
         self._doubts = Doubts(index)
+        self._overall = Overall(index, self._profiles, self._shelves, self._router, self._doubts)
         self._recognised = Recognised(index.documents)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
@@ -37,6 +40,9 @@ class Assistant:
         """The answer with the stages that led to it; none where there was nothing to ask."""
         if refusal := turned_away(question):
             return refusal, None
+        over = ranging(question)
+        if over and (found := self._overall.answered(question, over)):
+            return found
         route = self._router.route(question, history)
         shelf, trace = self._asked(route.docs, question, history)
         is_partial = route.partial and not 0 < len(trace.query.units) <= FEW_UNITS

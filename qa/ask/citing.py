@@ -14,6 +14,8 @@ from qa.model import Citation, Fact, Profile
 
 #: A sum of many figures is not witnessed twice: its sources would bury the answer.
 MOST_WITNESSED = 4
+#: The sources of a sum of more figures are marked from the first to the last.
+MOST_MARKED = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Citations:
         if len(facts) <= MOST_WITNESSED:
             others = chain.from_iterable(map(self._sources.witnesses.beside, facts))
             numbers |= dict.fromkeys(map(self.number, others))
+        if len(numbers) > MOST_MARKED:
+            return f"[{min(numbers)}]–[{max(numbers)}]"
         return "".join(f"[{n}]" for n in numbers)
 
 

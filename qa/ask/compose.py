@@ -77,6 +77,27 @@ def only_examples(profiles: Mapping[str, Profile]) -> str:
     return str(words).format(units=len(units), documents=len(profiles))
 
 
+def overview(year: int, kind: str, told: Sequence[str], left: Sequence[str]) -> str:
+    """What is added to an answer over many units: how many were compared, and which of them print
+    no such figure."""
+    words = load("answers")["overall"]
+    text = str(words["compared"]).format(year=year, kind=kind, units=len(told))
+    if left:
+        names = "、".join(left[:MOST_TITLES]) + (words["more"] if len(left) > MOST_TITLES else "")
+        text += words["missing"].format(count=len(left), year=year, kind=kind, names=names)
+    return text
+
+
+def unclear(query: Query, what: Sequence[str], profiles: Sequence[Profile]) -> Answer:
+    """The question back where one over many units leaves open ``what`` (see the lexicon)."""
+    words = load("answers")["overall"]
+    units = len({profile.unit_name for profile in profiles})
+    text = words["unclear"].format(
+        units=units, documents=len(profiles), what=words["both"].join(words[one] for one in what)
+    )
+    return Answer(query.question, "ambiguous", text)
+
+
 def turned_away(question: str) -> Answer | None:
     """The answer to what is no question: nothing, a page pasted by mistake, an order."""
     words = load("answers")["no_data"]

@@ -15,7 +15,7 @@ from qa.ask.text import clean, simplified
 from qa.ask.understand import years_in
 from qa.ask.units import find_units
 from qa.index import DocumentInfo
-from qa.model import Passage
+from qa.model import Passage, Profile
 
 #: Documents of no more facts than this are all asked.
 WHOLE = 20_000
@@ -54,12 +54,15 @@ class Router:
         self._index = index
         self._whole = whole
         self._sizes: Mapping[str, int] = {info.doc: info.facts for info in documents}
-        self._years: Mapping[str, int] = {info.doc: info.profile.year for info in documents}
+        self._profiles: Mapping[str, Profile] = {info.doc: info.profile for info in documents}
         of_units: dict[str, list[str]] = defaultdict(list)
         for info in documents:
             of_units[info.profile.unit_name].append(info.doc)
         self._of_units: Mapping[str, list[str]] = of_units
-        self._names = tuple(of_units)
+        #: The names of all units.
+        self.units = tuple(of_units)
+        #: Whether a question cannot be asked of all documents at once.
+        self.is_large = sum(self._sizes.values()) > whole
 
     def route(self, question: str, history: Sequence[str] = ()) -> Route:
         """The documents that ``question`` can concern; ``history`` holds the questions before.
@@ -68,7 +71,7 @@ class Router:
         """
         named: set[str] = set()
         for text in (question, *reversed(history)):
-            if named := self._named(text):
+            if named := self.named(text):
                 break
         docs = self.docs_of(named) if named else frozenset(self._sizes)
         if sum(map(self._sizes.__getitem__, docs)) <= self._whole:
@@ -76,13 +79,23 @@ class Router:
         if 0 < len(named) <= FEW_UNITS:
             return Route(self._about(years_in(clean(" ".join((*history, question)))), docs))
         asked = " ".join((*history, question))
-        return Route(self._examples(asked, docs if named else None), partial=True)
+        return Route(self.examples(asked, self._meant(asked, docs)), partial=True)
+
+    def _meant(self, asked: str, docs: Collection[str]) -> Collection[str]:
+        """Those of ``docs`` that are of the years and of the kind that are named, as far as there
+        are any: what others print most is no example of what is asked."""
+        text = clean(simplified(asked))
+        years = years_in(text)
+        kinds = [kind for kind in ("预算", "决算") if kind in text]
+        of_years = [doc for doc in docs if not years or self._profiles[doc].year in years]
+        of_kind = [doc for doc in of_years if len(kinds) != 1 or self._profiles[doc].kind in kinds]
+        return of_kind or of_years or docs
 
     def _about(self, years: Collection[int], docs: frozenset[str]) -> frozenset[str]:
         """Those of ``docs`` that print figures of ``years``: their own, those of the year before
         and after them; all of them where there are none."""
         first, last = min(years, default=0) - 1, max(years, default=0) + 1
-        return frozenset(doc for doc in docs if first <= self._years[doc] <= last) or docs
+        return frozenset(doc for doc in docs if first <= self._profiles[doc].year <= last) or docs
 
     def lacking(self, units: Collection[str], docs: frozenset[str]) -> frozenset[str]:
         """The documents of those of ``units`` of which none is among ``docs``; none of any where
@@ -95,11 +108,12 @@ class Router:
         """The documents of ``units``."""
         return frozenset(doc for unit in units for doc in self._of_units[unit])
 
-    def _examples(self, asked: str, docs: Collection[str] | None) -> frozenset[str]:
+    def examples(self, asked: str, docs: Collection[str] | None) -> frozenset[str]:
         """The documents of ``docs`` (of all for ``None``) that print most of what is asked."""
         found = self._index.search(asked, SEARCHED, docs, legs=("bm25",))
         return frozenset([*dict.fromkeys(passage.doc for passage in found)][:EXAMPLES])
 
-    def _named(self, text: str) -> set[str]:
-        mentions = find_units(clean(simplified(text)), self._names)
+    def named(self, text: str) -> set[str]:
+        """The units that ``text`` names."""
+        mentions = find_units(clean(simplified(text)), self.units)
         return {name for mention in mentions for name in mention.names}

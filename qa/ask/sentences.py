@@ -14,6 +14,9 @@ from qa.ask.naming import told_apart
 from qa.ask.outcome import Listed
 from qa.lexicon import load
 
+#: A formula of more operands than this tells but the first few: all of them are cited.
+MOST_WORKED, FIRST_WORKED = 42, 3
+
 
 def paragraph(figures: Sequence[Figure], cited: Citations) -> str:
     """The figures in their order: what is computed with its formula, what is looked up side by
@@ -98,6 +101,10 @@ def _split(label: str) -> tuple[str, str]:
 
 def working(figure: Figure) -> str:
     """A computed figure's formula with its operands filled in: 决算数6.28万元 ÷ 预算数12.00万元."""
+    if len(figure.operands) > MOST_WORKED:
+        first = "、".join(f"{one.label}{show(one)}" for one in figure.operands[:FIRST_WORKED])
+        words = load("answers")["sentence"]["worked"]
+        return str(words).format(first=first, count=sum(bool(o.fact) for o in figure.operands))
     apart = told_apart([operand for operand in figure.operands if operand.fact])
     names = iter(apart[1]) if apart else None
     return figure.pattern.format(

@@ -138,11 +138,6 @@ class Shelves:
         wanted = frozenset(docs)
         return self._shelf(wanted, lambda: self._of_documents(wanted))
 
-    def of_items(self, items: Collection[str], years: Collection[int]) -> Shelf:
-        """The shelf of the figures of ``items`` in ``years`` (in any for none), of all units."""
-        key = (frozenset(items), frozenset(years))
-        return self._shelf(key, lambda: self._of_facts(self._index.facts_of_items(*key)))
-
     def _shelf(self, key: Hashable, make: Callable[[], Shelf]) -> Shelf:
         """What is kept under ``key``, made if need be: once, however many ask for it at once."""
         with self._lock:
@@ -174,11 +169,6 @@ class Shelves:
         chosen = {doc: profile for doc, profile in self._profiles.items() if doc in docs}
         read = partial(self._index.paragraphs, docs)
         return Shelf(chosen, self._units, self._index.facts(docs), read)
-
-    def _of_facts(self, facts: Sequence[Fact]) -> Shelf:
-        """A shelf without the words of the documents: too many of them hold such facts."""
-        chosen = {fact.doc: self._profiles[fact.doc] for fact in facts}
-        return Shelf(chosen, self._units, facts)
 
     @property
     def size(self) -> int:

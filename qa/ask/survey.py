@@ -1,8 +1,5 @@
-"""Questions about all units of a large index, of which only examples were asked.
-
-Which figure is meant shows in the examples; what the other units print under its name is then
-looked up in one step, so that units are ranked over all of them, and no unit's figure is given
-as the only one where another unit prints the like.
+"""Whether a figure is the only one of its name in a large index, of which only examples were asked:
+no unit's figure is given as the only one where another unit prints the like.
 """
 
 from __future__ import annotations
@@ -10,14 +7,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from qa.ask.asked import mentions
 from qa.ask.flow import Trace
 from qa.ask.shelf import Shelf, Shelves
 from qa.index.rows import item_of
-from qa.model import Fact, Profile
+from qa.model import Profile
 
-#: So many names of the figure are taken from the examples: documents word it differently.
-NAMES = 12
 #: The documents of so many more units are asked where one unit seemed to be the only one.
 OTHERS = 3
 
@@ -40,18 +34,8 @@ class Survey:
 
     def beyond(self, trace: Trace, docs: frozenset[str]) -> Shelf | None:
         """What to ask instead of the examples ``docs``; ``None`` where they will do."""
-        if mentions(trace.query.text, "unit_words"):
-            facts = self._fitting(trace)
-            years = {year + trace.query.shift for year in trace.query.years}
-            items = list(dict.fromkeys(map(item_of, facts)))[:NAMES]
-            return self._shelves.of_items(items, years) if items else None
         others = self._others(trace)
         return self._shelves.of(docs | others) if others - docs else None
-
-    def _fitting(self, trace: Trace) -> list[Fact]:
-        """The facts of the examples that fit what the parts of the question name."""
-        desk = trace.flow.desk
-        return [link.fact for step in trace.steps for link in desk.links(step.part)]
 
     def _others(self, trace: Trace) -> frozenset[str]:
         """Documents of a few other units that print a figure by the name of the one found."""

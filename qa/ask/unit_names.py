@@ -42,6 +42,15 @@ def places(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=65536)
+def rank_of(name: str) -> str:
+    """The rank of the narrowest place in a unit's name: 区 of 深圳市福田区数据管理中心."""
+    rank, position = "", 0
+    while match := _place().match(name, position):
+        rank, position = match[2], match.end()
+    return rank
+
+
 def is_short_form(short: str, full: str) -> bool:
     """Whether ``short`` is made of characters of ``full`` in their order, the last one kept."""
     if not short or short[-1] != full[-1]:
