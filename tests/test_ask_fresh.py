@@ -70,3 +70,23 @@ def test_a_version_is_set_against_the_one_that_the_question_names(assistant: Ass
 def test_procurement_is_meant_by_its_short_name(assistant: Assistant) -> None:
     found = assistant.ask("福田区数据管理中心2021年采购预算总额").values[0]
     assert (found.value, found.unit) == (Decimal("2092.56"), "万元")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("大数据中心2021年有没有下属单位", "我单位没有下属单位"),
+        ("大数据中心2021年有哪些下属单位", "我单位没有下属单位"),
+        (
+            "政数局2022年部门决算包括哪些单位",
+            "分别是深圳市大数据资源管理中心、深圳市信息安全管理中心",
+        ),
+        ("大数据中心2021年的视频资源接入了多少路，覆盖哪些单位", "市委值班室、市政府值班室"),
+        ("2021年大数据中心整改措施有哪些", "加强预算执行管理，提前做好重大项目招投标工作"),
+        ("大数据平台一期什么时候下达投资计划", "2021 年 5 月下达投资计划"),
+    ],
+)
+def test_words_are_those_of_the_thing_asked_about(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    assert told in assistant.ask(question).text

@@ -14,11 +14,13 @@ from qa.model import Fact, Profile
 
 
 def asks_for_bodies(query: Query) -> bool:
-    """Whether the question asks which bodies there are (下属单位有哪些, 包括哪些单位)."""
+    """Whether the question asks which bodies there are (下属单位有哪些, 包括哪些单位), or whether
+    there are any (有没有下属单位)."""
+    words = load("units")
+    which = (verb + bodies for verb in words["covering"] for bodies in words["which"])
     asked = query.text[query.asked_from :]
-    return "list" in query.operations and any(
-        canonical(words) in asked for words in load("units")["covered"]
-    )
+    listed = "list" in query.operations or any(said in asked for said in words["whether"])
+    return listed and any(canonical(said) in asked for said in (*words["covered"], *which))
 
 
 def covered(
@@ -48,8 +50,10 @@ def covered(
     return None
 
 
-def names_bodies(text: str) -> bool:
-    """Whether a text names more bodies than one."""
+def tells_of_bodies(text: str) -> bool:
+    """Whether a text names more bodies than one, or says that there are none below its own."""
+    if any(words in text for words in load("units")["none_below"]):
+        return True
     return len(re.findall(alternatives("bodies"), text)) > 1 + text.count("各")
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from qa.ask import members, operations, sets, sums
 from qa.ask.asked import mentions
-from qa.ask.bodies import asks_for_bodies, covered, names_bodies
+from qa.ask.bodies import asks_for_bodies, covered, tells_of_bodies
 from qa.ask.desk import Desk, about
 from qa.ask.narrative import Excerpt, Narrator
 from qa.ask.narrative_compare import alike, differences
@@ -168,10 +168,11 @@ class Flow:
         with clock.stage("narrate"):
             if found := covered(part, self.facts, self.profiles):
                 return Step(part, True, found)
-            told = self._words(about(part, load("units")["told_as"]))
-            if any(names_bodies(excerpt.text) for excerpt in told.excerpts[:1]):
-                return told
-            return self._words(part)
+            for asked in (*(about(part, words) for words in load("units")["told_as"]), part):
+                told = self._words(asked)
+                if bodies := [e for e in told.excerpts if tells_of_bodies(e.text)]:
+                    return replace(told, part=part, outcome=self._chosen(asked, bodies))
+            return told
 
     def _figures(self, part: Query, clock: _Clock) -> Step:
         """What the first of the part's operations that can be done gives, else words."""
@@ -192,6 +193,8 @@ class Flow:
 
     def _rows_or_words(self, part: Query, clock: _Clock) -> Step:
         """Words of a document, or the rows of a table that are of a class or keep a condition."""
+        if asks_for_bodies(part):
+            return self._covered(part, clock)
         if not {"definition", "reason"} & set(part.operations) or "list" in part.operations:
             with clock.stage("operate"):
                 rows = members.rows(part, self.desk, only_told=True)

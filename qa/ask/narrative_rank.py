@@ -32,6 +32,8 @@ EXTRA = 0.02
 PROSE = 0.05
 #: Whether the unit speaks of a rise or a fall as the question does.
 WAY = 0.06
+#: What a unit gains whose own words say what the question names, not only its heading.
+OWN_WORDS = 0.03
 #: What an explanation of a term costs where none was asked for.
 GLOSSARY = 0.3
 #: What a larger unit gains over its parts that explain the question equally well.
@@ -87,7 +89,8 @@ class Ranking:
         whole = self._sum(self._want.content)
         score = explained / self._want.whole + LARGER[unit.size]
         own = self._masks.get(layers[0][1], 0) & self._want.content if layers else 0
-        score += self._bonus(traits, told, self._sum(own) / whole if whole else 0.0)
+        own_share = self._sum(own) / whole if whole else 0.0
+        score += self._bonus(traits, told, own_share) + OWN_WORDS * own_share
         coverage = content / whole if whole else 1.0
         mentioned = max(map(self.completeness, traits.names), default=0.0)
         labelled = self.completeness(traits.label) if traits.label else 1.0
