@@ -175,6 +175,18 @@ def test_two_files_of_one_name_and_a_copy_are_told(
 
 
 @pytest.mark.usefixtures("at_once")
+def test_a_copy_of_a_file_that_is_refused_is_not_told_to_be_taken(
+    library: tuple[Library, Service], tmp_path: Path
+) -> None:
+    shelf, _ = library
+    for name in ("通知一.txt", "通知二.txt"):
+        (tmp_path / name).write_text("今天开会。\n" * 3, encoding="utf-8")
+    first, second = shelf.add(sorted(tmp_path.iterdir()))
+    assert "不像预决算公开" in (first.reason or "")
+    assert second.reason == "与“通知一.txt”内容完全相同，也没有收入。"
+
+
+@pytest.mark.usefixtures("at_once")
 def test_a_correction_survives_a_rebuild_and_leaves_with_its_document(
     library: tuple[Library, Service], folder: Path, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from qa.app.service import Service
 from qa.index import DocumentInfo
@@ -12,6 +13,8 @@ from qa.lexicon import load
 MOST_EXAMPLES = 4
 #: How many may be tried before the page must be there.
 MOST_TRIED = 40
+#: About how many units questions are rehearsed: each takes a good part of a second.
+MOST_REHEARSED = 4
 
 
 def examples(service: Service) -> tuple[str, ...]:
@@ -31,6 +34,19 @@ def examples(service: Service) -> tuple[str, ...]:
                 used[doc] += 1
                 break
     return tuple(found)
+
+
+def rehearsal(service: Service) -> Iterator[str]:
+    """Questions of every kind about the first few units, and about none: whoever asks the like
+    later need not wait for what is read the first time."""
+    named: dict[str, DocumentInfo] = {}
+    for info in service.documents:
+        named.setdefault(info.profile.unit_name, info)
+    for unit, info in [*islice(named.items(), MOST_REHEARSED), ("", service.documents[0])]:
+        own = info.profile
+        for pattern in load("examples")["questions"]:
+            filled = pattern.format(unit=unit, year=own.year, kind=own.kind, before=own.year)
+            yield filled.removeprefix("的")
 
 
 def _filled(

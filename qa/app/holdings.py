@@ -162,7 +162,16 @@ class Library:
         """Builds the index anew, lets it take over, and tells which files failed and why."""
         failed = rebuild(self._corpus, self._index, step)
         self._service.take_over(Index.open(self._index))
-        return failed
+        return failed | self._copies_of(failed)
+
+    def _copies_of(self, failed: Mapping[str, str]) -> dict[str, str]:
+        """The files that are copies of ones that failed, with that for a reason."""
+        sources = self._service.index.manifest.sources
+        return {
+            one.mark.path: f"与“{one.copy_of}”内容完全相同，也没有收入。"
+            for one in sources
+            if one.mark.path in failed and one.copy_of in failed
+        }
 
     def _outcome(self, one: Handed, failed: Mapping[str, str]) -> Handed:
         sources = self._service.index.manifest.sources

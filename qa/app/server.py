@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from qa.app.conversation import Conversations
+from qa.app.examples import rehearsal
 from qa.app.feedback import Feedback, feedback_file
 from qa.app.files import add_files
 from qa.app.guard import Guard
@@ -86,6 +87,8 @@ def serve(
 
 def _warm_up(service: Service, conversations: Conversations) -> None:
     """Does beforehand what the first visitor of an empty page would wait for, then what the
-    first question would."""
+    first questions would."""
     conversations.examples()
     service.warm_up()
+    for question in rehearsal(service):
+        service.rehearse(question)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from threading import BoundedSemaphore
 from time import perf_counter
 
 from qa.app.sources import Sources
@@ -86,7 +86,8 @@ class Service:
 
     def __init__(self, index: Index) -> None:
         self.loaded = _loaded(index, 0)
-        self._turns = BoundedSemaphore(AT_A_TIME)
+        # Its queue keeps the order of their coming, which a semaphore would not.
+        self._turns = ThreadPoolExecutor(AT_A_TIME, "answer")
         self._found = lru_cache(KEPT_SEARCHES)(self._find)
         self.listeners: list[Callable[[Answered], None]] = []
 
@@ -100,6 +101,10 @@ class Service:
     def warm_up(self) -> None:
         """Loads what the first question with a slip in it would have to wait for."""
         self.loaded.assistant.ask(_SLIPS)
+
+    def rehearse(self, question: str) -> None:
+        """Answers ``question`` in its turn, for nobody: nobody is told."""
+        self._turns.submit(self._answer, question, ()).result()
 
     @property
     def index(self) -> Index:
@@ -121,14 +126,16 @@ class Service:
 
         ``timed`` sets its ``timings``. Whoever listens is told of the answer.
         """
-        with self._turns:
-            started = perf_counter()
-            answer, trace = self.loaded.assistant.trace(question, history[-MOST_HISTORY:])
-            spent = perf_counter() - started
+        answer, trace, spent = self._turns.submit(self._answer, question, history).result()
         stages = stage_seconds(trace, spent)
         for listener in self.listeners:
             listener(Answered(answer, trace, spent, stages))
         return replace(answer, timings=milliseconds(stages)) if timed else answer
+
+    def _answer(self, question: str, history: Sequence[str]) -> tuple[Answer, Trace | None, float]:
+        started = perf_counter()
+        answer, trace = self.loaded.assistant.trace(question, history[-MOST_HISTORY:])
+        return answer, trace, perf_counter() - started
 
     def search(self, query: str, k: int, where: Filter) -> tuple[Passage, ...]:
         """The ``k`` best passages of the chosen documents.

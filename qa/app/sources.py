@@ -26,11 +26,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """What a row prints under a column; ``text`` is ``None`` for blank."""
+    """What a row prints under a column; ``text`` is ``None`` for blank, ``is_words`` says that it
+    is no figure."""
 
     text: str | None
+    is_words: bool = False
     lit: bool = False
     marked: bool = False
+
+    @property
+    def kind(self) -> str:
+        """How it is shown, in the words of the style sheet."""
+        state = "marked" if self.marked else "lit" if self.lit else ""
+        return " ".join(filter(None, ("words" if self.is_words else "", state)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +175,24 @@ def grid(
 
 def _row(cells: dict[int, Fact], width: int, lit: bool, columns: frozenset[int]) -> GridRow:
     some = next(iter(cells.values()))
-    texts = [cells[number].text if number in cells else None for number in range(width)]
     return GridRow(
         label=some.row[-1] if some.row else "",
         depth=max(0, len(some.row) - 1),
         code=some.code,
         line=some.line,
         cells=tuple(
-            GridCell(text, lit or number in columns, lit and number in columns)
-            for number, text in enumerate(texts)
+            _cell(cells.get(number), lit or number in columns, lit and number in columns)
+            for number in range(width)
         ),
         lit=lit,
     )
+
+
+def _cell(fact: Fact | None, lit: bool, marked: bool) -> GridCell:
+    if fact is None:
+        return GridCell(None, False, lit, marked)
+    is_words = fact.value is None and any(map(str.isalpha, fact.text or ""))
+    return GridCell(fact.text, is_words, lit, marked)
 
 
 def heads(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[Head, ...], ...]:
