@@ -82,3 +82,15 @@ def test_row_that_is_marked_as_a_part_is_found_by_its_own_name() -> None:
         disclosure(2033, "决算", tables=(table("“三公”经费支出决算表", (("决算数",),), rows),))
     ).ask(f"{UNIT}2033年公务用车运行维护费决算是多少")
     assert found.values[0].value == Decimal("30.00")
+
+
+def test_share_of_the_budget_reached_is_found_under_the_other_name_of_its_item() -> None:
+    found = assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年一般公共预算财政拨款支出640.00万元，占本年支出合计的80.00%。",
+            "2033年一般公共预算支出决算数为640.00万元，完成预算91.40%。",
+        )
+    ).ask(f"{UNIT}2033年一般公共预算财政拨款支出完成预算的百分之几")
+    assert [(value.value, value.unit) for value in found.values] == [(Decimal("91.40"), "%")]

@@ -38,7 +38,8 @@ def rates(query: Query, desk: Desk) -> list[Figure]:
         if (computed := fig.ratio(_rate_label(done, name), done, planned, definition["formula"]))
     ]
     if not found:
-        printed = desk.links(replace(query, bases=()), measures=("完成率", "值"))
+        item = replace(query, bases=())
+        printed = desk.links(item, measures=("完成率",)) or desk.links(item)
         found = [figure_of(k) for k in printed if k.fact.unit == "%"][:1]
     top = max((f.score for f in found), default=0.0)
     return [f for f in found if f.score >= top - CLOSE_ELSEWHERE]
