@@ -203,3 +203,12 @@ def test_item_that_repeats_its_heading_is_not_cut() -> None:
 def test_cars_of_leaders_keep_their_name() -> None:
     facts = read("共有车辆1辆，其中：部级领导干部用车0辆、主要领导干部用车1辆。")
     assert facts[-1].row[-1] == "主要领导干部用车"
+
+
+def test_things_that_are_added_are_no_change_of_the_item_before() -> None:
+    facts = read("加密2条国际航线，新增1条海铁联运班列。全年货运量达到20万吨，增加3万吨。")
+    assert brief(facts)[1:] == [
+        "新增海铁联运班列 1条",
+        "全年货运量 20万吨",
+        "全年货运量 3万吨 增减额",
+    ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from qa.facts.amounts import alternatives
+from qa.facts.amounts import alternatives, is_money
 from qa.facts.labels import any_of, squeeze, words
 
 Role = Literal["value", "change", "share", "done", "planned", "compared", "from", "to"]
@@ -45,7 +45,7 @@ def read_clause(text: str, after: str, unit: str | None) -> Clause:
     if clause := _move(lead, behind, ratio):
         return clause
     if clause := _change(lead):
-        return clause
+        return Clause("value", lead) if _adds_things(clause, behind, unit) else clause
     if not ratio and (match := _added_pattern().match(lead)):
         return Clause("change", match["name"], direction=1 if match["up"] else -1)
     if _change_begins().match(behind) and (compared := _comparison(lead)):
@@ -156,6 +156,12 @@ def _change(lead: str) -> Clause | None:
                 "change", before.removesuffix(word), against="上年同期", direction=direction
             )
     return Clause("change", before, direction=direction)
+
+
+def _adds_things(clause: Clause, behind: str, unit: str | None) -> bool:
+    """Whether what rises is counted behind its counter: 新增 2 条航线 is of no item before it."""
+    counted = unit is not None and not is_money(unit) and not unit.endswith(("%", "‰", "点"))
+    return counted and not clause.name and clause.against is None and behind[:1].isalpha()
 
 
 def _is_effort(name: str) -> bool:
