@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from qa.ask.link import is_total
 from qa.ask.outcome import Outcome
 from qa.ask.query import Query
 from qa.ask.text import canonical
 from qa.ask.unit_names import alternatives
 from qa.lexicon import load
 from qa.model import Fact, Profile
+
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 def asks_for_bodies(query: Query) -> bool:
@@ -28,6 +32,31 @@ def covered(
 ) -> Outcome | None:
     """The bodies in the table that a document has for them (部门决算单位构成), in printed order;
     those of the latest document meant."""
+    for doc in _meant(query, profiles):
+        rows = [f for f in facts.get(doc, ()) if _is_of_bodies(f.table or "") and f.row]
+        if rows:
+            return _told(profiles[doc], [f for f in rows if f.table_id == rows[0].table_id])
+    return None
+
+
+def in_rows(
+    query: Query, facts: Mapping[str, Sequence[Fact]], profiles: Mapping[str, Profile]
+) -> Outcome | None:
+    """The bodies that the rows of a table of figures are named after (收入预算总表 by unit)."""
+    for doc in _meant(query, profiles):
+        tables: dict[int, list[Fact]] = defaultdict(list)
+        for fact in facts.get(doc, ()):
+            if fact.table_id >= 0 and fact.row and not is_total(fact.row[-1]):
+                tables[fact.table_id].append(fact)
+        for rows in tables.values():
+            names = {fact.row[-1] for fact in rows}
+            if len(names) > 1 and all(map(_is_body, names)):
+                return _told(profiles[doc], rows)
+    return None
+
+
+def _meant(query: Query, profiles: Mapping[str, Profile]) -> list[str]:
+    """The documents of the units, years and kind that the question names, the latest first."""
     meant = [
         doc
         for doc, profile in profiles.items()
@@ -35,19 +64,20 @@ def covered(
         and (not query.years or profile.year in query.years)
         and query.kind in (None, profile.kind)
     ]
-    for doc in sorted(meant, key=lambda doc: profiles[doc].year, reverse=True):
-        rows = [f for f in facts.get(doc, ()) if _is_of_bodies(f.table or "") and f.row]
-        names = dict.fromkeys(f.row[-1] for f in rows if f.table_id == rows[0].table_id)
-        if names:
-            profile = profiles[doc]
-            remark = str(load("answers")["list"]["bodies"]).format(
-                unit=profile.unit_name,
-                year=profile.year,
-                kind=profile.kind,
-                names="、".join(names),
-            )
-            return Outcome("answered", remark=remark, grounds=(rows[0],))
-    return None
+    return sorted(meant, key=lambda doc: profiles[doc].year, reverse=True)
+
+
+def _told(profile: Profile, rows: Sequence[Fact]) -> Outcome:
+    names = dict.fromkeys(fact.row[-1] for fact in rows)
+    remark = str(load("answers")["list"]["bodies"]).format(
+        unit=profile.unit_name, year=profile.year, kind=profile.kind, names="、".join(names)
+    )
+    return Outcome("answered", remark=remark, grounds=(rows[0],))
+
+
+def _is_body(label: str) -> bool:
+    bare = _REMARK.sub("", label)
+    return re.search(f"(?:{alternatives('bodies')})$", bare) is not None
 
 
 def tells_of_bodies(text: str) -> bool:

@@ -229,7 +229,7 @@ def of_unit(fact: Fact, query: Query) -> float:
         return _of_points(fact)
     if query.unit is None:
         return -UNASKED_RATE if unit == "%" and not query.ratio else 0.0
-    if unit_class(query.unit) == "count" and _is_event(fact, query.text):
+    if unit_class(query.unit) == "count" and is_event(fact, query.text):
         return -EVENT
     if is_money(query.unit) or is_money(unit):
         same = is_money(query.unit) and is_money(unit)
@@ -256,7 +256,7 @@ def is_score(fact: Fact) -> bool:
     return in_column and bool(fact.row) and fact.row[-1] in words["score_rows"]
 
 
-def _is_event(fact: Fact, text: str) -> bool:
+def is_event(fact: Fact, text: str) -> bool:
     """Whether a fact counts what happened (购置), of which the question says nothing."""
     label = own_label(fact)
     return any(word in label and word not in text for word in load("labels")["events"])

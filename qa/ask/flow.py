@@ -15,7 +15,7 @@ from typing import Literal
 
 from qa.ask import members, operations, sets, sums
 from qa.ask.asked import mentions
-from qa.ask.bodies import asks_for_bodies, covered, tells_of_bodies
+from qa.ask.bodies import asks_for_bodies, covered, in_rows, tells_of_bodies
 from qa.ask.desk import Desk, about
 from qa.ask.narrative import Excerpt, Narrator
 from qa.ask.narrative_compare import alike, differences
@@ -164,7 +164,8 @@ class Flow:
         return self._figures(part, clock)
 
     def _covered(self, part: Query, clock: _Clock) -> Step:
-        """The bodies that the unit's disclosure covers, from their table, else in its words."""
+        """The bodies that the unit's disclosure covers, from their table, else in its words, else
+        from a table that has a row for each."""
         with clock.stage("narrate"):
             if found := covered(part, self.facts, self.profiles):
                 return Step(part, True, found)
@@ -172,7 +173,8 @@ class Flow:
                 told = self._words(asked)
                 if bodies := [e for e in told.excerpts if tells_of_bodies(e.text)]:
                     return replace(told, part=part, outcome=self._chosen(asked, bodies))
-            return told
+            rows = in_rows(part, self.facts, self.profiles)
+            return Step(part, True, rows) if rows else told
 
     def _figures(self, part: Query, clock: _Clock) -> Step:
         """What the first of the part's operations that can be done gives, else words."""

@@ -10,7 +10,7 @@ from qa.ask.asked import compared_with
 from qa.ask.crossed import added_up
 from qa.ask.desk import Desk
 from qa.ask.figures import Figure
-from qa.ask.finder import groups, is_of_an_indicator
+from qa.ask.finder import groups, is_event, is_of_an_indicator
 from qa.ask.halves import both_halves
 from qa.ask.link import Link, own_label
 from qa.ask.naming import label_under_parent
@@ -43,7 +43,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         links = [k for k in links if desk.finder.is_own(k.fact)]
     links = _money_beside(links, query, desk) or links
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
-    close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0])]
+    close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0], query.text)]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
     found = [
@@ -92,9 +92,12 @@ def as_good(link: Link, best: Link) -> bool:
     )
 
 
-def _alike(link: Link, best: Link) -> bool:
-    """Whether both are figures of money and the like, or both goals and results of indicators."""
-    return is_of_an_indicator(link.fact) == is_of_an_indicator(best.fact)
+def _alike(link: Link, best: Link, text: str) -> bool:
+    """Whether both are figures of what there is or both of what happened (拟购置), and both goals
+    and results of indicators or neither."""
+    one, other = link.fact, best.fact
+    happened = is_event(one, text) == is_event(other, text)
+    return happened and is_of_an_indicator(one) == is_of_an_indicator(other)
 
 
 def in_points(figure: Figure, query: Query) -> Figure:
