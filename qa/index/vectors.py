@@ -8,7 +8,7 @@ Either way the vectors stay on disk, mapped into memory.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import isqrt
 from pathlib import Path
 from threading import Lock
@@ -199,15 +199,29 @@ class Spool:
     def index(self, exact_up_to: int = EXACT_UP_TO) -> Vectors:
         """The index of what was added."""
         starts = np.cumsum(np.concatenate(self._counts))
-        self._file.flush()
-        rows = np.empty((0, self._dimension), dtype=np.float32)
-        if starts[-1]:
-            shape = int(starts[-1]), self._dimension
-            rows = np.memmap(self._file, np.float32, mode="r", shape=shape)
-        index = _flat(self._dimension) if len(rows) <= exact_up_to else _in_cells(rows)
-        for start in range(0, len(rows), AT_A_TIME):
-            index.add(rows[start : start + AT_A_TIME])
+        total = int(starts[-1])
+        index = _flat(self._dimension) if total <= exact_up_to else self._in_cells(total)
+        for rows in self._rows():
+            index.add(rows)
         return Vectors(index, starts)
+
+    def _in_cells(self, total: int) -> Any:
+        """An empty inverted file with the cells of all: as many as a cell holds vectors."""
+        cells = isqrt(total)
+        index = _cells(self._dimension, cells)
+        sample = self._rows(max(1, total // (SAMPLE_EACH * cells)))
+        index.train(np.concatenate([np.array(rows) for rows in sample]))
+        return index
+
+    def _rows(self, step: int = 1) -> Iterator[NDArray[np.float32]]:
+        """Every ``step``-th vector, some at a time; mapped into memory, all of them would count
+        as memory that a build takes."""
+        self._file.seek(0)
+        before = 0
+        while block := self._file.read(AT_A_TIME * self._dimension * 4):
+            rows = np.frombuffer(block, dtype=np.float32).reshape(-1, self._dimension)
+            yield rows[-before % step :: step]
+            before += len(rows)
 
 
 def _compared(
@@ -224,11 +238,9 @@ def _flat(dimension: int) -> Any:
     return faiss.IndexFlatIP(dimension)
 
 
-def _in_cells(rows: NDArray[np.float32]) -> Any:
-    """An empty inverted file with the cells of ``rows``: as many as a cell holds vectors."""
+def _cells(dimension: int, cells: int) -> Any:
     import faiss
 
-    dimension, cells = rows.shape[1], isqrt(len(rows))
     index = faiss.IndexIVFScalarQuantizer(
         faiss.IndexFlatIP(dimension),
         dimension,
@@ -238,5 +250,4 @@ def _in_cells(rows: NDArray[np.float32]) -> Any:
         False,
     )
     index.cp.niter = ROUNDS
-    index.train(np.ascontiguousarray(rows[:: max(1, len(rows) // (SAMPLE_EACH * cells))]))
     return index
