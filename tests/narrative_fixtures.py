@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from qa.ask.narrative import Excerpt, Narrator
+from qa.ask.narrative_units import told_of
 from qa.ask.understand import Vocabulary, understand
 from qa.model import Fact, Paragraph, Profile
 
@@ -107,7 +108,7 @@ CELLS = (
 
 def made_up() -> Narrator:
     """A narrator over the two made-up documents."""
-    return Narrator(paragraphs(), CELLS, PROFILES)
+    return Narrator(told_of(paragraphs(), CELLS), PROFILES)
 
 
 def ask(narrator: Narrator, question: str, *units: str) -> list[Excerpt]:

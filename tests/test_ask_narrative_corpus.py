@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qa.ask.narrative import Excerpt, Narrator
+from qa.ask.narrative_units import told_of
 from qa.ask.plan import follow
 from qa.ask.query import Query
 from qa.ask.text import skeleton
@@ -33,7 +34,7 @@ def readers(corpus: Path) -> tuple[Narrator, Parse]:
     facts = [fact for d in documents for fact in facts_of(d)]
     prose = [(d.doc, paragraph) for d in documents for paragraph in d.paragraphs]
     units = Vocabulary(units=tuple({p.unit_name: None for p in profiles.values()}))
-    return Narrator(prose, facts, profiles), lambda question: understand(question, units)
+    return Narrator(told_of(prose, facts), profiles), lambda question: understand(question, units)
 
 
 @pytest.fixture(scope="module")

@@ -144,4 +144,4 @@ def test_narrate_gives_no_more_than_asked_for(narrator: Narrator) -> None:
 
 
 def test_narrate_over_nothing_says_nothing() -> None:
-    assert ask(Narrator([], [], {}), "主要职责是什么") == []
+    assert ask(Narrator({}, {}), "主要职责是什么") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from decimal import Decimal
@@ -13,14 +13,15 @@ import pytest
 from ask_fixtures import CLINIC, FORESTRY, FORESTRY_2031, FORESTRY_2032, PROFILES, headline
 from many_fixtures import COUNTIES, Made
 
-from qa.ask import Assistant
+from qa.ask import Assistant, shelf
 from qa.ask.compose import compose
 from qa.ask.doubts import Doubts
+from qa.ask.narrative_units import Told, told_in
 from qa.ask.router import EXAMPLES, Route, Router
 from qa.ask.shelf import Shelf, Shelves
 from qa.evaluate.questions import load_questions
 from qa.index import DocumentInfo, Index
-from qa.model import Fact, Profile
+from qa.model import Fact, Paragraph, Profile
 
 ROOT = Path(__file__).parent.parent
 
@@ -121,6 +122,23 @@ def test_shelf_is_made_once_for_all_who_ask_for_it_at_once() -> None:
         found = list(pool.map(shelves.of, [docs] * 4))
     assert made.read == docs
     assert all(one is found[0] for one in found)
+
+
+def test_words_of_a_document_are_taken_apart_once_for_all_shelves_that_it_stands_on(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+
+    def counted(paragraphs: Iterable[Paragraph], facts: Iterable[Fact], doc: str) -> Told:
+        taken.append(doc)
+        return told_in(paragraphs, facts, doc)
+
+    monkeypatch.setattr(shelf, "told_in", counted)
+    profiles = {info.doc: info.profile for info in index.documents}
+    shelves, docs = Shelves(index, profiles), list(profiles)[:2]
+    for some in (docs, docs[:1], docs[1:]):
+        assert shelves.of(some).flow.narrator
+    assert sorted(taken) == sorted(docs)
 
 
 def test_shelf_that_could_not_be_made_is_tried_again() -> None:

@@ -7,7 +7,7 @@ paragraph, a list); a question picks the unit that explains it best and is quote
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from qa.ask.link import tells_all_of_a_side
@@ -15,13 +15,13 @@ from qa.ask.narrative_cut import cut
 from qa.ask.narrative_facets import needed
 from qa.ask.narrative_index import TextIndex
 from qa.ask.narrative_rank import Hit, ranked
-from qa.ask.narrative_tree import nodes_of
-from qa.ask.narrative_units import Outline, Unit, outline_of, units_of
+from qa.ask.narrative_tree import Node
+from qa.ask.narrative_units import Outline, Told, Unit
 from qa.ask.narrative_want import Wanted, asks_for_term, named_item, repaired, wanted
 from qa.ask.query import Query, bits
 from qa.ask.text import clean, skeleton
 from qa.lexicon import load
-from qa.model import Fact, Paragraph, Profile
+from qa.model import Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
 MIN_COVERAGE, MIN_SCORE = 0.62, 0.45
@@ -75,13 +75,18 @@ class Narrator:
 
     def __init__(
         self,
-        paragraphs: Iterable[tuple[str, Paragraph]],
-        facts: Iterable[Fact],
+        told: Mapping[str, Told],
         profiles: Mapping[str, Profile],
     ) -> None:
+        """``told`` is what each document tells in words, in the order of the paragraphs; cells
+        stand in that of ``profiles``."""
         self._profiles = profiles
-        self._outline = outline_of(nodes_of(paragraphs, facts))
-        self._units = tuple(units_of(self._outline))
+        self._outlines = {doc: one.outline for doc, one in told.items()}
+        self._units = (
+            *(unit for one in told.values() for unit in one.prose),
+            *(unit for doc in profiles if doc in told for unit in told[doc].cells),
+            *(unit for one in told.values() for unit in one.sections),
+        )
         self._index = TextIndex(text for unit in self._units for _, text in unit.layers)
         self._layers = tuple(
             tuple((weight, self._index.number(text)) for weight, text in unit.layers)
@@ -100,11 +105,12 @@ class Narrator:
         if not hits:
             want, hits = self._hits(repaired(query, self._index), docs)
         excerpts: list[Excerpt] = []
-        seen: set[int] = set()
+        seen: set[tuple[str, int]] = set()
         for hit in hits:
             unit = self._units[hit.number]
-            if seen.isdisjoint(unit.nodes):
-                seen.update(unit.nodes)
+            places = {(unit.doc, number) for number in unit.nodes}
+            if seen.isdisjoint(places):
+                seen |= places
                 excerpts.append(self._excerpt(hit, hits, want))
             if len(excerpts) == limit:
                 break
@@ -133,9 +139,9 @@ class Narrator:
         by_year = {d for d in own if self._profiles[d].year in query.years}
         if not query.years or by_year or docs is not None:
             meant = by_year if by_year and docs is None else own
-            return lambda unit: self._doc(unit) in meant
+            return lambda unit: unit.doc in meant
         years = tuple(f"{year}年" for year in query.years)
-        return lambda unit: self._doc(unit) in own and self._speaks_of(unit, years)
+        return lambda unit: unit.doc in own and self._speaks_of(unit, years)
 
     def _documents(self, query: Query) -> set[str]:
         return {
@@ -145,11 +151,12 @@ class Narrator:
             and (query.kind != "决算" or profile.kind == "决算")
         }
 
-    def _doc(self, unit: Unit) -> str:
-        return self._outline.nodes[unit.nodes[0]].doc
+    def _node(self, unit: Unit) -> Node:
+        """The node that a unit begins with."""
+        return self._outlines[unit.doc].nodes[unit.nodes[0]]
 
     def _speaks_of(self, unit: Unit, years: tuple[str, ...]) -> bool:
-        node = self._outline.nodes[unit.nodes[0]]
+        node = self._node(unit)
         words = skeleton(node.text[unit.start : unit.end])
         return all(year in words for year in years)
 
@@ -175,7 +182,7 @@ class Narrator:
         unit = self._units[hit.number]
         if not years or unit.size == "list":
             return False
-        node = self._outline.nodes[unit.nodes[0]]
+        node = self._node(unit)
         said = _AS_OF.findall(clean(node.text[unit.start : unit.end]))
         return bool(said) and not any(int(year) in years for year in said)
 
@@ -183,25 +190,27 @@ class Narrator:
         """Whether the words report the change of an item that the question does not name, and
         nowhere print what it names."""
         unit = self._units[hit.number]
-        whole = skeleton(self._profiles[self._doc(unit)].unit_name)
+        whole = skeleton(self._profiles[unit.doc].unit_name)
         if named_item(want) in load("labels")["sides"]:
             # 其他收入 gives no reason for all income.
             return bool(unit.traits.label) and not tells_all_of_a_side(unit.traits.label)
         if hit.labelled >= MIN_LABELLED or skeleton(unit.traits.label).startswith(whole):
             return False
-        node = self._outline.nodes[unit.nodes[0]]
+        node = self._node(unit)
         words = clean(node.text[unit.start : unit.end])
         return all(named_item(want) not in said for said in (words, words.replace("、", "")))
 
     def _kind_bonus(self, hit: Hit, query: Query) -> float:
-        profile = self._profiles[self._doc(self._units[hit.number])]
+        profile = self._profiles[self._units[hit.number].doc]
         return KIND * (query.kind is not None and profile.kind == query.kind)
 
     def _excerpt(self, hit: Hit, hits: list[Hit], want: Wanted) -> Excerpt:
         unit = self._units[hit.number]
         widely = "reason" not in want.facets
-        shown = cut(self._outline, [unit, *self._completing(hit, hits, want)], widely=widely)
-        node = self._outline.nodes[unit.nodes[0]]
+        shown = cut(
+            self._outlines[unit.doc], [unit, *self._completing(hit, hits, want)], widely=widely
+        )
+        node = self._node(unit)
         fact = node.fact
         return Excerpt(
             doc=node.doc,
@@ -223,7 +232,7 @@ class Narrator:
         items of the same list that answer just as well."""
         unit = self._units[hit.number]
         equal = [self._units[h.number] for h in hits if 0 <= hit.score - h.score < EQUAL]
-        if peers := [other for other in equal if _are_peers(self._outline, unit, other)]:
+        if peers := [other for other in equal if _are_peers(self._outlines[unit.doc], unit, other)]:
             return peers[:PEERS]
         beside = [self._units[h.number] for h in hits if self._is_beside(unit, h)]
         found: list[Unit] = []
@@ -235,8 +244,8 @@ class Narrator:
     def _is_beside(self, unit: Unit, hit: Hit) -> bool:
         """Whether a hit is of the same paragraph, or of the same subject in its section."""
         other = self._units[hit.number]
-        node, beside = self._outline.nodes[unit.nodes[0]], self._outline.nodes[other.nodes[0]]
-        if unit.nodes[0] == other.nodes[0]:
+        node, beside = self._node(unit), self._node(other)
+        if (unit.doc, unit.nodes[0]) == (other.doc, other.nodes[0]):
             return other is not unit
         together = (node.doc, node.section[:-1]) == (beside.doc, beside.section[:-1])
         own = node.fact or beside.fact or node.subject or beside.subject
@@ -245,10 +254,10 @@ class Narrator:
 
 def _are_peers(outline: Outline, one: Unit, other: Unit) -> bool:
     """Whether two units are sentences of one paragraph, or of items of one numbered list."""
-    if one is other or not one.size == other.size == "piece":
+    if one is other or one.doc != other.doc or not one.size == other.size == "piece":
         return False
     if one.nodes == other.nodes:
         return True
     a, b = outline.nodes[one.nodes[0]], outline.nodes[other.nodes[0]]
-    together = (a.doc, a.section, a.parent, a.depth) == (b.doc, b.section, b.parent, b.depth)
+    together = (a.section, a.parent, a.depth) == (b.section, b.parent, b.depth)
     return together and a.depth is not None and a.fact is None and not a.glossary

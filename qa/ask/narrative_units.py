@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from qa.ask.narrative_facets import Facets, bare_name, directions, marked, needed, opening, told
 from qa.ask.narrative_text import MEASURES, listed, sentences
-from qa.ask.narrative_tree import Node, Piece, pieces_of
+from qa.ask.narrative_tree import Node, Piece, nodes_of, pieces_of
 from qa.lexicon import load
+from qa.model import Fact, Paragraph
 
 Size = Literal["piece", "part", "node", "list"]
 Layers = tuple[tuple[float, str], ...]
@@ -58,11 +59,13 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A possible answer: the stretch ``start`` to ``end`` of its node, or a list of ``nodes``.
+    """A possible answer: the stretch ``start`` to ``end`` of its node, or a list of ``nodes``, of
+    one document.
 
     ``layers`` are the texts that explain a question, with how much each counts.
     """
 
+    doc: str
     size: Size
     nodes: tuple[int, ...]
     start: int
@@ -73,7 +76,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Nodes with what was found out about them once: their pieces and their children."""
+    """The nodes of one document with what was found out about them once: their pieces and their
+    children."""
 
     nodes: tuple[Node, ...]
     pieces: tuple[tuple[Piece, ...], ...]
@@ -98,17 +102,46 @@ def outline_of(nodes: tuple[Node, ...]) -> Outline:
     )
 
 
-def units_of(outline: Outline) -> Iterator[Unit]:
-    """Every possible answer, small and large."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one document tells in words: its outline, and every possible answer, small and large:
+    those of ``prose``, those of ``cells`` and whole ``sections``."""
+
+    outline: Outline
+    prose: tuple[Unit, ...]
+    cells: tuple[Unit, ...]
+    sections: tuple[Unit, ...]
+
+
+def told_in(paragraphs: Iterable[Paragraph], facts: Iterable[Fact], doc: str) -> Told:
+    """What the document ``doc`` of these paragraphs and facts tells."""
+    outline = outline_of(nodes_of(((doc, paragraph) for paragraph in paragraphs), facts))
+    prose: list[Unit] = []
+    cells: list[Unit] = []
     for number, node in enumerate(outline.nodes):
-        around = _around(outline.nodes, node)
-        yield from _pieces(outline, number, around)
-        yield from _parts(outline, number, around)
-        if len(outline.pieces[number]) > 1 and number not in outline.children:
-            yield _whole(outline, number, around)
-        if number in outline.children:
-            yield _list(outline, (number,), around)
-    yield from _sections(outline)
+        (prose if node.fact is None else cells).extend(_units(outline, number, node))
+    return Told(outline, tuple(prose), tuple(cells), tuple(_sections(outline)))
+
+
+def told_of(paragraphs: Iterable[tuple[str, Paragraph]], facts: Iterable[Fact]) -> dict[str, Told]:
+    """What each document of these paragraphs and facts tells, in the order of the paragraphs."""
+    own: dict[str, tuple[list[Paragraph], list[Fact]]] = defaultdict(lambda: ([], []))
+    for doc, paragraph in paragraphs:
+        own[doc][0].append(paragraph)
+    for fact in facts:
+        own[fact.doc][1].append(fact)
+    return {doc: told_in(*found, doc) for doc, found in own.items()}
+
+
+def _units(outline: Outline, number: int, node: Node) -> Iterator[Unit]:
+    """The possible answers that begin with a node."""
+    around = _around(outline.nodes, node)
+    yield from _pieces(outline, number, around)
+    yield from _parts(outline, number, around)
+    if len(outline.pieces[number]) > 1 and number not in outline.children:
+        yield _whole(outline, number, around)
+    if number in outline.children:
+        yield _list(outline, (number,), around)
 
 
 def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
@@ -124,7 +157,7 @@ def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
         if piece.facets:
             # Under a marker of its own, a stray word tells no reason and no problem.
             traits = replace(traits, tells=traits.tells - needed(traits.tells))
-        yield Unit("piece", (number,), piece.start, piece.end, layers, traits)
+        yield Unit(node.doc, "piece", (number,), piece.start, piece.end, layers, traits)
 
 
 def _parts(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
@@ -138,7 +171,7 @@ def _parts(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
             layers = _layers(((OWN, opening(text)),), around)
             traits = _traits(node, text, pieces[0].facets)
             traits = replace(traits, tells=traits.tells | LISTING)
-            yield Unit("part", (number,), start, end, layers, traits)
+            yield Unit(node.doc, "part", (number,), start, end, layers, traits)
 
 
 def _whole(outline: Outline, number: int, around: Layers) -> Unit:
@@ -147,7 +180,7 @@ def _whole(outline: Outline, number: int, around: Layers) -> Unit:
     marks = _marks(outline.nodes, node) or shared
     label = next((piece.label for piece in pieces if piece.label), "")
     traits = _traits(node, node.text, marks, label)
-    return Unit("node", (number,), 0, len(node.text), _layers(around), traits)
+    return Unit(node.doc, "node", (number,), 0, len(node.text), _layers(around), traits)
 
 
 def _list(outline: Outline, heads: Sequence[int], around: Layers) -> Unit:
@@ -157,7 +190,9 @@ def _list(outline: Outline, heads: Sequence[int], around: Layers) -> Unit:
     lead = _lead(node) if len(heads) == 1 else ""
     above = _marks(outline.nodes, node) if lead else _headed(node)
     traits = Traits(marked(lead) or above, LISTING, ways=directions(lead))
-    return Unit("list", members, 0, len(node.text), _layers(((OWN, lead),), around), traits)
+    return Unit(
+        node.doc, "list", members, 0, len(node.text), _layers(((OWN, lead),), around), traits
+    )
 
 
 def _traits(node: Node, text: str, marks: Facets, label: str = "") -> Traits:

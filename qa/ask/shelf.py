@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from qa.ask.flow import Flow
 from qa.ask.link import is_total
 from qa.ask.linker import Linker
 from qa.ask.narrative import Narrator
+from qa.ask.narrative_units import Told, told_in, told_of
 from qa.ask.quoting import Quotes
 from qa.ask.router import Searches
 from qa.ask.spelling import Speller
@@ -37,6 +38,8 @@ from qa.model import Fact, Paragraph, Profile
 #: So many facts are kept ready, of whatever shelves were asked last; a fact with all that is made
 #: of it takes about 4 KB.
 MOST_FACTS = 100_000
+#: The words of so many documents, those asked last, are kept taken apart.
+MOST_TOLD = 64
 #: So many facts for each unit are looked at for one query.
 OF_EACH_UNIT = 4
 
@@ -67,11 +70,14 @@ class Shelf:
         units: tuple[str, ...],
         facts: Sequence[Fact],
         paragraphs: Callable[[], Iterable[DocParagraph]] = tuple,
+        told: Callable[[str], Told] | None = None,
     ) -> None:
+        """``told``, where given, knows what a document tells in words."""
         self._profiles = docs
         self._units = units
         self.facts = facts
         self._read_paragraphs = paragraphs
+        self._told = told
 
     @cached_property
     def flow(self) -> Flow:
@@ -83,10 +89,17 @@ class Shelf:
         return Flow(
             vocabulary=self._vocabulary(linker),
             desk=Desk(Finder(linker, self._profiles), self.facts, self._depth),
-            make_narrator=lambda: Narrator(self._paragraphs, self.facts, self._profiles),
+            make_narrator=self._narrator,
             profiles=self._profiles,
             facts=by_doc,
         )
+
+    def _narrator(self) -> Narrator:
+        """Who answers in words: what each document tells, in the order of their paragraphs."""
+        if self._told is None:
+            return Narrator(told_of(self._paragraphs, self.facts), self._profiles)
+        docs = dict.fromkeys([*(doc for doc, _ in self._paragraphs), *self._profiles])
+        return Narrator({doc: self._told(doc) for doc in docs}, self._profiles)
 
     @property
     def _depth(self) -> int:
@@ -132,6 +145,7 @@ class Shelves:
         self._most_facts = most_facts
         self._kept: OrderedDict[Hashable, Future[Shelf]] = OrderedDict()
         self._lock = Lock()
+        self._told = lru_cache(maxsize=MOST_TOLD)(self._read_told)
 
     def of(self, docs: Collection[str]) -> Shelf:
         """The shelf of all facts of ``docs``."""
@@ -168,7 +182,12 @@ class Shelves:
     def _of_documents(self, docs: frozenset[str]) -> Shelf:
         chosen = {doc: profile for doc, profile in self._profiles.items() if doc in docs}
         read = partial(self._index.paragraphs, docs)
-        return Shelf(chosen, self._units, self._index.facts(docs), read)
+        return Shelf(chosen, self._units, self._index.facts(docs), read, self._told)
+
+    def _read_told(self, doc: str) -> Told:
+        """What a document tells in words, taken apart once for all shelves that it stands on."""
+        found = (one.paragraph for one in self._index.paragraphs([doc]) if one.doc == doc)
+        return told_in(found, self._index.facts([doc]), doc)
 
     @property
     def size(self) -> int:
