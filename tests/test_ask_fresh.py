@@ -34,6 +34,7 @@ def test_what_is_counted_is_told_of_each_thing(
         ("2022年政府投资项目的预算金额占单位预算总额多少", "67.67", ["44382", "65585"]),
         ("政数局2022年绩效自评涉及资金占项目支出总额的多少", "78.15", ["88796.72", "113620.85"]),
         ("2024年大数据中心上年结转占总预算多少", "0.47", ["317.40", "68098.25"]),
+        ("大数据中心2021年社保支出里事业单位离退休占多少", "57.76", ["293.87", "508.81"]),
         (
             "2022年大数据中心政府采购项目金额中面向中小企业的占比",
             "30.00",
@@ -90,3 +91,24 @@ def test_words_are_those_of_the_thing_asked_about(
     assistant: Assistant, question: str, told: str
 ) -> None:
     assert told in assistant.ask(question).text
+
+
+def test_a_share_of_something_without_an_amount_is_told_as_it_is_printed(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("2022年政数局货物采购授予中小企业合同金额占货物支出金额的比例")
+    assert (answer.values[0].value, answer.values[0].unit) == (Decimal("0.04"), "%")
+    assert answer.calculation is None
+
+
+def test_funds_of_the_special_account_are_not_taken_for_those_of_the_budget(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("福田区数据管理中心2021年财政拨款收入占比")
+    assert round(answer.values[0].value, 2) == 100
+    assert "专户" not in answer.text
+
+
+def test_a_whole_in_a_sentence_goes_by_its_own_name(assistant: Assistant) -> None:
+    text = assistant.ask("政数局2022年一般公共服务支出占本年支出的比重").text
+    assert "本年支出120,791.59万元" in text

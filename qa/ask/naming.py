@@ -85,6 +85,8 @@ def item_of(fact: Fact) -> str:
     """What a figure is called: its own label with the project of its sheet before it; in a row of
     totals the total's name, if that is a name of its own (本年支出合计)."""
     own, subject = own_label(fact), subject_of(fact)
+    if fact.source == "prose" and fact.row and is_named_total(fact.row[-1]):
+        own = fact.row[-1]  # 本年支出 of 总支出
     if own != bare_title(fact.table or ""):
         own = own if subject in own else f"{subject}{own.lstrip(_STARS)}"
         return _UNIT_IN_BRACKETS.sub("", _without_year(own, fact.year))

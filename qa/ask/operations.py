@@ -30,6 +30,9 @@ from qa.ask.winnow import NAMED_WHOLE
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 
+#: By how much a printed share must explain the question better than any amount does.
+CLEARER = 0.05
+
 
 def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole the item is, in per cent."""
@@ -38,10 +41,24 @@ def share(query: Query, desk: Desk) -> Outcome | None:
         return of_all(query, desk)
     whole, parts = both
     parts = tuple(part for part in parts if part.content or part.codes or part.bases)
+    if printed := _told_as_share_only(parts, desk):
+        return answered(printed)
     if query.each and parts:
         several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
         return answered(*several) if several and all(several) else None
     return answered(_share(whole, parts, desk))
+
+
+def _told_as_share_only(parts: Sequence[Query], desk: Desk) -> Figure | None:
+    """The share that a sentence prints of an item which it gives no amount of: what is like it
+    is another thing (货物采购授予中小企业合同金额占…的0.04%)."""
+    for part in parts:
+        shares = desk.links(replace(part, unit="%"), measures=("占比",))
+        amounts = desk.links(part)
+        known = amounts[0].coverage if amounts else 0.0
+        if shares and shares[0].own >= NAMED_WHOLE and shares[0].coverage > known + CLEARER:
+            return figure_of(shares[0])
+    return None
 
 
 def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:

@@ -15,6 +15,8 @@ from qa.ask.query import Query, bits
 MIN_ITEM = 0.5
 #: … or this much in an enumeration, whose marks leave little doubt.
 MIN_ENUMERATED = 0.25
+#: … and where nothing joins them, in names of so many characters at least.
+NAMED_EACH, SHORTEST = 0.9, 3
 
 
 def segments(
@@ -76,7 +78,20 @@ def targets(
         for one in (items, _with_shared_head(items)):
             if len(names) > 1 and all(fits(p) >= enough for p in one):
                 return tuple(_item(item, scope) for scope in scopes for item in one)
+    if query.each and len(scopes) == 1 and (both := _run_together(query, fits)):
+        return both
     return scopes
+
+
+def _run_together(query: Query, fits: Callable[[Query], float]) -> tuple[Query, ...]:
+    """Two things that are named one right behind the other (人员支出公用支出各多少)."""
+    at = [i for i in range(len(query.text)) if query.content >> i & 1]
+    if len(at) < 2 * SHORTEST or at[-1] - at[0] >= len(at):
+        return ()
+    cuts = range(at[0] + SHORTEST, at[-1] + 2 - SHORTEST)
+    pairs = [(query.within(at[0], cut), query.within(cut, at[-1] + 1)) for cut in cuts]
+    worth, best = max(((min(map(fits, pair)), n) for n, pair in enumerate(pairs)), default=(0, 0))
+    return tuple(p.filled_from(query) for p in pairs[best]) if worth >= NAMED_EACH else ()
 
 
 def _with_last_split(

@@ -38,8 +38,11 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
 
 def _is_another_kind(link: Link, query: Query) -> bool:
     """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
-    end alike, and what stands before that in the question is in none of the fact's labels."""
+    end alike, and what stands before that in the question is in none of the fact's labels; or the
+    label has a word that makes it another thing (财政专户拨款)."""
     label, text = skeleton(own_label(link.fact)), query.text
+    if any(word in label and word not in text for word in load("labels")["apart"]):
+        return True
     if label[-2:] not in text or label in text:
         return False
     for start in range(1, len(label) - 1):
