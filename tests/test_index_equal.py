@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres_fixtures import created
 
 from eval.generate.__main__ import write_questions
 from eval.generate.question_set import draw_questions
 from eval.generate.world import draw_world
 from qa.ask import Assistant
+from qa.ask.router import WHOLE
 from qa.cli import main
-from qa.evaluate.questions import DEFAULT_QUESTIONS, load_questions
+from qa.evaluate.questions import DEFAULT_QUESTIONS, Question, load_questions
 from qa.index import Index, build_index
 
 ROOT = Path(__file__).parent.parent
@@ -84,16 +86,46 @@ def test_commands_print_the_same(
     assert printed == capsys.readouterr().out
 
 
-def test_a_made_up_world_has_equal_answers(postgres: str, database: str, tmp_path: Path) -> None:
-    world = draw_world(seed=5, documents=2, units=1)
-    world.write(tmp_path / "corpus")
-    write_questions(tmp_path / "questions.jsonl", draw_questions(world, 5))
-    build_index(tmp_path / "corpus", tmp_path / "index", progress=False)
-    build_index(tmp_path / "corpus", database, progress=False)
-    with Index.open(tmp_path / "index") as one, Index.open(database) as other:
-        first, second = Assistant(one), Assistant(other)
-        questions = load_questions(tmp_path / "questions.jsonl")
-        assert len(questions) > 50
-        for question in questions:
-            asked = (question.question, question.history)
-            assert second.ask(*asked) == first.ask(*asked)
+#: Questions over all units, whose figures are found by what they are called.
+OVER_UNITS = tuple(
+    f"{year}年{asked}"
+    for year in (2020, 2021, 2022)
+    for asked in (
+        "哪个单位的项目支出预算最多",
+        "各单位“三公”经费决算合计多少",
+        "有多少个单位的基本支出预算超过1000万元",
+        "基本支出决算是多少",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("whole", "half"), [(WHOLE, 0), (1000, 1)], ids=["asked whole", "asked by units"]
+)
+def test_a_made_up_world_has_equal_answers(
+    whole: int, half: int, made_up: tuple[Index, Index, tuple[Question, ...]]
+) -> None:
+    one, other, questions = made_up
+    first, second = Assistant(one, whole), Assistant(other, whole)
+    assert len(questions) > 100
+    for question in questions[half::2]:
+        asked = (question.question, question.history)
+        assert second.ask(*asked) == first.ask(*asked)
+    for asked_of_all in OVER_UNITS:
+        assert second.ask(asked_of_all) == first.ask(asked_of_all)
+
+
+@pytest.fixture(scope="module")
+def made_up(
+    postgres: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Index, Index, tuple[Question, ...]]]:
+    """A drawn world of several units in a folder and in a database, and questions over it."""
+    folder = tmp_path_factory.mktemp("made-up")
+    world = draw_world(seed=5, documents=4, units=3)
+    world.write(folder / "corpus")
+    write_questions(folder / "questions.jsonl", draw_questions(world, 5))
+    build_index(folder / "corpus", folder / "index", progress=False)
+    with created(postgres) as database:
+        build_index(folder / "corpus", database, progress=False)
+        with Index.open(folder / "index") as one, Index.open(database) as other:
+            yield one, other, load_questions(folder / "questions.jsonl")

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from eval.benches.measured import Measured, Setting, each, folder_size, run, seconds, spread
+from eval.benches.measured import (
+    SEED,
+    Measured,
+    Setting,
+    each,
+    folder_size,
+    run,
+    seconds,
+    spread,
+)
+from eval.generate.corpus import Corpus
+from eval.generate.world import FIRST_YEAR, LAST_YEAR
 from qa.ask import Assistant
 from qa.evaluate.questions import Question, load_questions
 from qa.evaluate.run import evaluate
@@ -14,6 +25,13 @@ from qa.index import Index
 
 #: Numbers of documents.
 SIZES, SIZES_FULL = (18, 100), (18, 100, 1_000, 10_000)
+#: Questions drawn from all the documents.
+EVERYWHERE = 100
+OVER_UNITS = tuple(
+    f"{year}年{asked}"
+    for year in range(FIRST_YEAR, LAST_YEAR)
+    for asked in ("决算哪个单位的“三公”经费最高", "各单位项目支出预算合计多少")
+)
 
 
 def growing(setting: Setting) -> Iterator[Measured]:
@@ -39,6 +57,7 @@ def growing(setting: Setting) -> Iterator[Measured]:
             slowest = slow if np.isnan(slowest) else slowest
             yield from spread("sizes", name, found, p95=3 * slowest)
             results = list(evaluate(questions, assistant, index.search))
+            yield from _everywhere(name, size, index)
         right = 100 * float(np.mean([result.is_right for result in results]))
         first = right if np.isnan(first) else first
         note = f"{len(questions)} questions"
@@ -47,3 +66,14 @@ def growing(setting: Setting) -> Iterator[Measured]:
         cold = run("-m", "qa", "ask", asked, "--index", str(folder))
         yield Measured("sizes", f"{name}: cold qa ask", cold[0], "s")
         yield Measured("sizes", f"{name}: peak memory of it", cold[1], "MB")
+
+
+def _everywhere(name: str, size: int, index: Index) -> Iterator[Measured]:
+    """Questions about units of all the documents, few of which were asked about before, and
+    questions over all units."""
+    assistant = Assistant(index)
+    several = [(one.question, one.history) for one in Corpus(SEED).questions(size, EVERYWHERE)]
+    found = each(lambda asked: assistant.ask(*asked), several)
+    yield from spread("sizes", f"{name}: units not asked before", found)
+    found = each(assistant.ask, OVER_UNITS)
+    yield from spread("sizes", f"{name}: over all units", found)
