@@ -66,6 +66,8 @@ class Desk:
             fitting = [
                 k for k in fitting if k.own >= MIN_OWN or tells_all_of_a_side(own_label(k.fact))
             ]
+        elif query.named and tells_all_of_a_side(query.named):
+            fitting = [k for k in fitting if not _is_one_of_many(k.fact)]
         return fitting or self._by_another_name(query, measures, bases)
 
     def _by_another_name(
@@ -76,6 +78,8 @@ class Desk:
         of_all = named in load("labels")["sides"]
         for name in load("labels")["other_names"].get(skeleton(named), ()):
             links = [k for k in self._found(about(query, name), measures, bases) if fits(k)]
+            if query.named and tells_all_of_a_side(query.named):
+                links = [k for k in links if not _is_one_of_many(k.fact)]
             if of_all:
                 links = [k for k in links if tells_all_of_a_side(own_label(k.fact))]
             if links:
@@ -169,6 +173,11 @@ class Desk:
             if len(chosen) == len(choices) and worth > best[0]:
                 best = (worth, chosen)
         return best[1]
+
+
+def _is_one_of_many(fact: Fact) -> bool:
+    """Whether a sentence gives the total of one fund or one kind: 财政拨款收入总计 is not all."""
+    return fact.source == "prose" and not tells_all_of_a_side(own_label(fact))
 
 
 def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]:
