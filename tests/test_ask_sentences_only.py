@@ -94,3 +94,18 @@ def test_share_of_the_budget_reached_is_found_under_the_other_name_of_its_item()
         )
     ).ask(f"{UNIT}2033年一般公共预算财政拨款支出完成预算的百分之几")
     assert [(value.value, value.unit) for value in found.values] == [(Decimal("91.40"), "%")]
+
+
+def test_total_is_not_that_of_one_fund() -> None:
+    answer = _school().ask(f"{UNIT}2033年总收入是多少")
+    assert answer.values[0].value == Decimal("680.40")
+
+
+def test_total_that_no_sentence_tells_is_not_the_part_that_one_tells() -> None:
+    found = assistant(
+        disclosure(
+            2033, "预算", "2033年一般公共预算财政拨款支出90.00万元，其中：项目支出30.00万元。"
+        )
+    ).ask(f"{UNIT}2033年预算一共多少")
+    assert found.status == "no_data"
+    assert found.values == ()

@@ -91,3 +91,13 @@ def test_spending_of_the_publisher_told_first_is_named_so() -> None:
 def test_spending_beside_a_number_of_receptions_is_no_total() -> None:
     rows = [name for name, *_ in told("公务接待24批次，支出2.05万元。")]
     assert "支出" not in rows
+
+
+def test_numbered_item_with_its_amount_is_no_heading_of_the_next_paragraph() -> None:
+    texts = ("4、政府性基金安排的收入0元。", "（二）2021年支出预算38.6万元，其中：")
+    paragraphs = tuple(Paragraph((), text, n, ((0, n),)) for n, text in enumerate(texts, 1))
+    found = Disclosure("doc", Profile(UNIT, 2021, "预算"), (), paragraphs, ())
+    assert [fact.row for fact in facts_of_prose(found)] == [
+        ("政府性基金安排的收入",),
+        ("支出预算",),
+    ]

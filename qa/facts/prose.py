@@ -63,7 +63,9 @@ def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
 def _heading_of(paragraph: Paragraph, profile: Profile) -> tuple[str, ...]:
     """What the paragraph announces for the next one, where it is no more than a name."""
     text = paragraph.text.strip()
-    if len(text) > _LONGEST_HEADING or any(mark in text.rstrip("。") for mark in "，。；："):
+    if len(text) > _LONGEST_HEADING or any(mark in text.rstrip("。") for mark in "，。；：,;:"):
+        return ()
+    if any(is_money(amount.unit) for amount in find_amounts(text)):
         return ()
     return () if strip_numbering(text) == text else subject_of(text, profile)
 
