@@ -113,6 +113,38 @@ def test_type_too_small_for_any_eye_is_not_read(tmp_path: Path) -> None:
     assert outcome(write(tmp_path / "x.pdf", one_page(stream(TEXT + hidden)))) == GOOD
 
 
+UNSEEN = "第1页有看不见的文字（与纸同色），没有读入。"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        b"1 g BT /F 12 Tf 50 600 Td (99.00) Tj ET ",
+        b"1 1 1 rg BT /F 12 Tf 50 600 Td (99.00) Tj ET ",
+        b"0 0 0 0 k BT /F 12 Tf 50 600 Td (99.00) Tj ET ",
+        b"0.97 g BT /F 12 Tf 50 600 Td (99.00) Tj ET ",
+    ],
+    ids=["grey", "RGB", "CMYK", "nearly white"],
+)
+def test_what_no_eye_can_see_is_not_read_and_is_told(tmp_path: Path, hidden: bytes) -> None:
+    source = read_source(write(tmp_path / "x.pdf", one_page(stream(TEXT + hidden))))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == (UNSEEN,)
+
+
+def test_white_type_on_a_dark_ground_is_read(tmp_path: Path) -> None:
+    shown = b"0.2 0.3 0.6 rg 40 590 200 30 re f 1 g BT /F 12 Tf 50 600 Td (99.00) Tj ET "
+    source = read_source(write(tmp_path / "x.pdf", one_page(stream(TEXT + shown))))
+    assert [line.text for line in source.lines] == [*GOOD, "99.00"]
+    assert source.notices == ()
+
+
+def test_what_a_sheet_larger_than_its_paper_prints_is_read(tmp_path: Path) -> None:
+    cut = b"BT /F 12 Tf 50 -40 Td (99.00) Tj ET "
+    source = read_source(write(tmp_path / "x.pdf", one_page(stream(TEXT + cut))))
+    assert [line.text for line in source.lines] == [*GOOD, "99.00"]
+
+
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9])
 def test_a_truncated_file_is_refused_or_read(tmp_path: Path, share: float) -> None:
     path = write(tmp_path / "x.pdf", one_page(stream(TEXT)))

@@ -11,10 +11,11 @@ from qa.read.formats.above import unwrapped
 from qa.read.formats.cells import grid_of
 from qa.read.formats.printed import Word, indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
-from qa.read.formats.scan import Scanner, is_picture
+from qa.read.formats.scan import Scanner, is_picture, spans
 from qa.read.formats.source import Source
 from qa.read.formats.spread import Item, Piece, Text, join_pieces
 from qa.read.formats.strokes import Stroke, strokes_of
+from qa.read.formats.unseen import without_unseen
 
 # The longest disclosures of a department with all its units have some hundred pages.
 _MOST_PAGES = 2000
@@ -33,11 +34,14 @@ def read_pdf(path: Path) -> Source:
         raise QaError("读PDF需要另装组件：请运行 pip install 'disclosure-qa[pdf]'。") from error
     pages: list[list[Item]] = []
     scanner = Scanner()
+    unseen: list[int] = []
     try:
         with pdfplumber.open(path) as document:
             _check_length(len(document.pages), path)
             for number, page in enumerate(document.pages, start=1):
-                pages.append(page_items(page, number, scanner))
+                shown, count = without_unseen(page)
+                pages.append(page_items(shown, number, scanner))
+                unseen += [number] if count else []
                 page.close()
     except PdfminerException as error:
         raise _unreadable(path, error) from error
@@ -46,7 +50,13 @@ def read_pdf(path: Path) -> Source:
         raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：{remedy}")
     # Tables that are printed without rules have to be found in the text, so it is not parted.
     lines = _lines(join_pieces(pages))
-    return Source(lines, notices=scanner.notices, pages=len(pages), scanned=tuple(scanner.read))
+    notices = (*scanner.notices, *_unseen(unseen))
+    return Source(lines, notices=notices, pages=len(pages), scanned=tuple(scanner.read))
+
+
+def _unseen(pages: Sequence[int]) -> Iterable[str]:
+    if pages:
+        yield f"第{spans(pages)}页有看不见的文字（与纸同色），没有读入。"
 
 
 def _check_length(pages: int, path: Path) -> None:

@@ -115,12 +115,12 @@ class Scanner:
         told: list[str] = []
         if self.read:
             mean = fmean(confidence for _, confidence in self.read)
-            pages = _spans([number for number, _ in self.read])
+            pages = spans([number for number, _ in self.read])
             told.append(
                 f"第{pages}页没有文字层，由文字识别（OCR）读入，平均置信度{mean:.1%}，请核对原件。"
             )
         if self.unread:
-            told.append(f"第{_spans(self.unread)}页是图片，没有读入。{self.missing}")
+            told.append(f"第{spans(self.unread)}页是图片，没有读入。{self.missing}")
         return tuple(told)
 
 
@@ -142,8 +142,8 @@ def is_picture(page: Any, words: Sequence[Word]) -> bool:
     return bool(pictured >= _COVERED * page.width * page.height)
 
 
-def _spans(numbers: Sequence[int]) -> str:
-    """Page numbers with runs of them put together: 1-3、7."""
+def spans(numbers: Sequence[int]) -> str:
+    """Ascending page numbers with runs of them put together: 1-3、7."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
