@@ -11,7 +11,9 @@ from qa.read.contents import without_contents
 from qa.read.figures import is_figure
 from qa.read.flow import find_tables
 from qa.read.formats import read_source
+from qa.read.formats.source import Source
 from qa.read.headings import heading_title
+from qa.read.limit import within_limit
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
 from qa.read.patterns import matches
@@ -24,8 +26,11 @@ from qa.visible import shown_name
 
 def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
     """See ``qa.read.read``."""
-    source = read_source(path)
-    doc = shown_name(path.stem)
+    with within_limit(path.name):
+        return _understood(read_source(path), shown_name(path.stem), told)
+
+
+def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     lines = source.lines
     profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
     tables = find_tab_tables(without_page_marks(lines))
