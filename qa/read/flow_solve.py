@@ -61,7 +61,7 @@ class Solver:
             income: list[tuple[str, Decimal | None]] = []
             for row, ways in zip(rows, settle_rows(halves[0], rows, frozenset()), strict=True):
                 certain = agreed(row, ways, (0,))
-                if 0 in certain:
+                if 0 in certain and row.labels:
                     figure = certain[0]
                     value = amount(row.figures[figure].text) if figure is not None else None
                     income.append((row.labels[-1], value))
