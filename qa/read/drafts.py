@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from qa.read.grid import GridRow, head_height, is_index_row, same_row
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches
 from qa.read.sheets import is_sheet
-from qa.read.text import squeeze, strip_markup, tight
+from qa.read.text import indent_of, squeeze, strip_markup, tight
 from qa.read.titles import (
     Preamble,
     is_note,
@@ -27,6 +28,8 @@ from qa.read.titles import (
 
 # A row of one cell, or a caption inside a sheet, is a short line without tab.
 _LONGEST_BARE_ROW = 30
+# Blanks in front of a cell's text.
+_INDENT = re.compile(r"\t[ \u3000]+(?=\S)")
 # So many rows of a table tell what its columns hold.
 _SAMPLE = 60
 
@@ -152,8 +155,11 @@ def _is_bare_row(text: str) -> bool:
 
 
 def _grid_row(line: Line, opens: bool) -> GridRow:
-    cells = tuple(strip_markup(cell.strip(" \u3000")) for cell in line.text.split("\t"))
-    return GridRow(cells, line.number, line.text.strip(), opens, line.page)
+    printed = line.text.split("\t")
+    cells = tuple(strip_markup(cell.strip(" \u3000")) for cell in printed)
+    indents = tuple(map(indent_of, printed))
+    quote = _INDENT.sub("\t", line.text.strip())
+    return GridRow(cells, line.number, quote, opens, line.page, indents if any(indents) else ())
 
 
 def _notes(lines: Sequence[Line], start: int) -> tuple[Line, ...]:

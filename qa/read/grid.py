@@ -25,13 +25,18 @@ _SMALL_INTEGER = re.compile(r"\d{1,3}$")
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One printed row. ``opens`` marks the first row after a page break."""
+    """One printed row. ``opens`` marks the first row after a page break.
+
+    ``indents`` tell how far the cells' texts start from their left edge, in half characters;
+    where none does, they are left out.
+    """
 
     cells: tuple[str, ...]
     line: int
     quote: str
     opens: bool = False
     page: int | None = None
+    indents: tuple[int, ...] = ()
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -41,6 +46,10 @@ class GridRow:
     def cell(self, position: int) -> str:
         """The cell at ``position``, blank beyond the row's end."""
         return self.cells[position] if 0 <= position < len(self.cells) else ""
+
+    def indent(self, position: int) -> int:
+        """How far the text at ``position`` is indented, in half characters."""
+        return self.indents[position] if position < len(self.indents) else 0
 
 
 def pad(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:

@@ -5,6 +5,7 @@ A parent is named only where it is certain; otherwise the label stands alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,21 +13,26 @@ from functools import cache
 from qa import lexicon
 from qa.read.labels import Rank, clean_label, numbering
 from qa.read.patterns import matches
-from qa.read.text import tight
+from qa.read.text import display_width, tight
 
 Path = tuple[str, ...]
 CodeBook = Mapping[str, frozenset[str]]
 
 _CLASS_LENGTH = 3
+_PART = re.compile(r"其中\s*[:：]?\s*")
+#: Half characters by which a row must start farther right to stand under another.
+STEP = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row label as printed, with its code, under the labels of ``groups``."""
+    """A row label as printed, with its code, under the labels of ``groups``; ``indent`` tells
+    how far it starts from the left, in half characters."""
 
     label: str
     code: str | None = None
     groups: Path = ()
+    indent: int = 0
 
 
 @cache
@@ -55,6 +61,20 @@ def label_paths(items: Sequence[Item], book: CodeBook) -> tuple[Path, ...]:
     return tuple(walk.step(item) for item in items)
 
 
+@dataclass(frozen=True, slots=True)
+class _Indented:
+    """A row above: how far it is indented, its numbering and its path."""
+
+    indent: int
+    rank: Rank | None
+    path: Path
+
+    def holds(self, indent: int, rank: Rank | None) -> bool:
+        """Whether a row with this indent and numbering stands under it."""
+        beside = rank is not None and self.rank is not None and rank <= self.rank
+        return indent >= self.indent + STEP and not beside
+
+
 @dataclass(slots=True)
 class _Walk:
     """What the rows above say about the next one."""
@@ -65,17 +85,40 @@ class _Walk:
     stack: list[tuple[int, str]] = field(default_factory=list)
     class_code: str = ""
     last: Path = ()
+    outline: list[_Indented] = field(default_factory=list)
 
     def step(self, item: Item) -> Path:
         if item.groups != self.groups:
             self.groups, self.coded, self.class_code, self.stack = item.groups, {}, "", []
+            self.outline = []
         label = clean_label(item.label)
         path = self._coded(item.code, label) if item.code else self._plain(item.label, label)
+        path = self._indented(item, label, path)
         if not label.startswith("其中"):
             self.last = path
         if len(path) > 1 and item.groups[-1:] == path[:1]:
             path = path[1:]
         return (*item.groups, *path)
+
+    def _indented(self, item: Item, label: str, path: Path) -> Path:
+        """The path of a row without a code that is printed farther right than one above it.
+
+        Totals and what is carried over are often set to the middle: they stand under nothing.
+        """
+        if item.code or matches("reading", "body", "sum", label):
+            self.outline = []
+            return path
+        part = _PART.match(item.label)
+        number = numbering(item.label[part.end() :] if part else item.label)
+        rank = number.rank if number and number.rest else None
+        while self.outline and not self.outline[-1].holds(item.indent, rank):
+            self.outline.pop()
+        if self.outline and not matches("reading", "body", "root", label):
+            path = (*self.outline[-1].path, label)
+        # What is set below the words behind 其中： is the next part beside them.
+        start = item.indent + (display_width(part[0]) if part else 0)
+        self.outline.append(_Indented(start, rank, path))
+        return path
 
     def _coded(self, code: str, label: str) -> Path:
         path = (*self._parents(code), label)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from qa.read.figures import is_code, is_figure, is_year
 from qa.read.grid import GridRow
@@ -13,6 +13,7 @@ from qa.read.labels import clean_label
 from qa.read.layout import Half
 from qa.read.patterns import matches
 from qa.read.text import squeeze, strip_markup, tight
+from qa.read.unitname import unit_name
 
 # A code printed in the cell of its name: 2010350事业运行, 30101-基本工资, [201]一般公共服务支出,
 # 11000022T000000455794-评审经费.
@@ -30,7 +31,23 @@ def row_labels(body: Sequence[GridRow], half: Half) -> tuple[Item | None, ...]:
     """
     several = _several_units(body, half)
     above = _Above()
-    return tuple(_item(row, half, above, several) for row in body)
+    return tuple(_under_kinds([_item(row, half, above, several) for row in body]))
+
+
+def _under_kinds(items: Sequence[Item | None]) -> Iterator[Item | None]:
+    """The labels, those of a unit and what it buys under the kind that is printed above them
+    (货物, 服务) in the same column."""
+    kind = ""
+    for item in items:
+        if item is None:
+            yield None
+            continue
+        first = clean_label((*item.groups, item.label)[0])
+        if matches("reading", "body", "kinds", first) or matches("reading", "body", "total", first):
+            kind = "" if matches("reading", "body", "total", first) else first
+        elif kind and unit_name(first):
+            item = replace(item, groups=(kind, *item.groups))
+        yield item
 
 
 def split_code(label: str) -> tuple[str, str]:
@@ -82,7 +99,8 @@ def _item(row: GridRow, half: Half, rows_above: _Above, several: bool) -> Item |
     elif code and not several:
         above = [text for text, at in zip(above, half.labels, strict=False) if at in half.crossed]
     groups = tuple(clean_label(split_code(text)[1]) for text in above if text)
-    return Item(label, code or None, groups)
+    own = half.labels[: len(path)][-1:]
+    return Item(label, code or None, groups, row.indent(own[0]) if own else 0)
 
 
 def _carried(cells: Sequence[str], above: dict[int, str]) -> list[str]:

@@ -11,7 +11,7 @@ from qa.read.align import align_rows
 from qa.read.crossed import with_subjects_ordered
 from qa.read.figures import is_figure, is_year
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad, part_heads
-from qa.read.hierarchy import CodeBook, Item, label_paths, standard_codes
+from qa.read.hierarchy import STEP, CodeBook, Item, label_paths, standard_codes
 from qa.read.labels import clean_label
 from qa.read.layout import Half, Role, halves, label_columns, roles, told_apart
 from qa.read.patterns import matches, pattern
@@ -120,7 +120,7 @@ def join_broken(rows: Iterable[GridRow], labels: Collection[int]) -> list[GridRo
         last = joined[-1]
         rest = row.cells[row.filled[0]]
         cells = (*last.cells[:target], last.cells[target] + rest, *last.cells[target + 1 :])
-        joined[-1] = GridRow(cells, last.line, last.quote + rest, last.opens, last.page)
+        joined[-1] = replace(last, cells=cells, quote=last.quote + rest)
     return joined
 
 
@@ -167,12 +167,14 @@ def _holds_items(position: int, target: int, body: Sequence[GridRow]) -> bool:
 
 
 def _unmerge(row: GridRow, merged: Sequence[int]) -> GridRow:
-    """The row with the cells of merged columns in the column that they belong to."""
-    cells = list(row.cells)
+    """The row with the cells of merged columns in the column that they belong to; a text that
+    stands in a later column of them is indented."""
+    cells, indents = list(row.cells), list(map(row.indent, range(len(row.cells))))
     for position, target in enumerate(merged):
         if target != position and cells[position] and not cells[target]:
             cells[target], cells[position] = cells[position], ""
-    return GridRow(tuple(cells), row.line, row.quote, row.opens, row.page)
+            indents[target] = indents[position] + STEP * (position - target)
+    return replace(row, cells=tuple(cells), indents=tuple(indents) if any(indents) else ())
 
 
 def _with_totals_moved(row: GridRow, parts: Sequence[Half]) -> GridRow:

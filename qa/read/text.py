@@ -54,6 +54,12 @@ def tight(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def indent_of(text: str) -> int:
+    """How far blanks in front of ``text`` move it to the right, in half characters."""
+    blanks = text[: len(text) - len(text.lstrip())]
+    return display_width(blanks.replace("\n", "")) if text.strip() else 0
+
+
 @lru_cache(REMEMBERED)
 def display_width(text: str) -> int:
     """Printed width: a Chinese character counts 2, a Latin one 1."""

@@ -7,11 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.read.figures import is_figure
-from qa.read.formats.printed import Word, joined
+from qa.read.formats.printed import Word, joined, lines_of
 from qa.read.formats.ruled import Box, Ruled
 
 # A word may stand so many points over the rules of its column.
 _SLACK = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the first line of a cell's words starts and ends, right of the cell's left rule, and
+    the size of its type, in points; ``hangs`` where the lines below it start farther left, as
+    they do behind a paragraph's first."""
+
+    left: float
+    right: float
+    size: float
+    hangs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +33,7 @@ class Grid:
     ``columns`` are the places of its upright rules, ``cells`` the texts row by row, a merged
     cell's in its first field; ``top`` and ``bottom`` are its edges on the page.
     ``cut_above`` and ``cut_below`` are the fields (row, column) of cells that a page break
-    cuts, by the column that they start in.
+    cuts, by the column that they start in. ``starts`` tells where the words of a field start.
     """
 
     columns: tuple[float, ...]
@@ -30,6 +42,7 @@ class Grid:
     bottom: float
     cut_above: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     cut_below: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    starts: Mapping[tuple[int, int], Start] = field(default_factory=dict)
 
     @property
     def is_table(self) -> bool:
@@ -67,15 +80,25 @@ def grid_of(table: Ruled, words: Sequence[Word]) -> tuple[Grid, list[Word], list
         tuple(tuple(row) for row in cells),
         top,
         bottom,
-        _starts(owner[i, 0] for i in table.open_above),
-        _starts(owner[i, last] for i in table.open_below),
+        _by_column(owner[i, 0] for i in table.open_above),
+        _by_column(owner[i, last] for i in table.open_below),
+        {
+            (box.top, box.left): _start(group, table.columns[box.left])
+            for box, group in held.items()
+        },
     )
     inside = [word for word, box in zip(words, boxes, strict=True) if box]
     outside = [word for word, box in zip(words, boxes, strict=True) if not box]
     return grid, inside, outside
 
 
-def _starts(boxes: Iterable[Box]) -> dict[int, tuple[int, int]]:
+def _start(words: Sequence[Word], rule: float) -> Start:
+    first, *rest = lines_of(words)
+    hangs = any(line.left < first.left - _SLACK for line in rest)
+    return Start(first.left - rule, first.right - rule, first.size, hangs)
+
+
+def _by_column(boxes: Iterable[Box]) -> dict[int, tuple[int, int]]:
     return {box.left: (box.top, box.left) for box in boxes}
 
 

@@ -7,10 +7,16 @@ from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.formats.source import Source
+from qa.read.text import indent_of
 
 _HEADING = "Heading "
 # A table that says it is wider is broken or hostile.
 _MOST_COLUMNS = 1000
+# Half a character of usual type (12 points) in the measure of Word files.
+_HALF_CHARACTER = 6 * 12_700
+_DEEPEST = 60
+# Indents in hundredths of a character ([ECMA-376-1] 17.3.1.12), which go before those in points.
+_INDENTS = "./w:pPr/w:ind/@w:leftChars | ./w:pPr/w:ind/@w:firstLineChars"
 _HIDDEN = './/w:r[w:rPr/w:vanish[not(@w:val="0" or @w:val="false")]]'
 
 
@@ -59,8 +65,21 @@ def _rows(table: Any) -> list[str]:
         cells: list[str] = [""] * min(row.grid_cols_before, _MOST_COLUMNS)
         for field in row._tr.tc_lst:
             goes_on = field.vMerge == "continue"
-            text = "" if goes_on else " ".join(_Cell(field, table).text.split())
+            text = "" if goes_on else _text(_Cell(field, table))
             cells += [text] + [""] * (min(field.grid_span, _MOST_COLUMNS) - 1)
         if any(cells):
             rows.append("\t".join(cells))
     return rows
+
+
+def _text(cell: Any) -> str:
+    """The text of a cell, with blanks in front of it as wide as its first line is indented."""
+    words = " ".join(cell.text.split())
+    first = next((one for one in cell.paragraphs if one.text.strip()), None)
+    if first is None:
+        return words
+    form = first.paragraph_format
+    width = sum(int(indent) for indent in (form.left_indent, form.first_line_indent) if indent)
+    characters = sum(int(count) for count in first._p.xpath(_INDENTS) if count.isdecimal())
+    steps = indent_of(first.text) + (2 * characters // 100 or width // _HALF_CHARACTER)
+    return " " * min(max(steps, 0), _DEEPEST) + words

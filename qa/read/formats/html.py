@@ -10,6 +10,7 @@ from typing import Any
 from qa.model import Line, QaError
 from qa.read.formats.source import Source
 from qa.read.formats.spans import Span, spread
+from qa.read.text import indent_of
 
 # What a page prints around its article, and what it does not print.
 _AROUND = (
@@ -31,6 +32,13 @@ _FEWEST_LINKS = 3
 _HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]))", re.I
 )
+_INDENT = re.compile(
+    r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(em|px|pt)", re.I
+)
+# How many half characters of usual type (16 px, 12 pt) go into each measure.
+_HALVES = {"em": 2.0, "px": 1 / 8, "pt": 1 / 6}
+_DEEPEST = 60
+_BREAKING = re.compile(r"[ \t\r\n]+")
 _SITE = re.compile(r"[-_|—–]")
 
 
@@ -171,7 +179,7 @@ def _table_rows(table: Any) -> list[str]:
     rows = [
         [
             Span(
-                " ".join("".join(cell.itertext()).split()),
+                _cell(cell),
                 _span(cell, "colspan"),
                 _span(cell, "rowspan"),
             )
@@ -180,6 +188,26 @@ def _table_rows(table: Any) -> list[str]:
         for row in table.iter("tr")
     ]
     return ["\t".join(cells) for cells in spread(rows)]
+
+
+def _cell(cell: Any) -> str:
+    """The text of a cell, with blanks in front of it as wide as it is indented."""
+    text = "".join(cell.itertext())
+    words = " ".join(text.split())
+    # A browser shows of these blanks only the ones that do not break a line.
+    shown = _indent_of(cell) + indent_of(_BREAKING.sub("", text))
+    return " " * min(shown, _DEEPEST) + words if words else ""
+
+
+def _indent_of(cell: Any) -> int:
+    """By how many half characters the styles of a cell and of what it begins with indent it."""
+    width = 0.0
+    inner = cell
+    while inner is not None and isinstance(inner.tag, str):
+        for amount, unit in _INDENT.findall(inner.get("style", "")):
+            width += float(amount) * _HALVES[unit.lower()]
+        inner = inner[0] if len(inner) and not (inner.text or "").strip() else None
+    return round(width)
 
 
 def _span(cell: Any, name: str) -> int:

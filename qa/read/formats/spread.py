@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.read.formats.cells import Grid
+from qa.read.formats.indents import indented
 from qa.read.patterns import matches
 from qa.read.text import tight
 
@@ -143,6 +144,8 @@ def _settle(pages: list[list[Item]], chain: Sequence[_Place]) -> None:
             grid = _grid(pages, (page, at))
             if len(grid.cells) < 2 and not grid.figures_in():
                 pages[page][at] = Text(grid.top, "  ".join(grid.lines[0].split()))
+            else:
+                pages[page][at] = Piece(indented([grid])[0])
         return
     grids = [_grid(pages, place) for place in chain]
     repeats = [_repeats(grids[0], grid) for grid in grids]
@@ -150,7 +153,7 @@ def _settle(pages: list[list[Item]], chain: Sequence[_Place]) -> None:
     grids = [_moved(grid, widest) for grid in grids]
     for number in range(1, len(grids)):
         grids[number - 1], grids[number] = _healed(grids[number - 1], grids[number])
-    for place, grid, again in zip(chain, grids, repeats, strict=True):
+    for place, grid, again in zip(chain, indented(grids), repeats, strict=True):
         pages[place[0]][place[1]] = Piece(grid, place != chain[0] and not again)
 
 
@@ -166,7 +169,8 @@ def _moved(grid: Grid, columns: tuple[float, ...]) -> Grid:
         {targets[i]: (row, targets[i]) for i, (row, _) in cut.items()}
         for cut in (grid.cut_above, grid.cut_below)
     )
-    return replace(grid, columns=columns, cells=tuple(rows), cut_above=above, cut_below=below)
+    starts = {(row, targets[column]): start for (row, column), start in grid.starts.items()}
+    return Grid(columns, tuple(rows), grid.top, grid.bottom, above, below, starts)
 
 
 def _healed(upper: Grid, lower: Grid) -> tuple[Grid, Grid]:
@@ -177,8 +181,8 @@ def _healed(upper: Grid, lower: Grid) -> tuple[Grid, Grid]:
     above, below = [list(row) for row in upper.cells], [list(row) for row in lower.cells]
     for column in upper.cut_below.keys() & lower.cut_above.keys():
         row, at = upper.cut_below[column]
-        text, rest = above[row][at], below[0][column]
-        if rest != text:
+        text, rest = above[row][at], below[0][column].strip()
+        if rest != text.strip():
             above[row][at] = text + rest
         below[0][column] = ""
     return (

@@ -9,11 +9,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from qa.model import Line, QaError
 from qa.read.formats.source import Source
+from qa.read.text import indent_of
 
 #: More filled fields than this hold no disclosure.
 MOST_ROWS, MOST_COLUMNS = 50_000, 500
+#: No cell is indented by more steps (three bits of [MS-XLS] 2.5.20 allow as many).
+MOST_INDENT = 15
 # No printed figure is as large, and none has more decimals.
 _LARGEST, _MOST_DECIMALS = Decimal("1e15"), 10
+# A step of an indented cell is as wide as so many half characters ([ECMA-376-1] 18.8.1).
+_STEP = 3
 _DECIMALS = re.compile(r"0\.(0+)")
 # Commas behind the last place of a number format: one for every thousand that is left out.
 _THOUSANDS = re.compile(r"[0#](,+)(?=[^0#.,]|$)")
@@ -59,14 +64,15 @@ def _lines(rows: list[list[str]], page: int, before: int) -> list[Line]:
             continue
         alone = len(filled) == 1 and (gap or not table)
         table = not alone
-        text = filled[0] if alone else "\t".join(row)
+        text = filled[0].strip() if alone else "\t".join(row)
         lines.append(Line(before + len(lines) + 1, text, gap or alone, page))
         gap = alone
     return lines
 
 
-def cell_text(value: object, shown_as: str) -> str:
-    """A cell as the sheet shows it, ``shown_as`` being its number format."""
+def cell_text(value: object, shown_as: str, indent: int = 0) -> str:
+    """A cell as the sheet shows it, ``shown_as`` being its number format; words begin with the
+    blanks by which they are indented, ``indent`` being the cell's own steps."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, int | float | Decimal):
@@ -74,7 +80,9 @@ def cell_text(value: object, shown_as: str) -> str:
         return _figure(figure, _LITERAL.sub("", shown_as))
     if isinstance(value, date | datetime):
         return value.strftime("%Y年%m月%d日")
-    return " ".join(str(value).split())
+    text = str(value)
+    words = " ".join(text.split())
+    return " " * (indent_of(text) + _STEP * indent) + words if words else ""
 
 
 def _figure(value: Decimal, shown_as: str) -> str:

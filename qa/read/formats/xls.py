@@ -10,6 +10,7 @@ from qa.model import QaError
 from qa.read.formats.source import Source
 from qa.read.formats.workbook import (
     MOST_COLUMNS,
+    MOST_INDENT,
     MOST_ROWS,
     cell_text,
     hidden_sheets,
@@ -68,6 +69,9 @@ def _text(book: Any, sheet: Any, row: int, column: int) -> str:
         return str(xlrd.error_text_from_code[cell.value])
     if cell.ctype == xlrd.XL_CELL_DATE:
         return cell_text(xlrd.xldate_as_datetime(cell.value, book.datemode), "")
-    shown_as = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-    whole = isinstance(cell.value, float) and cell.value.is_integer()
-    return cell_text(int(cell.value) if whole else cell.value, shown_as)
+    style = book.xf_list[cell.xf_index]
+    shown_as = book.format_map[style.format_key].format_str
+    if isinstance(cell.value, float):
+        whole = cell.value.is_integer()
+        return cell_text(int(cell.value) if whole else cell.value, shown_as)
+    return cell_text(cell.value, shown_as, min(style.alignment.indent_level, MOST_INDENT))

@@ -10,6 +10,7 @@ from qa.model import QaError
 from qa.read.formats.source import Source
 from qa.read.formats.workbook import (
     MOST_COLUMNS,
+    MOST_INDENT,
     MOST_ROWS,
     cell_text,
     hidden_sheets,
@@ -64,12 +65,17 @@ def _grid(sheet: Any) -> list[list[str]]:
     # Only what the file holds: a stray cell in the last row would make a million rows of others.
     for (row, column), cell in sorted(sheet._cells.items()):
         if row <= MOST_ROWS and not sheet.row_dimensions[row].hidden:
-            texts.setdefault(row, {})[column] = cell_text(cell.value, cell.number_format)
+            texts.setdefault(row, {})[column] = _text(cell)
     rows: list[list[str]] = []
     for before, row in pairwise((0, *texts)):
         rows += [[]] if row > before + 1 else []
         rows.append([texts[row].get(column, "") for column in shown])
     return rows
+
+
+def _text(cell: Any) -> str:
+    indent = round(cell.alignment.indent) if isinstance(cell.value, str) else 0
+    return cell_text(cell.value, cell.number_format, min(max(indent, 0), MOST_INDENT))
 
 
 def _never_computed(values: Any, formulas: Any) -> int:
