@@ -123,3 +123,12 @@ def test_filtered_facts_are_exported_whole(server: str) -> None:
 def test_an_unknown_ending_is_refused(server: str) -> None:
     reply = httpx.get(f"{server}/export/answer.exe", params={"question": RATE})
     assert reply.status_code == 422
+
+
+def test_more_facts_than_a_sheet_holds_are_told_and_not_cut(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.app.files.MOST_ROWS", 10)
+    reply = httpx.get(f"{server}/export/facts.xlsx")
+    assert reply.status_code == 400 and "Excel 装不下" in reply.json()["error"]
+    assert httpx.get(f"{server}/export/facts.csv").status_code == 200

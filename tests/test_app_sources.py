@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.app.sources import MOST_ROWS, Grid, Head, Passage, Sources, heads
+from qa.app.sources import MOST_ROWS, Grid, GridCell, Head, Passage, Sources, heads
 from qa.ask import Assistant
 from qa.index import Index
 
@@ -110,3 +110,30 @@ def test_every_line_of_a_head_covers_every_column(sources: Sources, index: Index
             lines = heads([column.path for column in table.columns])
             covered = sum(head.columns * head.lines for line in lines for head in line)
             assert covered == len(lines) * len(table.columns), table.name
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        (GridCell(None), ""),
+        (GridCell("1.00", lit=True), "lit"),
+        (GridCell("及时", is_words=True, lit=True, marked=True), "words marked"),
+    ],
+)
+def test_a_cell_is_shown_by_what_it_is(cell: GridCell, kind: str) -> None:
+    assert cell.kind == kind
+
+
+def test_words_in_a_cell_are_told_from_figures_and_dashes(sources: Sources, index: Index) -> None:
+    cells = {
+        cell
+        for info in index.documents
+        for table in sources.tables(info.doc)
+        if (shown := sources.table(info.doc, table.table_id))
+        for row in shown.rows
+        for cell in row.cells
+    }
+    words = {cell.text for cell in cells if cell.is_words}
+    figures = {cell.text for cell in cells if not cell.is_words}
+    assert words and all(any(map(str.isalpha, text or "")) for text in words)
+    assert {None, "0.00", "6.28"} <= figures

@@ -109,7 +109,7 @@ def _build_adding(library: Library, label: gr.I18n, changed: gr.State) -> gr.HTM
     """Builds what adds documents; returns the place where it is told what became of each."""
     with gr.Row(elem_id="adding"):
         files = gr.File(
-            file_count="multiple", label=label("add_files"), height=140, scale=3, elem_id="files"
+            file_count="multiple", label=label("add_files"), height=160, scale=3, elem_id="files"
         )
         add = gr.Button(label("add"), variant="primary", scale=1, min_width=120, elem_id="add")
     result = gr.HTML(js_on_load=_CHOOSING, apply_default_css=False, padding=False, elem_id="handed")

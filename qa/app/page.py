@@ -25,6 +25,8 @@ KEPT_SECONDS = 3600
 #: Fonts that systems have; Gradio's own theme would fetch one from elsewhere.
 _FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 _MONO = ["ui-monospace", "Consolas", "monospace"]
+#: How browsers name the languages that are served in Chinese (see ``words.language_of``).
+_CHINESE = ("zh", "zh-CN", "zh-TW", "zh-HK", "zh-SG", "zh-Hans", "zh-Hant")
 #: What the tab of questions does by itself, in the order in which one needs the other.
 _SCRIPTS = ("feedback.js", "page.js")
 
@@ -34,9 +36,8 @@ def mount_page(app: FastAPI, service: Service, library: Library | None) -> None:
 
     Without ``library`` documents can be looked at, not added or removed.
     """
-    label = gr.I18n(
-        zh=dict(words_in("zh")), **{"zh-CN": dict(words_in("zh"))}, en=dict(words_in("en"))
-    )
+    chinese, english = dict(words_in("zh")), dict(words_in("en"))
+    label = gr.I18n(en=english, **dict.fromkeys(_CHINESE, chinese))
     page = create_page(service, library, label)
     gr.mount_gradio_app(
         app,
