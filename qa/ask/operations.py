@@ -6,7 +6,7 @@ not hold what it needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -98,9 +98,14 @@ def _side(label: str) -> str:
 
 
 def _in_full(links: Sequence[Link]) -> Sequence[Link]:
-    """Those of ``links`` that the question names from end to end, where it names any so:
-    商品和服务支出 is not 其他商品和服务支出."""
-    return [link for link in links if link.own >= NAMED_WHOLE] or links
+    """``links`` without those to other things of the kind of one that the question names from end
+    to end: 其他商品和服务支出 where it names 商品和服务支出."""
+    named = {skeleton(own_label(link.fact)) for link in links if link.own >= NAMED_WHOLE}
+    return [link for link in links if not _ends_in(skeleton(own_label(link.fact)), named)]
+
+
+def _ends_in(label: str, named: Iterable[str]) -> bool:
+    return any(label != name and label.endswith(name) for name in named)
 
 
 def _wholes(whole: Query, desk: Desk) -> list[Link]:
