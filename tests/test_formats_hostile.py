@@ -18,6 +18,7 @@ from qa.read.formats import read_source
 SECRET = "隐藏的99.99万元"
 DAMAGED = "已损坏，读不出来：请换一份能正常打开的文件。"
 TOO_LARGE = "解压后过大，没有读入：请检查文件是否正常。"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "加了密码：请换一份不加密的文件。"
 
 
@@ -179,6 +180,41 @@ def test_formulas_are_not_computed(tmp_path: Path) -> None:
         book.worksheets[0].append(row)
     book.save(tmp_path / "x.xlsx")
     assert texts(tmp_path / "x.xlsx") == ["项目\t预算数", "收入\t", "支出\t40"]
+
+
+def test_links_of_excel_to_other_files_are_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xlsx"
+    book = Workbook()
+    book.worksheets[0].append([99.99])
+    book.save(secret)
+    book = Workbook()
+    for row in (["项目", "预算数"], ["收入", 50], ["支出", 40]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "good.xlsx")
+    link = '<externalLink xmlns="{}"><externalBook xmlns:r="{}" r:id="rId1"/></externalLink>'
+    spread = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office_rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{office_rels}/externalLinkPath"'
+        f' Target="{secret.as_uri()}" TargetMode="External"/></Relationships>'
+    )
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8")
+            content = content.replace("<v>50</v>", "<f>[1]Sheet!$A$1</f><v>50</v>")
+            new.writestr(name, content)
+        new.writestr("xl/externalLinks/externalLink1.xml", link.format(spread, office_rels))
+        new.writestr("xl/externalLinks/_rels/externalLink1.xml.rels", rels)
+    assert texts(path) == ["项目\t预算数", "收入\t50", "支出\t40"]
+
+
+def test_a_macro_in_a_word_file_is_not_run(tmp_path: Path) -> None:
+    path = office(tmp_path, "docx", "", bytes)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/vbaProject.bin", OLD_OFFICE + b"Sub AutoOpen()" * 100)
+    assert texts(path)[0] == "云岭县水务局2023年部门预算"
 
 
 @pytest.mark.parametrize(
