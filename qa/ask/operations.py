@@ -16,7 +16,7 @@ from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import same_place
-from qa.ask.link import Link, own_label
+from qa.ask.link import Link, own_label, tells_all_of_a_side
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
 from qa.ask.naming import label_of, related, summed
@@ -105,7 +105,10 @@ def _in_full(links: Sequence[Link]) -> Sequence[Link]:
 
 
 def _ends_in(label: str, named: Iterable[str]) -> bool:
-    return any(label != name and label.endswith(name) for name in named)
+    """Whether ``label`` is another thing's of the kind of ``named``, no other name of a total."""
+    return not tells_all_of_a_side(label) and any(
+        label != name and label.endswith(name) for name in named
+    )
 
 
 def _wholes(whole: Query, desk: Desk) -> list[Link]:
