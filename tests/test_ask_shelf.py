@@ -195,6 +195,21 @@ def test_large_corpus_asks_back_where_a_short_form_fits_many_units() -> None:
     assert len(made.read) == EXAMPLES
 
 
+def test_examples_are_of_the_year_and_the_kind_named() -> None:
+    made = Made()
+    budgets = {
+        f"{county}林业局{year}年度部门预算": Profile(f"{county}林业局", year, "预算")
+        for county in COUNTIES
+        for year in (2031, 2032)
+    }
+    made.profiles.update(budgets)
+    infos = [DocumentInfo(d, p, "", (), 0, 0, 0, 500, 0) for d, p in made.profiles.items()]
+    route = Router(infos, made, whole=1000).route("2032年预算的基本支出是多少")
+    assert route.partial
+    assert {made.profiles[doc].year for doc in route.docs} == {2032}
+    assert {made.profiles[doc].kind for doc in route.docs} == {"预算"}
+
+
 def test_silence_about_many_units_names_a_few() -> None:
     answer = Assistant(Made(), whole=1000).ask("林业局2031年水利工程建设资金是多少")
     assert answer.status == "no_data"

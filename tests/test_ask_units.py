@@ -77,6 +77,13 @@ def test_find_units_never_takes_a_stranger_for_a_unit_with_its_characters(strang
     assert (mention.text, mention.names) == (stranger, ())
 
 
+def test_find_units_takes_no_end_of_a_strangers_name_for_a_unit() -> None:
+    names = ("青关市文化和旅游局", "宁岗县文化和旅游局")
+    (mention,) = find_units("2022年丽水市文化和旅游局三公经费", names)
+    assert (mention.text, mention.names) == ("丽水市文化和旅游局", ())
+    assert [m.names for m in find_units("青关市文化和旅游局2022年", names)] == [names[:1]]
+
+
 @pytest.mark.parametrize(
     ("short", "name"),
     [

@@ -48,10 +48,11 @@ def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
     """
     known = unit_names(names)
     mentions: list[UnitMention] = []
+    strangers = _strangers(question, known.places_in(question))
     for start, end, found in (
-        *_short_forms(question, known, fuzzy=False),
-        *_short_forms(question, known, fuzzy=True),
-        *_strangers(question, known.places_in(question)),
+        *_whole(_short_forms(question, known, fuzzy=False), strangers, question),
+        *_whole(_short_forms(question, known, fuzzy=True), strangers, question),
+        *strangers,
         *_by_place(question, known),
     ):
         if all(end <= m.start or m.end <= start for m in mentions):
@@ -80,6 +81,24 @@ def _short_forms(question: str, known: UnitNames, *, fuzzy: bool) -> list[_Span]
                 spans.append((start, end, known.units_of(_exact(short, matches) or matches)))
                 break
     return sorted(spans, key=lambda span: span[0] - span[1])
+
+
+def _whole(spans: Iterable[_Span], strangers: Iterable[_Span], question: str) -> Iterator[_Span]:
+    """The ``spans`` without the ends of strangers' names that a joining word cuts in two: 旅游局
+    of 丽水市文化和旅游局. Where its place is that of the unit, it is no stranger's."""
+    for start, end, names in spans:
+        heads = [question[first:start] for first, last, _ in strangers if last == end]
+        cut = next(filter(_cut().fullmatch, heads), "")
+        whole = cut + question[start:end]
+        if not cut or any(place in whole for name in names for place in places(name)):
+            yield start, end, names
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """The head of a name up to a joining word in it: 丽水市文化和."""
+    joints = "|".join(load("units")["linking"])
+    return re.compile(rf".{{1,8}}(?:{alternatives('ranks')})[^\d的]{{2,8}}(?:{joints})")
 
 
 def _exact(short: str, matches: Sequence[str]) -> list[str]:
