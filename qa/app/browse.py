@@ -16,6 +16,7 @@ from qa.app.render import Finding, render_findings
 from qa.app.service import Filter, FoundFacts, Service
 from qa.app.toolkit import gr
 from qa.app.words import Words, language_of, words_in
+from qa.index import Index
 from qa.model import Basis, QaError
 
 #: As many facts as a browser shows without effort; the export has all of them.
@@ -62,14 +63,7 @@ def build_facts(service: Service, label: gr.I18n) -> Refresh:
     ) -> tuple[Any, ...]:  # fmt: skip
         given = {"unit": unit, "year": year, "basis": basis, "doc": doc, "table": table,
                  "item": item}  # fmt: skip
-        wanted = {name: value for name, value in given.items() if value not in (ANY, None)}
-        words = words_of(request)
-        found = facts_for(service, wanted)
-        at = span(number, len(found), FACTS_ON_A_PAGE)
-        head, *rows = fact_rows(found.read(at.start, at.size), words)
-        cells = [[float(c) if isinstance(c, Decimal) else c for c in row] for row in rows]
-        listed = gr.update(value={"headers": head, "data": cells})
-        return listed, counted(len(found), at, wanted, words), shown(at, words)
+        return page_of_facts(service, number, given, words_of(request))
 
     def chosen(
         unit: str, year: int | str, basis: str, doc: str, table: str, item: str, request: gr.Request
@@ -80,14 +74,7 @@ def build_facts(service: Service, label: gr.I18n) -> Refresh:
         number: Any, unit: str, year: int | str, basis: str, doc: str, table: str, item: str,
         request: gr.Request,
     ) -> tuple[Any, ...]:  # fmt: skip
-        index = service.index
-        used = index.used_bases
-        offered: tuple[Sequence[Any], ...] = (
-            tuple(dict.fromkeys(info.profile.unit_name for info in index.documents)),
-            index.used_years,
-            tuple(one for one in get_args(Basis) if one in used),
-            tuple(info.doc for info in index.documents),
-        )
+        offered = offered_by(service.index)
         # What was chosen stays so, but what has left meanwhile.
         kept: list[Any] = [
             one if one in values else ANY
@@ -106,6 +93,30 @@ def build_facts(service: Service, label: gr.I18n) -> Refresh:
         turned, [page, *filters], [frame, told, page], **PRIVATE, trigger_mode="always_last"
     )
     return Refresh(fresh, [page, *filters], [*choices, frame, told, page])
+
+
+def offered_by(index: Index) -> tuple[Sequence[Any], ...]:
+    """What the facts can be chosen by: their units, years, bases and documents."""
+    return (
+        tuple(dict.fromkeys(info.profile.unit_name for info in index.documents)),
+        index.used_years,
+        tuple(one for one in get_args(Basis) if one in index.used_bases),
+        tuple(info.doc for info in index.documents),
+    )
+
+
+def page_of_facts(
+    service: Service, number: Any, given: dict[str, Any], words: Words
+) -> tuple[Any, Any, Any]:
+    """Page ``number`` of the facts that the filters leave: what becomes of the table, of what is
+    told above it, and of the field of the page."""
+    wanted = {name: value for name, value in given.items() if value not in (ANY, None)}
+    found = facts_for(service, wanted)
+    at = span(number, len(found), FACTS_ON_A_PAGE)
+    head, *rows = fact_rows(found.read(at.start, at.size), words)
+    cells = [[float(c) if isinstance(c, Decimal) else c for c in row] for row in rows]
+    listed = gr.update(value={"headers": head, "data": cells})
+    return listed, counted(len(found), at, wanted, words), shown(at, words)
 
 
 def facts_for(service: Service, wanted: dict[str, Any]) -> FoundFacts:
