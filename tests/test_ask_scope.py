@@ -9,6 +9,7 @@ from ask_fixtures import CLINIC_2031, FORESTRY, facts
 
 from qa.ask.linker import Linker
 from qa.ask.scope import Register, Scope
+from qa.ask.text import skeleton
 from qa.model import Fact
 
 FACTS = facts()
@@ -57,3 +58,14 @@ def test_a_question_is_linked_once_for_all_that_is_asked_of_it() -> None:
     for scope in SCOPES:
         linker.rank(text, (1 << len(text)) - 1, scope=scope)
     assert linker.measure.cache_info().misses == 1
+
+
+def test_a_label_that_stands_whole_in_a_question_is_whole_in_whatever_order_it_is_added_up() -> (
+    None
+):
+    labels = sorted({fact.row[-1] for fact in FACTS if fact.row and len(fact.row[-1]) > 3})
+    linker = Linker(FACTS)
+    assert labels
+    for label in labels:
+        text = skeleton(label)
+        assert linker.measure(text, (1 << len(text)) - 1).completeness(label) == 1.0

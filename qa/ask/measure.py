@@ -20,6 +20,10 @@ from qa.ask.text import grams
 #: What a word counts that no label of the corpus holds, beside the rarest that one does.
 UNSEEN = 0.6
 
+#: Shares are told to so many decimals: in whatever order weights were added, a label that stands
+#: whole in a question is whole.
+EXACT = 12
+
 #: For each label (by its number) the characters of the question that it explains, one bit each.
 Masks = NDArray[np.uint8]
 Numbers = NDArray[np.int32]
@@ -45,7 +49,8 @@ class Labels:
         self._weights = {g: math.log(1 + total / (1 + n)) for g, n in frequency.items()}
         self._unseen = math.log(1 + total)
         self._holders = {g: np.array(n, dtype=np.int32) for g, n in holders.items()}
-        wholes = (sum(map(self.weight, grams(text))) for text in self._numbers)
+        # Sets have no order: added exactly, a sum is the same in every process.
+        wholes = (math.fsum(map(self.weight, grams(text))) for text in self._numbers)
         self.wholes: Weights = np.array([1.0, *(w or 1.0 for w in wholes)])
 
     def __len__(self) -> int:
@@ -97,7 +102,7 @@ class Measure:
                 found[holders] += labels.weight(gram)
                 done.add(gram)
         #: For each label how much of it stands in the question, by weight.
-        self.completenesses: Weights = found / labels.wholes
+        self.completenesses: Weights = np.round(found / labels.wholes, EXACT)
 
     def shares(self, masks: Masks, of: int) -> Weights:
         """The weight of the characters of each of ``masks`` (N, bytes) that ``of`` marks, as a
@@ -143,7 +148,8 @@ class Measure:
         if number := self._labels.number(label):
             return float(self.completenesses[number])
         wanted = {gram: self._labels.weight(gram) for gram in grams(label)}
-        return sum(w for g, w in wanted.items() if g in self._named) / (sum(wanted.values()) or 1.0)
+        named = math.fsum(w for g, w in wanted.items() if g in self._named)
+        return named / (math.fsum(wanted.values()) or 1.0)
 
 
 def as_bits(masks: Masks) -> list[int]:

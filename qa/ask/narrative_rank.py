@@ -7,6 +7,7 @@ that the question does not mention.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -162,8 +163,9 @@ class Ranking:
 
     def _mentioned(self, name: str) -> float:
         weights = {token: self._index.weight(token) for token in tokens(name)}
-        there = sum(w for token, w in weights.items() if token in self._tokens)
-        return there / (sum(weights.values()) or 1.0)
+        # Sets have no order: added exactly, a sum is the same in every process.
+        there = math.fsum(w for token, w in weights.items() if token in self._tokens)
+        return there / (math.fsum(weights.values()) or 1.0)
 
 
 def ranked(
