@@ -77,6 +77,8 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
         return None  # a thing is no part of itself, though two tables print it
     if _exceeds(one, other):
         return None  # nor of what is less: something else of a like name was found
+    if len(whole.years) < 2 and len({link.fact.year for link in pair}) > 1:
+        return None  # nor of another year's
     return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
 
 
