@@ -111,4 +111,4 @@ def test_funds_of_the_special_account_are_not_taken_for_those_of_the_budget(
 
 def test_a_whole_in_a_sentence_goes_by_its_own_name(assistant: Assistant) -> None:
     text = assistant.ask("政数局2022年一般公共服务支出占本年支出的比重").text
-    assert "本年支出120,791.59万元" in text
+    assert "本年支出合计120,791.59万元" in text

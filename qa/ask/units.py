@@ -122,8 +122,9 @@ def _fits(short: str, name: str, fuzzy: bool) -> bool:
     """
     if not _keeps_places(short, name):
         return False
-    if not fuzzy:
-        return is_short_form(short, name)
+    is_right = is_short_form(short, name)
+    if is_right or not fuzzy:
+        return is_right and not fuzzy
     of_places = str.maketrans("", "", "".join(places(name)))
     return any(
         is_short_form(right := short[:i] + short[i + 1 :], name)
