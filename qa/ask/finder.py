@@ -227,6 +227,8 @@ def of_unit(fact: Fact, query: Query) -> float:
     unit = (amount.unit if amount else fact.unit) or ""
     if query.unit == "分" and fact.column:
         return _of_points(fact)
+    if is_intended(fact, query.text):
+        return -EVENT
     if query.unit is None:
         return -UNASKED_RATE if unit == "%" and not query.ratio else 0.0
     if unit_class(query.unit) == "count" and is_event(fact, query.text):
@@ -260,6 +262,15 @@ def is_event(fact: Fact, text: str) -> bool:
     """Whether a fact counts what happened (购置), of which the question says nothing."""
     label = own_label(fact)
     return any(word in label and word not in text for word in load("labels")["events"])
+
+
+def is_intended(fact: Fact, text: str) -> bool:
+    """Whether a fact is of what is to be bought or given away (拟购置固定资产), of which the
+    question says nothing: what there is is another thing."""
+    words, label = load("labels"), own_label(fact)
+    if any(word in text for word in words["events"]):
+        return False
+    return any(word in label and word not in text for word in words["intended"])
 
 
 def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link]]:

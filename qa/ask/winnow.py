@@ -43,6 +43,8 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     label, text = skeleton(own_label(link.fact)), query.text
     if any(word in label and word not in text for word in load("labels")["apart"]):
         return True
+    if _is_half_of_named(label, text) or _is_of_one_year(label, text):
+        return True
     if label[-2:] not in text or label in text:
         return False
     for start in range(1, len(label) - 1):
@@ -51,6 +53,26 @@ def _is_another_kind(link: Link, query: Query) -> bool:
             before = 1 << (at - 1) if at else 0
             return bool(query.content & before & ~link.named)
     return False
+
+
+def _is_half_of_named(label: str, text: str) -> bool:
+    """Whether a label names the 基本支出 or the 项目支出 of what the question names all spending of
+    (一般公共预算基本支出, where 一般公共预算支出 is asked for)."""
+    words = load("labels")
+    for half in (half for halves in words["kinds_of_tables"]["halves"] for half in halves):
+        side = next(side for side in words["sides"] if half.endswith(side))
+        whole = label.removesuffix(half)[-SHORT_NAME:]
+        if label.endswith(half) and half.removesuffix(side) not in text and whole:
+            return f"{whole}{side}" in text
+    return False
+
+
+def _is_of_one_year(label: str, text: str) -> bool:
+    """Whether a label is of one year of a project of which the question asks for all years."""
+    words = load("labels")["whole_life"]
+    if not any(asked in text for asked in words["asked"]):
+        return False
+    return any(word in label and word not in text for word in words["of_a_year"])
 
 
 def _is_on_the_other_side(fact: Fact, sides: Sequence[tuple[str, str]]) -> bool:

@@ -23,6 +23,8 @@ _FOLD = str.maketrans("０１２３４５６７８９．，％（）＋／：　
 _MIN_DIGITS_OF_MALFORMED = 5
 #: A number with more is no figure; a ``Decimal`` computes with 28.
 _MOST_DIGITS = 20
+#: A number with more before a unit of Latin letters (T, GB) is a code that ends in a letter.
+_MOST_BEFORE_LETTERS = 8
 #: Texts of which the amounts are kept: facts, checks and reports ask for those of a document.
 _TEXTS = 1 << 10
 
@@ -182,7 +184,7 @@ def _amounts(text: str) -> Iterator[Amount]:
     for match in _amount().finditer(folded):
         start, end = match.start("digits"), match.end()
         number = _read(match["digits"])
-        if number is None or match["skip"] or _inside(start, ranges):
+        if number is None or match["skip"] or _inside(start, ranges) or _is_code(match):
             continue
         # A slash or hyphen after letters or digits (A-3) is no minus.
         signed = match["sign"] is not None and not _touches_word(folded, match.start("sign"))
@@ -203,6 +205,13 @@ def _printed_unit(text: str, match: re.Match[str]) -> str | None:
     """Scale and unit as printed, without spaces; ％ becomes %."""
     parts = (text[slice(*match.span(name))] for name in ("scale", "unit") if match[name])
     return "".join("".join(parts).split()).replace("％", "%") or None
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    """Whether a number with a unit of letters is a code (索引号, 统一社会信用代码)."""
+    unit = match["unit"] or ""
+    lettered = unit.isascii() and unit.isalpha()
+    return lettered and sum(c.isdigit() for c in match["digits"]) > _MOST_BEFORE_LETTERS
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

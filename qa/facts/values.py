@@ -51,7 +51,7 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     unit = money_unit(
         amount.unit, clause.name + piece.noun, carry.last.unit if carry.last else None
     )
-    path = _counted(name.path, piece.noun, carry)
+    path = _heads_of_groups(_counted(name.path, piece.noun, carry), carry)
     if piece.noun and not name.path and clause.name.startswith("的") and carry.last is not None:
         # 87 家单位的 6000 台设备
         path = (f"{carry.last.row[-1]}的{piece.noun}",)
@@ -100,6 +100,20 @@ def _counted(path: Path, noun: str, carry: Carry) -> Path:
     # 与甲、乙和 10 个区: what is counted is one of a list, not part of what comes before.
     listed = bool(path) and ("、" in path[-1] or path[-1].endswith(words("clause", "and")))
     return (noun,) if listed else (*path, noun)
+
+
+def _heads_of_groups(path: Path, carry: Carry) -> Path:
+    """The full name of heads that are counted right behind their groups: 接待人次 behind
+    国（境）外公务接待批次 → 国（境）外公务接待人次."""
+    if len(path) != 1 or path[0] not in words("names", "heads"):
+        return path
+    if carry.last is None or carry.opening:
+        return path
+    groups = carry.last.row[-1]
+    tail = next((tail for tail in words("names", "groups") if groups.endswith(tail)), groups)
+    kind = groups.removesuffix(tail)
+    overlap = next((n for n in range(len(path[0]), 0, -1) if kind.endswith(path[0][:n])), 0)
+    return (kind + path[0][overlap:],) if kind else path
 
 
 @cache
