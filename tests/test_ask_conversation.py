@@ -34,3 +34,24 @@ def test_the_reason_of_a_change_asked_before_is_told(assistant: Assistant) -> No
 def test_a_change_is_asked_for_by_how_it_compares(assistant: Assistant) -> None:
     found = assistant.ask("政数局2022年三公经费和上年比怎么样").values[0]
     assert found.value == Decimal("0.69")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "value", "unit"),
+    [
+        ("大数据中心2021年三公经费执行率", "政数局2022年呢", "51.47", "%"),
+        ("大数据中心2022年预算里最大的项目是哪个", "2024年呢", "30778.88", "万元"),
+        ("大数据中心2022年住房公积金和购房补贴一共多少", "2024年呢", "503.73", "万元"),
+        ("大数据中心2022年收入多少元", "那2024年呢？", "680982500", "元"),
+    ],
+)
+def test_another_year_or_unit_is_asked_the_same(
+    assistant: Assistant, earlier: str, later: str, value: str, unit: str
+) -> None:
+    found = assistant.ask(later, [earlier]).values[0]
+    assert (round(found.value, 2), found.unit) == (Decimal(value), unit)
+
+
+def test_no_budget_stands_in_for_the_execution_rate_of_another_year(assistant: Assistant) -> None:
+    answer = assistant.ask("那2022年呢", ["大数据中心2021年三公经费执行率"])
+    assert (answer.status, answer.values) == ("no_data", ())

@@ -171,7 +171,15 @@ def follow(earlier: Query, later: Query) -> Query:
     later = replace(later, bases_at=tuple(bases))
     keeps = not later.content or mentions(later.text, "continuing")
     joint = "、" if mentions(later.text, "several_back") else ","
-    return joined(earlier, later, content=keeps, hint=_points_back(later), joint=joint)
+    same = _asks_the_same(later)
+    return joined(earlier, later, content=keeps, hint=_points_back(later), same=same, joint=joint)
+
+
+def _asks_the_same(later: Query) -> bool:
+    """Whether a later question names another unit or year and nothing else (那2022年呢)."""
+    groups = {w.group for w in later.words} - {"filler"}
+    goes_on = later.text.rstrip("?。!,").endswith(tuple(load("questions")["grammar"]["going_on"]))
+    return goes_on and not later.content and bool(groups) and groups <= {"unit", "year"}
 
 
 def _is_complete(earlier: Query, later: Query) -> bool:

@@ -147,7 +147,13 @@ class Query:
 
 
 def joined(
-    earlier: Query, later: Query, *, content: bool = True, hint: bool = False, joint: str = ","
+    earlier: Query,
+    later: Query,
+    *,
+    content: bool = True,
+    hint: bool = False,
+    same: bool = False,
+    joint: str = ",",
 ) -> Query:
     """``later`` with ``earlier`` set before it as its context, as one Query.
 
@@ -155,10 +161,11 @@ def joined(
 
     What ``later`` names itself (units, years, versions, codes) replaces what ``earlier``
     names; ``content`` tells whether the things that ``earlier`` asks about are still meant,
-    ``hint`` whether they are the setting of what ``later`` asks about.
+    ``hint`` whether they are the setting of what ``later`` asks about, ``same`` whether the same
+    is to be done with them (执行率多少, 那2022年呢).
     """
     offset = len(earlier.text) + 1
-    kept = tuple(w for w in earlier.words if not _replaced(w, later))
+    kept = tuple(w for w in earlier.words if not _replaced(w, later, same=same))
     moved = tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in later.words)
     kept_content = earlier.content if content else 0
     set_as_hints = earlier.hints if content else earlier.content if hint else 0
@@ -171,8 +178,14 @@ def joined(
         hints=set_as_hints | later.hints << offset,
         kind=later.kind or earlier.kind,
     )
+    both = with_slots(both, (*kept, *moved))
+    if same:
+        return replace(
+            both, ratio=earlier.ratio, operations=earlier.operations, top=earlier.top,
+            output=earlier.output, direction=earlier.direction, unit=earlier.unit,
+        )  # fmt: skip
     return replace(
-        with_slots(both, (*kept, *moved)),
+        both,
         ratio=later.ratio,
         output=later.output,
         direction=later.direction,
@@ -185,8 +198,8 @@ _REPLACED = frozenset({"unit", "year", "basis", "code"})
 _DROPPED = frozenset({"operation", "ratio", "output", "direction", "relative_year"})
 
 
-def _replaced(word: Word, later: Query) -> bool:
-    if word.group in _DROPPED:
+def _replaced(word: Word, later: Query, *, same: bool) -> bool:
+    if word.group in _DROPPED and not same:
         # What was chosen (最大的是哪个) is still meant where its share is asked for.
         return word.group != "operation" or word.meaning not in later.operations
     return word.group in _REPLACED and any(
