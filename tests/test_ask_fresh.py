@@ -112,3 +112,23 @@ def test_funds_of_the_special_account_are_not_taken_for_those_of_the_budget(
 def test_a_whole_in_a_sentence_goes_by_its_own_name(assistant: Assistant) -> None:
     text = assistant.ask("政数局2022年一般公共服务支出占本年支出的比重").text
     assert "本年支出合计120,791.59万元" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("大数据中心2021年住房保障支出构成", ["203.60", "501.35"]),
+        ("政数局2022年政府采购支出构成", ["29215.71", "0", "26901.56"]),
+        ("大数据中心2021年三公经费构成", ["0.00", "6.28", "0.00"]),
+    ],
+)
+def test_what_something_is_made_of_is_told_in_its_parts(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    assert [v.value for v in assistant.ask(question).values] == [Decimal(n) for n in values]
+
+
+def test_income_is_made_of_funds_not_of_what_it_is_spent_on(assistant: Assistant) -> None:
+    labels = [v.label for v in assistant.ask("政数局2022年收入来源有哪些，金额各多少").values]
+    assert "一般公共预算财政拨款收入" in labels[0]
+    assert not any("行政运行" in label for label in labels)

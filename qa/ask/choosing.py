@@ -60,6 +60,8 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             continue
         if "科目" in asked_kinds and members[0].source == "prose":
             continue
+        if family.kinds == ("科目",) and _is_of_income(query):
+            continue  # income comes from funds; 科目 say what it is spent on
         counted = bool(members[0].unit) and unit_class(members[0].unit or "") == "count"
         if counted and query.bases and query.unit is None:
             continue  # versions are of money
@@ -81,6 +83,12 @@ def choose(query: Query, desk: Desk) -> list[Family]:
             found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
     ranked = sorted(found.values(), key=lambda choice: -choice.score)
     return [choice.family for choice in ranked]
+
+
+def _is_of_income(query: Query) -> bool:
+    """Whether the question names income, and no spending or 科目."""
+    income, spending = load("labels")["sides"]
+    return income in query.named and spending not in query.named and "科目" not in query.text
 
 
 def _is_called(family: Family, kinds: set[str]) -> bool:
