@@ -79,3 +79,68 @@ def test_code_that_ends_in_a_letter_is_no_amount(code: str) -> None:
 
 def test_size_of_a_store_is_an_amount() -> None:
     assert [(a.value, a.unit) for a in find_amounts("存储容量20480G")] == [(Decimal(20480), "G")]
+
+
+def test_what_a_body_below_has_is_not_what_the_unit_has() -> None:
+    told = disclosure(
+        2033, "决算", "县水务局本级内设9个科室：办公室、财务科；河道管理中心内设3个科室。"
+    )
+    answer = assistant(told).ask(f"{UNIT}本级内设几个科室")
+    assert [value.value for value in answer.values] == [Decimal(9)]
+
+
+def test_what_a_body_below_has_is_told_where_it_is_named() -> None:
+    told = disclosure(
+        2033, "决算", f"{UNIT}机关内设9个科室：办公室、财务科等；河道管理中心内设3个科室。"
+    )
+    answer = assistant(told).ask(f"{UNIT}河道管理中心内设几个科室")
+    assert [value.value for value in answer.values] == [Decimal(3)]
+
+
+_OTHERS = (
+    "本年公务接待费3.00万元，较上年减少0.50万元。",
+    "本年机关运行经费支出80.00万元，主要用于办公、印刷、差旅。",
+    "本年政府采购支出总额20.00万元，其中货物15.00万元。",
+    "截至年末，本部门共有车辆4辆。",
+)
+_NONE = "本部门2033年度没有政府性基金预算财政拨款收入和支出。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [_NONE, "云溪县水务局2033年无政府性基金预算支出。", "本单位不涉及政府性基金预算支出。"],
+)
+def test_words_that_there_is_none_are_told_where_no_figure_is_printed(words: str) -> None:
+    told = assistant(disclosure(2033, "决算", words, *_OTHERS))
+    answer = told.ask(f"{UNIT}2033年政府性基金支出是多少")
+    assert (answer.status, answer.values) == ("no_data", ())
+    assert words.rstrip("。") in answer.text
+    assert [citation.line for citation in answer.citations] == [1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2033年国有资本经营预算支出是多少",
+        "2033年政府性基金预算支出预算是多少",
+        "2032年政府性基金支出是多少",
+    ],
+)
+def test_words_that_there_is_none_answer_for_nothing_else(question: str) -> None:
+    answer = assistant(disclosure(2033, "决算", _NONE, *_OTHERS)).ask(f"{UNIT}{question}")
+    assert (answer.status, answer.citations) == ("no_data", ())
+
+
+def test_figures_of_all_units_are_told_side_by_side() -> None:
+    units = {"云溪县水务局": "12.00", "云溪县林业局": "9.00"}
+    held = [
+        disclosure(
+            2033,
+            "决算",
+            f"“三公”经费支出决算为{amount}万元，其中：公务接待费{amount}万元。",
+            unit=unit,
+        )
+        for unit, amount in units.items()
+    ]
+    answer = assistant(*held).ask("2033年各单位三公经费决算分别是多少")
+    assert {value.value for value in answer.values} == set(map(Decimal, units.values()))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.ask.compose import compose, mended, only_examples, silence, turned_away
+from qa.ask.denied import denials
 from qa.ask.doubts import Doubts
 from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
@@ -60,7 +61,8 @@ class Assistant:
         if trace.outcome:
             return compose(trace.query, trace.outcome, self._profiles, shelf.sources, self._doubts)
         near = nearby(trace.query, shelf.flow.desk)
-        return silence(trace.query, self._profiles, near, shelf.sources)
+        said = denials(trace.query, shelf.flow, self._profiles)
+        return silence(trace.query, self._profiles, near, shelf.sources, said)
 
     def _asked(
         self, docs: frozenset[str], question: str, history: Sequence[str]

@@ -112,15 +112,24 @@ def turned_away(question: str) -> Answer | None:
 
 
 def silence(
-    query: Query, profiles: Mapping[str, Profile], near: Sequence[Figure], sources: Sources
+    query: Query,
+    profiles: Mapping[str, Profile],
+    near: Sequence[Figure],
+    sources: Sources,
+    said: Sequence[Excerpt] = (),
 ) -> Answer:
-    """An honest no: what is missing, what is ``near`` it, and which documents there are."""
+    """An honest no: what is missing, what is ``near`` it, and which documents there are; where
+    words were ``said`` that there is none of it, those."""
     words = load("answers")["no_data"]
     cited = Citations(profiles, sources)
     if query.strangers:
         missing = str(words["stranger"]).format(stranger="、".join(query.strangers))
     elif _names_nothing(query):
         return Answer(query.question, "no_data", words["nothing"] + words["scope"])
+    elif said:
+        missing = str(words["denied"]).format(
+            text=said[0].text.rstrip("。"), mark=cited.place(said[0])
+        )
     else:
         missing = _missing(query, profiles)
     told = "、".join(

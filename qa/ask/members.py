@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.ask import lookup, sets
+from qa.ask.asked import mentions
 from qa.ask.choosing import MIN_FAMILY
 from qa.ask.conditions import SHORTEST_COLUMN, Condition, condition_of, spots
 from qa.ask.desk import Desk, figure_from
@@ -64,6 +65,8 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
 
 def value(query: Query, desk: Desk) -> Outcome | None:
     """The figures asked for; the parts where “各几辆” asks for each of one thing's parts."""
+    if query.each and not query.units and mentions(query.text, "unit_words"):
+        return answered(*sets.by_unit(query, desk))
     if query.each and len(operands(query, desk)) == 1:
         whole = parts(query, desk) or sets.listing(query, desk)
         if whole:

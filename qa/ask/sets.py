@@ -80,7 +80,7 @@ def average(query: Query, desk: Desk) -> Outcome | None:
     return operations.average(query, desk, mean)
 
 
-def _by_unit(query: Query, desk: Desk) -> list[Figure]:
+def by_unit(query: Query, desk: Desk) -> list[Figure]:
     """The item's figure of each unit, where the question ranks units."""
     best: dict[str, Figure] = {}
     for link in desk.links(query):
@@ -92,7 +92,7 @@ def _by_unit(query: Query, desk: Desk) -> list[Figure]:
 def extreme(query: Query, desk: Desk) -> Outcome | None:
     """The largest, the smallest or the first few of a family, or of all units."""
     if mentions(query.text, "unit_words"):
-        members = _by_unit(query, desk)
+        members = by_unit(query, desk)
     elif len(named := operands(query, desk)) > 1 and (found := side_by_side(named, desk)):
         members = list(fig.aligned(found))
     else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from qa.ask.link import NAMED_SUBJECT, Link, own_label, subject_of
 from qa.ask.query import Query
 from qa.ask.text import grams, skeleton
+from qa.ask.unit_names import alternatives
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Fact
@@ -32,6 +34,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         and not _is_of_unnamed_project(link, query.text)
         and not _is_on_the_other_side(link.fact, sides)
     ]
+    same_kind = _without_other_bodies(same_kind, query.text)
     wholes = _without_parts(_without_unnamed(same_kind, query.text))
     return _without_empty(wholes, query.text)
 
@@ -106,6 +109,29 @@ def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
         for link in links
         if _line(link.fact) not in shared or subject_of(link.fact) in ("", *named)
     ]
+
+
+def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
+    """Without what sentences tell of a body below the unit (区公路养护中心内设4个科室) that the
+    question does not name, where they tell it of the unit itself."""
+    own = [link for link in links if not _is_of_a_body_below(link.fact, text)]
+    told = {(link.fact.doc, link.fact.quote, link.fact.unit) for link in own}
+    return [
+        link
+        for link in links
+        if link in own or (link.fact.doc, link.fact.quote, link.fact.unit) not in told
+    ]
+
+
+def _is_of_a_body_below(fact: Fact, text: str) -> bool:
+    """Whether a figure of a sentence stands under another body than the document's unit, which
+    ``text`` does not name."""
+    if fact.source != "prose" or len(fact.row) < 2:
+        return False
+    match = re.match(rf"(.+?(?:{alternatives('bodies')}))(?:.设)?$", fact.row[-2])
+    if match is None or match[1] in fact.unit_name:
+        return False
+    return not _is_named(match[1], text)
 
 
 def _without_parts(links: Sequence[Link]) -> list[Link]:
