@@ -65,7 +65,7 @@ def test_what_there_is_is_not_what_is_to_be_bought() -> None:
     told = disclosure(
         2034,
         "预算",
-        "截至2033年12月31日，本部门固定资产金额为820.00万元。",
+        "截至2033年12月31日，本部门固定资产账面原值金额820.00万元。",
         "本年度拟购置固定资产35.00万元。",
     )
     answer = assistant(told).ask(f"{UNIT}固定资产多少")
@@ -144,3 +144,9 @@ def test_figures_of_all_units_are_told_side_by_side() -> None:
     ]
     answer = assistant(*held).ask("2033年各单位三公经费决算分别是多少")
     assert {value.value for value in answer.values} == set(map(Decimal, units.values()))
+
+
+def test_what_a_fund_pays_for_is_not_all_that_it_spends() -> None:
+    told = disclosure(2033, "预算", "按政府采购资金类型划分，一般公共预算拨款8.00万元。")
+    answer = assistant(told).ask(f"{UNIT}2033年一般公共预算支出是多少")
+    assert answer.values == ()

@@ -46,6 +46,8 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     label, text = skeleton(own_label(link.fact)), query.text
     if any(word in label and word not in text for word in load("labels")["apart"]):
         return True
+    if link.fact.source == "prose" and _is_funding(label, text):
+        return True
     if _is_half_of_named(label, text) or _is_of_one_year(label, text):
         return True
     if label[-2:] not in text or label in text:
@@ -56,6 +58,12 @@ def _is_another_kind(link: Link, query: Query) -> bool:
             before = 1 << (at - 1) if at else 0
             return bool(query.content & before & ~link.named)
     return False
+
+
+def _is_funding(label: str, text: str) -> bool:
+    """Whether a label says who pays for something, and the question asks what was spent in all."""
+    ends: dict[str, str] = load("labels")["funding"]
+    return any(label.endswith(e) and e not in text and side in text for e, side in ends.items())
 
 
 def _is_half_of_named(label: str, text: str) -> bool:
