@@ -59,3 +59,15 @@ def test_a_limit_is_a_part_of_what_something_is_called(asked: Assistant) -> None
 def test_items_of_one_name_are_told_apart(asked: Assistant) -> None:
     answer = asked.ask(f"{UNIT}2033年支出最大的两个项级科目是什么")
     assert "林业和草原一般行政管理事务" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["最大的项目是哪个", "金额最大的项目", "最大的项目是哪个，占项目支出多少"]
+)
+def test_the_goal_of_an_indicator_makes_no_project_the_largest(question: str) -> None:
+    goals = table_of(
+        "项目支出绩效目标表\n单位：万元\n项目名称\t数量指标\t指标值\n"
+        "考试组织项目\t报名科次\t163,898\n评审项目\t评审次数\t63\n"
+    )
+    asked = assistant(disclosure(2033, "预算", "", tables=(goals,)))
+    assert asked.ask(f"{UNIT}2033年{question}").status == "no_data"

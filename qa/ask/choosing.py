@@ -8,10 +8,18 @@ from dataclasses import dataclass, replace
 
 from qa.ask.desk import Desk
 from qa.ask.families import LEVELS, Family
-from qa.ask.finder import ALL_POINTS, is_of_main_funds, is_score, of_class, unit_class
-from qa.ask.link import HINT
+from qa.ask.finder import (
+    ALL_POINTS,
+    is_of_an_indicator,
+    is_of_main_funds,
+    is_score,
+    of_class,
+    unit_class,
+)
+from qa.ask.link import HINT, own_label
 from qa.ask.query import Query
 from qa.ask.scope import Scope
+from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Fact, Measure
 
@@ -66,6 +74,8 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         if counted and query.bases and query.unit is None:
             continue  # versions are of money
         sample = members[0]
+        if load("labels")["subject_kind"] in asked_kinds and not _is_of_projects(members, query):
+            continue
         score = coverage + measure.completeness(family.head) * 0.5
         score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
         score += KIND * _is_level_asked(_level_of(members), query.text)
@@ -89,6 +99,21 @@ def _is_of_income(query: Query) -> bool:
     """Whether the question names income, and no spending or 科目."""
     income, spending = load("labels")["sides"]
     return income in query.named and spending not in query.named and "科目" not in query.text
+
+
+def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
+    """Whether what is set side by side may be projects: of money, unless the question asks for
+    another measure, and neither the two halves of the spending nor bodies below the unit."""
+    names = [own_label(member) for member in members]
+    halves = {half for pair in load("labels")["kinds_of_tables"]["halves"] for half in pair}
+    bodies = tuple(load("units")["bodies"])
+    if halves & {*names} or all(name.endswith(bodies) for name in names):
+        return False
+    if query.ratio or not is_money(query.unit or "元"):
+        return True
+    picks = {"largest", "smallest"} & set(query.operations)
+    differ = not picks or len({member.value for member in members}) > 1
+    return differ and is_money(members[0].unit or "") and not is_of_an_indicator(members[0])
 
 
 def _is_called(family: Family, kinds: set[str]) -> bool:
