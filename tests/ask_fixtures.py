@@ -13,7 +13,8 @@ from qa.ask.linker import Linker
 from qa.ask.plan import clauses
 from qa.ask.query import Query
 from qa.ask.text import skeleton
-from qa.ask.understand import Vocabulary, understand
+from qa.ask.understand import understand
+from qa.ask.vocabulary import Vocabulary
 from qa.model import Answer, Basis, Fact, Measure, Profile
 
 FORESTRY = "云溪县林业局"

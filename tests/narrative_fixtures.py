@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from qa.ask.narrative import Excerpt, Narrator
 from qa.ask.narrative_units import told_of
-from qa.ask.understand import Vocabulary, understand
+from qa.ask.understand import understand
+from qa.ask.vocabulary import Vocabulary
 from qa.model import Fact, Paragraph, Profile
 
 BUREAU = "柳河县水务局"

@@ -13,7 +13,8 @@ from qa.ask.narrative_units import told_of
 from qa.ask.plan import follow
 from qa.ask.query import Query
 from qa.ask.text import skeleton
-from qa.ask.understand import Vocabulary, understand
+from qa.ask.understand import understand
+from qa.ask.vocabulary import Vocabulary
 from qa.facts import facts_of
 from qa.read import read
 

@@ -6,7 +6,8 @@ import pytest
 from narrative_fixtures import ACCOUNT, BUDGET, BUREAU, DUTIES, ask, made_up, told
 
 from qa.ask.narrative import Narrator
-from qa.ask.understand import Vocabulary, understand
+from qa.ask.understand import understand
+from qa.ask.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from qa.ask.asked import asked_unit, asks_for_names
 from qa.ask.query import Bound, Query, bits, joined
 from qa.ask.text import canonical
-from qa.ask.understand import Vocabulary, understand
+from qa.ask.understand import understand
+from qa.ask.vocabulary import Vocabulary
 
 _QUESTIONS = st.text(
     "云溪县林业局疾控中心2031年32度，。？、和比占的决算预算基本支出项目三公经费多少合计1,.%",

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from qa.ask.text import grams
-from qa.ask.understand import Vocabulary, understand
+from qa.ask.understand import understand
+from qa.ask.vocabulary import Vocabulary
 from qa.llm.rewriting import is_faithful, may_be_odd, terms_of
 from qa.model import Fact, Profile
 

@@ -28,7 +28,8 @@ from qa.ask.query import Operation, Query
 from qa.ask.ranks import rank
 from qa.ask.ratios import CLOSE, remaining
 from qa.ask.sentences import denied
-from qa.ask.understand import Vocabulary, understand
+from qa.ask.understand import understand
+from qa.ask.vocabulary import Vocabulary
 from qa.ask.worded import worded
 from qa.lexicon import load
 from qa.model import Fact, Profile

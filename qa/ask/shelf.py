@@ -27,7 +27,7 @@ from qa.ask.quoting import Quotes
 from qa.ask.router import Searches
 from qa.ask.spelling import Speller
 from qa.ask.text import skeleton
-from qa.ask.understand import Vocabulary
+from qa.ask.vocabulary import Vocabulary
 from qa.ask.witness import Witnesses
 from qa.checks import Audit
 from qa.facts.unchanged import unchanged_in
