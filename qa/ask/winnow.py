@@ -27,10 +27,11 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     is named, to the parts of a whole, and to the empty heads of a count."""
     opposites = load("labels")["kinds_of_tables"]["opposites"]
     sides = [(s, other) for s, other in opposites if s in query.text and other not in query.text]
+    apart = [word for word in load("labels")["apart"] if word not in query.text]
     same_kind = [
         link
         for link in links
-        if not _is_another_kind(link, query)
+        if not _is_another_kind(link, query, apart)
         and not _is_of_unnamed_project(link, query.text)
         and not _is_on_the_other_side(link.fact, sides)
     ]
@@ -39,13 +40,14 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     return _without_empty(wholes, query.text)
 
 
-def _is_another_kind(link: Link, query: Query) -> bool:
+def _is_another_kind(link: Link, query: Query, apart: Sequence[str]) -> bool:
     """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
     end alike, and what stands before that in the question is in none of the fact's labels; or the
-    label has a word that makes it another thing (财政专户拨款)."""
+    label has a word of ``apart`` that makes it another thing (财政专户拨款)."""
     label, text = skeleton(own_label(link.fact)), query.text
-    if any(word in label and word not in text for word in load("labels")["apart"]):
-        return True
+    for word in apart:
+        if word in label:
+            return True
     if link.fact.source == "prose" and _is_funding(label, text):
         return True
     if _is_half_of_named(label, text) or _is_of_one_year(label, text):
@@ -122,12 +124,15 @@ def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
 def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
     """Without what sentences tell of a body below the unit (区公路养护中心内设4个科室) that the
     question does not name, where they tell it of the unit itself."""
-    own = [link for link in links if not _is_of_a_body_below(link.fact, text)]
-    told = {(link.fact.doc, link.fact.quote, link.fact.unit) for link in own}
+    below = [_is_of_a_body_below(link.fact, text) for link in links]
+    if not any(below):
+        return list(links)
+    said = [(link.fact.doc, link.fact.quote, link.fact.unit) for link in links]
+    own = {one for one, is_below in zip(said, below, strict=True) if not is_below}
     return [
         link
-        for link in links
-        if link in own or (link.fact.doc, link.fact.quote, link.fact.unit) not in told
+        for link, one, is_below in zip(links, said, below, strict=True)
+        if not is_below or one not in own
     ]
 
 
