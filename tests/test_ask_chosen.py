@@ -71,3 +71,12 @@ def test_the_goal_of_an_indicator_makes_no_project_the_largest(question: str) ->
     )
     asked = assistant(disclosure(2033, "预算", "", tables=(goals,)))
     assert asked.ask(f"{UNIT}2033年{question}").status == "no_data"
+
+
+def test_the_sum_of_the_projects_among_them_does_not_hide_them() -> None:
+    projects = table_of(
+        "项目支出表\n单位：万元\n项目名称\t预算金额\n项目支出\t90.00\n防汛工程\t40.00\n水质监测\t50.00\n"
+    )
+    asked = assistant(disclosure(2033, "预算", "", tables=(projects,)))
+    answer = asked.ask(f"{UNIT}2033年预算金额最大的项目是哪一个？")
+    assert "水质监测" in answer.text

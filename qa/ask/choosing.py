@@ -105,9 +105,9 @@ def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
     """Whether what is set side by side may be projects: of money, unless the question asks for
     another measure, and neither the two halves of the spending nor bodies below the unit."""
     names = [own_label(member) for member in members]
-    halves = {half for pair in load("labels")["kinds_of_tables"]["halves"] for half in pair}
+    halves = [{*pair} for pair in load("labels")["kinds_of_tables"]["halves"]]
     bodies = tuple(load("units")["bodies"])
-    if halves & {*names} or all(name.endswith(bodies) for name in names):
+    if any(pair <= {*names} for pair in halves) or all(name.endswith(bodies) for name in names):
         return False
     if query.ratio or not is_money(query.unit or "元"):
         return True
