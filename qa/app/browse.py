@@ -5,13 +5,13 @@ Each builder returns what its tab does when the page is loaded and when the docu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 from urllib.parse import urlencode
 
 from qa.app.export import fact_rows
-from qa.app.pages import Span, page_field, shown, span
+from qa.app.pages import Span, offering, page_field, shown, span
 from qa.app.render import Finding, render_findings
 from qa.app.service import Filter, FoundFacts, Service
 from qa.app.toolkit import gr
@@ -25,10 +25,15 @@ FACTS_ON_A_PAGE = 200
 FINDINGS_ON_A_PAGE = 20
 #: What a filter offers to leave a matter open.
 ANY = ""
-#: Only the endpoints are for other programs, and nothing here takes long enough to say so.
+#: Only the endpoints are for other programs, and little here takes long enough to say so.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+#: What is done at once. It goes past the queue, whose stream of results closes after the last one
+#: known to it: one that was asked for at that moment would not arrive.
+AT_ONCE: dict[str, Any] = {**PRIVATE, "queue": False, "trigger_mode": "always_last"}
 #: How wide the columns of ``fact_rows`` are: labels wide, figures and years narrow.
 _WIDTHS: list[str | int] = [220, 180, 110, 70, 110, 70, 80, 200, 200, 260, 70]
+#: What the fields of a tab offered when it was filled last.
+Offered = tuple[Any, ...]
 
 
 class Refresh(NamedTuple):
@@ -71,8 +76,8 @@ def build_facts(service: Service, label: gr.I18n) -> Refresh:
         return turned(1, unit, year, basis, doc, table, item, request)
 
     def fresh(
-        number: Any, unit: str, year: int | str, basis: str, doc: str, table: str, item: str,
-        request: gr.Request,
+        before: Offered, number: Any, unit: str, year: int | str, basis: str, doc: str,
+        table: str, item: str, request: gr.Request,
     ) -> tuple[Any, ...]:  # fmt: skip
         offered = offered_by(service.index)
         # What was chosen stays so, but what has left meanwhile.
@@ -81,21 +86,20 @@ def build_facts(service: Service, label: gr.I18n) -> Refresh:
             for one, values in zip((unit, year, basis, doc), offered, strict=True)
         ]
         updates = (
-            gr.update(choices=_or_any(values, label), value=one)
-            for values, one in zip(offered, kept, strict=True)
+            offering(_or_any(values, label), one, values, ANY, offered == before)
+            for values, one in zip(offered, (unit, year, basis, doc), strict=True)
         )
         given = (number, *kept, table, item, request)
-        return *updates, *turned(*given)
+        return offered, *updates, *turned(*given)
 
     for one in filters:
-        one.change(chosen, filters, [frame, told, page], **PRIVATE, trigger_mode="always_last")
-    page.change(
-        turned, [page, *filters], [frame, told, page], **PRIVATE, trigger_mode="always_last"
-    )
-    return Refresh(fresh, [page, *filters], [*choices, frame, told, page])
+        one.change(chosen, filters, [frame, told, page], **AT_ONCE)
+    page.change(turned, [page, *filters], [frame, told, page], **AT_ONCE)
+    own = gr.State(())
+    return Refresh(fresh, [own, page, *filters], [own, *choices, frame, told, page])
 
 
-def offered_by(index: Index) -> tuple[Sequence[Any], ...]:
+def offered_by(index: Index) -> Offered:
     """What the facts can be chosen by: their units, years, bases and documents."""
     return (
         tuple(dict.fromkeys(info.profile.unit_name for info in index.documents)),
@@ -168,18 +172,18 @@ def build_audit(service: Service, label: gr.I18n) -> Refresh:
     def chosen(doc: str | None, errors: bool, request: gr.Request) -> tuple[Any, ...]:
         return turned(1, doc, errors, request)
 
-    def fresh(number: Any, doc: str | None, errors: bool, request: gr.Request) -> tuple[Any, ...]:
+    def fresh(
+        before: Offered, number: Any, doc: str | None, errors: bool, request: gr.Request
+    ) -> tuple[Any, ...]:
         docs = tuple(info.doc for info in service.documents)
-        kept = doc if doc in docs else ANY
-        update = gr.update(choices=_or_any(docs, label), value=kept)
-        return update, *turned(number, kept, errors, request)
+        update = offering(_or_any(docs, label), doc, docs, ANY, docs == before)
+        return docs, update, *turned(number, doc, errors, request)
 
     for one in (document, only):
-        one.change(chosen, [document, only], [found, page], **PRIVATE)
-    page.change(
-        turned, [page, document, only], [found, page], **PRIVATE, trigger_mode="always_last"
-    )
-    return Refresh(fresh, [page, document, only], [document, found, page])
+        one.change(chosen, [document, only], [found, page], **AT_ONCE)
+    page.change(turned, [page, document, only], [found, page], **AT_ONCE)
+    own = gr.State(())
+    return Refresh(fresh, [own, page, document, only], [own, document, found, page])
 
 
 def words_of(request: gr.Request) -> Words:

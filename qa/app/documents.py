@@ -9,9 +9,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, get_args
 
-from qa.app.browse import PRIVATE, Refresh, words_of
+from qa.app.browse import AT_ONCE, PRIVATE, Offered, Refresh, words_of
 from qa.app.holdings import Handed, Library
-from qa.app.pages import page_field, shown, span
+from qa.app.pages import offering, page_field, shown, span
 from qa.app.render import render_documents, render_handed, render_outline, render_table
 from qa.app.service import Service
 from qa.app.toolkit import gr
@@ -63,11 +63,12 @@ def build_documents(
     def searched(words_sought: str, request: gr.Request) -> tuple[Any, ...]:
         return turned(1, words_sought, request)
 
-    def told(number: Any, words_sought: str, doc: str | None, request: gr.Request) -> Any:
-        docs = [info.doc for info in service.documents]
-        kept = doc if doc in docs else None
-        update = gr.update(choices=docs, value=kept)
-        return *turned(number, words_sought, request), update
+    def told(
+        before: Offered, number: Any, words_sought: str, doc: str | None, request: gr.Request
+    ) -> tuple[Any, ...]:
+        docs = tuple(info.doc for info in service.documents)
+        update = offering(docs, doc, docs, None, docs == before)
+        return docs, *turned(number, words_sought, request), update
 
     def chosen(doc: str | None, request: gr.Request) -> tuple[Any, ...]:
         info = next((one for one in service.documents if one.doc == doc), None)
@@ -86,12 +87,13 @@ def build_documents(
         return str(event.doc)
 
     for one in (listed, handed) if library is not None else (listed,):
-        one.click(pointed, None, document, **PRIVATE)
-    document.change(chosen, document, [outline, table, grid], **PRIVATE)
-    table.change(opened, [document, table], grid, **PRIVATE)
-    sought.change(searched, sought, [listed, page], **PRIVATE, trigger_mode="always_last")
-    page.change(turned, [page, sought], [listed, page], **PRIVATE, trigger_mode="always_last")
-    return Refresh(told, [page, sought, document], [listed, page, document])
+        one.click(pointed, None, document, **AT_ONCE)
+    document.change(chosen, document, [outline, table, grid], **AT_ONCE)
+    table.change(opened, [document, table], grid, **AT_ONCE)
+    sought.change(searched, sought, [listed, page], **AT_ONCE)
+    page.change(turned, [page, sought], [listed, page], **AT_ONCE)
+    own = gr.State(())
+    return Refresh(told, [own, page, sought, document], [own, listed, page, document])
 
 
 def documents_with(documents: Sequence[DocumentInfo], sought: str) -> list[DocumentInfo]:
@@ -207,7 +209,7 @@ def _build_changing(
         return attempt(lambda: library.remove(doc or ""), "removed", doc, version, request)
 
     fields = [unit, year, kind, scope]
-    gr.on([document.change, changed.change], known, document, [change, *fields], **PRIVATE)
+    gr.on([document.change, changed.change], known, document, [change, *fields], **AT_ONCE)
     slowly = {**PRIVATE, "show_progress": "full"}
     correct.click(corrected, [document, *fields, changed], [result, changed], **slowly)
     remove.click(removed, [document, changed], [result, changed], **slowly)

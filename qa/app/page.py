@@ -7,7 +7,7 @@ from importlib.resources import files
 from fastapi import FastAPI
 
 from qa.app.browse import (
-    PRIVATE,
+    AT_ONCE,
     build_audit,
     build_facts,
     words_of,
@@ -74,16 +74,16 @@ def create_page(service: Service, library: Library | None, label: gr.I18n) -> gr
                 build_chat(label, [_file(name) for name in _SCRIPTS], changed)
             with gr.Tab(label("documents_tab")) as documents:
                 part = build_documents(service, library, label, changed)
-                gr.on([documents.select, changed.change], *part, **PRIVATE)
+                gr.on([documents.select, changed.change], *part, **AT_ONCE)
             with gr.Tab(label("facts_tab")) as facts:
-                facts.select(*build_facts(service, label), **PRIVATE)
+                facts.select(*build_facts(service, label), **AT_ONCE)
             with gr.Tab(label("audit_tab")) as audit:
-                audit.select(*build_audit(service, label), **PRIVATE)
+                audit.select(*build_audit(service, label), **AT_ONCE)
 
         def told(request: gr.Request) -> str:
             return loaded(service, words_of(request))
 
-        gr.on([page.load, changed.change], told, [], [header], **PRIVATE)
+        gr.on([page.load, changed.change], told, [], [header], **AT_ONCE)
         add_calls(service)
     return page
 

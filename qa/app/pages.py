@@ -42,6 +42,20 @@ def page_field(label: gr.I18n) -> gr.Number:
     )
 
 
+def offering(
+    choices: Sequence[Any], chosen: Any, values: Sequence[Any], none: Any, is_known: bool
+) -> Any:
+    """What becomes of a field to choose from, now that it offers ``choices`` with ``values``:
+    what was chosen stays so, unless it has left meanwhile.
+
+    A field where all of this ``is_known`` is left alone: somebody may be choosing right now,
+    and a choice that meets an update in the browser is lost.
+    """
+    if is_known:
+        return gr.skip()
+    return gr.update(choices=choices, value=chosen if chosen in values else none)
+
+
 def shown(at: Span, words: Words) -> Any:
     """What becomes of the field of a list of which ``at`` is shown."""
     label = words["page_of"].format(pages=at.pages)
