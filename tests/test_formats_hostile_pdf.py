@@ -132,6 +132,114 @@ def test_what_no_eye_can_see_is_not_read_and_is_told(tmp_path: Path, hidden: byt
     assert source.notices == (UNSEEN,)
 
 
+def told(reason: str) -> tuple[str, ...]:
+    return (f"第1页有看不见的文字（{reason}），没有读入。",)
+
+
+@pytest.mark.parametrize("mode", [b"3", b"7"])
+def test_type_that_puts_no_ink_on_the_paper_is_not_read_and_is_told(
+    tmp_path: Path, mode: bytes
+) -> None:
+    hidden = b"q BT /F 12 Tf %s Tr 50 600 Td (99.00) Tj ET Q " % mode
+    source = read_source(write(tmp_path / "x.pdf", one_page(stream(hidden + TEXT))))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == told("不着墨")
+
+
+def test_a_form_is_printed_in_the_invisible_type_of_the_page_that_draws_it(tmp_path: Path) -> None:
+    keys = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 4 0 R>>>>"
+    form = stream(b"BT /F 12 Tf 50 600 Td (99.00) Tj ET", keys)
+    objects = one_page(stream(b"q 3 Tr /X Do Q " + TEXT), b"/XObject<</X 6 0 R>>", form)
+    source = read_source(write(tmp_path / "x.pdf", objects))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == told("不着墨")
+
+
+def scanned(painted: bytes) -> list[bytes]:
+    """A page whose picture covers it, with invisible type at a place that ``painted`` shades."""
+    text = b"3 Tr BT /F 12 Tf 50 700 Td (2021 50.00) Tj ET "
+    picture = stream(b"\xff", b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
+                              b"/ColorSpace/DeviceGray")  # fmt: skip
+    content = b"q 600 0 0 800 0 0 cm /X Do Q 0 g " + painted + text
+    return one_page(stream(content), b"/XObject<</X 6 0 R>>", picture)
+
+
+def test_the_text_layer_of_a_scanned_page_is_read_and_told(tmp_path: Path) -> None:
+    source = read_source(write(tmp_path / "x.pdf", scanned(b"40 695 200 20 re f ")))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == ("第1页是扫描图片，按文件自带的识别文字读入，请核对原件。",)
+
+
+def test_a_text_layer_where_the_scanned_page_is_blank_is_not_read(tmp_path: Path) -> None:
+    seen = b"BT /F 12 Tf 50 500 Td (2021 50.00) Tj ET "
+    objects = scanned(seen)
+    source = read_source(write(tmp_path / "x.pdf", objects))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == told("不着墨")
+
+
+LAYER = b"/OC /L BDC BT /F 12 Tf 50 600 Td (99.00) Tj ET EMC "
+
+
+def layers(settings: bytes, entry: bytes = b"6 0 R") -> list[bytes]:
+    """A page with a layer, object 6, beside the text that belongs to none."""
+    objects = one_page(
+        stream(LAYER + TEXT), b"/Properties<</L %s>>" % entry, b"<</Type/OCG/Name(x)>>"
+    )
+    told = b"/OCProperties<</OCGs[6 0 R]/D<<%s>>>>" % settings
+    return [CATALOG.replace(b"/Pages", told + b"/Pages"), *objects[1:]]
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        layers(b"/OFF[6 0 R]"),
+        layers(b"/BaseState/OFF"),
+        layers(b"/OFF[6 0 R]", b"<</Type/OCMD/OCGs[6 0 R]>>"),
+        layers(b"/OFF[6 0 R]", b"<</Type/OCMD/OCGs 6 0 R/P/AllOn>>"),
+    ],
+    ids=["off", "all off", "one of several", "shown with all others"],
+)
+def test_a_hidden_layer_is_not_read_and_is_told(tmp_path: Path, objects: list[bytes]) -> None:
+    source = read_source(write(tmp_path / "x.pdf", objects))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == told("在隐藏的图层里")
+
+
+@pytest.mark.parametrize("settings", [b"", b"/BaseState/OFF/ON[6 0 R]"])
+def test_a_layer_that_is_shown_is_read(tmp_path: Path, settings: bytes) -> None:
+    source = read_source(write(tmp_path / "x.pdf", layers(settings)))
+    assert [line.text for line in source.lines] == [*GOOD, "99.00"]
+    assert source.notices == ()
+
+
+def test_a_drawing_in_a_hidden_layer_is_not_read(tmp_path: Path) -> None:
+    keys = b"/Type/XObject/Subtype/Form/OC 6 0 R/BBox[0 0 600 800]/Resources<</Font<</F 4 0 R>>>>"
+    form = stream(b"BT /F 12 Tf 50 600 Td (99.00) Tj ET", keys)
+    objects = [*layers(b"/OFF[6 0 R]"), form]
+    objects[2] = objects[2].replace(b"/Properties", b"/XObject<</X 7 0 R>>/Properties")
+    objects[4] = stream(b"/X Do " + TEXT)
+    source = read_source(write(tmp_path / "x.pdf", objects))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == told("在隐藏的图层里")
+
+
+def test_type_of_the_colour_of_the_ground_it_stands_on_is_not_read(tmp_path: Path) -> None:
+    hidden = b"0.2 0.3 0.6 rg 40 590 200 30 re f BT /F 12 Tf 50 600 Td (99.00) Tj ET 0 g "
+    source = read_source(write(tmp_path / "x.pdf", one_page(stream(hidden + TEXT))))
+    assert [line.text for line in source.lines] == GOOD
+    assert source.notices == told("与底色相同")
+
+
+def test_black_type_on_white_on_black_is_read(tmp_path: Path) -> None:
+    shown = (
+        b"0 g 40 590 200 30 re f 1 g 45 595 100 20 re f 0 g BT /F 12 Tf 50 600 Td (99.00) Tj ET "
+    )
+    source = read_source(write(tmp_path / "x.pdf", one_page(stream(shown + TEXT))))
+    assert [line.text for line in source.lines] == [*GOOD, "99.00"]
+    assert source.notices == ()
+
+
 def test_white_type_on_a_dark_ground_is_read(tmp_path: Path) -> None:
     shown = b"0.2 0.3 0.6 rg 40 590 200 30 re f 1 g BT /F 12 Tf 50 600 Td (99.00) Tj ET "
     source = read_source(write(tmp_path / "x.pdf", one_page(stream(TEXT + shown))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from qa.read.formats.scan import Scanner, is_picture, spans
 from qa.read.formats.source import Source
 from qa.read.formats.spread import Item, Piece, Text, join_pieces
 from qa.read.formats.strokes import Stroke, strokes_of
-from qa.read.formats.unseen import without_unseen
 
 # The longest disclosures of a department with all its units have some hundred pages.
 _MOST_PAGES = 2000
@@ -30,18 +29,25 @@ def read_pdf(path: Path) -> Source:
     try:
         import pdfplumber
         from pdfplumber.utils.exceptions import PdfminerException
+
+        from qa.read.formats.layers import hidden_layers
+        from qa.read.formats.unseen import as_seen
     except ImportError as error:
         raise QaError("读PDF需要另装组件：请运行 pip install 'disclosure-qa[pdf]'。") from error
     pages: list[list[Item]] = []
     scanner = Scanner()
-    unseen: list[int] = []
+    unseen: dict[str, list[int]] = {}
+    layered: list[int] = []
     try:
         with pdfplumber.open(path) as document:
             _check_length(len(document.pages), path)
+            hidden = hidden_layers(document)
             for number, page in enumerate(document.pages, start=1):
-                shown, count = without_unseen(page)
-                pages.append(page_items(shown, number, scanner))
-                unseen += [number] if count else []
+                seen = as_seen(page, hidden)
+                pages.append(page_items(seen.page, number, scanner))
+                layered += [number] if seen.layered else []
+                for reason in seen.unseen:
+                    unseen.setdefault(reason, []).append(number)
                 page.close()
     except PdfminerException as error:
         raise _unreadable(path, error) from error
@@ -50,13 +56,18 @@ def read_pdf(path: Path) -> Source:
         raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：{remedy}")
     # Tables that are printed without rules have to be found in the text, so it is not parted.
     lines = _lines(join_pieces(pages))
-    notices = (*scanner.notices, *_unseen(unseen))
+    notices = (*scanner.notices, *_layered(layered), *_unseen(unseen))
     return Source(lines, notices=notices, pages=len(pages), scanned=tuple(scanner.read))
 
 
-def _unseen(pages: Sequence[int]) -> Iterable[str]:
+def _layered(pages: Sequence[int]) -> Iterable[str]:
     if pages:
-        yield f"第{spans(pages)}页有看不见的文字（与纸同色），没有读入。"
+        yield f"第{spans(pages)}页是扫描图片，按文件自带的识别文字读入，请核对原件。"
+
+
+def _unseen(pages: Mapping[str, Sequence[int]]) -> Iterable[str]:
+    for reason, numbers in sorted(pages.items()):
+        yield f"第{spans(numbers)}页有看不见的文字（{reason}），没有读入。"
 
 
 def _check_length(pages: int, path: Path) -> None:
