@@ -91,7 +91,7 @@ def test_total_adds_in_the_unit_of_the_first() -> None:
 
 
 def test_difference_is_signed_and_exact() -> None:
-    less = fig.difference("差", _figure("1.10"), _figure("3.30"), "甲 − 乙")
+    less = fig.difference("差", _figure("1.10"), _figure("3.30"), "difference")
     assert (less.value, less.unit) == (Decimal("-2.20"), "万元")
 
 
@@ -103,6 +103,12 @@ def test_ratio_is_per_cent_with_two_decimals(one: str, other: str, percent: str)
     figure = fig.ratio("比", _figure(one), _figure(other), "甲 ÷ 乙")
     assert figure is not None
     assert (str(figure.value), figure.unit) == (percent, "%")
+
+
+def test_five_behind_the_decimals_of_a_ratio_is_rounded_up() -> None:
+    figure = fig.ratio("比", _figure("1"), _figure("800"), "甲 ÷ 乙")
+    assert figure is not None
+    assert figure.value == Decimal("0.13")
 
 
 def test_ratio_compares_across_units() -> None:

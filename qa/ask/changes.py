@@ -58,11 +58,11 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
     old, new = sorted(pair, key=lambda f: f.year or 0)
     if new.value < old.value:
         return (
-            fig.difference(related("fall", new, old), old, new, "基期数 − 本期数"),
+            fig.difference(related("fall", new, old), old, new, "fall"),
             fig.decline(related("decline", new, old), new, old),
         )
     amount, rate = ("rise", "growth") if new.value > old.value else ("change", "growth_rate")
     return (
-        fig.difference(related(amount, new, old), new, old, "本期数 − 基期数"),
+        fig.difference(related(amount, new, old), new, old, "rise"),
         fig.growth(related(rate, new, old), new, old),
     )

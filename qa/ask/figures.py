@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from qa.facts.amounts import convert, is_money
+from qa.lexicon import load
 from qa.model import Fact
 
 #: A computed rate keeps this many decimals, as the documents' own tables do.
@@ -21,10 +22,10 @@ _RATES = ("%", "‰", POINTS)
 class Figure:
     """A value in its unit with its sources.
 
-    ``operands``, ``formula`` (in words) and ``pattern`` (the formula
-    with a place for each operand) are set where it was computed; ``fact`` where it was looked
-    up, with ``printed`` where the document words it (≥15G). ``score`` and ``coverage`` are
-    those of the link to the question. ``inferred`` is the year of what was reckoned back.
+    ``operands``, ``formula`` (in words) and ``pattern`` (the formula with a place for each
+    operand) are set where it was computed; ``fact`` where it was looked up, with ``printed``
+    where the document words it (≥15G). ``score`` and ``coverage`` are those of the link to the
+    question, from 0 to 1. ``inferred`` is the year of what was reckoned back.
     """
 
     label: str
@@ -70,12 +71,18 @@ def alike(figures: Sequence[Figure]) -> bool:
     return len({"money" if is_money(f.unit) else f.unit in _RATES for f in figures}) == 1
 
 
-def difference(label: str, one: Figure, other: Figure, formula: str) -> Figure:
-    """``one`` − ``other`` in the unit of ``one``; of two rates in percentage points."""
+def formula(key: str) -> str:
+    """The formula called ``key`` in words, as answers show it (``answers.toml``)."""
+    return str(load("answers")["formula"][key])
+
+
+def difference(label: str, one: Figure, other: Figure, key: str) -> Figure:
+    """``one`` − ``other`` in the unit of ``one``, by the formula called ``key``; of two rates in
+    percentage points."""
     one, other = aligned((one, other))
     value = one.value - other.value
     unit = POINTS if one.unit == "%" else one.unit
-    return _computed(label, value, unit, (one, other), formula, "{0} − {1}")
+    return _computed(label, value, unit, (one, other), formula(key), "{0} − {1}")
 
 
 def before(label: str, now: Figure, moved: Figure, way: int, year: int) -> Figure:
@@ -83,18 +90,19 @@ def before(label: str, now: Figure, moved: Figure, way: int, year: int) -> Figur
     or less (−1)."""
     now, moved = aligned((now, moved))
     value = now.value - way * moved.value
-    formula = "报告数 − 增加额" if way > 0 else "报告数 + 减少额"
-    pattern = "{0} − {1}" if way > 0 else "{0} + {1}"
-    return replace(_computed(label, value, now.unit, (now, moved), formula, pattern), inferred=year)
+    key, pattern = ("before_rise", "{0} − {1}") if way > 0 else ("before_fall", "{0} + {1}")
+    found = _computed(label, value, now.unit, (now, moved), formula(key), pattern)
+    return replace(found, inferred=year)
 
 
-def ratio(label: str, one: Figure, other: Figure, formula: str) -> Figure | None:
-    """``one`` ÷ ``other`` in per cent; ``None`` where the base is zero: no rate exists then."""
+def ratio(label: str, one: Figure, other: Figure, words: str) -> Figure | None:
+    """``one`` ÷ ``other`` in per cent, the formula told in ``words``; ``None`` where the base is
+    zero: no rate exists then."""
     one, other = aligned((one, other))
     if not other.value:
         return None
-    value = (one.value / other.value * 100).quantize(RATE_PLACES)
-    return _computed(label, value, "%", (one, other), formula, "{0} ÷ {1}")
+    value = _to_rate(one.value / other.value * 100)
+    return _computed(label, value, "%", (one, other), words, "{0} ÷ {1}")
 
 
 def multiple(label: str, one: Figure, other: Figure) -> Figure | None:
@@ -102,31 +110,38 @@ def multiple(label: str, one: Figure, other: Figure) -> Figure | None:
     one, other = aligned((one, other))
     if not other.value:
         return None
-    value = (one.value / other.value).quantize(RATE_PLACES)
-    return _computed(label, value, "倍", (one, other), "前者 ÷ 后者", "{0} ÷ {1}")
+    value = _to_rate(one.value / other.value)
+    return _computed(label, value, "倍", (one, other), formula("multiple"), "{0} ÷ {1}")
 
 
 def average(label: str, amount: Figure, heads: Figure) -> Figure | None:
     """``amount`` for each of ``heads``, in the unit of the amount; ``None`` for no heads."""
     if not heads.value:
         return None
-    value = _rounded(amount.value / heads.value)
-    return _computed(label, value, amount.unit, (amount, heads), "金额 ÷ 人数", "{0} ÷ {1}")
+    value = _to_average(amount.value / heads.value)
+    return _computed(label, value, amount.unit, (amount, heads), formula("each"), "{0} ÷ {1}")
 
 
 def mean(label: str, figures: Sequence[Figure]) -> Figure:
     """The mean of ``figures`` in the unit of the first."""
     whole = total("", figures)
-    value = _rounded(whole.value / len(figures))
+    value = _to_average(whole.value / len(figures))
     count = Figure("", Decimal(len(figures)), "项")
     pattern = f"({whole.pattern}) ÷ {{{len(figures)}}}"
-    return _computed(label, value, whole.unit, (*whole.operands, count), "合计 ÷ 项数", pattern)
+    operands = (*whole.operands, count)
+    return _computed(label, value, whole.unit, operands, formula("mean"), pattern)
 
 
-def _rounded(value: Decimal) -> Decimal:
+def _to_rate(value: Decimal) -> Decimal:
+    """``value`` with the decimals of a rate, a 5 behind them rounded up (四舍五入)."""
+    return value.quantize(RATE_PLACES, ROUND_HALF_UP)
+
+
+def _to_average(value: Decimal) -> Decimal:
     """An average without decimals that nobody computed: two, or as many as it has, at most six."""
-    exact = value.quantize(AVERAGE_PLACES).normalize()
-    return exact if exact.as_tuple().exponent < -2 else exact.quantize(RATE_PLACES)  # type: ignore[operator]
+    exact = value.quantize(AVERAGE_PLACES, ROUND_HALF_UP).normalize()
+    rate = _to_rate(exact)
+    return rate if rate == exact else exact
 
 
 def growth(label: str, new: Figure, old: Figure) -> Figure | None:
@@ -134,9 +149,8 @@ def growth(label: str, new: Figure, old: Figure) -> Figure | None:
     new, old = aligned((new, old))
     if not old.value:
         return None
-    value = ((new.value - old.value) / old.value * 100).quantize(RATE_PLACES)
-    formula = "(本期数 − 基期数) ÷ 基期数 × 100%"
-    return _computed(label, value, "%", (new, old), formula, "({0} − {1}) ÷ {1}")
+    value = _to_rate((new.value - old.value) / old.value * 100)
+    return _computed(label, value, "%", (new, old), formula("growth"), "({0} − {1}) ÷ {1}")
 
 
 def decline(label: str, new: Figure, old: Figure) -> Figure | None:
@@ -144,9 +158,8 @@ def decline(label: str, new: Figure, old: Figure) -> Figure | None:
     new, old = aligned((new, old))
     if not old.value:
         return None
-    value = ((old.value - new.value) / old.value * 100).quantize(RATE_PLACES)
-    formula = "(基期数 − 本期数) ÷ 基期数 × 100%"
-    return _computed(label, value, "%", (old, new), formula, "({0} − {1}) ÷ {0}")
+    value = _to_rate((old.value - new.value) / old.value * 100)
+    return _computed(label, value, "%", (old, new), formula("decline"), "({0} − {1}) ÷ {0}")
 
 
 def total(label: str, figures: Sequence[Figure]) -> Figure:
@@ -154,7 +167,7 @@ def total(label: str, figures: Sequence[Figure]) -> Figure:
     same = aligned(figures)
     value = sum((f.value for f in same), Decimal(0))
     pattern = " + ".join(f"{{{i}}}" for i in range(len(same)))
-    return _computed(label, value, same[0].unit, same, "各项相加", pattern)
+    return _computed(label, value, same[0].unit, same, formula("sum"), pattern)
 
 
 def _computed(
@@ -162,7 +175,7 @@ def _computed(
     value: Decimal,
     unit: str,
     operands: tuple[Figure, ...],
-    formula: str,
+    words: str,
     pattern: str,
 ) -> Figure:
     return Figure(
@@ -170,7 +183,7 @@ def _computed(
         value,
         unit,
         operands=operands,
-        formula=formula,
+        formula=words,
         pattern=pattern,
         score=min(o.score for o in operands),
         coverage=min(o.coverage for o in operands),

@@ -119,6 +119,12 @@ def related(key: str, one: Figure, other: Figure) -> str:
     return str(load("answers")["relation"][key]).format(one=first, other=second)
 
 
+def reckoned(key: str, label: str = "") -> str:
+    """The label of what is reckoned from the figure called ``label`` and others that stay unnamed
+    (``key``: each, remainder, unspent, …)."""
+    return str(load("answers")["relation"][key]).format(one=label)
+
+
 def _first(names: Sequence[Name]) -> str:
     """The full name of the first figure, its unit where the other is of another one."""
     one, other = names

@@ -19,11 +19,11 @@ from qa.ask.finder import same_place
 from qa.ask.link import Link, own_label, tells_all_of_a_side
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
-from qa.ask.naming import label_of, related, summed
+from qa.ask.naming import label_of, reckoned, related, summed
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
 from qa.ask.scope import Scope
-from qa.ask.shares import of_all
+from qa.ask.shares import of_all, share_of
 from qa.ask.terms import multiple_and_base, of_and_per, whole_and_part
 from qa.ask.text import skeleton
 from qa.ask.winnow import NAMED_WHOLE
@@ -79,7 +79,7 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
         return None  # nor of what is less: something else of a like name was found
     if len(whole.years) < 2 and len({link.fact.year for link in pair}) > 1:
         return None  # nor of another year's
-    return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
+    return share_of(one, other)
 
 
 def _printed_share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
@@ -144,10 +144,10 @@ def between(one: Figure, other: Figure, query: Query) -> Outcome | None:
     high, low = (one, other) if one.value >= other.value else (other, one)
     if high.value == low.value:
         label = related("equal", one, other)
-        return answered(fig.difference(label, high, low, "大数 − 小数"), remark=_remark("same"))
+        return answered(fig.difference(label, high, low, "difference"), remark=_remark("same"))
     asked_less = one is low and query.direction < 0  # 决算比预算少多少
     label = related("less", low, high) if asked_less else related("more", high, low)
-    return answered(fig.difference(label, high, low, "大数 − 小数"))
+    return answered(fig.difference(label, high, low, "difference"))
 
 
 def of_figures(query: Query, found: Sequence[Figure]) -> Outcome | None:
@@ -175,8 +175,9 @@ def less(query: Query, desk: Desk) -> Outcome | None:
     found = side_by_side((whole, *parts), desk)
     if len(found) < 2 or not fig.alike(found):
         return None
-    taken = fig.total("扣除项合计", found[1:])
-    return answered(fig.difference(f"{found[0].label}扣除后余额", found[0], taken, "总数 − 扣除项"))
+    taken = fig.total(reckoned("deducted"), found[1:])
+    label = reckoned("remainder", found[0].label)
+    return answered(fig.difference(label, found[0], taken, "remainder"))
 
 
 def average(
@@ -197,7 +198,8 @@ def average(
     near = len(pair) == 2 and (same_place(pair[0].fact, pair[1].fact) or pair[1].own >= MIN_OWN)
     if not near:
         return None
-    return answered(fig.average(f"{label_of(pair[0].fact)}人均", *map(figure_of, pair)))
+    label = reckoned("each", label_of(pair[0].fact))
+    return answered(fig.average(label, *map(figure_of, pair)))
 
 
 def multiple(query: Query, desk: Desk) -> Outcome | None:

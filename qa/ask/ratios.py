@@ -11,6 +11,7 @@ from qa.ask.desk import Desk, about, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import groups, is_of_main_funds, same_place
 from qa.ask.link import Link, own_label
+from qa.ask.naming import reckoned
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
 from qa.ask.text import skeleton
@@ -97,6 +98,6 @@ def remaining(query: Query, desk: Desk) -> Outcome | None:
     """What of the budget was not spent: the denominator of 执行率 less its numerator."""
     definition = load("ratios")["执行率"]
     for done, planned in _rate_pairs(replace(query, bases=()), definition, desk):
-        label = f"{_rate_label(done, '')}未执行数"
-        return answered(fig.difference(label, planned, done, "预算数 − 执行数"))
+        label = reckoned("unspent", _rate_label(done, ""))
+        return answered(fig.difference(label, planned, done, "unspent"))
     return None

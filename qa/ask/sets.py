@@ -18,11 +18,11 @@ from qa.ask.figures import Figure
 from qa.ask.finder import same_place
 from qa.ask.link import is_total, is_version, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
-from qa.ask.naming import MOST_NAMED, label_of, related
+from qa.ask.naming import MOST_NAMED, label_of, reckoned
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
-from qa.ask.shares import share_of_all
+from qa.ask.shares import share_of, share_of_all
 from qa.ask.terms import whole_and_part
 from qa.ask.text import skeleton
 from qa.lexicon import load
@@ -64,7 +64,9 @@ def _is_sum(fact: Fact) -> bool:
 def mean(query: Query, desk: Desk) -> Outcome | None:
     """The mean of the family that the query means."""
     members = figures_of(chosen[0]) if (chosen := choose(query, desk)) else []
-    return answered(fig.mean("平均", members)) if 1 < len(members) <= LONGEST_LIST else None
+    if not 1 < len(members) <= LONGEST_LIST:
+        return None
+    return answered(fig.mean(reckoned("mean"), members))
 
 
 def _is_mean(fact: Fact) -> bool:
@@ -195,7 +197,7 @@ def _share_of_named(one: Figure, whole: Query, desk: Desk) -> Figure | None:
     other = figure_of(near)
     if other.value < fig.in_unit(one, other.unit).value:
         return None
-    return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
+    return share_of(one, other)
 
 
 def change(query: Query, desk: Desk) -> Outcome | None:

@@ -31,7 +31,7 @@ def of_all(query: Query, desk: Desk) -> Outcome | None:
 def share_of_all(one: Figure, desk: Desk) -> Figure | None:
     """What part of the total of its table a figure is; ``None`` where the table has none."""
     whole = desk.whole_of(one.fact) if one.fact else None
-    return _ratio(one, figure_from(whole)) if whole else None
+    return share_of(one, figure_from(whole)) if whole else None
 
 
 def _wherever(one: Figure, item: Query, desk: Desk) -> Figure | None:
@@ -49,8 +49,9 @@ def _of_either_side(item: Query, desk: Desk) -> Figure | None:
     pair = desk.together([desk.links(item), desk.links_by_all_names(about(item, whole))])
     if len(pair) != 2 or pair[0].fact.value == pair[1].fact.value:
         return None
-    return _ratio(figure_of(pair[0]), figure_of(pair[1]))
+    return share_of(figure_of(pair[0]), figure_of(pair[1]))
 
 
-def _ratio(one: Figure, other: Figure) -> Figure | None:
-    return fig.ratio(related("share", one, other), one, other, "部分 ÷ 整体 × 100%")
+def share_of(one: Figure, other: Figure) -> Figure | None:
+    """What part ``one`` is of ``other``, in per cent; ``None`` where that is zero."""
+    return fig.ratio(related("share", one, other), one, other, fig.formula("share"))

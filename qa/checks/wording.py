@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from qa.checks.figures import in_unit
 from qa.checks.trial import Remark, Trial
@@ -57,7 +57,7 @@ def _plain(value: Decimal, trial: Trial, unit: str) -> Decimal:
     terms = () if unit == "%" else trial.terms
     decimals = max((_decimals(f) for f in (trial.found, *terms) if f.unit == unit), default=0)
     if unit == "%":
-        return value.quantize(Decimal(1).scaleb(-max(decimals, _DECIMALS_OF_RATE)))
+        return value.quantize(Decimal(1).scaleb(-max(decimals, _DECIMALS_OF_RATE)), ROUND_HALF_UP)
     needed = value.normalize().as_tuple().exponent
     least = needed if isinstance(needed, int) else 0
     return value.quantize(Decimal(1).scaleb(min(-decimals, least)))
