@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from qa.ask.text import skeleton
 from qa.lexicon import load
@@ -55,10 +57,7 @@ def is_total(label: str, unit_name: str = "") -> bool:
 @lru_cache(maxsize=65536)
 def is_version(label: str) -> bool:
     """Whether a label names nothing but a version of the whole: 年初预算数, 调整后预算数."""
-    words = [w for words in load("questions")["basis"].values() for w in words]
-    words += load("labels")["version_words"]
-    pattern = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return not re.sub(pattern, "", skeleton(label))
+    return not _versions().sub("", skeleton(label))
 
 
 @cache
@@ -70,11 +69,8 @@ def is_sorting(label: str) -> bool:
 @cache
 def tells_all_of_a_side(label: str) -> bool:
     """Whether a label names nothing but all income or all spending: 部门预算收入, 收入支出总计."""
-    words = load("labels")
-    sides = (*words["sides"], *(side[0] for side in words["sides"]))  # 收、支总计
-    said = sorted((*sides, *words["total_words"]), key=len, reverse=True)
     # One character may be left of how a document calls itself (本部门).
-    return len(re.sub("|".join(map(re.escape, said)), "", skeleton(label))) < 2
+    return len(_all_of_a_side().sub("", skeleton(label))) < 2
 
 
 def is_named_total(label: str) -> bool:
@@ -120,6 +116,26 @@ def _own_label(row: tuple[str, ...], column: tuple[str, ...], table: str, unit_n
 @lru_cache(maxsize=65536)
 def bare_title(title: str) -> str:
     """What a table's title is about, without the words that every title has (决算表, 财政拨款)."""
-    words = sorted(load("labels")["title_words"], key=len, reverse=True)
-    bare = re.sub("|".join(map(re.escape, words)), "", title)
-    return _EMPTY_BRACKETS.sub("", bare) or title
+    return _EMPTY_BRACKETS.sub("", _title_words().sub("", title)) or title
+
+
+@cache
+def _versions() -> re.Pattern[str]:
+    return _any_of((*chain(*load("questions")["basis"].values()), *load("labels")["version_words"]))
+
+
+@cache
+def _all_of_a_side() -> re.Pattern[str]:
+    words = load("labels")
+    initials = (side[0] for side in words["sides"])  # 收、支总计
+    return _any_of((*words["sides"], *initials, *words["total_words"]))
+
+
+@cache
+def _title_words() -> re.Pattern[str]:
+    return _any_of(load("labels")["title_words"])
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of ``words``, the longest that fits."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -9,6 +9,7 @@ label is explained by the question in turn: 基本支出 beats 基本支出拨�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -292,6 +293,7 @@ def _parent(row: tuple[str, ...], unit: str) -> str:
 def _shared(own: Numbers, subject: Numbers) -> NDArray[np.bool_]:
     """Which facts have a label that the sheets of several projects print: the project must be
     named with it."""
-    pairs = np.unique(np.stack([own, subject], axis=1)[subject > 0], axis=0)
-    labels, projects = np.unique(pairs[:, 0], return_counts=True)
-    return np.isin(own, labels[projects > 1])
+    named = subject > 0
+    pairs = set(zip(own[named].tolist(), subject[named].tolist(), strict=True))
+    projects = Counter(label for label, _ in pairs)
+    return np.isin(own, [label for label, count in projects.items() if count > 1])

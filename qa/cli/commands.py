@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from qa.cli import files, show
+from qa.cli.memory import without_collecting
 from qa.jsonable import as_mapping, to_json
 from qa.model import Answer, Fact, Passage, QaError
 
@@ -48,7 +49,8 @@ def ask(arguments: Namespace) -> int:
         if arguments.model or arguments.model_url:
             raise QaError("--explain 说明不用模型的答案，不能与 --model 同时使用：请去掉一个。")
         return _explained(arguments)
-    answer = _assistant(arguments).ask(arguments.question)
+    with without_collecting():
+        answer = _assistant(arguments).ask(arguments.question)
     if arguments.json:
         print(to_json(answer))
     else:

@@ -36,8 +36,7 @@ def open_index(path: Path | str | None) -> Index:
 
     Raises ``QaError`` where there is neither a usable index nor a corpus.
     """
-    from qa.index import Index, build_index, is_stale
-    from qa.index.workers import processors
+    from qa.index import Index, is_stale
 
     if path is not None:
         return Index.open(path)
@@ -48,6 +47,9 @@ def open_index(path: Path | str | None) -> Index:
             "请在项目文件夹里运行，或用 --index 指明索引文件夹。"
         )
     if has_corpus and is_stale(DEFAULT_INDEX, DEFAULT_CORPUS):
+        from qa.index import build_index
+        from qa.index.workers import processors
+
         say(f"正在读入 {DEFAULT_CORPUS}/ 并建立索引……")
         report_failures(build_index(DEFAULT_CORPUS, DEFAULT_INDEX, processes=processors()))
     return Index.open(DEFAULT_INDEX)

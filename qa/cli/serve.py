@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
@@ -14,6 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from qa.cli import files
+from qa.cli.memory import without_collecting
 from qa.model import QaError
 
 if TYPE_CHECKING:
@@ -35,18 +34,8 @@ def serve(arguments: Namespace) -> int:
     if arguments.add_user is not None:
         return _add_user(arguments.auth, arguments.add_user)
     _require_extra()
-    with _without_collecting():
+    with without_collecting():
         return _serve(arguments)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing that is loaded at the start becomes garbage; looking for it takes a tenth of it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _serve(arguments: Namespace) -> int:
