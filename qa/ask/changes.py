@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.ask import figures as fig
@@ -13,6 +14,7 @@ from qa.ask.lookup import operands, side_by_side
 from qa.ask.naming import related
 from qa.ask.query import Query
 from qa.ask.ratios import CLOSE, SPECIFIC
+from qa.model import Basis
 
 
 def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
@@ -55,7 +57,8 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
     pair = side_by_side(wanted, desk) if len(wanted) == 2 else []
     if len(pair) != 2:
         return None, None
-    old, new = sorted(pair, key=lambda f: f.year or 0)
+    against = compared_with(query)
+    old, new = sorted(pair, key=lambda f: (f.year or 0, not _is_of(f, against)))
     if new.value < old.value:
         return (
             fig.difference(related("fall", new, old), old, new, "fall"),
@@ -66,3 +69,8 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
         fig.difference(related(amount, new, old), new, old, "rise"),
         fig.growth(related(rate, new, old), new, old),
     )
+
+
+def _is_of(figure: Figure, bases: Sequence[Basis]) -> bool:
+    """Whether a figure is of one of the versions ``bases``."""
+    return figure.fact is not None and figure.fact.basis in bases

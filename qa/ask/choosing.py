@@ -12,6 +12,7 @@ from qa.ask.finder import (
     ALL_POINTS,
     is_of_an_indicator,
     is_of_main_funds,
+    is_of_one_part,
     is_score,
     of_class,
     unit_class,
@@ -33,6 +34,8 @@ MIN_HEAD = 0.5
 KIND = 0.2
 #: What a family of the main funds alone costs beside that of the whole.
 PARTIAL = 0.5
+#: … and what one of a part of the spending costs beside both: it leaves out more.
+ONE_PART = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         if not query.content:
             score += KIND * _is_of_all(family, other_kinds)
         score -= PARTIAL * is_of_main_funds(sample, query.text)
+        score -= ONE_PART * is_of_one_part(sample, query.text)
         best = found.get(sample.doc)
         if best is None or score > best.score:
             found[sample.doc] = _Choice(replace(family, members=members), score, coverage)

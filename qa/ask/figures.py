@@ -114,6 +114,17 @@ def multiple(label: str, one: Figure, other: Figure) -> Figure | None:
     return _computed(label, value, "倍", (one, other), formula("multiple"), "{0} ÷ {1}")
 
 
+def growth_multiple(label: str, new: Figure, old: Figure) -> Figure | None:
+    """By how many times ``old`` the figure has grown to ``new``; ``None`` on a base of zero or
+    where it has not grown."""
+    new, old = aligned((new, old))
+    if not old.value or new.value <= old.value:
+        return None
+    value = _to_rate((new.value - old.value) / old.value)
+    words = formula("growth_multiple")
+    return _computed(label, value, "倍", (new, old), words, "({0} − {1}) ÷ {1}")
+
+
 def average(label: str, amount: Figure, heads: Figure) -> Figure | None:
     """``amount`` for each of ``heads``, in the unit of the amount; ``None`` for no heads."""
     if not heads.value:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from qa.ask.figures import Figure
 from qa.ask.link import bare_title, is_named_total, is_version, own_label, subject_of
+from qa.ask.query import Query
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Fact
@@ -89,11 +90,29 @@ def item_of(fact: Fact) -> str:
         own = fact.row[-1]  # 本年支出 of 总支出
     if own != bare_title(fact.table or ""):
         own = own if subject in own else f"{subject}{own.lstrip(_STARS)}"
-        return _UNIT_IN_BRACKETS.sub("", _without_year(own, fact.year))
+        return _UNIT_IN_BRACKETS.sub("", _without_year(own, fact.year)) + _half(fact, own)
     sums = tuple(load("labels")["sums"])
     labels = (*fact.row[-1:], *fact.column[::-1])
     named = next((one for one in labels if is_named_total(one) and one.endswith(sums)), "")
     return named or _side(fact) or _without_year(own, fact.year) or next(iter(labels), "")
+
+
+def item_named(figure: Figure, query: Query) -> str:
+    """What a figure is of; the half of the spending that it stands under only if ``query`` names
+    one."""
+    if figure.fact is None:
+        return figure.label
+    words = [half for pair in load("labels")["kinds_of_tables"]["halves"] for half in pair]
+    named = any(word in query.text for word in words)
+    return figure.label if named else own_label(figure.fact)
+
+
+def _half(fact: Fact, own: str) -> str:
+    """What a figure is called that stands in the column of one half of the spending, beside the
+    item's whole: 事业运行的基本支出."""
+    halves = [half for pair in load("labels")["kinds_of_tables"]["halves"] for half in pair]
+    half = next((label for label in fact.column if label in halves and label not in own), "")
+    return str(load("answers")["name"]["half"]).format(half=half) if half else ""
 
 
 def _without_year(label: str, year: int | None) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.ask import figures as fig
-from qa.ask.asked import compared_with, mentions
+from qa.ask.asked import compared_with, mentions, pattern_of
 from qa.ask.changes import computed_change, printed_change
 from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
@@ -19,7 +19,7 @@ from qa.ask.finder import same_place
 from qa.ask.link import Link, own_label, tells_all_of_a_side
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.lookup import value as looked_up
-from qa.ask.naming import label_of, reckoned, related, summed
+from qa.ask.naming import item_named, label_of, reckoned, related, summed
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
 from qa.ask.scope import Scope
@@ -73,7 +73,7 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     if len(pair) != 2:
         return None
     one, other = map(figure_of, pair)
-    if (one.label, one.value) == (other.label, other.value):
+    if one.value == other.value and item_named(one, whole) == item_named(other, whole):
         return None  # a thing is no part of itself, though two tables print it
     if _exceeds(one, other):
         return None  # nor of what is less: something else of a like name was found
@@ -203,10 +203,14 @@ def average(
 
 
 def multiple(query: Query, desk: Desk) -> Outcome | None:
-    """How many times one figure is another: of “A 是 B 的几倍” A ÷ B."""
+    """How many times one figure is another: of “A 是 B 的几倍” A ÷ B, of “增加了几倍” what has
+    been added in multiples of the base."""
     pair = side_by_side(multiple_and_base(query) or operands(query, desk), desk)
     if len(pair) != 2 or not fig.alike(pair):
         return None
+    if pattern_of("grown").search(query.text, *query.span):
+        old, new = sorted(pair, key=lambda figure: figure.year or 0)
+        return answered(fig.growth_multiple(related("rise", new, old), new, old))
     return answered(fig.multiple(related("multiple", *pair), *pair))
 
 
@@ -224,6 +228,8 @@ def change(query: Query, desk: Desk) -> Outcome | None:
         amount, percent = amount or computed_amount, percent or computed_percent
     if amount and not amount.value and percent is None:
         return answered(amount)  # what has not changed has no other rate
+    if amount and amount.unit == fig.POINTS and mentions(query.text, "points_of_rates"):
+        return answered(amount)
     if wants_amount and wants_rate:
         both = (percent, amount) if _rate_first(query) else (amount, percent)
         return answered(*filter(None, both))
