@@ -67,6 +67,23 @@ def test_a_process_that_is_ended_is_told_of() -> None:
         list(workers.map(os._exit, range(3)))
 
 
+def test_a_program_that_builds_while_it_is_loaded_is_told_how_to_call(
+    corpus: Path, tmp_path: Path
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(_BUILD, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, program, corpus, tmp_path / "index"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "请把 build_index 放在 if __name__ == '__main__': 之下" in done.stderr
+
+
 def test_there_is_a_processor() -> None:
     assert processors() >= 1
 

@@ -16,7 +16,7 @@ from qa.index.passages import DEFAULT_SIZES, Sizes
 from qa.index.plan import Old, Plan, plan
 from qa.index.progress import Progress
 from qa.index.sources import corpus_files
-from qa.index.workers import Workers
+from qa.index.workers import Workers, refuse_while_beginning
 from qa.model import QaError
 
 if TYPE_CHECKING:
@@ -75,12 +75,13 @@ def build_index(
     where that is a terminal; a function is told each step instead: the file that is read next,
     by its path in ``corpus``, and what comes after all of them. ``sizes`` are those of passages;
     ``read`` and ``facts_of`` replace the reader. ``processes`` share the work of many files; a
-    program that asks for several must be importable, as for ``multiprocessing``. A file that
-    cannot be read is reported and left out.
+    program that asks for several calls this under ``if __name__ == "__main__"``, as
+    ``multiprocessing`` asks. A file that cannot be read is reported and left out.
 
     Raises ``QaError`` where the corpus is missing or empty, where no file of it can be read,
     and where ``index`` cannot be written to or is a folder of other things.
     """
+    refuse_while_beginning()
     started = time.monotonic()
     corpus = Path(corpus)
     home = home_of(index)

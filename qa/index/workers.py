@@ -82,6 +82,18 @@ class Workers:
         return self._pool
 
 
+def refuse_while_beginning() -> None:
+    """Raises ``QaError`` in a process that is still loading the program it belongs to.
+
+    A new process loads the program once more. What builds there at once, without the guard that
+    ``multiprocessing`` asks for, would wait for the build that started the process.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise QaError(
+            "程序在子进程里又建立索引：请把 build_index 放在 if __name__ == '__main__': 之下。"
+        )
+
+
 def processors() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
