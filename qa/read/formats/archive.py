@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from qa.model import QaError
 
-# The part by which a format is known.
-_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+# The part by which a format is known; some producers number it.
+_PARTS = {
+    "docx": re.compile(r"word/document\d*\.xml"),
+    "xlsx": re.compile(r"xl/workbook\d*\.xml"),
+}
+# The same for what is not read, with what to do.
+_OTHERS = {
+    "OFD.xml": "是OFD文件：请用OFD阅读器另存为PDF。",
+    "xl/workbook.bin": "是二进制的Excel文件（.xlsb）：请用Excel或WPS另存为xlsx。",
+    "ppt/presentation.xml": "是演示文稿：请另存为PDF。",
+    "content.xml": "是OpenDocument文件（.odt、.ods）：请另存为docx或xlsx。",
+}
 # The streams by which a file of before 2007 is known.
 _STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book")
 # Bytes that an archive may unpack to, how much larger than packed, and how many parts.
@@ -34,10 +45,14 @@ def office_format(path: Path) -> str:
     unpacked, packed = sum(p.file_size for p in parts), sum(p.compress_size for p in parts)
     if unpacked > _MOST_UNPACKED or unpacked > _MOST_RATIO * packed or len(parts) > _MOST_PARTS:
         raise QaError(f"“{path.name}”解压后过大，没有读入：请检查文件是否正常。")
-    found = [kind for name, kind in _PARTS.items() if any(p.filename == name for p in parts)]
-    if not found:
-        raise QaError(f"“{path.name}”不是Word或Excel文件：压缩包请先解压。")
-    return found[0]
+    names = [part.filename for part in parts]
+    for kind, pattern in _PARTS.items():
+        if any(map(pattern.fullmatch, names)):
+            return kind
+    for name, remedy in _OTHERS.items():
+        if name in names:
+            raise QaError(f"“{path.name}”{remedy}")
+    raise QaError(f"“{path.name}”不是Word或Excel文件：压缩包请先解压。")
 
 
 def old_office_format(path: Path) -> str:

@@ -71,6 +71,8 @@ def _reader(kind: str) -> Callable[[Path], Source]:
         from qa.read.formats.pdf import read_pdf as read
     elif kind == "html":
         from qa.read.formats.html import read_html as read
+    elif kind == "mht":
+        from qa.read.formats.html import read_mht as read
     elif kind == "docx":
         from qa.read.formats.docx import read_docx as read
     elif kind == "xls":

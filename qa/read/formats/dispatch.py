@@ -17,6 +17,19 @@ _ARCHIVE = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a file of JSON or JSON Lines begins with.
 _DATA = re.compile(rb'(?:\[\s*)?\{\s*"[^"]*"\s*:')
+# What is not read, by the bytes that it begins with, with what to do.
+_OTHERS = {
+    b"{\\rtf": "是RTF文件：请用Word或WPS另存为docx。",
+    b"Rar!\x1a\x07": "是压缩包：请先解压。",
+    b"7z\xbc\xaf\x27\x1c": "是压缩包：请先解压。",
+    b"\x1f\x8b\x08": "是压缩包：请先解压。",
+    b"\xff\xd8\xff": "是图片：请合成一份PDF，再由文字识别读入。",
+    b"\x89PNG\r\n": "是图片：请合成一份PDF，再由文字识别读入。",
+    b"II*\x00": "是图片：请合成一份PDF，再由文字识别读入。",
+    b"MM\x00*": "是图片：请合成一份PDF，再由文字识别读入。",
+}
+# A web page saved in one file with its pictures is a message (RFC 2557).
+_MESSAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:", re.IGNORECASE)
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<div", b"<table")
 
 
@@ -45,7 +58,12 @@ def format_of(path: Path) -> str | None:
         return old_office_format(path)
     if b"%PDF-" in head:
         return "pdf"
+    for mark, remedy in _OTHERS.items():
+        if head.startswith(mark):
+            raise QaError(f"“{path.name}”{remedy}")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if _DATA.match(start):
         raise QaError(f"“{path.name}”是数据文件（JSON），不是公开文件：请放入公开的正文或报表。")
+    if _MESSAGE.match(start):
+        return "mht"
     return "html" if start.startswith(_HTML) else None

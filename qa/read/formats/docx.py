@@ -7,6 +7,7 @@ from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.formats.source import Source
+from qa.read.formats.word_shown import keep_shown
 from qa.read.text import indent_of
 
 _HEADING = "Heading "
@@ -17,7 +18,14 @@ _HALF_CHARACTER = 6 * 12_700
 _DEEPEST = 60
 # Indents in hundredths of a character ([ECMA-376-1] 17.3.1.12), which go before those in points.
 _INDENTS = "./w:pPr/w:ind/@w:leftChars | ./w:pPr/w:ind/@w:firstLineChars"
-_HIDDEN = './/w:r[w:rPr/w:vanish[not(@w:val="0" or @w:val="false")]]'
+# Documents with macros and templates are the same, by other names ([ECMA-376-1] 15.2, [MS-OFFMACRO]
+# 2.2.1); the macros in them are not looked at.
+_KINDS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+_UNSEEN = "文中有看不见的文字（隐藏、与纸同色或极小），没有读入。"
 
 
 def read_docx(path: Path) -> Source:
@@ -26,17 +34,15 @@ def read_docx(path: Path) -> Source:
     Raises ``QaError`` where the library is missing, or the file is damaged or empty.
     """
     try:
-        from docx import Document
         from docx.opc.exceptions import PackageNotFoundError
         from docx.table import Table
     except ImportError as error:
         raise QaError("读Word需要另装组件：请运行 pip install 'disclosure-qa[office]'。") from error
     try:
-        document = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+        document = _document(path)
+    except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
-    for run in document.element.body.xpath(_HIDDEN):
-        run.getparent().remove(run)
+    unseen = keep_shown(document)
     lines: list[Line] = []
     for block in document.iter_inner_content():
         gap = isinstance(block, Table)
@@ -45,7 +51,19 @@ def read_docx(path: Path) -> Source:
             gap = False
     if not lines:
         raise QaError(f"“{path.name}”没有文字：请换一份含有正文的文件。")
-    return Source(tuple(lines), parted=True)
+    return Source(tuple(lines), parted=True, notices=(_UNSEEN,) if unseen else ())
+
+
+def _document(path: Path) -> Any:
+    """The document of python-docx, which itself opens only files without macros."""
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    for kind in _KINDS:
+        PartFactory.part_type_for[kind] = DocumentPart
+    part: Any = Package.open(str(path)).main_document_part
+    return part.document
 
 
 def _paragraph(paragraph: Any) -> list[str]:

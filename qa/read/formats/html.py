@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,28 @@ def read_html(path: Path) -> Source:
 
     Raises ``QaError`` where the library is missing or the page holds no text.
     """
+    content = path.read_bytes()
+    return _read(content, _encoding(content), path.name)
+
+
+def read_mht(path: Path) -> Source:
+    """The same of a web page that is saved in one file with what belongs to it (RFC 2557)."""
+    message = message_from_bytes(path.read_bytes())
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            return _read(content, _encoding(content), path.name)
+    raise QaError(f"网页“{path.name}”没有正文：请保存含有正文的网页。")
+
+
+def _read(content: bytes, encoding: str, name: str) -> Source:
     try:
         from lxml import etree, html
     except ImportError as error:
         raise QaError("读网页需要另装组件：请运行 pip install 'disclosure-qa[office]'。") from error
-    parser = html.HTMLParser(encoding=_encoding(path), no_network=True, huge_tree=False)
-    root = html.document_fromstring(path.read_bytes(), parser=parser)
+    parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
+    root = html.document_fromstring(content, parser=parser)
     title = _title(root)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in list(root.iter(*_AROUND)):
@@ -61,7 +78,7 @@ def read_html(path: Path) -> Source:
     _drop_lists_of_links(root)
     rows = [row for row in _rows(_article(root)) if row.strip()]
     if not rows:
-        raise QaError(f"网页“{path.name}”没有正文：请保存含有正文的网页。")
+        raise QaError(f"网页“{name}”没有正文：请保存含有正文的网页。")
     if title and title not in rows:
         rows.insert(0, title)
     lines: list[Line] = []
@@ -79,9 +96,9 @@ def _title(root: Any) -> str:
     return _SITE.split(words)[0].strip()
 
 
-def _encoding(path: Path) -> str:
+def _encoding(content: bytes) -> str:
     try:
-        path.read_bytes().decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
         return "gb18030"
     return "utf-8"

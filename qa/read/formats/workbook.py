@@ -48,6 +48,12 @@ def hidden_sheets(names: Sequence[str]) -> tuple[str, ...]:
     return (f"隐藏的工作表{told}没有读入。",) if names else ()
 
 
+def unseen_cells(count: int) -> tuple[str, ...]:
+    """The notice that so many cells were not read because nobody sees them, if there are any."""
+    told = f"有{count}个单元格看不见（字与底同色，或数字格式不显示），没有读入。"
+    return (told,) if count else ()
+
+
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
     width = max((at + 1 for row in rows for at, text in enumerate(row) if text), default=0)
     return [row[:width] for row in rows]

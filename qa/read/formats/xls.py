@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.model import QaError
+from qa.read.formats.sheet_shown import hides, is_light
 from qa.read.formats.source import Source
 from qa.read.formats.workbook import (
     MOST_COLUMNS,
@@ -15,6 +16,7 @@ from qa.read.formats.workbook import (
     cell_text,
     hidden_sheets,
     source_of,
+    unseen_cells,
 )
 
 
@@ -38,23 +40,62 @@ def read_xls(path: Path) -> Source:
             raise QaError(f"“{path.name}”加了密码：请换一份不加密的文件。") from error
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
     numbered = list(enumerate(book.sheets(), start=1))
-    shown = [(number, _grid(book, sheet)) for number, sheet in numbered if not sheet.visibility]
+    shown: list[tuple[int, list[list[str]]]] = []
+    unseen = 0
+    for number, sheet in numbered:
+        if not sheet.visibility:
+            rows, count = _grid(book, sheet)
+            shown.append((number, rows))
+            unseen += count
     hidden = [sheet.name for _, sheet in numbered if sheet.visibility]
-    return source_of(shown, book.nsheets, hidden_sheets(hidden), path.name)
+    notices = (*hidden_sheets(hidden), *unseen_cells(unseen))
+    return source_of(shown, book.nsheets, notices, path.name)
 
 
-def _grid(book: Any, sheet: Any) -> list[list[str]]:
-    """The texts of a sheet's visible rows and columns."""
+def _grid(book: Any, sheet: Any) -> tuple[list[list[str]], int]:
+    """The texts of a sheet's visible rows and columns, and how many cells in them are not seen."""
     width = min(sheet.ncols, MOST_COLUMNS)
-    columns = [at for at in range(width) if not _is_hidden(sheet.colinfo_map, at)]
-    rows = [
-        at for at in range(min(sheet.nrows, MOST_ROWS)) if not _is_hidden(sheet.rowinfo_map, at)
-    ]
-    return [[_text(book, sheet, row, column) for column in columns] for row in rows]
+    columns = [at for at in range(width) if not _is_hidden(sheet.colinfo_map, at, "width")]
+    rows: list[list[str]] = []
+    count = 0
+    for row in range(min(sheet.nrows, MOST_ROWS)):
+        if _is_hidden(sheet.rowinfo_map, row, "height"):
+            continue
+        texts: list[str] = []
+        for column in columns:
+            text = _text(book, sheet, row, column)
+            taken = bool(text) and _is_unseen(book, sheet, row, column)
+            count += taken and sheet.cell_value(row, column) != 0
+            texts.append("" if taken else text)
+        rows.append(texts)
+    return rows, count
 
 
-def _is_hidden(kept: Any, at: int) -> bool:
-    return at in kept and bool(kept[at].hidden)
+def _is_hidden(kept: Any, at: int, size: str) -> bool:
+    return at in kept and (bool(kept[at].hidden) or getattr(kept[at], size) == 0)
+
+
+def _is_unseen(book: Any, sheet: Any, row: int, column: int) -> bool:
+    """Whether the sheet shows nothing of a cell."""
+    value = sheet.cell_value(row, column)
+    if value == 0 and not sheet.show_zero_values:
+        return True
+    style = book.xf_list[sheet.cell_xf_index(row, column)]
+    if hides(book.format_map[style.format_key].format_str, value):
+        return True
+    ground = style.background
+    if ground.fill_pattern > 1 or (
+        ground.fill_pattern and not _is_paper(book, ground.pattern_colour_index)
+    ):
+        return False
+    return _is_paper(book, book.font_list[style.font_index].colour_index)
+
+
+def _is_paper(book: Any, colour: int) -> bool:
+    """Whether the colour of this number cannot be told from paper; that of the window is told
+    by no file ([MS-XLS] 2.5.161)."""
+    told = book.colour_map.get(colour)
+    return told is not None and is_light(*told)
 
 
 def _text(book: Any, sheet: Any, row: int, column: int) -> str:
