@@ -109,8 +109,9 @@ def _trim(label: str, profile: Profile) -> str:
         label = _unbalanced(label.strip(_EDGES))
         label = _MONTH.sub("", strip_numbering(label))
         label = _lead().sub("", label)
-        label = _tail().sub("", label)
         label = _without_publisher(label, profile)
+        total = _total().match(label)
+        label = total["year"] + total["total"] if total else _tail().sub("", label)
     return label[-_LONGEST_LABEL:]
 
 
@@ -150,6 +151,15 @@ def _tail() -> re.Pattern[str]:
         for word in sorted(barred, key=len, reverse=True)
     ]
     return re.compile(f"(?:{'|'.join(parts)})$")
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    """本单位2024年支出合计为: 合计 belongs to the name, unlike in 培训费合计."""
+    ours, totals = any_of("names", "publisher"), any_of("names", "totals")
+    return re.compile(
+        rf"^(?:{ours})?(?P<year>(?:{YEAR.pattern})?)(?:{ours})?(?P<total>{totals})为?$"
+    )
 
 
 def _unbalanced(label: str) -> str:
