@@ -45,7 +45,10 @@ class Corpus:
         return World(key, own, world.documents, self.units)
 
     def documents(self, count: int, first: int = 0) -> Iterator[Document]:
-        """The documents from number ``first`` up to number ``count``, ``MOST`` at most."""
+        """The documents from number ``first`` (from 0) up to, not including, ``count``.
+
+        Raises ``ValueError`` for more than ``MOST``.
+        """
         if count > MOST:
             raise ValueError(f"a corpus has at most {MOST} documents, not {count}")
         for number in range(first // DOCUMENTS, -(-count // DOCUMENTS)):

@@ -210,18 +210,13 @@ def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> 
                 citation=cited.number(fact),
             )
         )  # fmt: skip
-    text = str(words["ambiguous"]).format(candidates="\n".join(lines))
-    return Answer(
-        query.question, "ambiguous", text,
-        citations=tuple(cited.cited), candidates=tuple(listed),
-    )  # fmt: skip
+    return _asking_back(query, lines, listed, cited)
 
 
 def _ambiguous_words(
     query: Query, excerpts: Sequence[Excerpt], cited: Citations, profiles: Mapping[str, Profile]
 ) -> Answer:
     """The words of each document that fits, and the question back."""
-    words = load("answers")["sentence"]
     lines, listed = [], []
     for number, excerpt in enumerate(excerpts, 1):
         mark = cited.place(excerpt)
@@ -229,7 +224,14 @@ def _ambiguous_words(
         line = f"{number}. {label}：{excerpt.text}[{mark}]"
         lines.append(line)
         listed.append(Candidate(label, excerpt.doc, None, None, excerpt.text, citation=mark))
-    text = str(words["ambiguous"]).format(candidates="\n".join(lines))
+    return _asking_back(query, lines, listed, cited)
+
+
+def _asking_back(
+    query: Query, lines: Sequence[str], listed: Sequence[Candidate], cited: Citations
+) -> Answer:
+    """The question which of the candidates was meant, each told in a line."""
+    text = str(load("answers")["sentence"]["ambiguous"]).format(candidates="\n".join(lines))
     return Answer(
         query.question, "ambiguous", text,
         citations=tuple(cited.cited), candidates=tuple(listed),

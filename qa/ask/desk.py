@@ -243,7 +243,10 @@ def figure_of(link: Link) -> Figure:
 
 
 def figure_from(fact: Fact) -> Figure:
-    """The figure of a fact that was chosen by its place, not by the question's words."""
+    """The figure of a fact that was chosen by its place, not by the question's words.
+
+    Raises ``ValueError`` for a cell that is blank or holds words without an amount.
+    """
     amount = stated(fact)
     if amount is not None:
         return Figure(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from qa.ask import lookup, sets
 from qa.ask.asked import mentions
@@ -88,9 +89,10 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     return _told(replace(reading, rows=chosen, condition=condition))
 
 
-def _lost(row: SheetRow) -> float:
+def _lost(row: SheetRow) -> Decimal:
+    """How many points a row lost; 0 where it does not print points."""
     both = points(row)
-    return float((both.had.value or 0) - (both.got.value or 0)) if both else 0.0
+    return both.lost if both else Decimal(0)
 
 
 def parts(query: Query, desk: Desk) -> Outcome | None:

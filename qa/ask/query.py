@@ -66,19 +66,33 @@ class Bound:
 class Query:
     """One question, understood.
 
-    ``text`` is the question in canonical spelling, ``span`` the part of it that this query is
-    about; what stands before ``asked_from`` was asked earlier in the conversation. ``content``
-    is a bit mask over the text's characters: those that an answer has to explain (everything
-    but names of units, years, operations and filler). ``hints`` marks words of the question
-    language that may belong to a label all the same, ``item`` the name of one of several things
-    in a row, without what is said of all of them. ``strangers`` are bodies that the corpus
-    has no disclosure of. ``output`` is the unit of money wanted, ``unit`` the unit of measure
-    that the question speaks of. ``backward`` asks to infer a year's figure from the next
-    year's and its change; ``nonzero`` leaves out what is 0; ``asks_words`` marks a question for
-    names or words (哪家, 什么), which no figure answers; ``each`` asks for the parts (各几辆);
-    ``focus`` marks what of the content stands in the clause that asks, where there is a setting
-    before it; ``direction`` is +1 or −1 where it speaks of a rise or a fall; ``slips`` are
-    the misspellings that were mended.
+    Where in the text:
+
+    - ``question`` as it was typed, ``text`` in canonical spelling.
+    - ``span``: the part of ``text`` that this query is about; what stands before ``asked_from``
+      was asked earlier in the conversation.
+    - ``content``, ``hints``, ``focus``, ``item``: bit masks over the characters of ``text`` (bit
+      i is character i). ``content`` has to be explained by an answer: everything but names of
+      units, years, operations and filler. ``hints`` are words of the question language that may
+      belong to a label all the same, ``focus`` what of the content stands in the clause that
+      asks, where there is a setting before it, ``item`` the name of one of several things in a
+      row, without what is said of all of them.
+    - ``words``: the stretches with a meaning, from which the fields below are filled;
+      ``bases_at`` are the places of years that a figure is only set against (比2020年).
+
+    What is asked for:
+
+    - ``units``, ``years`` (``shift``: so many years on, −1 for 上年), ``kind``, ``bases``,
+      ``codes``; ``strangers`` are bodies that the corpus has no disclosure of.
+    - ``operations``, ``ratio`` (its name in ``ratios.toml``), ``direction`` (+1 or −1 where it
+      speaks of a rise or a fall), ``top`` (前三), ``bound`` (超过1000万元).
+    - ``output`` is the unit of money wanted, ``unit`` the unit of measure that the question
+      speaks of.
+    - ``backward`` asks to infer a year's figure from the next year's and its change; ``nonzero``
+      leaves out what is 0; ``asks_words`` asks for names or words (哪家, 什么), which no figure
+      answers; ``each`` asks for the parts (各几辆); ``over_parts`` reckons with what the clauses
+      before it ask for (…，…，差多少).
+    - ``slips`` are the misspellings that were mended.
     """
 
     question: str

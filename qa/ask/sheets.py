@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from qa.ask.link import is_total, subject_of
@@ -70,7 +71,12 @@ class Points:
     @property
     def is_full(self) -> bool:
         """Whether no point was lost."""
-        return (self.got.value or 0) >= (self.had.value or 0)
+        return self.lost <= 0
+
+    @property
+    def lost(self) -> Decimal:
+        """How many points were lost."""
+        return (self.had.value or Decimal(0)) - (self.got.value or Decimal(0))
 
 
 def sheets(facts: Iterable[Fact]) -> tuple[Sheet, ...]:

@@ -6,7 +6,6 @@ from argparse import Namespace
 
 from qa.cli import files
 from qa.jsonable import to_json
-from qa.model import QaError
 
 DONE = 0
 
@@ -16,12 +15,7 @@ def audit(arguments: Namespace) -> int:
     from qa.checks.report import markdown_report, text_report
 
     with files.open_index(arguments.index) as index:
-        docs = [info.doc for info in index.documents]
-        if arguments.doc is not None:
-            if arguments.doc not in docs:
-                raise QaError(f"索引中没有文件“{arguments.doc}”，现有：{'、'.join(docs)}。")
-            docs = [arguments.doc]
-        audits = index.audits(docs)
+        audits = index.audits(files.chosen_docs(index, arguments.doc))
     if arguments.report:
         files.write_text(arguments.report, markdown_report(audits))
     if arguments.json:

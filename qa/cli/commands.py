@@ -145,12 +145,7 @@ def _search_many(arguments: Namespace) -> int:
 def facts(arguments: Namespace) -> int:
     """``qa facts``: every figure and cell that was read."""
     index = files.open_index(arguments.index)
-    docs = [info.doc for info in index.documents]
-    if arguments.doc is not None:
-        if arguments.doc not in docs:
-            raise QaError(f"索引中没有文件“{arguments.doc}”，现有：{'、'.join(docs)}。")
-        docs = [arguments.doc]
-    found = index.facts(docs)
+    found = index.facts(files.chosen_docs(index, arguments.doc))
     if arguments.table is not None:
         wanted = "".join(arguments.table.split())
         found = tuple(one for one in found if wanted in "".join((one.table or "").split()))

@@ -55,6 +55,19 @@ def open_index(path: Path | str | None) -> Index:
     return Index.open(DEFAULT_INDEX)
 
 
+def chosen_docs(index: Index, doc: str | None) -> list[str]:
+    """The ids of the documents of ``index``, or ``doc`` alone where it is given.
+
+    Raises ``QaError`` where the index does not hold that.
+    """
+    docs = [info.doc for info in index.documents]
+    if doc is None:
+        return docs
+    if doc not in docs:
+        raise QaError(f"索引中没有文件“{doc}”，现有：{'、'.join(docs)}。")
+    return [doc]
+
+
 def report_failures(report: BuildReport) -> None:
     """Says which files could not be read, one line each."""
     for failure in report.failed:

@@ -33,17 +33,23 @@ BUCKETS = 2048
 
 
 class Encoder(Protocol):
-    """What turns texts into vectors of length 1, so that a dot product is a cosine.
-
-    ``name`` finds the encoder again, ``fingerprint`` changes with its weights.
-    """
+    """What turns texts into vectors of length 1, so that a dot product is a cosine."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """By what the encoder is found again."""
+        ...
+
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        ...
+
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """Changes with the weights."""
+        ...
+
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """Vectors of shape (len(texts), dimension), float32, each of length 1 (or 0).
 

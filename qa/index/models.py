@@ -65,6 +65,10 @@ class SentenceEncoder:
     """Any sentence-transformers model. Importing it takes seconds: only whoever asks pays."""
 
     def __init__(self, name: str, *, local: bool) -> None:
+        """The model called ``name``; where ``local``, the folder of that name, without a network.
+
+        Raises ``QaError`` where it cannot be loaded or its vectors have no fixed length.
+        """
         self.name = name
         self._model = _load(name, local)
         dimension = self._model.get_embedding_dimension()

@@ -13,7 +13,7 @@ from qa.read.flow_money import read_money
 from qa.read.flow_scores import read_scores
 from qa.read.flow_tasks import read_goals, read_tasks
 from qa.read.flow_text import Piece, key, pieces_of, squeeze
-from qa.read.flow_zones import Kind, Part, Zone, sheet_words, zones_of
+from qa.read.flow_zones import Part, Zone, ZoneKind, sheet_words, zones_of
 
 #: The heads that make a sheet stand within this many lines of its title.
 REACH = 400
@@ -51,22 +51,22 @@ def is_sheet(block: Block) -> bool:
 
 
 def _read_zone(zone: Zone, marks: bool) -> Part:
-    if zone.kind is Kind.FORM:
+    if zone.kind is ZoneKind.FORM:
         return read_form(zone.pieces)
-    if zone.kind is Kind.MONEY:
+    if zone.kind is ZoneKind.MONEY:
         return read_money(zone.heads, zone.pieces)
-    if zone.kind is Kind.TASKS:
+    if zone.kind is ZoneKind.TASKS:
         return read_tasks(zone.heads, zone.pieces, marks)
-    if zone.kind is Kind.GOALS:
+    if zone.kind is ZoneKind.GOALS:
         return read_goals(zone, marks)
-    if zone.kind is Kind.SCORES:
+    if zone.kind is ZoneKind.SCORES:
         return read_scores(zone.heads, zone.pieces, marks)
     return read_indicators(zone.heads, zone.pieces, marks)
 
 
 def _subject(zones: Sequence[Zone]) -> str | None:
     for zone in zones:
-        if zone.kind is Kind.FORM:
+        if zone.kind is ZoneKind.FORM:
             found = subject_of(fields_of(zone.pieces)[0])
             if found:
                 return found

@@ -17,7 +17,9 @@ MOST_PIECES = 10
 LONGEST_LABEL = 26
 
 
-class Kind(Enum):
+class ZoneKind(Enum):
+    """What a zone tells: labels with their values, or a small table of one subject."""
+
     FORM = "form"
     MONEY = "money"
     TASKS = "tasks"
@@ -26,11 +28,22 @@ class Kind(Enum):
     SCORES = "scores"
 
 
+#: The heads of the zones: the words of their labels and those of which one is needed, by their
+#: names in the lexicon, and how many labels they have at least.
+_HEADS = (
+    (ZoneKind.TASKS, "task", "task_marks", 3),
+    (ZoneKind.MONEY, "money", "", 3),
+    (ZoneKind.GOALS, "goal", "", 2),
+    (ZoneKind.INDICATORS, "indicator", "", 2),
+    (ZoneKind.SCORES, "score", "score_marks", 3),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """Part of a sheet: the labels of its head, the pieces below, a caption beside it."""
 
-    kind: Kind
+    kind: ZoneKind
     heads: tuple[Label, ...]
     pieces: tuple[Piece, ...]
     caption: str = ""
@@ -102,19 +115,13 @@ def words_from(
     return at, tuple(labels)
 
 
-def head_at(pieces: Sequence[Piece], start: int) -> tuple[Kind, int, tuple[Label, ...]] | None:
+def head_at(pieces: Sequence[Piece], start: int) -> tuple[ZoneKind, int, tuple[Label, ...]] | None:
     """The head of a zone that begins at ``start``: its kind, end and labels."""
-    found: list[tuple[int, Kind, tuple[Label, ...]]] = []
-    for kind, name, wanted, least in (
-        (Kind.TASKS, "task", {"任务名称"}, 3),
-        (Kind.MONEY, "money", set[str](), 3),
-        (Kind.GOALS, "goal", set[str](), 2),
-        (Kind.INDICATORS, "indicator", set[str](), 2),
-        (Kind.SCORES, "score", {"评分标准", "评价标准"}, 3),
-    ):
+    found: list[tuple[int, ZoneKind, tuple[Label, ...]]] = []
+    for kind, name, marks, least in _HEADS:
         end, labels = words_from(pieces, start, sheet_words("sheet", name))
-        cores = {label.core for label in labels}
-        if len(labels) >= least and (not wanted or cores & wanted):
+        marked = not marks or sheet_words("sheet", marks) & {label.core for label in labels}
+        if len(labels) >= least and marked:
             found.append((end, kind, labels))
     if not found:
         return None
@@ -128,7 +135,7 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
     A head that a page prints again does not begin another zone.
     """
     captions = sheet_words("sheet", "captions")
-    zones = [Zone(Kind.FORM, (), ())]
+    zones = [Zone(ZoneKind.FORM, (), ())]
     bodies: list[list[Piece]] = [[]]
     at, fresh, beside = 0, True, ""
     while at < len(pieces):
@@ -145,9 +152,9 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
         elif caption and _introduces(pieces, caption[0], zone.kind):
             at, beside = caption[0], caption[1].text
         else:
-            texts = zone.kind in (Kind.TASKS, Kind.GOALS, Kind.MONEY)
+            texts = zone.kind in (ZoneKind.TASKS, ZoneKind.GOALS, ZoneKind.MONEY)
             if texts and starts and word_at(pieces, at, sheet_words("form", "texts")):
-                zones.append(Zone(Kind.FORM, (), ()))
+                zones.append(Zone(ZoneKind.FORM, (), ()))
                 bodies.append([])
             bodies[-1].append(pieces[at])
             at, beside = at + 1, ""
@@ -156,8 +163,8 @@ def zones_of(pieces: Sequence[Piece]) -> list[Zone]:
     return [replace(zone, pieces=tuple(body)) for zone, body in filled if body]
 
 
-def _introduces(pieces: Sequence[Piece], after: int, kind: Kind) -> bool:
+def _introduces(pieces: Sequence[Piece], after: int, kind: ZoneKind) -> bool:
     """Whether a caption stands before a head, or beside the rows of tasks."""
     if after >= len(pieces):
         return True
-    return kind is Kind.TASKS or head_at(pieces, after) is not None
+    return kind is ZoneKind.TASKS or head_at(pieces, after) is not None

@@ -35,7 +35,8 @@ def read_lines(path: Path) -> tuple[Line, ...]:
 def split_lines(text: str, name: str) -> tuple[Line, ...]:
     """The printed lines of ``text``; ``name`` is used in the error of an empty text.
 
-    A form feed starts a new page: pages are counted where the text holds any.
+    A form feed starts a new page: pages are counted where the text holds any. Raises ``QaError``
+    for a text without a printed line.
     """
     lines: list[Line] = []
     paged = "\f" in text
