@@ -49,9 +49,7 @@ def build_documents(
     document = gr.Dropdown([], label=label("choose_document"), elem_id="document")
     if library is not None:
         _build_changing(service, library, label, changed, document)
-    outline = gr.HTML(apply_default_css=False, padding=False)
-    table = gr.Dropdown([], label=label("whole_table"), visible=False, elem_id="table")
-    grid = gr.HTML(apply_default_css=False, padding=False, elem_id="grid")
+    _build_document(service, label, document)
 
     def turned(number: Any, words_sought: str, request: gr.Request) -> tuple[Any, ...]:
         words, errors = words_of(request), service.index.errors()
@@ -70,6 +68,23 @@ def build_documents(
         update = offering(docs, doc, docs, None, docs == before)
         return docs, *turned(number, words_sought, request), update
 
+    def pointed(event: gr.EventData) -> str:
+        return str(event.doc)
+
+    for one in (listed, handed) if library is not None else (listed,):
+        one.click(pointed, None, document, **AT_ONCE)
+    sought.change(searched, sought, [listed, page], **AT_ONCE)
+    page.change(turned, [page, sought], [listed, page], **AT_ONCE)
+    own = gr.State(())
+    return Refresh(told, [own, page, sought, document], [own, listed, page, document])
+
+
+def _build_document(service: Service, label: gr.I18n, document: gr.Dropdown) -> None:
+    """Builds what shows the chosen document as it was read: its outline, and a table of it."""
+    outline = gr.HTML(apply_default_css=False, padding=False)
+    table = gr.Dropdown([], label=label("whole_table"), visible=False, elem_id="table")
+    grid = gr.HTML(apply_default_css=False, padding=False, elem_id="grid")
+
     def chosen(doc: str | None, request: gr.Request) -> tuple[Any, ...]:
         info = next((one for one in service.documents if one.doc == doc), None)
         if info is None:
@@ -83,17 +98,8 @@ def build_documents(
         found = None if doc is None or number is None else service.sources.table(doc, number)
         return render_table(found, words_of(request)) if found else ""
 
-    def pointed(event: gr.EventData) -> str:
-        return str(event.doc)
-
-    for one in (listed, handed) if library is not None else (listed,):
-        one.click(pointed, None, document, **AT_ONCE)
     document.change(chosen, document, [outline, table, grid], **AT_ONCE)
     table.change(opened, [document, table], grid, **AT_ONCE)
-    sought.change(searched, sought, [listed, page], **AT_ONCE)
-    page.change(turned, [page, sought], [listed, page], **AT_ONCE)
-    own = gr.State(())
-    return Refresh(told, [own, page, sought, document], [own, listed, page, document])
 
 
 def documents_with(documents: Sequence[DocumentInfo], sought: str) -> list[DocumentInfo]:
