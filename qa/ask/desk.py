@@ -10,7 +10,8 @@ from qa.ask import figures as fig
 from qa.ask.families import Family, families
 from qa.ask.figures import Figure
 from qa.ask.finder import Finder, of_class, same_place
-from qa.ask.link import Link, is_version, own_label, tells_all_of_a_side
+from qa.ask.link import Link, bare_title, is_version, own_label, tells_all_of_a_side
+from qa.ask.merely import is_merely_like
 from qa.ask.naming import item_of, label_of
 from qa.ask.query import Query, bits
 from qa.ask.scope import Scope, stated
@@ -24,6 +25,8 @@ from qa.model import Basis, Fact, Measure
 MIN_COVERAGE = 0.7
 #: Less of a fact's own label named than this, and it is about something else …
 MIN_OWN = 0.5
+#: Less of it named than this, and it may be another thing of a like name.
+MOSTLY_OWN = 0.6
 #: … unless the question is explained this completely (a short name of a long label).
 FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
 #: What operands gain that stand in one row, one column or one sentence.
@@ -60,7 +63,7 @@ class Desk:
         if not query.content and not query.codes:
             return self._whole(query, measures, bases)
         links = self._found(query, measures, bases)
-        fitting = [k for k in links if fits(k) and _names_all(k.fact, query.strangers)]
+        fitting = [k for k in _fitting(links, query) if _names_all(k.fact, query.strangers)]
         if query.named in load("labels")["sides"]:
             # Any item is one of spending: all of it is meant.
             fitting = [
@@ -77,7 +80,8 @@ class Desk:
         named = "".join(c for i, c in enumerate(query.text) if query.content >> i & 1)
         of_all = named in load("labels")["sides"]
         for name in load("labels")["other_names"].get(skeleton(named), ()):
-            links = [k for k in self._found(about(query, name), measures, bases) if fits(k)]
+            other = about(query, name)
+            links = _fitting(self._found(other, measures, bases), other)
             if query.named and tells_all_of_a_side(query.named):
                 links = [k for k in links if not _is_one_of_many(k.fact)]
             if of_all:
@@ -220,6 +224,21 @@ def _names_all(fact: Fact, bodies: Sequence[str]) -> bool:
 def _explains(link: Link, item: int) -> bool:
     """Whether a fact's labels explain half of the characters ``item`` of the question."""
     return (link.mask & item).bit_count() * 2 >= item.bit_count()
+
+
+def _fitting(links: Sequence[Link], query: Query) -> list[Link]:
+    """Those of ``links`` that are about what ``query`` asks."""
+    return [
+        k for k in links
+        if fits(k) and (k.own >= MOSTLY_OWN or not _is_merely_like(k.fact, query))
+    ]  # fmt: skip
+
+
+def _is_merely_like(fact: Fact, query: Query) -> bool:
+    """Whether the label that says what a fact is about sounds like another thing; the title of a
+    table that does so names more than the thing (2031年县级部门…支出表)."""
+    label = own_label(fact)
+    return label != bare_title(fact.table or "") and is_merely_like(label, query)
 
 
 def fits(link: Link) -> bool:

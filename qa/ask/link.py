@@ -14,6 +14,7 @@ from qa.model import Fact
 
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:亿元|万元|千元|元)$")
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
+_SORTED_BY = re.compile(r"[（(]按[^（）()]+[）)]$")
 _WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
 
 #: A project counts as named by this much of its name.
@@ -116,7 +117,7 @@ def _own_label(row: tuple[str, ...], column: tuple[str, ...], table: str, unit_n
 @lru_cache(maxsize=65536)
 def bare_title(title: str) -> str:
     """What a table's title is about, without the words that every title has (决算表, 财政拨款)."""
-    return _EMPTY_BRACKETS.sub("", _title_words().sub("", title)) or title
+    return _EMPTY_BRACKETS.sub("", _title_words().sub("", _SORTED_BY.sub("", title))) or title
 
 
 @cache

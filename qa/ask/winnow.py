@@ -6,7 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from qa.ask.link import NAMED_SUBJECT, Link, own_label, subject_of
+from qa.ask.link import (
+    NAMED_SUBJECT,
+    Link,
+    is_total,
+    own_label,
+    subject_of,
+    tells_all_of_a_side,
+)
 from qa.ask.query import Query
 from qa.ask.text import grams, skeleton
 from qa.ask.unit_names import alternatives
@@ -34,6 +41,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         if not _is_another_kind(link, query, apart)
         and not _is_of_unnamed_project(link, query.text)
         and not _is_on_the_other_side(link.fact, sides)
+        and not _is_total_of_a_half(link.fact, query.text)
     ]
     same_kind = _without_other_bodies(same_kind, query.text)
     wholes = _without_parts(_without_unnamed(same_kind, query.text))
@@ -78,6 +86,23 @@ def _is_half_of_named(label: str, text: str) -> bool:
         if label.endswith(half) and half.removesuffix(side) not in text and whole:
             return f"{whole}{side}" in text
     return False
+
+
+def _is_total_of_a_half(fact: Fact, text: str) -> bool:
+    """Whether a fact is what a fund or all of them pay in a table of the 基本支出 or the 项目支出
+    alone, of which the question says nothing."""
+    words = load("labels")
+    kinds = words["kinds_of_tables"]
+    title = (fact.table or "").partition(" ")[0]
+    halves = [half for pair in kinds["halves"] for half in pair if half in title]
+    if not halves or not fact.row or not is_total(fact.row[-1], fact.unit_name):
+        return False
+    if any(half.removesuffix(side) in text for half in halves for side in words["sides"]):
+        return False
+    label = own_label(fact)
+    paid_by = "".join((label, *fact.column[-1:]))
+    funds = (*kinds["main_funds"], *kinds["funds"])
+    return tells_all_of_a_side(label) or any(fund in paid_by for fund in funds)
 
 
 def _is_of_one_year(label: str, text: str) -> bool:
