@@ -50,3 +50,34 @@ def test_members_are_those_of_all_spending_not_of_the_basic_half(assistant: Assi
     assert [v.value for v in answer.values] == list(
         map(Decimal, ("27236.10", "25891.96", "4286.54"))
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("大数据中心2021年三公经费比预算节约了多少", "5.72", "万元"),
+        ("大数据中心2021年三公经费的节约率", "47.67", "%"),
+        ("政数局2022年部门整体支出执行数占全年预算数的比例", "97.97", "%"),
+        ("大数据中心2021年预算执行率是否达到了95%", "93.26", "%"),
+        ("2021年大数据中心养老保险缴费和职业年金缴费加起来是多少", "214.93", "万元"),
+        ("政数局2022年政务数据管理项目自评总分多少", "99.79", "分"),
+        ("大数据中心2024年购房补贴比2021年决算少多少", "181.12", "万元"),
+        ("政务综合管理任务2021年执行了多少元（大数据中心绩效自评表）", "206051003.73", "元"),
+    ],
+)
+def test_words_around_a_figure_do_not_hide_what_is_asked(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    found = assistant.ask(question).values[0]
+    assert (round(found.value, 2), found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2021年政府网络运行维护项目的预算执行率按全年预算数和执行数算是多少",
+        "2021年大数据中心有没有因公出国？团组几个",
+    ],
+)
+def test_figure_that_two_clauses_come_to_is_told_once(assistant: Assistant, question: str) -> None:
+    assert len(assistant.ask(question).values) == 1

@@ -174,5 +174,5 @@ def value(query: Query, desk: Desk) -> Outcome | None:
     wanted = operands(query, desk)
     if len(wanted) == 1:
         return _decided(readings(wanted[0], desk))
-    found = side_by_side(wanted, desk)
-    return answered(*found) if found else None
+    found = {(f.label, f.facts): f for f in side_by_side(wanted, desk)}
+    return answered(*found.values()) if found else None

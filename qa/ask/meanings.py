@@ -36,6 +36,9 @@ def meanings(
     words = [_adding(w) if _adds(text, w) else w for w in words]
     words += [*_executed(text, words)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
+    words = [
+        replace(w, group="filler", meaning="") if _is_of_a_ratio(w, words) else w for w in words
+    ]
     if unit == "%":  # 多少个百分点 counts nothing
         words = [replace(w, group="filler") if w.meaning == "count" else w for w in words]
     return words, [Word(start, end, text[start:end], "label", "") for start, end in labels]
@@ -82,6 +85,13 @@ def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
         return False
     around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
     return any(gram in known for gram in around if len(gram) == 2)
+
+
+def _is_of_a_ratio(word: Word, words: Iterable[Word]) -> bool:
+    """Whether 比例 only says what the ratio before it is: 执行数占全年预算数的比例."""
+    return word.meaning == "share" and any(
+        other.group == "ratio" and other.end == word.start for other in words
+    )
 
 
 def _counts(meanings: Set[str]) -> bool:

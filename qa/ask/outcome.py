@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.ask.asked import mentions
@@ -62,7 +62,7 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     first = next(iter(there[0].figures), None)
     there = [_settled(outcome, first) for outcome in there]
     done = [outcome for outcome in there if outcome.status == "answered"]
-    figures = tuple(dict.fromkeys(f for outcome in done for f in outcome.figures))
+    figures = _once(f for outcome in done for f in outcome.figures)
     excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
     rows = tuple(dict.fromkeys(row for outcome in done for row in outcome.rows))
     places = tuple(place for outcome in done for place in outcome.places)
@@ -74,6 +74,14 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
             missing = "missing_reason" if "reason" in part.operations else "missing"
             remark += str(load("answers")["remark"][missing]).format(item=item)
     return Outcome("answered", figures, (), remark, excerpts, places, rows, grounds)
+
+
+def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """``figures`` without those that two parts of a question both come to."""
+    told: dict[tuple[object, ...], Figure] = {}
+    for one in figures:
+        told.setdefault((one.facts[0].unit_name, one.label, one.value, one.unit), one)
+    return tuple(told.values())
 
 
 def _settled(outcome: Outcome, first: Figure | None) -> Outcome:

@@ -36,7 +36,7 @@ def rates(query: Query, desk: Desk) -> list[Figure]:
     found = [
         computed
         for done, planned in _rate_pairs(query, definition, desk)
-        if (computed := fig.ratio(_rate_label(done, name), done, planned, definition["formula"]))
+        if (computed := _rate(_rate_label(done, name), done, planned, definition))
     ]
     if not found:
         item = replace(query, bases=())
@@ -44,6 +44,14 @@ def rates(query: Query, desk: Desk) -> list[Figure]:
         found = [figure_of(k) for k in printed if k.fact.unit == "%"][:1]
     top = max((f.score for f in found), default=0.0)
     return [f for f in found if f.score >= top - CLOSE_ELSEWHERE]
+
+
+def _rate(label: str, done: Figure, planned: Figure, definition: dict[str, Any]) -> Figure | None:
+    """What was done over what was planned, or what was left of it where that is defined."""
+    if definition.get("unspent"):
+        left = fig.decline(label, done, planned)
+        return left and replace(left, formula=definition["formula"])
+    return fig.ratio(label, done, planned, definition["formula"])
 
 
 def _by_rank(link: Link, bases: Sequence[str]) -> Link:

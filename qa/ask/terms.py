@@ -10,6 +10,7 @@ from dataclasses import replace
 from qa.ask.asked import mentions, pattern_of
 from qa.ask.dictionary import begins_long_word
 from qa.ask.query import Query, bits
+from qa.lexicon import load
 
 #: A label explained this well by its own stretch of the question is an item of its own.
 MIN_ITEM = 0.5
@@ -72,7 +73,7 @@ def targets(
         items = _with_shared_end(items)
         if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
             return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
-        told = joints == "enumerating" or query.each
+        told = joints == "enumerating" or query.each or "sum" in query.operations
         enough = MIN_ENUMERATED if told else MIN_ITEM
         names = _different([p.named for p in items])
         for one in (items, _with_shared_head(items)):
@@ -176,10 +177,19 @@ def _scoped(query: Query, part: Query, parts: Sequence[Query]) -> Query:
     """The whole query narrowed to the unit, year and version of ``part``, the rest as shared."""
     for other in parts:
         part = part.filled_from(replace(other, shift=0, bases=(), codes=()))
-    bases = part.bases or next((p.bases for p in reversed(parts) if p.bases), ())
+    lent = (p.bases for p in reversed(parts) if p.bases and not _is_set_against(p, part))
+    bases = part.bases or next(lent, ())
     return replace(
         query, units=part.units or query.units, years=part.years or query.years, bases=bases
     )
+
+
+def _is_set_against(other: Query, part: Query) -> bool:
+    """Whether ``other`` is what ``part`` is compared with, by a version of its own: 2021年决算 in
+    “2024年购房补贴比2021年决算少多少”."""
+    against = tuple(load("questions")["grammar"]["against"])
+    behind = part.span[1] <= other.span[0]
+    return behind and bool(other.years) and other.text[: other.span[0]].endswith(against)
 
 
 def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:

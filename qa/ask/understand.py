@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from typing import cast
 
-from qa.ask.asked import asked_unit, asked_units, mentions
+from qa.ask.asked import asked_unit, asked_units, mentions, pattern_of
 from qa.ask.bounds import bound_in, bounds_said, limit_at
 from qa.ask.courtesy import bare_question, written
 from qa.ask.meanings import meanings, overlaps
@@ -38,12 +38,17 @@ _COUNTED = re.compile(
 )
 #: What a question sets aside in brackets is not asked for: (不含上年结转).
 _EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
+#: What a question adds in brackets at its end, behind the words that ask.
+_BEHIND = re.compile(r"(.+)\(([^()]{2,})\)([?!。]*)$")
+#: The last words of a question are among so many characters.
+CLOSING = 8
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """The Query of one question, taken alone (without the conversation before it)."""
     typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip())))
+    typed = _setting_first(typed)
     typed = written(bare_question(typed, vocabulary.grams))
     right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
     typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
@@ -85,6 +90,15 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         slips=slips,
     )
     return with_slots(query, everything)
+
+
+def _setting_first(typed: str) -> str:
+    """The question with what it adds in brackets at its end (是多少(2021年自评表)?) before it: a
+    setting, and no part of the last thing it asks for."""
+    match = _BEHIND.match(typed)
+    if match is None or not pattern_of("interrogatives").search(match[1][-CLOSING:]):
+        return typed
+    return f"{match[2]},{match[1]}{match[3]}"
 
 
 def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
