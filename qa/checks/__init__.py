@@ -1,4 +1,11 @@
-"""The 勾稽 checks: what must add up in a disclosure, and where it does not."""
+"""The 勾稽 checks: what must add up in a disclosure, and where it does not.
+
+``auditing`` runs every rule over one document: over each table put back together (``grid``), over
+all that the document prints (``ledger``), over figures by what they are called (``naming``). A
+rule yields a ``Trial``: what is printed and what it should be, with the slack of its rounding
+(``figures``); ``guard`` keeps silent where the reader may have erred, ``wording`` tells the rest
+in Chinese. The relations are data: ``qa/lexicon/checks.toml``.
+"""
 
 from __future__ import annotations
 

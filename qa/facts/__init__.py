@@ -1,4 +1,10 @@
-"""Tables and sentences become Facts: figures that know their label, unit, year and version."""
+"""Tables and sentences become Facts: figures that know their label, unit, year and version.
+
+``tables`` goes through the cells. ``prose`` goes through the sentences: ``pieces`` cuts a
+paragraph, ``walk`` follows it from figure to figure with what ``carry`` remembers of the clauses
+before, ``clauses`` tells how a figure relates to its item and ``names`` what the item is called;
+``values`` and ``relations`` make the facts. ``amounts`` and ``labels`` serve both.
+"""
 
 from __future__ import annotations
 

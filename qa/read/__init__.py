@@ -1,4 +1,19 @@
-"""A file becomes a Disclosure: profile, sections, paragraphs and tables."""
+"""A file becomes a Disclosure: profile, sections, paragraphs and tables.
+
+``disclosure`` holds the order of the steps. ``formats`` turns a file of any format into lines;
+``profile`` and ``unitname`` tell whose disclosure it is; ``outline``, ``headings`` and ``prose``
+make sections and paragraphs of the lines that belong to no table.
+
+Tables are read in one of two ways, by how their lines are printed:
+
+- With tabs between the cells (drawn tables, Word, Excel, web pages): ``tabs`` finds them,
+  ``drafts`` joins their pages, ``grid``, ``layout`` and ``rows`` tell heads from bodies and name
+  the rows; ``sheets``, ``indicators`` and ``money`` read forms and project sheets.
+- As running text of a PDF, where a blank cell leaves no trace (``flow`` and ``flow_*``):
+  ``flow_find`` finds them, ``flow_statement`` and ``flow_rows`` read statements of labels and
+  figures, ``flow_place``, ``flow_sums`` and ``flow_solve`` settle by the sums which column a
+  figure belongs to, ``flow_sheet`` reads project sheets.
+"""
 
 from __future__ import annotations
 
