@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qa.ask.desk import Desk
 from qa.ask.families import LEVELS, Family
@@ -20,6 +21,7 @@ from qa.ask.finder import (
 from qa.ask.link import HINT, own_label
 from qa.ask.query import Query
 from qa.ask.scope import Scope
+from qa.ask.text import skeleton
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Fact, Measure
@@ -111,6 +113,8 @@ def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
     names = [own_label(member) for member in members]
     halves = [{*pair} for pair in load("labels")["kinds_of_tables"]["halves"]]
     bodies = tuple(load("units")["bodies"])
+    if 2 * sum(skeleton(name) in _subjects() for name in names) >= len(names):
+        return False  # of 科目, in a column of all their projects
     if any(pair <= {*names} for pair in halves) or all(name.endswith(bodies) for name in names):
         return False
     if query.ratio or not is_money(query.unit or "元"):
@@ -118,6 +122,13 @@ def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
     picks = {"largest", "smallest"} & set(query.operations)
     differ = not picks or len({member.value for member in members}) > 1
     return differ and is_money(members[0].unit or "") and not is_of_an_indicator(members[0])
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    """The names of 科目 that nearly every disclosure prints."""
+    books = load("subjects").values()
+    return frozenset(skeleton(name) for book in books for names in book.values() for name in names)
 
 
 def _is_called(family: Family, kinds: set[str]) -> bool:

@@ -140,6 +140,7 @@ def _kinds(member: Fact, labels: tuple[str, ...], in_sheet: bool) -> tuple[str, 
     if member.code:  # a 科目 in the column 项目支出 is no project
         return ("科目",)
     place = "".join((*labels, *member.row[-2:-1])) if member.source == "prose" else "".join(labels)
-    # The lines of one project's sheet are no projects.
-    own = load("labels")["subject_kind"] if in_sheet else ""
+    # The lines of one project's sheet are no projects, nor what its total is made up of.
+    of_one = in_sheet or any(label in load("labels")["of_one_project"] for label in member.row[:-1])
+    own = load("labels")["subject_kind"] if of_one else ""
     return tuple(kind for kind in _kind_names() if kind in place and kind != own)

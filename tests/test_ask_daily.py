@@ -1,0 +1,60 @@
+"""What finance officers ask every day, over made-up disclosures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from disclosed_fixtures import UNIT, assistant, disclosure, table
+
+_INCOME = table(
+    "收支预算总表",
+    [("收入", "预算数")],
+    [
+        (("一般公共预算拨款收入",), ["820.00"]),
+        (("政府性基金预算拨款收入",), ["60.00"]),
+        (("上年结转结余",), ["20.00"]),
+        (("收入总计",), ["900.00"]),
+    ],
+)
+_SPENDING = table(
+    "部门支出预算总表",
+    [("合计",), ("支出预算", "基本支出"), ("支出预算", "项目支出")],
+    [
+        (("合计",), ["900.00", "500.00", "400.00"]),
+        (("农林水支出",), ["700.00", "400.00", "300.00"]),
+        (("住房保障支出",), ["110.00", "100.00", "10.00"]),
+        (("节能环保支出",), ["90.00", None, "90.00"]),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("一般公共预算财政拨款收入", "820.00"),
+        ("政府性基金预算财政拨款收入", "60.00"),
+        ("结转结余", "20.00"),
+    ],
+)
+def test_income_is_found_under_the_other_name_that_the_table_gives_it(
+    asked: str, value: str
+) -> None:
+    answer = assistant(disclosure(2033, "预算", tables=(_INCOME,))).ask(f"{UNIT}2033年{asked}多少")
+    assert [v.value for v in answer.values] == [Decimal(value)]
+
+
+def test_subjects_in_a_column_of_projects_are_no_projects() -> None:
+    told = disclosure(2033, "预算", tables=(_SPENDING,))
+    answer = assistant(told).ask(f"{UNIT}2033年金额最大的三个项目")
+    assert answer.values == ()
+
+
+def test_parts_of_one_project_are_no_projects() -> None:
+    told = disclosure(
+        2033,
+        "预算",
+        "2033年度项目总预算300.00万元，其中堤防加固170.00万元，水闸检修80.00万元，巡护50.00万元。",
+    )
+    answer = assistant(told).ask(f"{UNIT}2033年金额最大的两个项目")
+    assert answer.values == ()
