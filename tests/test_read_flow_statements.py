@@ -60,6 +60,7 @@ def test_every_figure_stands_in_its_line_and_under_one_label(doc: str) -> None:
 @pytest.mark.parametrize("doc", BOTH)
 def test_tables_do_not_overlap(doc: str) -> None:
     tables = corpus_tables(doc)
+    assert len(tables) > 1
     for above, below in pairwise(tables):
         assert above.line <= above.end_line < below.line
 

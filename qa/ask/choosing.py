@@ -4,11 +4,11 @@ and by their level in the classification."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from qa.ask.desk import Desk
-from qa.ask.families import LEVELS, Family
+from qa.ask.families import CODED, LEVELS, Family
 from qa.ask.finder import (
     ALL_POINTS,
     is_of_an_indicator,
@@ -40,71 +40,99 @@ PARTIAL = 0.5
 ONE_PART = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    family: Family
-    score: float
-    coverage: float
-
-
 def choose(query: Query, desk: Desk) -> list[Family]:
     """The families that the query may mean, one for each document, best first."""
-    measures: tuple[Measure, ...] = ("值", "完成率") if query.ratio else ("值",)
-    scope = Scope(query.units, query.years, query.bases, measures)
-    measure = desk.finder.measure(query)
-    asked_kinds = _kinds_asked(query)
-    other_kinds = asked_kinds - {"科目"}
-    found: dict[str, _Choice] = {}
+    chooser = _Chooser(query, desk)
+    best: dict[str, tuple[float, Family]] = {}
     for family in desk.families:
-        if other_kinds and (family.kinds == ("科目",) or family.sideways):
+        chosen = chooser.chosen(family)
+        if chosen is None:
             continue
-        if family.sideways and any(_mentions(query.text, level) for level in LEVELS.values()):
-            continue
-        if other_kinds and not query.content and not _is_called(family, other_kinds):
-            continue
-        if family.sideways and measure.completeness(family.head) < MIN_HEAD:
-            continue
-        coverage = measure.coverage(measure.mask(family.labels)) if query.content else 1.0
-        by_level = _is_level_asked(family.level, query.text)
-        if coverage < (MIN_LEVEL if by_level else MIN_FAMILY):
-            continue
-        members = tuple(m for m in family.members if scope.admits(m) and _is_asked(m, query))
-        if len(members) < 2:
-            continue
-        if "科目" in asked_kinds and members[0].source == "prose":
-            continue
-        if family.kinds == ("科目",) and _is_of_income(query):
-            continue  # income comes from funds; 科目 say what it is spent on
-        counted = bool(members[0].unit) and unit_class(members[0].unit or "") == "count"
-        if counted and query.bases and query.unit is None:
-            continue  # versions are of money
-        sample = members[0]
-        if load("labels")["subject_kind"] in asked_kinds and not _is_of_projects(members, query):
-            continue
-        score = coverage + measure.completeness(family.head) * 0.5
+        doc, score = chosen.members[0].doc, chooser.score(chosen)
+        if doc not in best or score > best[doc][0]:
+            best[doc] = (score, chosen)
+    return [family for _, family in sorted(best.values(), key=lambda choice: -choice[0])]
+
+
+class _Chooser:
+    """What one question says of the family that it means."""
+
+    def __init__(self, query: Query, desk: Desk) -> None:
+        measures: tuple[Measure, ...] = ("值", "完成率") if query.ratio else ("值",)
+        self._query = query
+        self._finder = desk.finder
+        self._scope = Scope(query.units, query.years, query.bases, measures)
+        self._measure = desk.finder.measure(query)
+        self._kinds = _kinds_asked(query)
+        self._other_kinds = self._kinds - {CODED}
+        self._names_a_level = any(_mentions(query.text, level) for level in LEVELS.values())
+
+    def chosen(self, family: Family) -> Family | None:
+        """``family`` with the members that the question may mean; ``None`` where it means none."""
+        if not self._admits(family) or self._coverage(family) < self._least(family):
+            return None
+        fitting = (m for m in family.members if self._scope.admits(m) and _is_asked(m, self._query))
+        members = tuple(fitting)
+        if len(members) < 2 or not self._admits_members(members):
+            return None
+        return replace(family, members=members)
+
+    def score(self, family: Family) -> float:
+        """How well a chosen family fits: from its words, its kind of members and their place."""
+        query, sample = self._query, family.members[0]
+        score = self._coverage(family) + self._measure.completeness(family.head) * 0.5
         score += KIND * sum(_mentions(query.text, kind) for kind in family.kinds)
-        score += KIND * _is_level_asked(_level_of(members), query.text)
-        score -= KIND * (bool(family.level) and not by_level)
-        score += HINT * bool(measure.mask(family.labels) & query.hints)
-        score += desk.finder.preference(sample, scope, query.text)
+        score += KIND * _is_level_asked(_level_of(family.members), query.text)
+        score -= KIND * (bool(family.level) and not _is_level_asked(family.level, query.text))
+        score += HINT * bool(self._measure.mask(family.labels) & query.hints)
+        score += self._finder.preference(sample, self._scope, query.text)
         score += ALL_POINTS * is_score(sample)
-        score -= KIND * (len({member.value for member in members if member.value}) < 2)
-        score += KIND * desk.finder.is_of_kind(sample, query.kind)
+        score -= KIND * (len({member.value for member in family.members if member.value}) < 2)
+        score += KIND * self._finder.is_of_kind(sample, query.kind)
         if not query.content:
-            score += KIND * _is_of_all(family, other_kinds)
+            score += KIND * _is_of_all(family, self._other_kinds)
         score -= PARTIAL * is_of_main_funds(sample, query.text)
         score -= ONE_PART * is_of_one_part(sample, query.text)
-        best = found.get(sample.doc)
-        if best is None or score > best.score:
-            found[sample.doc] = _Choice(replace(family, members=members), score, coverage)
-    ranked = sorted(found.values(), key=lambda choice: -choice.score)
-    return [choice.family for choice in ranked]
+        return score
+
+    def _admits(self, family: Family) -> bool:
+        """Whether a family of its kind may be meant, whatever its words."""
+        if self._other_kinds:
+            if family.kinds == (CODED,) or family.sideways:
+                return False
+            if not self._query.content and not _is_called(family, self._other_kinds):
+                return False
+        if family.kinds == (CODED,) and _is_of_income(self._query):
+            return False  # income comes from funds; 科目 say what it is spent on
+        return not family.sideways or (
+            not self._names_a_level and self._measure.completeness(family.head) >= MIN_HEAD
+        )
+
+    def _coverage(self, family: Family) -> float:
+        """The share of the question's content that the family's labels explain."""
+        if not self._query.content:
+            return 1.0
+        return self._measure.coverage(self._measure.mask(family.labels))
+
+    def _least(self, family: Family) -> float:
+        return MIN_LEVEL if _is_level_asked(family.level, self._query.text) else MIN_FAMILY
+
+    def _admits_members(self, members: Sequence[Fact]) -> bool:
+        """Whether figures of this kind can be what is asked for."""
+        sample = members[0]
+        if CODED in self._kinds and sample.source == "prose":
+            return False
+        counted = bool(sample.unit) and unit_class(sample.unit or "") == "count"
+        if counted and self._query.bases and self._query.unit is None:
+            return False  # versions are of money
+        by_project = load("labels")["subject_kind"] in self._kinds
+        return not by_project or _is_of_projects(members, self._query)
 
 
 def _is_of_income(query: Query) -> bool:
     """Whether the question names income, and no spending or 科目."""
     income, spending = load("labels")["sides"]
-    return income in query.named and spending not in query.named and "科目" not in query.text
+    return income in query.named and spending not in query.named and CODED not in query.text
 
 
 def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
@@ -145,7 +173,7 @@ def _is_of_all(family: Family, kinds: set[str]) -> bool:
 def _kinds_asked(query: Query) -> set[str]:
     """What the question calls the members it asks for, apart from the labels it names."""
     rest = "".join("," if query.content >> i & 1 else c for i, c in enumerate(query.text))
-    return {kind for kind in ("科目", *load("labels")["kinds"]) if _mentions(rest, kind)}
+    return {kind for kind in (CODED, *load("labels")["kinds"]) if _mentions(rest, kind)}
 
 
 def _mentions(text: str, kind: str) -> bool:

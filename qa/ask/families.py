@@ -23,6 +23,8 @@ _Key = tuple[tuple[object, ...], str, tuple[str, ...]]
 COLUMNS = "columns"
 #: 类, 款, 项 of the national classification by the length of their codes.
 LEVELS = {3: "类", 5: "款", 7: "项"}
+#: What members with codes of the classification are called.
+CODED = "科目"
 _NUMBER = re.compile(r"^第?(?:[一二三四五六七八九十]+|\d{1,2})(?=\D)")
 
 
@@ -138,7 +140,7 @@ def _kind_names() -> tuple[str, ...]:
 
 def _kinds(member: Fact, labels: tuple[str, ...], in_sheet: bool) -> tuple[str, ...]:
     if member.code:  # a 科目 in the column 项目支出 is no project
-        return ("科目",)
+        return (CODED,)
     place = "".join((*labels, *member.row[-2:-1])) if member.source == "prose" else "".join(labels)
     # The lines of one project's sheet are no projects, nor what its total is made up of.
     of_one = in_sheet or any(label in load("labels")["of_one_project"] for label in member.row[:-1])

@@ -37,12 +37,10 @@ MIN_STRANGER = 0.9
 KIND = 0.06
 #: A second stretch of the paragraph is shown where it explains this much more of the question.
 MORE = 0.12
-#: Facets that a question may ask for together and that then stand side by side.
 #: Scores closer than this are equal; of equal items of a list so many more are shown.
 EQUAL, PEERS = 0.02, 4
+#: Facets that a question may ask for together and that then stand side by side.
 SIDE_BY_SIDE = ("reason", "problem", "improvement", "effect", "goal")
-
-
 #: “截至2016年12月31日”: how things stood then.
 _AS_OF = re.compile(r"截[至止](?:到)?((?:19|20)\d\d)年")
 
