@@ -81,3 +81,30 @@ def test_words_around_a_figure_do_not_hide_what_is_asked(
 )
 def test_figure_that_two_clauses_come_to_is_told_once(assistant: Assistant, question: str) -> None:
     assert len(assistant.ask(question).values) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("2024年大数据中心有多少辆机要通信用车", "1", "辆"),
+        ("大数据中心2022年单价50万元以上通用设备有多少台", "100", "台（套）"),
+        ("2022年大数据中心计划新增几辆车", "0", "辆"),
+        ("市政务邮件系统2021年新增了几个独立邮件域", "7", "个"),
+        ("福田数据中心2021年有多少个事业编制空缺", "7", "人"),
+        ("福田数据中心2021年碎纸机一台多少钱", "800", "元"),
+        ("2024年大数据中心电子证照新增总量目标", "50", "万张"),
+    ],
+)
+def test_what_there_is_what_was_added_and_what_one_costs_are_told_apart(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    found = assistant.ask(question).values[0]
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+def test_revised_budget_of_an_account_is_not_that_of_the_beginning(assistant: Assistant) -> None:
+    assert assistant.ask("大数据中心2021年基本支出年初预算数是多少").status == "no_data"
+
+
+def test_price_of_one_is_named_with_what_it_is_of(assistant: Assistant) -> None:
+    assert "采购碎纸机单价" in assistant.ask("福田数据中心2021年碎纸机单价多少").text

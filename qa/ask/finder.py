@@ -74,9 +74,16 @@ class Finder:
             scope=scope,
             limit=limit * 4,
         )
-        links = [k.worth(self._worth_of(k, scope, query)) for k in winnowed(links, query)]
+        links = [k for k in winnowed(links, query) if not self._is_revised(k.fact, scope)]
+        links = [k.worth(self._worth_of(k, scope, query)) for k in links]
         links.sort(key=lambda link: -link.score)
         return links[:limit]
+
+    def _is_revised(self, fact: Fact, scope: Scope) -> bool:
+        """Whether the budget in an account's table, which has been revised by then, is asked for as
+        that of the beginning of the year."""
+        of_start = scope.bases == ("年初预算",) and fact.basis == "预算"
+        return of_start and self._profiles[fact.doc].kind == "决算"
 
     def measure(self, query: Query) -> Measuring:
         """The query's own words, against which labels are to be measured."""
@@ -99,6 +106,13 @@ class Finder:
         return fact.year == profile.year or (
             fact.year == profile.year - 1 and (fact.doc, fact.section) in self._as_of
         )
+
+    def is_stock_of(self, fact: Fact, year: int) -> bool:
+        """Whether a document of ``year`` counts there what it has, as of a day of the year
+        before."""
+        as_of = (fact.doc, fact.section) in self._as_of
+        counted = unit_class(fact.unit or "元") == "count"
+        return as_of and counted and self._profiles[fact.doc].year == year == (fact.year or 0) + 1
 
     def is_of_kind(self, fact: Fact, kind: Kind | None) -> bool:
         """Whether the fact's document is a budget, or an account, as the question names it."""

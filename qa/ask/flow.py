@@ -205,6 +205,9 @@ class Flow:
                 return Step(part, True, rows, (Trial("list", rows),))
         with clock.stage("narrate"):
             step = self._which_unit(part) or self._words(part)
+        if step.outcome is None and not (part.needs_words or mentions(part.text, "name_words")):
+            # A name that ends like a heading (…目标) may be one of a figure.
+            return self._figures(replace(part, asks_words=False), clock)
         return self._with_premise(step, clock) if "reason" in part.operations else step
 
     def _which_unit(self, part: Query) -> Step | None:

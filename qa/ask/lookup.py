@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.ask.asked import compared_with
+from qa.ask.asked import compared_with, mentions
 from qa.ask.crossed import added_up
 from qa.ask.desk import Desk
 from qa.ask.figures import Figure
-from qa.ask.finder import groups, is_event, is_of_an_indicator
+from qa.ask.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.halves import both_halves
 from qa.ask.link import Link, own_label
 from qa.ask.naming import label_under_parent
@@ -23,7 +23,7 @@ from qa.ask.text import skeleton
 from qa.ask.unit_names import body_of
 from qa.facts.amounts import is_money
 from qa.lexicon import load
-from qa.model import Basis
+from qa.model import Basis, Fact
 
 #: A label named this completely is meant as a whole, joints and all.
 WHOLE_LABEL = 0.85
@@ -41,6 +41,10 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     links = desk.links(query)
     if not query.years:
         links = [k for k in links if desk.finder.is_own(k.fact)]
+    if not links or is_event(links[0].fact, query.text):
+        links = _last_counted(query, desk) or links
+    if links and _is_all_beside_added(links[0].fact, query.text):
+        links = [k for k in desk.links(query, measures=("增减额",)) if k.fact.direction > 0]
     links = _money_beside(links, query, desk) or links
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
     close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0], query.text)]
@@ -67,6 +71,23 @@ def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
         if k.fact.quote == counted.fact.quote and is_money(k.fact.unit)
     ]  # fmt: skip
     return [replace(found[0], score=counted.score)] if len(found) == 1 else []
+
+
+def _is_all_beside_added(fact: Fact, text: str) -> bool:
+    """Whether a fact counts all that there are, where the question counts what was added (新增)."""
+    counted = unit_class(fact.unit or "元") == "count" and not is_of_an_indicator(fact)
+    label = "".join((*fact.row, *fact.column))
+    events = load("labels")["events"]
+    return counted and mentions(text, "added") and not any(word in label for word in events)
+
+
+def _last_counted(query: Query, desk: Desk) -> list[Link]:
+    """What a document of the year asked for counts as of a day of the year before: the cars and
+    devices that there are when a budget is drawn up."""
+    if len(query.years) != 1 or query.bases or query.shift:
+        return []
+    before = replace(query, years=(query.years[0] - 1,))
+    return [k for k in desk.links(before) if desk.finder.is_stock_of(k.fact, query.years[0])]
 
 
 def _of_own_version(best: list[Link], query: Query, desk: Desk) -> list[Link]:

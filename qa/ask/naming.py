@@ -89,6 +89,8 @@ def item_of(fact: Fact) -> str:
     if fact.source == "prose" and fact.row and is_named_total(fact.row[-1]):
         own = fact.row[-1]  # 本年支出 of 总支出
     if own != bare_title(fact.table or ""):
+        if own in load("labels")["of_parent"] and len(fact.row) > 1 and fact.row[-2] != subject:
+            own = f"{fact.row[-2]}{own}"
         own = own if subject in own else f"{subject}{own.lstrip(_STARS)}"
         return _UNIT_IN_BRACKETS.sub("", _without_year(own, fact.year)) + _half(fact, own)
     sums = tuple(load("labels")["sums"])

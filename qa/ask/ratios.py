@@ -36,7 +36,7 @@ def rates(query: Query, desk: Desk) -> list[Figure]:
     found = [
         computed
         for done, planned in _rate_pairs(query, definition, desk)
-        if (computed := _rate(_rate_label(done, name), done, planned, definition))
+        if (computed := _rate(_label(done, name, definition), done, planned, definition))
     ]
     if not found:
         item = replace(query, bases=())
@@ -47,10 +47,13 @@ def rates(query: Query, desk: Desk) -> list[Figure]:
 
 
 def _rate(label: str, done: Figure, planned: Figure, definition: dict[str, Any]) -> Figure | None:
-    """What was done over what was planned, or what was left of it where that is defined."""
+    """What was done over what was planned, or what is left of it where that is defined."""
     if definition.get("unspent"):
         left = fig.decline(label, done, planned)
         return left and replace(left, formula=definition["formula"])
+    if definition.get("difference"):
+        left = fig.difference(label, done, planned, "difference")
+        return replace(left, formula=definition["formula"])
     return fig.ratio(label, done, planned, definition["formula"])
 
 
@@ -58,6 +61,13 @@ def _by_rank(link: Link, bases: Sequence[str]) -> Link:
     """``link`` with what its version gains by standing early among the ``bases`` wanted."""
     rank = bases.index(link.fact.basis) if link.fact.basis in bases else len(bases)
     return replace(link, score=link.score - BASIS_RANK * rank)
+
+
+def _label(done: Figure, name: str, definition: dict[str, Any]) -> str:
+    """What a ratio is called: the year and the item before it, unless it is one of given items."""
+    if "items" in definition:
+        return f"{done.year}年{name}" if done.year else name
+    return _rate_label(done, name)
 
 
 def _rate_label(done: Figure, name: str) -> str:
