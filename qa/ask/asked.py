@@ -42,10 +42,11 @@ def asked_unit(text: str) -> str | None:
 
 def _counted(text: str) -> str | None:
     """The unit of what a clause counts that ends in a noun for it: 次 in 接待批次是多少."""
-    units: dict[str, str] = load("questions")["grammar"]["counting"]
-    match = re.search(
-        rf"({'|'.join(units)})(?:分别|各)?(?:是|为|有)?(?:多少|几)?(?=[?,;。]|$)", text
-    )
+    grammar = load("questions")["grammar"]
+    units: dict[str, str] = grammar["counting"]
+    joint = f"(?:{'|'.join(map(re.escape, grammar['joints']))})?"
+    asked = "(?:分别|各)?(?:是|为|有)?(?:多少|几)?"
+    match = re.search(rf"({'|'.join(units)})(?:{asked}|{joint})(?=[?,;。]|$)", text)
     return units[match[1]] or None if match else None
 
 
@@ -76,6 +77,17 @@ def counts_in_a_row(text: str) -> Iterator[int]:
     ):
         if next(asked_units(match[0]), None):
             yield match.end()
+    for match in twin_counts().finditer(text):
+        yield match.end()
+
+
+@cache
+def twin_counts() -> re.Pattern[str]:
+    """The first of two counts of one thing, with what joins them: 批次和 before 人次."""
+    grammar = load("questions")["grammar"]
+    nouns = "|".join(grammar["counting"])
+    joints = "|".join(map(re.escape, grammar["joints"]))
+    return re.compile(rf"(?:{nouns})(?:{joints})(?=(?:接待)?(?:{nouns}))")
 
 
 def asks_for_names(text: str) -> bool:

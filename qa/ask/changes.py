@@ -45,8 +45,15 @@ def _changes(query: Query, links: list[Link]) -> list[Link]:
     wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)]
     if not wanted and against:
         return []
-    wanted = wanted or links
+    wanted = wanted or _against_version(query, links) or links
     return [k for k in wanted if k.score >= wanted[0].score - CLOSE]
+
+
+def _against_version(query: Query, links: list[Link]) -> list[Link]:
+    """Those of the best that a sentence sets against the version of the year before that the
+    question names too: 上年决算 beside 上年预算."""
+    best = [k for k in links if k.score >= links[0].score - CLOSE]
+    return [k for k in best if any(b in (k.fact.against or "") for b in query.bases)]
 
 
 def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:

@@ -6,7 +6,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.ask.asked import asked_unit, asks_for_names, counts_in_a_row, mentions, pattern_of
+from qa.ask.asked import (
+    asked_unit,
+    asks_for_names,
+    counts_in_a_row,
+    mentions,
+    pattern_of,
+    twin_counts,
+)
 from qa.ask.query import CHOOSING, Query, Word, bits, joined, with_slots
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -209,9 +216,11 @@ def _asks(query: Query, start: int, end: int) -> bool:
     """Whether a clause asks for something: by its question word, or by what it wants inferred
     (倒推 2023年的预算)."""
     inferring = pattern_of("backward").search(query.text, start, end)
+    twin = next((m for m in twin_counts().finditer(query.text) if m.end() in (start, end)), None)
     return bool(
         pattern_of("interrogatives").search(query.text, start, end)
         or (inferring and inferring.end() < end)
+        or twin
     )
 
 

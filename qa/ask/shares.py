@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.ask import figures as fig
 from qa.ask.desk import Desk, about, figure_from, figure_of
@@ -12,6 +13,9 @@ from qa.ask.naming import related
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
 from qa.lexicon import load
+
+#: Per cent of the whole: what is more than that was taken for the whole wrongly.
+_ALL = Decimal(100)
 
 
 def of_all(query: Query, desk: Desk) -> Outcome | None:
@@ -49,7 +53,8 @@ def _of_either_side(item: Query, desk: Desk) -> Figure | None:
     pair = desk.together([desk.links(item), desk.links_by_all_names(about(item, whole))])
     if len(pair) != 2 or pair[0].fact.value == pair[1].fact.value:
         return None
-    return share_of(figure_of(pair[0]), figure_of(pair[1]))
+    share = share_of(figure_of(pair[0]), figure_of(pair[1]))
+    return share if share is not None and share.value <= _ALL else None
 
 
 def share_of(one: Figure, other: Figure) -> Figure | None:

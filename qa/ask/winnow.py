@@ -56,6 +56,8 @@ def _is_another_kind(link: Link, query: Query, apart: Sequence[str]) -> bool:
     for word in apart:
         if word in label:
             return True
+    if _joins_what_is_asked_apart(label, text):
+        return True
     if link.fact.source == "prose" and _is_funding(label, text):
         return True
     if _is_half_of_named(label, text) or _is_of_one_year(label, text):
@@ -68,6 +70,14 @@ def _is_another_kind(link: Link, query: Query, apart: Sequence[str]) -> bool:
             before = 1 << (at - 1) if at else 0
             return bool(query.content & before & ~link.named)
     return False
+
+
+def _joins_what_is_asked_apart(label: str, text: str) -> bool:
+    """Whether a label is of two things together of which the question names one only."""
+    return any(
+        all(thing in label for thing in pair) and sum(thing in text for thing in pair) == 1
+        for pair in load("labels")["joined"]
+    )
 
 
 def _is_funding(label: str, text: str) -> bool:

@@ -73,7 +73,9 @@ def _scale() -> dict[str, Decimal]:
 @cache
 def _number() -> re.Pattern[str]:
     minus = alternatives(load("amounts")["sign"]["minus"])
-    return re.compile(rf"(?P<sign>{minus})?\s*+(?P<digits>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)")
+    return re.compile(
+        rf"(?P<sign>{minus})?\s*+(?P<digits>\d+(?:,(?:\d+| \d{{3}}(?!\d)))*(?:\.\d+)?|\.\d+)"
+    )
 
 
 @cache
@@ -108,6 +110,7 @@ def _read(digits: str) -> Number | None:
     is longer than any figure."""
     if sum(character.isdigit() for character in digits) > _MOST_DIGITS:
         return None
+    digits = digits.replace(" ", "")
     whole, _, fraction = digits.partition(".")
     groups = whole.split(",")
     well_formed = len(groups) == 1 or (

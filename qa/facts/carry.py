@@ -210,8 +210,9 @@ class Carry:
         above = self.path
         repeats = bool(above and path) and above[-1] == path[0]
         numbered = bool(self.topic and path) and path[0].startswith("项目")
-        if numbered and not repeats and len(path[0]) > len("项目"):
-            path = (path[0].removeprefix("项目"), *path[1:])
+        bare = path[0].removeprefix("项目") if numbered and not repeats else ""
+        if bare and bare not in words("clause", "empty"):
+            path = (bare, *path[1:])
         while above and path and above[-1] == path[0]:
             above = above[:-1]
         return above + path
@@ -251,6 +252,7 @@ class Carry:
             return
         if compared := comparison_in(bare):
             self.compare(compared[1])
+            self.moved = name_of(compared[0], self.profile).path or self.moved
             return
         if year := _leading_year(bare):
             self.year = year
@@ -319,6 +321,8 @@ class Carry:
         while found := next((tail for tail in tails if bare.endswith(tail)), None):
             bare = bare.removesuffix(found)
         path = name_of(bare, self.profile).path
+        if not path and bare in words("names", "own_versions"):
+            path = (bare,)
         if "".join(path) != YEAR.sub("", bare):
             return False
         self.topic = path

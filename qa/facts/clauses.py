@@ -210,9 +210,9 @@ def _leading_comparison() -> re.Pattern[str]:
 @cache
 def _comparison_pattern() -> re.Pattern[str]:
     with_, than = any_of("relation", "with"), any_of("relation", "than")
-    compare = any_of("relation", "compare")
+    compare, last = any_of("relation", "compare"), any_of("names", "last_year")
     return re.compile(
-        rf"^(?P<name>.*?)(?:(?:{with_})(?P<with>[^，]+?)(?:{than})|(?:{compare})(?P<than>[^比较]+?)(?:相比)?)$"
+        rf"^(?P<name>.*?)(?:(?:{with_})(?:(?P<with>[^，]+?)(?:{than})|(?P<bare>{last}))|(?:{compare})(?P<than>[^比较]+?)(?:相比)?)$"
     )
 
 
@@ -221,7 +221,8 @@ def _comparison(lead: str) -> tuple[str, str] | None:
     match = _comparison_pattern().match(lead.rstrip("，,"))
     if match is None:
         return None
-    against = _REMARK.sub("", match["with"] or match["than"]).strip("，,：:的")
+    against = match["with"] or match["bare"] or match["than"]
+    against = _REMARK.sub("", against).strip("，,：:的")
     if not any(anchor in against for anchor in words("relation", "anchors")):
         return None
     return match["name"], against

@@ -126,9 +126,8 @@ def _funded(label: str) -> str:
 
 @cache
 def _fund() -> re.Pattern[str]:
-    return re.compile(
-        f"^(?P<who>.*?)(?:{any_of('names', 'funded')})(?P<spent>(?:安排|开支|支付)?)的(?=.)"
-    )
+    funded, spent = any_of("names", "funded"), "(?P<spent>(?:安排|开支|支付)?)"
+    return re.compile(f"^(?P<who>.*?)(?:{funded}){spent}(?:的(?=.)|(?=“))")
 
 
 @cache

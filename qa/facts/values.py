@@ -269,7 +269,7 @@ def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> R
             return replace(reading_of(amount, last), unit=unit)
     if not is_money(unit):
         # 公务接待 2 批次、26 人次 count one thing in two ways.
-        beside = last is not None and not lead and piece.before in ("、", "，", ",")
+        beside = last is not None and not lead and piece.before in ("、", "，", ",", "")
         counted = beside and last is not None and not is_money(last.unit) and last.unit != "%"
         return replace(reading_of(amount, last), unit=unit) if last and counted and unit else None
     path = carry.topic or carry.section
