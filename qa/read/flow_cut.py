@@ -15,9 +15,15 @@ from qa.read.flow_text import Piece, key
 from qa.read.flow_words import PREFIX, SUFFIX, Label, core_of, vocabulary
 
 LONGEST_WORD = 24
-#: Prices of a word, of one that is not in the lexicon (and of each of its characters), of
-#: a cut inside a piece, and of words that run over a space, a line break, a new cell.
-KNOWN, UNKNOWN, INSIDE, SPACE, LOOSE_SPACE, WRAP, JUMP = 1.0, 6.0, 2.0, 3.0, 0.4, 0.1, 1.0
+# A head is cut into words where that costs least, all costs added up.
+#: A word of the lexicon, and one that is none (and 1 more for each of its characters).
+KNOWN, UNKNOWN = 1.0, 6.0
+#: A cut where nothing is printed between two characters.
+INSIDE = 2.0
+#: A word that runs over a space, over one beside Latin letters or digits, over the end of a line,
+#: and over that of a line less than a full line higher, which is mostly another cell's.
+SPACE, LOOSE_SPACE, WRAP, JUMP = 3.0, 0.4, 0.1, 1.0
+#: No way to cut was found.
 NEVER = 1e9
 
 

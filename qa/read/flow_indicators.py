@@ -33,9 +33,15 @@ from qa.read.labels import clean_label
 
 #: A row cut by a page is left out where another reading is hardly dearer.
 DOUBT = 0.6
-#: Prices: a class without an indicator, a name that goes on behind its value on the next
-#: page, a class broken off, a piece that no row takes; and what a row may cost at most.
-BLANK, REST, REST_TOO, BROKEN_OFF, LEFT_OUT, DEAREST = 4.0, 1.0, 0.2, 2.0, 50.0, 5.0
+# Costs, as in ``flow_weigh``.
+#: A class without an indicator, and one whose name is broken off.
+BLANK, BROKEN_OFF = 4.0, 2.0
+#: A cell that goes on behind a page break, and one more of the same row.
+REST, REST_TOO = 1.0, 0.2
+#: A piece that no row takes.
+LEFT_OUT = 50.0
+#: A row that costs more is left out.
+DEAREST = 5.0
 LONGEST_REST = 3
 
 

@@ -17,10 +17,11 @@ from qa.read.flow_wrap import BROKEN, LOOSE, Unit, Wrapped, free_room, join, uni
 from qa.read.flow_zones import Part, Zone
 from qa.read.labels import clean_label
 
-#: What speaks against a reading, in broken lines: a task without words in a column, a page
-#: that goes on with one more column, with a text that had ended, or breaks one off; a name
-#: that is a sentence.
-MISSING, MORE, ENDED, CUT_OFF, SENTENCE = 0.6, 0.4, 0.5, 0.3, 2.0
+# Costs of a reading; 1 is a line that breaks though it had room (``flow_wrap``).
+#: A task without words in a column, and a name that is a sentence.
+MISSING, SENTENCE = 0.6, 2.0
+#: Behind a page break: each column that goes on, one whose text had ended, a text broken off.
+MORE, ENDED, CUT_OFF = 0.4, 0.5, 0.3
 ENDS = ("。", "；", "！", "等", "）")
 SENTENCES = re.compile(r"[，。；：！？“”]")
 

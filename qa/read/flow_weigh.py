@@ -38,13 +38,28 @@ VALUE = re.compile(
 OPERATOR = re.compile(r"[≥≤＞＜>=<≦≧±~～]$")
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
-ODD_VALUE, WORD_VALUE, ODD_NAME, ODD_END, LONG, CLASS_AS_WORDS = 1.5, 0.2, 3.0, 0.3, 3.0, 6.0
-BROKEN, KEPT_WHOLE, ACROSS_JUMP, ACROSS_PAGE, NEW_PAGE, UNMARKED = 4.0, 0.6, 6.0, 1.0, 0.3, 5.0
-NAMED_AS_CLASS = 1.0
-#: A cell beside or below another one where their numbers of lines do not put it, a row that
-#: begins where no row does, a value that ends like a name.
-ODD_PLACE, ODD_STEP, ODD_START, NAME_AS_VALUE, COMPLETE = 2.0, 0.5, 2.0, 1.0, 2.0
+# Of all ways to read the pieces the one is taken that costs least, all costs added up.
+#: A value that is none of the usual forms, and one that is a usual word (及时).
+ODD_VALUE, WORD_VALUE = 1.5, 0.2
+#: A value that holds what ends like a name, and one that goes on behind a whole value.
+NAME_AS_VALUE, COMPLETE = 1.0, 2.0
+#: A name that looks like a value, one that does not end like a name, and one that is too long.
+ODD_NAME, ODD_END, LONG = 3.0, 0.3, 3.0
+#: A class of indicators as a name or value; as a name with values behind it, it may be one.
+CLASS_AS_WORDS, NAMED_AS_CLASS = 6.0, 1.0
+#: Two lines in one cell though the next word had room on the first, over a jump (``Break``) or a
+#: line that opens a class, or over a page.
+BROKEN, ACROSS_JUMP, ACROSS_PAGE = 4.0, 6.0, 1.0
+#: Two lines in two cells though the first is full, or where a page begins.
+KEPT_WHOLE, NEW_PAGE = 0.6, 0.3
+#: A cell that ends elsewhere than at a mark, in a text that marks the ends of its cells.
+UNMARKED = 5.0
+#: A line that is wider than its column.
 TOO_WIDE = 3.0
+#: A cell on a line, or a step below another cell, that their numbers of lines do not explain.
+ODD_PLACE, ODD_STEP = 2.0, 0.5
+#: A row that does not begin at the start of a line.
+ODD_START = 2.0
 #: No cell is worth looking at that breaks more than this inside.
 TOO_BROKEN = 7.0
 

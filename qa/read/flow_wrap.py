@@ -17,6 +17,8 @@ from typing import Literal
 from qa.model import Line
 from qa.read.flow_text import REMEMBERED, Piece, starts_page
 
+#: What stands before a piece: a space on its line, the end of the line above, that of a line
+#: printed less than a full line higher (of a cell beside, centred on the row), or of a page.
 Break = Literal["space", "line", "jump", "page"]
 
 CLOSING = "，。、；：！？）》”’】,.;:!?)%"
@@ -27,9 +29,15 @@ OPENS_PARAGRAPH = re.compile(
 )
 CJK = re.compile(r"[^\x00-\x7f]")
 LATIN = re.compile(r"[0-9A-Za-z.,%]+")
-#: What speaks against a cut or a join, in broken lines.
+# Costs of joining lines into cells and of parting them; the cheapest way is taken.
+#: A line that ends though the next word had room on it, hardly any room, or begins a paragraph.
 BROKEN, NEARLY_FULL, PARAGRAPH = 1.0, 0.05, 0.1
-SPACED, JUMPED, PAGED, UNMARKED, PARTED = 0.3, 4.0, 0.2, 3.0, 0.1
+#: A cell that goes on behind a space, a jump, a page (see ``Break``).
+SPACED, JUMPED, PAGED = 0.3, 4.0, 0.2
+#: A cell that ends before a closing mark, or unmarked in a text that marks the ends of its cells.
+UNMARKED = 3.0
+#: A cell that ends within a line.
+PARTED = 0.1
 #: A cell that costs more is not looked at.
 UNBEARABLE = 6.0
 WIDE_GAP = 3

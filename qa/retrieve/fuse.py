@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-#: How slowly a place in a ranking loses worth. The method's first description has 60, for
-#: thousands of documents; among a few hundred passages the first places count for more.
-SLOWNESS = 20
+#: The k of reciprocal rank fusion: how slowly a place in a ranking loses worth. Its authors take
+#: 60, for thousands of documents; among a few hundred passages the first places count for more.
+RRF_K = 20
 
 
 def by_score(legs: Sequence[Mapping[int, float]], weights: Sequence[float]) -> dict[int, float]:
@@ -26,13 +26,13 @@ def by_score(legs: Sequence[Mapping[int, float]], weights: Sequence[float]) -> d
 
 def by_rank(legs: Sequence[Mapping[int, float]], weights: Sequence[float]) -> dict[int, float]:
     """Reciprocal rank fusion: a thing at place r (from 1) of a leg with weight w gets
-    w / (``SLOWNESS`` + r); these are added up. (Cormack, Clarke and Büttcher, SIGIR 2009.)
+    w / (``RRF_K`` + r); these are added up. (Cormack, Clarke and Büttcher, SIGIR 2009.)
     """
     fused: dict[int, float] = {}
     for leg, weight in zip(legs, weights, strict=True):
         ranking = best(leg, len(leg))
         for place, (thing, _) in enumerate(ranking, start=1):
-            fused[thing] = fused.get(thing, 0.0) + weight / (SLOWNESS + place)
+            fused[thing] = fused.get(thing, 0.0) + weight / (RRF_K + place)
     return fused
 
 
