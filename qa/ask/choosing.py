@@ -141,7 +141,7 @@ def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
     names = [own_label(member) for member in members]
     halves = [{*pair} for pair in load("labels")["kinds_of_tables"]["halves"]]
     bodies = tuple(load("units")["bodies"])
-    if 2 * sum(skeleton(name) in _subjects() for name in names) >= len(names):
+    if 2 * sum(map(is_subject, members)) >= len(members):
         return False  # of 科目, in a column of all their projects
     if any(pair <= {*names} for pair in halves) or all(name.endswith(bodies) for name in names):
         return False
@@ -150,6 +150,11 @@ def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
     picks = {"largest", "smallest"} & set(query.operations)
     differ = not picks or len({member.value for member in members}) > 1
     return differ and is_money(members[0].unit or "") and not is_of_an_indicator(members[0])
+
+
+def is_subject(fact: Fact) -> bool:
+    """Whether a fact is of a 科目: by its code, or by a name that nearly all disclosures print."""
+    return fact.code is not None or skeleton(own_label(fact)) in _subjects()
 
 
 @cache

@@ -46,6 +46,11 @@ class Desk:
         self._facts = facts
         self._depth = depth
 
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """The facts that it looks figures up in."""
+        return self._facts
+
     @cached_property
     def families(self) -> Sequence[Family]:
         """The figures that documents set side by side, found when they are first needed."""

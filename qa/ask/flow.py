@@ -29,6 +29,7 @@ from qa.ask.ranks import rank
 from qa.ask.ratios import CLOSE, remaining
 from qa.ask.sentences import denied
 from qa.ask.understand import understand
+from qa.ask.versions import relation_of
 from qa.ask.vocabulary import Vocabulary
 from qa.ask.worded import worded
 from qa.lexicon import load
@@ -186,7 +187,7 @@ class Flow:
         done = trials[-1].outcome if trials else None
         picks = {"largest", "smallest"} & set(part.operations)
         in_words = not picks and (part.asks_words or part.each or "list" in part.operations)
-        if done or part.bound or not in_words:
+        if done or part.bound or relation_of(part) or not in_words:
             return Step(part, part.asks_words, done, trials)
         with clock.stage("narrate"):
             found = self._words(part)

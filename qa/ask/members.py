@@ -28,6 +28,7 @@ from qa.ask.scope import Scope, stated
 from qa.ask.sets import LONGEST_LIST
 from qa.ask.sheets import STARS, Columns, Sheet, SheetRow, bare_class, goals, points, says_nothing
 from qa.ask.text import canonical, skeleton
+from qa.ask.versions import related_rows, relation_of
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -60,6 +61,8 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     """The rows of a sheet of goals and results, else the members of a family of figures."""
     if found := rows(query, desk):
         return found
+    if relation := relation_of(query):
+        return related_rows(query, relation, desk)
     # What was added or dropped is a choice among the members that only words make.
     return None if _lead(query) else sets.listing(query, desk)
 

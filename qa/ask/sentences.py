@@ -12,7 +12,9 @@ from qa.ask.citing import Citations
 from qa.ask.figures import Figure
 from qa.ask.naming import told_apart
 from qa.ask.outcome import Listed
+from qa.facts.amounts import is_money
 from qa.lexicon import load
+from qa.model import Fact
 
 #: A formula of more operands than this tells but the first few: all of them are cited.
 MOST_WORKED, FIRST_WORKED = 42, 3
@@ -116,7 +118,7 @@ def row(number: int, listed: Listed, cited: Citations) -> str:
     """A row of a list: its name, the cells asked for, and the printed row that holds them all."""
     words = load("answers")["list"]
     cells = (
-        str(words["cell"]).format(label=label, text=cell.text or "")
+        str(words["cell"]).format(label=label, text=_with_unit(cell))
         for label, cell in listed.cells
         if label
     )
@@ -126,6 +128,14 @@ def row(number: int, listed: Listed, cited: Citations) -> str:
         name=listed.name,
         cells=told and f"：{told}",
         marks=f"[{cited.number(listed.cells[0][1])}]",
+    )
+
+
+def _with_unit(cell: Fact) -> str:
+    """What a cell prints, with the unit of money that the table's own line gives it."""
+    text, unit = cell.text or "", cell.unit or ""
+    return (
+        f"{text}{unit}" if cell.value is not None and is_money(unit) and unit not in text else text
     )
 
 
