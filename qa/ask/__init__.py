@@ -30,6 +30,18 @@ table of goals, results and points whose rows can be listed (``sheets``, ``membe
 
 from __future__ import annotations
 
-from qa.ask.assistant import Assistant
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qa.ask.assistant import Assistant
 
 __all__ = ["Assistant"]
+
+
+def __getattr__(name: str) -> Any:
+    """``Assistant``, imported when first asked for: a build needs the words of a label alone."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from qa.ask.assistant import Assistant
+
+    return Assistant

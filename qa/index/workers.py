@@ -6,6 +6,7 @@ on how many processes made it.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,9 @@ from qa.model import QaError
 
 #: Pieces of work handed out for each process: enough to keep it busy, few enough for memory.
 AHEAD = 3
+#: So many new objects before a process looks for garbage: a document is tens of thousands of
+#: them, nearly all of which stay until it is read.
+COLLECT_FROM = 10_000
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -103,6 +107,7 @@ def processors() -> int:
 
 def _begin() -> None:
     """What a new process does first: Ctrl-C is its parent's to see to, and it ends with it."""
+    gc.set_threshold(COLLECT_FROM, *gc.get_threshold()[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
