@@ -203,7 +203,8 @@ def is_of_one_part(fact: Fact, text: str) -> bool:
 
 
 def unit_class(unit: str) -> str:
-    """Money, rates, scores and counts never stand for one another."""
+    """What a unit of measure is one of: ``money``, ``rate``, ``score`` or ``count``. A figure of
+    one class never stands for one of another."""
     if is_money(unit):
         return "money"
     return {"%": "rate", "分": "score", "个百分点": "rate"}.get(unit, "count")

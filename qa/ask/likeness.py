@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from qa.lexicon import load
 
@@ -20,7 +20,7 @@ def looks_alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in load("spelling")["lookalikes"])
 
 
-@cache
+@lru_cache(maxsize=65536)
 def sounds(text: str) -> tuple[str, ...]:
     """The pinyin of each character of ``text``, as it is read there, without tones."""
     from pypinyin import lazy_pinyin

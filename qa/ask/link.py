@@ -61,13 +61,13 @@ def is_version(label: str) -> bool:
     return not _versions().sub("", skeleton(label))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_sorting(label: str) -> bool:
     """Whether a label above a column says by what the rows are sorted: 支出用途, 项目名称."""
     return any(re.search(pattern, label) for pattern in load("labels")["sortings"])
 
 
-@cache
+@lru_cache(maxsize=65536)
 def tells_all_of_a_side(label: str) -> bool:
     """Whether a label names nothing but all income or all spending: 部门预算收入, 收入支出总计."""
     # One character may be left of how a document calls itself (本部门).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from qa.evaluate.normal import squeeze_width
 from qa.lexicon import load
@@ -32,7 +32,7 @@ def is_multiplier(unit: str) -> bool:
     return unit in load("evaluate")["scales"]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse_unit(unit: str) -> tuple[Decimal, str]:
     """The multiplier and the base of a unit: (10000, ``元``) for ``万元``, (1, ``台``) for
     ``台（套）``.
