@@ -108,3 +108,22 @@ def test_revised_budget_of_an_account_is_not_that_of_the_beginning(assistant: As
 
 def test_price_of_one_is_named_with_what_it_is_of(assistant: Assistant) -> None:
     assert "采购碎纸机单价" in assistant.ask("福田数据中心2021年碎纸机单价多少").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "values"),
+    [
+        (("政数局2022年基本工资决算是多少？", "津贴补贴呢？", "哪个多？"), ["2081.55", "2061.08"]),
+        (("大数据中心2024年信息化运维项目预算多少？", "2022年呢？", "增加了多少倍？"), ["2.68"]),
+        (("大数据中心2021年三公经费多少？", "政数局2022年呢？", "相差多少？"), ["13.02"]),
+        (("大数据中心2021年津贴补贴多少", "基本工资呢", "前者是后者的几倍"), ["3.28"]),
+        (("政数局2022年综合运维服务项目执行率多少？", "信息工程质量监督呢？"), ["99.92"]),
+        (("大数据中心2021年基本支出比上年增加了多少？", "项目支出呢？"), ["9756.85"]),
+    ],
+)
+def test_conversation_sets_beside_what_was_asked_and_asks_the_same_of_another(
+    assistant: Assistant, turns: tuple[str, ...], values: list[str]
+) -> None:
+    *history, question = turns
+    found = assistant.ask(question, history).values
+    assert [round(v.value, 2) for v in found] == list(map(Decimal, values))

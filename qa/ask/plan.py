@@ -176,25 +176,47 @@ def follow(earlier: Query, later: Query) -> Query:
     later = _of_the_chosen(earlier, later)
     bases = (w.start for w in _years(later) if _is_base(later.text, w.start))
     later = replace(later, bases_at=tuple(bases))
-    keeps = not later.content or mentions(later.text, "continuing")
-    joint = "、" if mentions(later.text, "several_back") else ","
-    same = _asks_the_same(later)
-    return joined(earlier, later, content=keeps, hint=_points_back(later), same=same, joint=joint)
+    several = later.beside or (_goes_on(earlier) and _sets_beside(later))
+    keeps = not later.content or mentions(later.text, "continuing") or several
+    joint = "、" if mentions(later.text, "several_back") or several else ","
+    same = _asks_the_same(earlier, later)
+    both = joined(
+        earlier, later, content=keeps, hint=_points_back(later), same=same, joint=joint,
+        beside=several,
+    )  # fmt: skip
+    unit = later.unit if later.content else both.unit
+    return replace(both, unit=unit, beside=several and _goes_on(earlier))
 
 
-def _asks_the_same(later: Query) -> bool:
-    """Whether a later question names another unit or year and nothing else (那2022年呢)."""
-    groups = {w.group for w in later.words} - {"filler"}
-    goes_on = later.text.rstrip("?。!,").endswith(tuple(load("questions")["grammar"]["going_on"]))
-    return goes_on and not later.content and bool(groups) and groups <= {"unit", "year"}
+def _goes_on(query: Query) -> bool:
+    """Whether a question goes on from the one before it: 那2022年呢."""
+    endings = tuple(load("questions")["grammar"]["going_on"])
+    return query.text.rstrip("?。!,").endswith(endings)
+
+
+def _sets_beside(later: Query) -> bool:
+    """Whether a question that names nothing sets side by side what was asked before: 哪个多."""
+    named = later.content or later.units or later.years or later.bases or later.shift
+    return not named and bool({"compare", "difference", "multiple"} & set(later.operations))
+
+
+def _asks_the_same(earlier: Query, later: Query) -> bool:
+    """Whether a later question only names another unit or year (那2022年呢), or another thing
+    after a question for a rate or a change (执行率多少, B项目呢)."""
+    groups = {w.group for w in later.words} - {"filler", "label"}
+    if not _goes_on(later) or not groups <= {"unit", "year"}:
+        return False
+    rated = earlier.ratio is not None or {"change", "growth"} & set(earlier.operations)
+    plain = set(earlier.operations) <= {"value", "change", "growth"}
+    return bool(rated and plain) if later.content else bool(groups)
 
 
 def _is_complete(earlier: Query, later: Query) -> bool:
     """Whether a later question stands by itself: it names another unit and a thing of its own, and
     does not go on from the one before (…呢)."""
     others = bool(later.units) and not set(later.units) & set(earlier.units)
-    goes_on = later.text.rstrip("?。!,").endswith(tuple(load("questions")["grammar"]["going_on"]))
-    return others and bool(later.content) and not goes_on and not mentions(later.text, "continuing")
+    alone = not _goes_on(later) and not mentions(later.text, "continuing")
+    return others and bool(later.content) and alone
 
 
 def _clause_ends(text: str) -> list[tuple[int, int]]:

@@ -123,6 +123,7 @@ class Query:
     bound: Bound | None = None
     each: bool = False
     over_parts: bool = False
+    beside: bool = False
     bases_at: tuple[int, ...] = ()
     slips: tuple[Slip, ...] = ()
 
@@ -168,6 +169,7 @@ def joined(
     hint: bool = False,
     same: bool = False,
     joint: str = ",",
+    beside: bool = False,
 ) -> Query:
     """``later`` with ``earlier`` set before it as its context, as one Query.
 
@@ -176,10 +178,11 @@ def joined(
     What ``later`` names itself (units, years, versions, codes) replaces what ``earlier``
     names; ``content`` tells whether the things that ``earlier`` asks about are still meant,
     ``hint`` whether they are the setting of what ``later`` asks about, ``same`` whether the same
-    is to be done with them (执行率多少, 那2022年呢).
+    is to be done with them (执行率多少, 那2022年呢), ``beside`` whether both are set side by side.
     """
     offset = len(earlier.text) + 1
-    kept = tuple(w for w in earlier.words if not _replaced(w, later, same=same))
+    kept = tuple(w for w in earlier.words if beside or not _replaced(w, later, same=same))
+    kept = tuple(w for w in kept if not beside or w.group not in _DROPPED)
     moved = tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in later.words)
     kept_content = earlier.content if content else 0
     set_as_hints = earlier.hints if content else earlier.content if hint else 0
