@@ -127,3 +127,29 @@ def test_conversation_sets_beside_what_was_asked_and_asks_the_same_of_another(
     *history, question = turns
     found = assistant.ask(question, history).values
     assert [round(v.value, 2) for v in found] == list(map(Decimal, values))
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("2024年大数据中心两个CIM平台项目合计多少万元", "3708.17", "万元"),
+        ("大数据中心2021年绩效自评里哪个项目得分最低", "97.2", "分"),
+        ("大数据中心2021年决算占政数局2022年决算的比例是多少", "29.36", "%"),
+        ("福田数据中心和大数据中心2021年谁的基本支出占比高", "17.63", "%"),
+    ],
+)
+def test_things_told_apart_in_the_text_are_taken_together(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    found = answer.values[0]
+    assert (round(found.value, 2), found.unit) == (Decimal(value), unit)
+
+
+def test_item_without_a_year_is_meant_under_the_names_of_all_documents(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("大数据中心公用经费是多少")
+    assert answer.status == "ambiguous"
+    assert "114.02万元" in answer.text and "102万元" in answer.text

@@ -95,6 +95,12 @@ class Desk:
                 return links
         return []
 
+    def in_all_documents(self, query: Query, links: list[Link]) -> list[Link]:
+        """``links`` with those of documents that call what ``query`` names by another name."""
+        docs = {link.fact.doc for link in links}
+        others = self._by_another_name(query, ("值",), ()) if links and query.named else []
+        return [*links, *(k for k in others if k.fact.doc not in docs)]
+
     def links_by_all_names(self, query: Query) -> list[Link]:
         """The facts that fit ``query`` and those under the other names of what it names: which
         total is meant shows only by what it stands beside."""

@@ -50,7 +50,7 @@ OPERATIONS: Mapping[Operation, Run] = {
     "order": sets.ranking,
     "compare": operations.compare,
     "sum": sums.total,
-    "sum_of_several": operations.several,
+    "sum_of_several": sums.several,
     "largest": members.extreme,
     "smallest": members.extreme,
     "list": members.listing,

@@ -40,7 +40,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         return found
     links = desk.links(query)
     if not query.years:
-        links = [k for k in links if desk.finder.is_own(k.fact)]
+        links = [k for k in desk.in_all_documents(query, links) if desk.finder.is_own(k.fact)]
     if not links or is_event(links[0].fact, query.text):
         links = _last_counted(query, desk) or links
     if links and _is_all_beside_added(links[0].fact, query.text):

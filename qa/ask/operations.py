@@ -17,7 +17,7 @@ from qa.ask.desk import MIN_OWN, Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import same_place
 from qa.ask.link import Link, own_label, tells_all_of_a_side
-from qa.ask.lookup import operands, side_by_side
+from qa.ask.lookup import operands, side_by_side, with_units
 from qa.ask.lookup import value as looked_up
 from qa.ask.naming import item_named, label_of, reckoned, related, summed
 from qa.ask.outcome import Outcome, answered
@@ -38,7 +38,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole the item is, in per cent."""
     both = whole_and_part(query)
     if both is None:
-        return of_all(query, desk)
+        return _of_each_unit(of_all(query, desk), query)
     whole, parts = both
     parts = tuple(part for part in parts if part.content or part.codes or part.bases)
     if printed := _told_as_share_only(parts, desk):
@@ -47,6 +47,17 @@ def share(query: Query, desk: Desk) -> Outcome | None:
         several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
         return answered(*several) if several and all(several) else None
     return answered(_share(whole, parts, desk))
+
+
+def _of_each_unit(found: Outcome | None, query: Query) -> Outcome | None:
+    """The readings as one answer where they are of the units that the question sets beside one
+    another (甲和乙谁的占比高)."""
+    if found is None or found.status != "ambiguous" or len(query.units) < 2:
+        return found
+    ranked = sorted(with_units([*found.candidates]), key=lambda figure: -figure.value)
+    if sorted(f.facts[0].unit_name for f in ranked) != sorted(query.units):
+        return found
+    return answered(*ranked, remark=_remark("more", name=ranked[0].facts[0].unit_name))
 
 
 def _told_as_share_only(parts: Sequence[Query], desk: Desk) -> Figure | None:
@@ -77,7 +88,8 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
         return None  # a thing is no part of itself, though two tables print it
     if _exceeds(one, other):
         return None  # nor of what is less: something else of a like name was found
-    if len(whole.years) < 2 and len({link.fact.year for link in pair}) > 1:
+    years = {year for one in (whole, *parts) for year in one.years}
+    if len(years) < 2 and len({link.fact.year for link in pair}) > 1:
         return None  # nor of another year's
     return share_of(one, other)
 

@@ -18,7 +18,7 @@ from qa.ask.figures import Figure
 from qa.ask.finder import same_place
 from qa.ask.link import is_total, is_version, own_label, subject_of
 from qa.ask.lookup import operands, side_by_side
-from qa.ask.naming import MOST_NAMED, label_of, reckoned
+from qa.ask.naming import MOST_NAMED, label_of, label_under_parent, reckoned
 from qa.ask.operations import order
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
@@ -30,6 +30,8 @@ from qa.model import Fact
 
 #: A list of more members than this is a table, not an answer.
 LONGEST_LIST = 40
+#: Fewer sentences than this that give a figure of the same name are no list.
+SEVERAL = 3
 
 
 def leaves(members: Sequence[Fact]) -> list[Fact]:
@@ -98,7 +100,8 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     elif len(named := operands(query, desk)) > 1 and (found := side_by_side(named, desk)):
         members = list(fig.aligned(found))
     else:
-        members = figures_of(chosen[0]) if (chosen := choose(query, desk)) else []
+        chosen = choose(query, desk)
+        members = figures_of(chosen[0]) if chosen else _told_of_each(query, desk)
     ranked = sorted(members, key=lambda f: -f.value)
     if len(ranked) < 2 or not any(figure.value for figure in ranked):
         return None  # of nothing but zeros none is the largest
@@ -114,6 +117,21 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
         if figures
     )
     return answered(*first, *last, remark=remark)
+
+
+def _told_of_each(query: Query, desk: Desk) -> list[Figure]:
+    """The figure that sentences of one document give of each of several things under one name
+    (自评得分 of every project); a ratio is not one of them."""
+    told: dict[tuple[object, ...], dict[str, Fact]] = {}
+    for link in () if query.ratio else desk.links(query):
+        fact = link.fact
+        if fact.source == "prose" and len(fact.row) > 1 and fact.measure == "值":
+            place = (fact.doc, fact.row[-1], fact.unit, fact.basis)
+            told.setdefault(place, {}).setdefault(fact.row[-2], fact)
+    most = max(told.values(), key=len, default={})
+    if len(most) < SEVERAL:
+        return []
+    return [replace(figure_from(f), label=label_under_parent(f)) for f in most.values()]
 
 
 def _leading(ranked: Sequence[Figure], top: int | None) -> Sequence[Figure]:

@@ -13,11 +13,15 @@ from qa.ask.choosing import choose
 from qa.ask.desk import Desk, figure_of
 from qa.ask.figures import Figure
 from qa.ask.finder import same_place
+from qa.ask.link import own_label
 from qa.ask.lookup import operands, side_by_side
 from qa.ask.naming import summed
 from qa.ask.outcome import Outcome, answered
 from qa.ask.query import Query
+from qa.ask.scope import Scope
 from qa.ask.terms import sum_and_other
+from qa.ask.understand import number_of
+from qa.facts.amounts import is_money
 from qa.model import Fact
 
 
@@ -36,14 +40,40 @@ def total(query: Query, desk: Desk) -> Outcome | None:
     return operations.between(named, found, query)
 
 
+def several(query: Query, desk: Desk) -> Outcome | None:
+    """“一共” adds up the things that are named, or as many of one list as the question says."""
+    if found := _as_many_as_said(query, desk):
+        return answered(fig.total(summed(found), found))
+    return operations.several(query, desk)
+
+
 def _sum(query: Query, desk: Desk) -> Figure | None:
     found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
+    found = found or _as_many_as_said(query, desk)
     points_back = query.asked_from and mentions(query.text, "several_back")
     if not found and not points_back and (chosen := choose(query, desk)):
         found = sorted(sets.figures_of(chosen[0]), key=lambda f: -f.value)[: query.top]
     if 1 < len(found) <= sets.LONGEST_LIST and fig.alike(found):
         return fig.total(summed(found), found)
     return None
+
+
+def _as_many_as_said(query: Query, desk: Desk) -> list[Figure]:
+    """The members of one list that all hold what the question names, where there are as many as it
+    says: 两个数据平台项目合计."""
+    said = [w.text[:-1] for w in query.words if w.group == "figure"]
+    numbers = [number_of(text) for text in said if number_of(text)]
+    if len(numbers) != 1 or not query.content:
+        return []
+    scope = Scope(query.units, query.years, query.bases)
+    lists: dict[tuple[object, ...], dict[str, Figure]] = {}
+    for link in desk.finder.find(query, query.content, scope):
+        fact = link.fact
+        if link.coverage == 1 and is_money(fact.unit) and own_label(fact) in fact.row[-1:]:
+            place = (fact.doc, fact.table_id, fact.row[:-1], fact.column, fact.basis)
+            lists.setdefault(place, {}).setdefault(own_label(fact), figure_of(link))
+    fitting = [[*found.values()] for found in lists.values() if len(found) == numbers[0]]
+    return fitting[0] if numbers[0] > 1 and fitting else []
 
 
 def _set_against(one: Figure, parts: Query, other: Query, desk: Desk) -> Figure | None:

@@ -82,7 +82,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         hints=bits(*((w.start, w.end) for w in words)),
         kind=_kind(text),
         operations=_operations(words, ranks=top is not None),
-        top=_number(top[1]) if top else None,
+        top=number_of(top[1]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
         nonzero=mentions(text, "nonzero"),
@@ -161,5 +161,6 @@ def _letters(text: str) -> int:
     return sum(1 << i for i, c in enumerate(text) if c.isalnum() or c in "%≥≤")
 
 
-def _number(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else _NUMERALS[numeral]
+def number_of(numeral: str) -> int:
+    """The number that a numeral of the question says (两, 3); 0 for what is none."""
+    return int(numeral) if numeral.isdigit() else _NUMERALS.get(numeral, 0)
