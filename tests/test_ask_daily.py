@@ -58,3 +58,23 @@ def test_parts_of_one_project_are_no_projects() -> None:
     )
     answer = assistant(told).ask(f"{UNIT}2033年金额最大的两个项目")
     assert answer.values == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至2032年12月31日，水务局所属各预算单位共有车辆4辆。",
+        "截至2032年12月31日，固定资产账上共有机动车4辆。",
+        "截至2032年12月31日，本部门共有车辆4辆。",
+    ],
+)
+@pytest.mark.parametrize("year", ["", "2033年"])
+def test_cars_are_those_that_there_were_when_the_year_began(sentence: str, year: str) -> None:
+    answer = assistant(disclosure(2033, "预算", sentence)).ask(f"{UNIT}{year}有多少辆车")
+    assert [(v.value, v.unit) for v in answer.values] == [(Decimal(4), "辆")]
+    assert "2032年" in answer.text
+
+
+def test_cars_of_another_year_are_not_those_of_the_year_asked_for() -> None:
+    told = disclosure(2033, "预算", "截至2032年12月31日，本部门共有车辆4辆。")
+    assert assistant(told).ask(f"{UNIT}2035年有多少辆车").values == ()

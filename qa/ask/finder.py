@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from qa.ask.link import Link, is_total, own_label
@@ -113,6 +113,12 @@ class Finder:
         as_of = (fact.doc, fact.section) in self._as_of
         counted = unit_class(fact.unit or "元") == "count"
         return as_of and counted and self._profiles[fact.doc].year == year == (fact.year or 0) + 1
+
+    def stands_for(self, fact: Fact, years: Collection[int]) -> bool:
+        """Whether a document of one of ``years`` tells by the figure how things stood when its year
+        began: it has no later one."""
+        year = self._profiles[fact.doc].year
+        return year in years and fact.year == year - 1 and self.is_own(fact)
 
     def is_of_kind(self, fact: Fact, kind: Kind | None) -> bool:
         """Whether the fact's document is a budget, or an account, as the question names it."""

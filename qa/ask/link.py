@@ -95,6 +95,12 @@ def without_fund(label: str) -> str:
     return re.sub(load("labels")["paid_by"], "", label) or label
 
 
+@lru_cache(maxsize=65536)
+def without_holder(label: str) -> str:
+    """A label without those who have what it counts (所属各单位共有车辆)."""
+    return re.sub(load("labels")["held_by"], "", label)
+
+
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
     return _own_label(fact.row, fact.column, fact.table or "", fact.unit_name)

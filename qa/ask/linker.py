@@ -29,6 +29,7 @@ from qa.ask.link import (
     is_version,
     own_label,
     without_fund,
+    without_holder,
 )
 from qa.ask.measure import Labels, Masks, Measure, Numbers, Weights, as_bits
 from qa.ask.scope import Register, Scope
@@ -270,8 +271,8 @@ def _names_nothing(path: Sequence[str], unit: str) -> bool:
 
 def _with_bare(label: str) -> tuple[str, ...]:
     """A label, and the same without what is remarked of it: 政府采购金额（以合同签订为准）,
-    其中：公务用车运行费."""
-    bare = without_fund(_REMARK.sub("", label))
+    其中：公务用车运行费, 所属各单位共有车辆."""
+    bare = without_holder(without_fund(_REMARK.sub("", label)))
     return (label, bare) if bare and bare != label else (label,)
 
 

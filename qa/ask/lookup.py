@@ -38,7 +38,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         return rates(query, desk)
     if query.backward and (found := desk.derived(query)):
         return found
-    links = desk.links(query)
+    links = desk.links(query) or _when_the_year_began(query, desk)
     if not query.years:
         links = [k for k in desk.in_all_documents(query, links) if desk.finder.is_own(k.fact)]
     if not links or is_event(links[0].fact, query.text):
@@ -55,6 +55,14 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         for k in close
     ]
     return [in_points(figure, query) for figure in found] or desk.derived(query)
+
+
+def _when_the_year_began(query: Query, desk: Desk) -> list[Link]:
+    """What documents of the years asked for tell of the last day before: what there is (车辆)."""
+    if not query.years or query.shift:
+        return []
+    before = replace(query, years=tuple(year - 1 for year in query.years))
+    return [k for k in desk.links(before) if desk.finder.stands_for(k.fact, query.years)]
 
 
 def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
