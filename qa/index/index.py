@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from qa.checks import Audit
+from qa.index.closing import Closing
 from qa.index.finding import Wanted
 from qa.index.home import Address, Opened, home_of
 from qa.index.manifest import EncoderMark
@@ -26,7 +26,7 @@ LOOKED_AT = 30
 MOST_DOCUMENTS = 64
 
 
-class Index:
+class Index(Closing):
     """One generation of an index, opened for reading.
 
     Opening checks the hash of every file and loads none: facts are read document by
@@ -57,17 +57,6 @@ class Index:
     def close(self) -> None:
         """Lets go of the files."""
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def is_superseded(self) -> bool:
         """Whether a newer generation serves where this one was opened.

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice, pairwise
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any
 
 import numpy as np
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from qa.index.bm25 import FILES, K1, B, Bm25, number_of, rarity
+from qa.index.closing import Closing
 
 #: Beside the files of ``Bm25``: how often each token stands in each of its texts.
 TIMES = "bm25-times.npy"
@@ -32,7 +32,7 @@ _COUNTED = np.dtype([("token", np.uint64), ("row", np.int32), ("times", np.int32
 _BOUNDS = np.linspace(0, 2.0**64, PARTS + 1)[1:-1].astype(np.uint64)
 
 
-class Postings:
+class Postings(Closing):
     """The counts of texts that come one after the other; used as a context.
 
     A text is known by its row: how many came before it.
@@ -50,17 +50,6 @@ class Postings:
         self._lengths: list[NDArray[np.float64]] = []
         self._size = 0
         self._most = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Lets go of what was added."""

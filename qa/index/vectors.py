@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from math import isqrt
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from qa.index.closing import Closing
 from qa.model import QaError
 
 #: The files of one index, in its folder: the vectors, and where each passage's begin.
@@ -165,7 +165,7 @@ class Vectors:
         return found
 
 
-class Spool:
+class Spool(Closing):
     """The vectors of passages that come one after the other; used as a context.
 
     They wait in an unnamed file in ``folder`` until the index is made: memory does not grow.
@@ -175,17 +175,6 @@ class Spool:
         self._dimension = dimension
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (see ``close``)
         self._counts: list[NDArray[np.int64]] = [np.zeros(1, dtype=np.int64)]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Lets go of what was added."""
