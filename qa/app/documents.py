@@ -154,7 +154,7 @@ def followed(
             library.add(files, lambda handed: said.put((handed, None)))
         except QaError as error:
             said.put(((), str(error)))
-        except Exception:
+        except Exception:  # whatever it was, whoever waits must be told
             _log.exception("files were not taken in")
             said.put(((), FAULT))
         finally:

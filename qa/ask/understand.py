@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import cast
 
@@ -53,20 +53,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
     typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
     text, units = _mark_units(typed, vocabulary.units)
-    years = [*_years(text)]
-    codes = [
-        Word(*m.span(), m[0], "code", m[0])
-        for m in _CODE.finditer(text)
-        if m[0] in vocabulary.codes and not overlaps(m.span(), years)
-    ]
-    fixed = [*units, *years, *codes]
-    bounds = [*bounds_said(text, vocabulary.limits)]
-    fixed += [Word(*m.span(), m[0], "figure", m[0]) for m in bounds]
-    fixed += [
-        Word(*m.span(), m[0], "figure", m[0])
-        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP_FIRST.finditer(text))
-        if not overlaps(m.span(), fixed) and limit_at(text, m) not in vocabulary.limits
-    ]
+    fixed = _fixed(text, units, vocabulary)
     unit = asked_unit(text)
     words, labels = meanings(text, fixed, unit, vocabulary)
     everything = tuple(sorted((*fixed, *words, *labels), key=lambda w: w.start))
@@ -90,6 +77,25 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         slips=slips,
     )
     return with_slots(query, everything)
+
+
+def _fixed(text: str, units: Sequence[Word], vocabulary: Vocabulary) -> list[Word]:
+    """The words of a question that are part of no label: units, years, codes, figures."""
+    years = [*_years(text)]
+    codes = [
+        Word(*m.span(), m[0], "code", m[0])
+        for m in _CODE.finditer(text)
+        if m[0] in vocabulary.codes and not overlaps(m.span(), years)
+    ]
+    fixed = [*units, *years, *codes]
+    bounds = [*bounds_said(text, vocabulary.limits)]
+    fixed += [Word(*m.span(), m[0], "figure", m[0]) for m in bounds]
+    fixed += [
+        Word(*m.span(), m[0], "figure", m[0])
+        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP_FIRST.finditer(text))
+        if not overlaps(m.span(), fixed) and limit_at(text, m) not in vocabulary.limits
+    ]
+    return fixed
 
 
 def _setting_first(typed: str) -> str:
