@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.formats.above import unwrapped
-from qa.read.formats.cells import grid_of
+from qa.read.formats.cells import Grid, grid_of
 from qa.read.formats.printed import Word, indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
 from qa.read.formats.scan import Scanner, is_picture, spans
 from qa.read.formats.source import Source
 from qa.read.formats.spread import Item, Piece, Text, join_pieces
 from qa.read.formats.strokes import Stroke, strokes_of
+from qa.read.formats.undrawn import grown, undrawn_tables
 
 # The longest disclosures of a department with all its units have some hundred pages.
 _MOST_PAGES = 2000
@@ -44,7 +46,7 @@ def read_pdf(path: Path) -> Source:
             hidden = hidden_layers(document)
             for number, page in enumerate(document.pages, start=1):
                 seen = as_seen(page, hidden)
-                pages.append(page_items(seen.page, number, scanner))
+                pages.append(page_items(seen.page, number, scanner, _last_undrawn(pages)))
                 layered += [number] if seen.layered else []
                 for reason in seen.unseen:
                     unseen.setdefault(reason, []).append(number)
@@ -99,25 +101,43 @@ def _lines(pages: Sequence[Sequence[Item]]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def page_items(page: Any, number: int, scanner: Scanner) -> list[Item]:
-    """What a page of pdfplumber prints, from top to bottom; a picture is given to ``scanner``."""
+def page_items(page: Any, number: int, scanner: Scanner, before: Grid | None = None) -> list[Item]:
+    """What a page of pdfplumber prints, from top to bottom; a picture is given to ``scanner``.
+
+    ``before`` is an undrawn table that the page before ends with.
+    """
     words = list(words_of(page))
     if not is_picture(page, words):
-        return items_of(words, strokes_of(page))
+        return items_of(words, strokes_of(page), before)
     scan = scanner.scan(number, page)
-    return items_of(scan.besides(words), scan.strokes) if scan else items_of(words, ())
+    return items_of(scan.besides(words) if scan else words, scan.strokes if scan else (), before)
 
 
-def items_of(words: list[Word], strokes: Iterable[Stroke]) -> list[Item]:
+def items_of(
+    words: list[Word], strokes: Iterable[Stroke], before: Grid | None = None
+) -> list[Item]:
     """Words as tables and prose, from top to bottom."""
     items: list[Item] = []
-    for table in ruled_tables(strokes):
-        grid, inside, words = grid_of(table, words)
+    tables = ruled_tables(strokes)
+    for table in tables:
+        grid, inside, rest = grid_of(table, words)
+        if grid.is_table and not grid.figures_in():
+            end = min((o.rows[0] for o in tables if o.rows[0] >= table.rows[-1]), default=math.inf)
+            below = lines_of(word for word in rest if word.middle < end)
+            grid, inside, rest = grid_of(grown(table, below), words)
         if grid.is_table:
             items.append(Piece(grid))
-        else:
-            words += inside
+        words = rest if grid.is_table else rest + inside
+    for table in undrawn_tables(lines_of(words), before):
+        grid, _, words = grid_of(table, words)
+        items.append(Piece(grid, undrawn=True))
     prose = unwrapped(lines_of(words), [item.top for item in items])
     margin = margin_of(prose)
     items += [Text(line.top, indented(line, margin)) for line in prose]
     return sorted(items, key=lambda item: item.top)
+
+
+def _last_undrawn(pages: Sequence[Sequence[Item]]) -> Grid | None:
+    """The undrawn table that the last page ends with, but for a page number."""
+    ends = [item for item in (pages[-1][-2:] if pages else ()) if isinstance(item, Piece)]
+    return ends[-1].grid if ends and ends[-1].undrawn else None

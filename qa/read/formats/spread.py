@@ -34,10 +34,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A table, or a part of one; ``continues`` where it goes on with the piece before."""
+    """A table, or a part of one; ``continues`` where it goes on with the piece before, ``undrawn``
+    where only the places of its words part its columns."""
 
     grid: Grid
     continues: bool = False
+    undrawn: bool = False
 
     @property
     def top(self) -> float:
