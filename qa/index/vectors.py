@@ -28,8 +28,9 @@ SPANS_EACH = 8
 #: vectors, 36 ms over 50,000 and 107 ms over 100,000. A graph (HNSW) took longer to build and
 #: to search than cells.
 EXACT_UP_TO = 50_000
-#: Into how many cells a search looks.
-CELLS_SEEN = 64
+#: Into how many cells a search looks. Of 441 with 195,000 vectors, 64 hold 94.6 % of the ten
+#: nearest passages (1.9 ms), 96 hold 95.2 % (2.8 ms), all 97.0 % (11 ms).
+CELLS_SEEN = 96
 #: So many of the rows asked for are fetched out of their cells and compared one by one.
 FETCHED_UP_TO = 10_000
 #: Vectors for each cell's centre to be found with, rounds of finding them, and vectors that
