@@ -57,6 +57,19 @@ def _school() -> Assistant:
     )
 
 
+def test_total_of_the_year_before_follows_from_the_change_of_both_sides() -> None:
+    office = assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年度收入总计640.00万元，支出总计640.00万元。收支较上年决算数减少60.00万元，下降8.57%。",
+            "2033年度收入合计600.00万元，较上年决算数减少80.00万元，下降11.76%。",
+        )
+    )
+    answer = office.ask(f"{UNIT}2032年收入总计是多少")
+    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["700.00万元"]
+
+
 def test_heading_before_a_colon_names_the_total_that_shares_are_of() -> None:
     answer = _school().ask(f"{UNIT}2033年教育支出预算占比")
     assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["75.00%"]

@@ -156,17 +156,18 @@ class Desk:
         later = replace(query, years=(year + 1,), shift=0)
         own = replace(query, years=(year,), shift=0, bases=())
         for base, now in ((f"{year}", later), *((b, own) for b in query.bases)):
-            changes = [
-                k for k in self.links(now, measures=("增减额",))
-                if k.fact.direction and against(k.fact, base)
-            ]  # fmt: skip
-            same = [k for k in self.links(now) if changes and _of_one_item(k, changes[0])]
-            pair = beside(changes[0], same) if same else None
-            if pair is not None:
-                version = "" if base.isdigit() else base
-                label = f"{year}年{item_of(pair.fact)}{version}"
-                moved, way = figure_of(changes[0]), changes[0].fact.direction
-                return [fig.before(label, figure_of(pair), moved, way, year)]
+            values = self.links(now)
+            for links in (self.links, self._by_another_name):
+                changes = [
+                    k for k in links(now, ("增减额",), ())
+                    if k.fact.direction and against(k.fact, base)
+                ]  # fmt: skip
+                same = [k for k in values if changes and _of_one_item(k, changes[0])]
+                if pair := beside(changes[0], same) if same else None:
+                    version = "" if base.isdigit() else base
+                    label = f"{year}年{item_of(pair.fact)}{version}"
+                    moved, way = figure_of(changes[0]), changes[0].fact.direction
+                    return [fig.before(label, figure_of(pair), moved, way, year)]
         return []
 
     def in_table_of(self, one: Fact) -> Sequence[Fact]:
@@ -212,10 +213,17 @@ def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]
 
 
 def _of_one_item(value: Link, change: Link) -> bool:
-    """Whether a figure and a change are of the same item, or of one sentence."""
+    """Whether a figure and a change are of the same item, or of one sentence, or of one document
+    that tells the change of both its balanced totals at once (收支较上年减少)."""
     one, other = value.fact, change.fact
-    return skeleton(own_label(one)) == skeleton(own_label(other)) or (
-        one.doc == other.doc and one.source == other.source and one.quote == other.quote
+    sides = load("labels")["both_sides"]
+    rows = {*one.row[-1:]}, {*other.row[-1:]}
+    yearly = [row <= {*sides["yearly"]} for row in rows]
+    if skeleton(own_label(one)) == skeleton(own_label(other)) and yearly[0] == yearly[1]:
+        return True
+    both = rows[0] <= {*sides["totals"]} and rows[1] <= {*sides["called"]}
+    return (
+        one.doc == other.doc and one.source == other.source and (both or one.quote == other.quote)
     )
 
 

@@ -126,7 +126,7 @@ def _funded(label: str) -> str:
 
 @cache
 def _fund() -> re.Pattern[str]:
-    funded, spent = any_of("names", "funded"), "(?P<spent>(?:安排|开支|支付)?)"
+    funded, spent = any_of("names", "funded"), "(?P<spent>(?:资金)?(?:安排|开支|支付)?)"
     return re.compile(f"^(?P<who>.*?)(?:{funded}){spent}(?:的(?=.)|(?=“))")
 
 

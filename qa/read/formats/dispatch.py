@@ -9,6 +9,7 @@ from qa.model import QaError
 from qa.read.formats.archive import office_format, old_office_format
 from qa.read.formats.child import read_apart
 from qa.read.formats.source import Source, cleaned
+from qa.read.pipes import with_tabs
 from qa.read.source import read_lines
 
 # The mark of a PDF may stand behind some bytes of rubbish (ISO 32000-1, note 13 of annex H).
@@ -39,7 +40,9 @@ def read_source(path: Path) -> Source:
     Raises ``QaError`` where the file cannot be read or its format is not known.
     """
     kind = format_of(path)
-    return read_apart(kind, path) if kind else cleaned(Source(read_lines(path)), path.name)
+    if kind:
+        return read_apart(kind, path)
+    return cleaned(Source(with_tabs(read_lines(path))), path.name)
 
 
 def format_of(path: Path) -> str | None:
