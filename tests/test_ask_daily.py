@@ -78,3 +78,27 @@ def test_cars_are_those_that_there_were_when_the_year_began(sentence: str, year:
 def test_cars_of_another_year_are_not_those_of_the_year_asked_for() -> None:
     told = disclosure(2033, "预算", "截至2032年12月31日，本部门共有车辆4辆。")
     assert assistant(told).ask(f"{UNIT}2035年有多少辆车").values == ()
+
+
+_OF_BODIES = table(
+    "收入预算总表",
+    [("合计",), ("一般公共预算拨款收入",), ("政府性基金预算拨款收入",)],
+    [
+        (("合计",), ["880.00", "820.00", "60.00"]),
+        ((UNIT,), ["500.00", "500.00", None]),
+        ((UNIT, "云溪县堤防管理中心"), ["200.00", "200.00", None]),
+        ((UNIT, "云溪县灌溉试验中心"), ["180.00", "120.00", "60.00"]),
+    ],
+)
+
+
+def test_income_is_made_up_of_its_kinds_and_not_of_bodies() -> None:
+    told = assistant(disclosure(2033, "预算", tables=(_INCOME, _OF_BODIES)))
+    values = [v.value for v in told.ask(f"{UNIT}2033年收入构成").values]
+    assert values == [Decimal("820.00"), Decimal("60.00"), Decimal("20.00")]
+
+
+def test_bodies_are_set_side_by_side_where_they_are_asked_for() -> None:
+    told = assistant(disclosure(2033, "预算", tables=(_INCOME, _OF_BODIES)))
+    values = [v.value for v in told.ask(f"{UNIT}各单位2033年收入预算怎么排").values]
+    assert Decimal("200.00") in values

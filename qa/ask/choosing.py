@@ -18,7 +18,7 @@ from qa.ask.finder import (
     of_class,
     unit_class,
 )
-from qa.ask.link import HINT, own_label
+from qa.ask.link import HINT, is_total, own_label
 from qa.ask.query import Query
 from qa.ask.scope import Scope
 from qa.ask.text import skeleton
@@ -125,6 +125,10 @@ class _Chooser:
         counted = bool(sample.unit) and unit_class(sample.unit or "") == "count"
         if counted and self._query.bases and self._query.unit is None:
             return False  # versions are of money
+        if _are_bodies(members) and any(
+            w in self._query.text for w in load("labels")["made_up_of"]
+        ):
+            return False  # what income is made up of says where it comes from, not who has it
         by_project = load("labels")["subject_kind"] in self._kinds
         return not by_project or _is_of_projects(members, self._query)
 
@@ -138,18 +142,24 @@ def _is_of_income(query: Query) -> bool:
 def _is_of_projects(members: Sequence[Fact], query: Query) -> bool:
     """Whether what is set side by side may be projects: of money, unless the question asks for
     another measure, and neither the two halves of the spending nor bodies below the unit."""
-    names = [own_label(member) for member in members]
+    names = {own_label(member) for member in members}
     halves = [{*pair} for pair in load("labels")["kinds_of_tables"]["halves"]]
-    bodies = tuple(load("units")["bodies"])
     if 2 * sum(map(is_subject, members)) >= len(members):
         return False  # of 科目, in a column of all their projects
-    if any(pair <= {*names} for pair in halves) or all(name.endswith(bodies) for name in names):
+    if any(pair <= names for pair in halves) or _are_bodies(members):
         return False
     if query.ratio or not is_money(query.unit or "元"):
         return True
     picks = {"largest", "smallest"} & set(query.operations)
     differ = not picks or len({member.value for member in members}) > 1
     return differ and is_money(members[0].unit or "") and not is_of_an_indicator(members[0])
+
+
+def _are_bodies(members: Sequence[Fact]) -> bool:
+    """Whether what is set side by side are bodies below the unit, beside the unit's own row."""
+    bodies = tuple(load("units")["bodies"])
+    below = [m for m in members if not m.row or not is_total(m.row[-1], m.unit_name)]
+    return bool(below) and all(own_label(member).endswith(bodies) for member in below)
 
 
 def is_subject(fact: Fact) -> bool:
