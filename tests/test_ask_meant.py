@@ -153,3 +153,16 @@ def test_item_without_a_year_is_meant_under_the_names_of_all_documents(
     answer = assistant.ask("大数据中心公用经费是多少")
     assert answer.status == "ambiguous"
     assert "114.02万元" in answer.text and "102万元" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("大数据中心2024年预算是否安排了政府投资项目", ["0.00"]),
+        ("2021年大数据中心评分表中，项目完成及时性满分多少，得了几分", ["6.00", "4.9"]),
+    ],
+)
+def test_what_a_label_denies_or_another_project_got_is_not_meant(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    assert [v.value for v in assistant.ask(question).values] == list(map(Decimal, values))

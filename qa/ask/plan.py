@@ -123,6 +123,9 @@ def _continued(earlier: Query, later: Query) -> Query:
     """``later`` with the things and the scope that it takes over from ``earlier``."""
     if later.years and all(_is_base(later.text, w.start) for w in _years(later)):
         later = replace(later, years=tuple(sorted({*earlier.years, *later.years})))
+    points = load("questions")["grammar"]["points"]
+    if later.named in points and later.operations == ("value",):  # 得了几分, of what stands before
+        later = replace(later, content=0, hints=later.hints | later.content)
     among = mentions(later.text[slice(*later.span)], "among")
     bases = earlier.bases if among or not later.content else ()
     later = later.filled_from(replace(earlier, bases=bases))

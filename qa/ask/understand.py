@@ -67,7 +67,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         span=(0, len(text)),
         content=_letters(text) & ~hidden,
         hints=bits(*((w.start, w.end) for w in words)),
-        kind=_kind(text),
+        kind=_kind(text, words),
         operations=_operations(words, ranks=top is not None),
         top=number_of(top[1]) if top else None,
         unit=unit,
@@ -148,8 +148,12 @@ def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
     return tuple(cast(Operation, name) for name in order if name in found) or ("value",)
 
 
-def _kind(text: str) -> Kind | None:
-    """The kind of document that the question names, where it names only one."""
+def _kind(text: str, words: list[Word]) -> Kind | None:
+    """The kind of document that the question names, where it names only one; a ratio (预算执行率)
+    names none."""
+    for word in words:
+        if word.group == "ratio":
+            text = text[: word.start] + " " * (word.end - word.start) + text[word.end :]
     kinds = [kind for kind in ("预算", "决算") if kind in text]
     return cast(Kind, kinds[0]) if len(kinds) == 1 else None
 

@@ -60,7 +60,11 @@ def _is_another_kind(link: Link, query: Query, apart: Sequence[str]) -> bool:
         return True
     if link.fact.source == "prose" and _is_funding(label, text):
         return True
-    if _is_half_of_named(label, text) or _is_of_one_year(label, text):
+    if (
+        _is_what_is_not_named(label, text)
+        or _is_half_of_named(label, text)
+        or _is_of_one_year(label, text)
+    ):
         return True
     if label[-2:] not in text or label in text:
         return False
@@ -78,6 +82,17 @@ def _joins_what_is_asked_apart(label: str, text: str) -> bool:
         all(thing in label for thing in pair) and sum(thing in text for thing in pair) == 1
         for pair in load("labels")["joined"]
     )
+
+
+def _is_what_is_not_named(label: str, text: str) -> bool:
+    """Whether a label says that its item is not what the question names: 新建项目（非政府投资项目）
+    is no 政府投资项目."""
+    for word in load("labels")["negating"]:
+        item, found, other = label.partition(word)
+        named_itself = len(item) >= SHORT_NAME and item.rstrip("(（") in text
+        if found and word not in text and len(other) >= SHORT_NAME and not named_itself:
+            return other[:SHORT_NAME] in text
+    return False
 
 
 def _is_funding(label: str, text: str) -> bool:
