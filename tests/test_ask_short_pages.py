@@ -70,6 +70,14 @@ def test_total_of_the_year_before_follows_from_the_change_of_both_sides() -> Non
     assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["700.00万元"]
 
 
+def test_item_is_named_behind_the_examples_of_what_it_is_spent_on() -> None:
+    county = assistant(
+        disclosure(2033, "决算", "2033年开展业务活动的交通费、用餐费等公务接待费决算支出58万元。")
+    )
+    answer = county.ask(f"{UNIT}2033年公务接待费决算是多少")
+    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["58万元"]
+
+
 def test_heading_before_a_colon_names_the_total_that_shares_are_of() -> None:
     answer = _school().ask(f"{UNIT}2033年教育支出预算占比")
     assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["75.00%"]

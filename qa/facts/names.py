@@ -78,7 +78,7 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     label = _AS_OF.sub("", label)
     label, own_year = _without_year(_trim(label, profile), profile, keep_year)
     label = _trim(label, profile)
-    label, version = _without_version(_funded(label))
+    label, version = _without_version(_examples().sub("", _funded(label)))
     label, code = _without_code(_trim(label, profile))
     path = tuple(_trim(part, profile) for part in _CLASSES.split(_unwrap(label)))
     path = tuple(part for part in path if _is_name(part))
@@ -122,6 +122,13 @@ def _funded(label: str) -> str:
         return label
     rest = label[match.end() :]
     return rest if match["who"] + match["spent"] and len(rest) >= _SHORTEST_FUNDED else label
+
+
+@cache
+def _examples() -> re.Pattern[str]:
+    """What stands before the item that it is an example of: 交通费、用餐费等公务接待费."""
+    kinds, versions = any_of("names", "kinds"), any_of("names", "versions")
+    return re.compile(rf"^.*、.*等(?=(?:{kinds})(?:{versions})?$)")
 
 
 @cache
