@@ -55,7 +55,16 @@ def _body(page: Page) -> None:
     page.prose(300, "    2025年本部门预算支出1,300.50万元，比上年增加12.34万元。")
 
 
-def _image(folder: Path) -> Image:
+def _undrawn(page: Page) -> None:
+    page.text(150, 40, "清源县水利局2025年部门预算", size=18)
+    page.text(250, 90, "部门支出总表")
+    page.text(400, 105, "单位：万元")
+    for number, row in enumerate([HEAD, *(row for row in ROWS if "\n" not in row[1])]):
+        for x, text in zip((60, 120, 250, 320, 390), row, strict=True):
+            page.text(x, 125 + 18 * number, text)
+
+
+def _image(folder: Path, body: Callable[[Page], None] = _body) -> Image:
     """The page as a scanner sees it; skips where this machine has no Chinese font to draw it."""
     import pypdfium2
 
@@ -67,7 +76,7 @@ def _image(folder: Path) -> Image:
     one, other = (drawn("font.pdf", lambda page, c=c: page.text(60, 60, c)) for c in "国收")  # type: ignore[misc]
     if one.tobytes() == other.tobytes():
         pytest.skip("no Chinese font on this machine")
-    return drawn("drawn.pdf", _body)
+    return drawn("drawn.pdf", body)
 
 
 def _scanned(folder: Path, image: Image, *, text: str = "") -> Path:
@@ -126,6 +135,13 @@ def test_page_that_lies_on_its_side_is_read_upright(tmp_path: Path) -> None:
     pytest.importorskip("rapidocr")
     path = _scanned(tmp_path, _image(tmp_path).rotate(90, expand=True))
     assert cells_of(read(path).tables[0]) == CELLS
+
+
+def test_scanned_table_without_any_rule_is_read_by_the_places_of_its_words(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr")
+    (table,) = read(_scanned(tmp_path, _image(tmp_path, _undrawn))).tables
+    assert (table.title, table.unit, table.dropped) == ("部门支出总表", "万元", 0)
+    assert cells_of(table) == {row: text for row, text in CELLS.items() if "/" not in row[0]}
 
 
 @pytest.fixture
