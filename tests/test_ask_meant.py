@@ -166,3 +166,9 @@ def test_what_a_label_denies_or_another_project_got_is_not_meant(
     assistant: Assistant, question: str, values: list[str]
 ) -> None:
     assert [v.value for v in assistant.ask(question).values] == list(map(Decimal, values))
+
+
+def test_project_that_a_conversation_named_last_is_meant(assistant: Assistant) -> None:
+    history = ("福田数据中心2021年应用系统运行维护项目预算多少？", "网络和信息安全的呢？")
+    found = assistant.ask("政府购买服务资金是多少", history).values[0]
+    assert (found.value, found.unit) == (Decimal("47.38"), "万元")

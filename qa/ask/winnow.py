@@ -44,7 +44,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         and not _is_total_of_a_half(link.fact, query.text)
     ]
     same_kind = _without_other_bodies(same_kind, query.text)
-    wholes = _without_parts(_without_unnamed(same_kind, query.text))
+    wholes = _without_parts(_without_unnamed(same_kind, query))
     return _without_empty(wholes, query.text)
 
 
@@ -155,20 +155,28 @@ def _is_of_unnamed_project(link: Link, text: str) -> bool:
     return bool(subject) and not any(run in text for run in runs)
 
 
-def _without_unnamed(links: Sequence[Link], text: str) -> list[Link]:
+def _without_unnamed(links: Sequence[Link], query: Query) -> list[Link]:
     """Without the sheets of projects that print the same line for several projects, where the
-    question names none of them: no project answers for the others."""
+    question names none of them: no project answers for the others. In a conversation the project
+    that was named last is meant."""
     subjects: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for link in links:
         if subject := subject_of(link.fact):
             subjects[_line(link.fact)].add(subject)
     shared = {line for line, found in subjects.items() if len(found) > 1}
-    named = {s for found in subjects.values() for s in found if _is_named(s, text)}
+    named = {s for found in subjects.values() for s in found if _is_named(s, query.text)}
+    if query.asked_from and named and not any(_is_named(s, query.named) for s in named):
+        named = {max(named, key=lambda subject: _last_named(subject, query.text))}
     return [
         link
         for link in links
         if _line(link.fact) not in shared or subject_of(link.fact) in ("", *named)
     ]
+
+
+def _last_named(subject: str, text: str) -> int:
+    """Where the last words of a project's name stand in ``text``."""
+    return max(text.rfind(piece) for piece in grams(subject))
 
 
 def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
