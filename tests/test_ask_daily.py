@@ -102,3 +102,11 @@ def test_bodies_are_set_side_by_side_where_they_are_asked_for() -> None:
     told = assistant(disclosure(2033, "预算", tables=(_INCOME, _OF_BODIES)))
     values = [v.value for v in told.ask(f"{UNIT}各单位2033年收入预算怎么排").values]
     assert Decimal("200.00") in values
+
+
+def test_income_is_not_made_up_of_the_lesser_funds_alone() -> None:
+    columns = [("一般公共预算",), ("政府性基金预算",), ("国有资本经营预算",), ("其他收入",)]
+    across = table("收入总表", columns, [(("合计",), ["820.00", "60.00", "5.00", "20.00"])])
+    told = assistant(disclosure(2033, "预算", tables=(_INCOME, across)))
+    values = [v.value for v in told.ask(f"{UNIT}2033年收入构成").values]
+    assert values == [Decimal("820.00"), Decimal("60.00"), Decimal("20.00")]

@@ -125,10 +125,9 @@ class _Chooser:
         counted = bool(sample.unit) and unit_class(sample.unit or "") == "count"
         if counted and self._query.bases and self._query.unit is None:
             return False  # versions are of money
-        if _are_bodies(members) and any(
-            w in self._query.text for w in load("labels")["made_up_of"]
-        ):
-            return False  # what income is made up of says where it comes from, not who has it
+        made_up_of = any(word in self._query.text for word in load("labels")["made_up_of"])
+        if made_up_of and (_are_bodies(members) or _lack_the_main_fund(members)):
+            return False  # what income is made up of says where all of it comes from
         by_project = load("labels")["subject_kind"] in self._kinds
         return not by_project or _is_of_projects(members, self._query)
 
@@ -160,6 +159,17 @@ def _are_bodies(members: Sequence[Fact]) -> bool:
     bodies = tuple(load("units")["bodies"])
     below = [m for m in members if not m.row or not is_total(m.row[-1], m.unit_name)]
     return bool(below) and all(own_label(member).endswith(bodies) for member in below)
+
+
+def _lack_the_main_fund(members: Sequence[Fact]) -> bool:
+    """Whether the columns of funds are set side by side without the one that pays for most."""
+    kinds = load("labels")["kinds_of_tables"]
+    if not all(m.row and is_total(m.row[-1], m.unit_name) for m in members):
+        return False
+    names = "".join(map(own_label, members))
+    return any(f in names for f in kinds["funds"]) and not any(
+        f in names for f in kinds["main_funds"]
+    )
 
 
 def is_subject(fact: Fact) -> bool:
