@@ -73,7 +73,10 @@ def targets(
         items = _with_shared_end(items)
         if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
             return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
-        told = joints == "enumerating" or query.each or "sum" in query.operations
+        added = "sum" in query.operations and pattern_of("before_last").search(
+            query.text, *query.span
+        )
+        told = joints == "enumerating" or query.each or bool(added)
         enough = MIN_ENUMERATED if told else MIN_ITEM
         names = _different([p.named for p in items])
         for one in (items, _with_shared_head(items)):
