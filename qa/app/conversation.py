@@ -69,7 +69,7 @@ class Conversations:
         try:
             return self._turn(question, history, language, number)
         except Exception:
-            _log.exception("no answer to %r after %r", question, history)
+            _log.exception("no answer to a question after %d others", len(history))
             fault = Turn(Answer(question, "no_data", FAULT), self._asked(question, history))
             return render_turn(fault, words_in(language))
 

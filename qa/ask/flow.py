@@ -22,6 +22,7 @@ from qa.ask.narrative_compare import alike, differences
 from qa.ask.narrative_facets import asked, directions
 from qa.ask.narrative_want import asks_for_term, of_both_sides
 from qa.ask.outcome import Outcome, merged
+from qa.ask.part_of_year import is_of_that_part
 from qa.ask.plan import clauses, follow
 from qa.ask.premise import contradicted
 from qa.ask.query import Operation, Query
@@ -251,7 +252,8 @@ class Flow:
             wanted = (*wanted, "value")
         for operation in wanted:
             if operation in OPERATIONS:
-                outcome = OPERATIONS[operation](part, self.desk)
+                done = OPERATIONS[operation](part, self.desk)
+                outcome = done if done and is_of_that_part(done, part) else None
                 yield Trial(operation, outcome)
                 if outcome:
                     return

@@ -1,0 +1,54 @@
+"""A figure of a whole year is no answer to a question about a part of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from qa.ask import Assistant
+from qa.ask.part_of_year import parts_of_year
+
+OURS = "深圳市大数据资源管理中心"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2021年3月三公经费支出是多少",
+        "2021年10月公务接待费决算是多少",
+        "2021年上半年三公经费支出是多少",
+        "2021年1-9月三公经费执行率是多少",
+        "2021年12月三公经费支出是多少",
+    ],
+)
+def test_no_figure_of_the_year_answers_for_a_part_of_it(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(OURS + asked)
+    assert (answer.status, answer.values) == ("no_data", ())
+
+
+@pytest.mark.parametrize("day", ["2021年12月31日", "2021年12月底", "2023年10月"])
+def test_what_is_told_as_of_a_month_answers_for_it(assistant: Assistant, day: str) -> None:
+    answer = assistant.ask(f"截至{day}，{OURS}共有车辆多少辆")
+    assert [(one.value, one.unit) for one in answer.values] == [(Decimal(3), "辆")]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2021年3月支出", ("3月",)),
+        ("2021年1-9月支出", ("9月",)),
+        ("2021年上半年支出", ("上半年",)),
+        ("2021年12月31日车辆", ()),
+        ("2021年9月印发的决算", ()),
+        ("服务12个月的费用", ()),
+        ("2021年支出", ()),
+    ],
+)
+def test_months_quarters_and_halves_are_parts_of_a_year(text: str, parts: tuple[str, ...]) -> None:
+    assert parts_of_year(text) == parts
+
+
+def test_the_cars_are_found_as_vehicles_where_they_are_called_so(assistant: Assistant) -> None:
+    answer = assistant.ask(f"{OURS}的公务车，2021年底和2023年底各有几辆")
+    assert [(one.value, one.unit) for one in answer.values] == [(Decimal(3), "辆")] * 2
