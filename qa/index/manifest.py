@@ -23,8 +23,9 @@ from qa.model import QaError
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
 
-#: Raised whenever an older program could not read what a newer one writes, or the reverse.
-FORMAT = 5
+#: Raised whenever an older program could not read what a newer one writes, or the reverse, and
+#: when documents are read so much better that the facts of an older index should not answer.
+FORMAT = 6
 #: Bytes from which on a file of the index is large: hashing it costs more than a tenth of a
 #: second, and an index of ten thousand documents has gigabytes of them.
 LARGE = 64 * 1024 * 1024
