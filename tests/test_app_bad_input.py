@@ -93,7 +93,7 @@ def test_each_bad_file_is_refused_with_its_reason_and_leaves_nothing(
     files = sorted(tmp_path.iterdir())
     told = {one.name: one.reason for one in shelf.add(files)}
     expected = {
-        "加密.pdf": "加密|密码", "损坏.pdf": "损坏", "空.pdf": "空的", "图片.pdf": "不是文本",
+        "加密.pdf": "加密|密码", "损坏.pdf": "损坏", "空.pdf": "空的", "图片.pdf": "是图片",
         "炸弹.docx": "解压后过大", "压缩包.zip": "压缩包请先解压", "不是公开.txt": "不像预决算公开",
         "readme.txt": "文件名不能用", "x.pdf.identity.json": "文件名不能用",
     }  # fmt: skip
