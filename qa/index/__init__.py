@@ -12,12 +12,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from qa.index.index import Index
-from qa.index.store import DocParagraph, DocSection, DocumentInfo, TableInfo
-
 if TYPE_CHECKING:
     from qa.index.build import BuildReport, Failure, build_index
+    from qa.index.index import Index
     from qa.index.sources import is_stale
+    from qa.index.store import DocParagraph, DocSection, DocumentInfo, TableInfo
 
 __all__ = [
     "BuildReport",
@@ -30,10 +29,16 @@ __all__ = [
     "build_index",
     "is_stale",
 ]
-#: What only those need who build: an index that is asked is there already.
-_OF_BUILDING = {
+#: The module of each member: who asks an index needs none of what builds one, and a build that
+#: finds nothing changed opens none.
+_MODULES = {
     "BuildReport": "build",
+    "DocParagraph": "store",
+    "DocSection": "store",
+    "DocumentInfo": "store",
     "Failure": "build",
+    "Index": "index",
+    "TableInfo": "store",
     "build_index": "build",
     "is_stale": "sources",
 }
@@ -41,6 +46,6 @@ _OF_BUILDING = {
 
 def __getattr__(name: str) -> Any:
     """Members that are imported when first asked for (PEP 562)."""
-    if name not in _OF_BUILDING:
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_OF_BUILDING[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

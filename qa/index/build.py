@@ -184,18 +184,16 @@ class _Build:
 
 
 def _report(index: Address, home: Home, done: _Done, started: float) -> BuildReport:
-    opened = home.open()
-    documents = opened.store.documents()
-    opened.store.close()
+    totals = home.manifest().totals
     return BuildReport(
         index=shown(index),
         read=tuple(source.doc for source in done.fresh if not source.failed),
         reused=tuple(source.doc for source in done.todo.kept),
         removed=done.todo.removed,
         failed=tuple(Failure(s.mark.path, s.failed) for s in done.sources if s.failed),
-        documents=len(documents),
-        facts=sum(info.facts for info in documents),
-        passages=sum(info.passages for info in documents),
+        documents=totals.documents,
+        facts=totals.facts,
+        passages=totals.passages,
         seconds=time.monotonic() - started,
         encoder=done.encoder,
         changed=done.changed,

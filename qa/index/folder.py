@@ -19,12 +19,12 @@ from qa.index.passages import Sizes
 from qa.index.plan import Old
 from qa.index.postings import Postings
 from qa.index.spans import spans_of
-from qa.index.store import Store
 from qa.index.vectors import Spool, Vectors
 from qa.model import QaError
 
 if TYPE_CHECKING:
     from qa.index.reading import Content
+    from qa.index.store import Store
     from qa.retrieve.search import Searcher
 
 #: Passages whose vectors are taken over, or made anew, at a time.
@@ -49,7 +49,7 @@ class Folder:
         """See ``Home``: the hash of every file is compared with the manifest's."""
         folder, manifest = m.read_manifest(self.path)
         m.verify(folder, manifest.files)
-        store = Store.open(folder / m.DATABASE)
+        store = _store().open(folder / m.DATABASE)
 
         def search(make_encoder: Callable[[], Encoder]) -> Searcher:
             from qa.retrieve.search import FileSearcher
@@ -98,16 +98,16 @@ class FolderDraft:
         """The database with the documents that did not change."""
         path = self._folder / m.DATABASE
         if self._old.folder is None or self._old.manifest is None:
-            return Store.create(path)
+            return _store().create(path)
         shutil.copyfile(self._old.folder / m.DATABASE, path)
-        store = Store.create(path)
+        store = _store().create(path)
         store.remove([info.doc for info in store.documents() if info.doc not in self._kept])
         return store
 
     def _keep(self, folder: Path, manifest: m.Manifest) -> None:
         """Takes over the words and, if the encoder is the same, the vectors of the documents
         that did not change: no passage is cut or encoded again."""
-        store = Store.open(folder / m.DATABASE)
+        store = _store().open(folder / m.DATABASE)
         kept = np.array([doc in self._kept for _, doc in store.passage_places()], dtype=bool)
         store.close()
         self._words.keep(folder, kept)
@@ -141,9 +141,10 @@ class FolderDraft:
     def serve(self, sources: Sequence[m.Source]) -> None:
         """See ``Draft``."""
         self._store.finish()
+        totals = m.Totals.of(self._store.documents())
         self._store.close()
         files = m.file_marks(self._folder)
-        described = m.Manifest.of(self._encoder, self._sizes, sources, files)
+        described = m.Manifest.of(self._encoder, self._sizes, totals, sources, files)
         switch(self._path, self._folder, described)
 
     def drop(self) -> None:
@@ -152,3 +153,11 @@ class FolderDraft:
         self._words.close()
         self._vectors.close()
         shutil.rmtree(self._folder)
+
+
+def _store() -> type[Store]:
+    """The database's side, a quarter of a second to import: a build that finds nothing changed
+    does without it."""
+    from qa.index.store import Store
+
+    return Store

@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from qa.index.manifest import CURRENT, MANIFEST, Manifest, current_text, verify
 from qa.model import QaError
 
@@ -67,9 +65,16 @@ def writing_to(index: Path) -> Iterator[None]:
                 yield
             finally:
                 shutil.rmtree(index / _BUILDING, ignore_errors=True)
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, _database_error()) as error:
         reason, remedy = _refusal(error)
         raise QaError(f"索引文件夹“{index}”写不进去（{reason}）：{remedy}。") from error
+
+
+def _database_error() -> type[Exception]:
+    """Imported once something went wrong: nothing else here needs the database's side."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    return SQLAlchemyError
 
 
 def _refusal(error: Exception) -> tuple[str, str]:

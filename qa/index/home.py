@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Protocol
 from qa.index.manifest import Manifest, Source
 from qa.index.passages import Sizes
 from qa.index.plan import Old
-from qa.index.store import Store
 from qa.model import QaError
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
     from qa.index.reading import Content
+    from qa.index.store import Store
     from qa.retrieve.search import Searcher
 
 #: A folder, or the URL of a database.

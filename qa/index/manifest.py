@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from qa.model import QaError
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
+    from qa.index.store import DocumentInfo
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse, and
 #: when documents are read so much better that the facts of an older index should not answer.
@@ -78,6 +79,21 @@ class EncoderMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a generation holds."""
+
+    documents: int
+    facts: int
+    passages: int
+
+    @classmethod
+    def of(cls, documents: Sequence[DocumentInfo]) -> Totals:
+        """Those of a generation of ``documents``."""
+        facts = sum(info.facts for info in documents)
+        return cls(len(documents), facts, sum(info.passages for info in documents))
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The whole description of one generation. ``reader`` stands for the code that read it."""
 
@@ -86,6 +102,7 @@ class Manifest:
     reader: str
     sizes: Sizes
     encoder: EncoderMark
+    totals: Totals
     sources: tuple[Source, ...]
     files: tuple[FileMark, ...]
 
@@ -94,6 +111,7 @@ class Manifest:
         cls,
         encoder: Encoder,
         sizes: Sizes,
+        totals: Totals,
         sources: Iterable[Source],
         files: tuple[FileMark, ...] = (),
     ) -> Manifest:
@@ -104,6 +122,7 @@ class Manifest:
             reader=reader_mark(),
             sizes=sizes,
             encoder=EncoderMark.of(encoder),
+            totals=totals,
             sources=tuple(sorted(sources, key=lambda source: source.mark.path)),
             files=files,
         )
@@ -231,6 +250,7 @@ def manifest_of(data: dict[str, Any]) -> Manifest:
         reader=data["reader"],
         sizes=Sizes(**data["sizes"]),
         encoder=EncoderMark(**data["encoder"]),
+        totals=Totals(**data["totals"]),
         sources=tuple(
             Source(**{**source, "mark": FileMark(**source["mark"])}) for source in data["sources"]
         ),

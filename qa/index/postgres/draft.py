@@ -109,7 +109,8 @@ class DatabaseDraft:
         # The sources have a table of their own; their hash tells this generation from others.
         marks = repr(sorted(map(repr, sources))).encode()
         listed = m.FileMark("sources", len(sources), 0, hashlib.sha256(marks).hexdigest())
-        described = m.Manifest.of(self._encoder, self._sizes, (), (listed,))
+        totals = m.Totals.of(self._work.store.documents())
+        described = m.Manifest.of(self._encoder, self._sizes, totals, (), (listed,))
         row = {
             "number": self._work.number,
             "manifest": described.to_json(),
