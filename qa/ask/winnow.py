@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.ask.link import (
     NAMED_SUBJECT,
@@ -27,6 +28,8 @@ WHOLE_LINE = 0.8
 NAMED_WHOLE = 0.95
 #: So many characters of a project's name in a row name it.
 SHORT_NAME = 4
+#: Labels of which is remembered what they are beside a question: those of the one in hand.
+KEPT = 2048
 
 
 def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
@@ -34,11 +37,10 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     is named, to the parts of a whole, and to the empty heads of a count."""
     opposites = load("labels")["kinds_of_tables"]["opposites"]
     sides = [(s, other) for s, other in opposites if s in query.text and other not in query.text]
-    apart = [word for word in load("labels")["apart"] if word not in query.text]
     same_kind = [
         link
         for link in links
-        if not _is_another_kind(link, query, apart)
+        if not _is_another_kind(link, query)
         and not _is_of_unnamed_project(link, query.text)
         and not _is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
@@ -48,23 +50,14 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     return _without_empty(wholes, query.text)
 
 
-def _is_another_kind(link: Link, query: Query, apart: Sequence[str]) -> bool:
+def _is_another_kind(link: Link, query: Query) -> bool:
     """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
     end alike, and what stands before that in the question is in none of the fact's labels; or the
-    label has a word of ``apart`` that makes it another thing (财政专户拨款)."""
+    label alone makes it another thing."""
     label, text = skeleton(own_label(link.fact)), query.text
-    for word in apart:
-        if word in label:
-            return True
-    if _joins_what_is_asked_apart(label, text):
+    if _is_another_thing(label, text):
         return True
     if link.fact.source == "prose" and _is_funding(label, text):
-        return True
-    if (
-        _is_what_is_not_named(label, text)
-        or _is_half_of_named(label, text)
-        or _is_of_one_year(label, text)
-    ):
         return True
     if label[-2:] not in text or label in text:
         return False
@@ -74,6 +67,20 @@ def _is_another_kind(link: Link, query: Query, apart: Sequence[str]) -> bool:
             before = 1 << (at - 1) if at else 0
             return bool(query.content & before & ~link.named)
     return False
+
+
+# One question meets the labels of a document again and again: for each reading of it, each year
+# and each part.
+@lru_cache(maxsize=KEPT)
+def _is_another_thing(label: str, text: str) -> bool:
+    """Whether a label has a word that makes it another thing than ``text`` names (财政专户拨款)."""
+    return (
+        any(word in label and word not in text for word in load("labels")["apart"])
+        or _joins_what_is_asked_apart(label, text)
+        or _is_what_is_not_named(label, text)
+        or _is_half_of_named(label, text)
+        or _is_of_one_year(label, text)
+    )
 
 
 def _joins_what_is_asked_apart(label: str, text: str) -> bool:
@@ -118,8 +125,7 @@ def _is_total_of_a_half(fact: Fact, text: str) -> bool:
     alone, of which the question says nothing."""
     words = load("labels")
     kinds = words["kinds_of_tables"]
-    title = (fact.table or "").partition(" ")[0]
-    halves = [half for pair in kinds["halves"] for half in pair if half in title]
+    halves = _halves_of(fact.table or "")
     if not halves or not fact.row or not is_total(fact.row[-1], fact.unit_name):
         return False
     if any(half.removesuffix(side) in text for half in halves for side in words["sides"]):
@@ -128,6 +134,14 @@ def _is_total_of_a_half(fact: Fact, text: str) -> bool:
     paid_by = "".join((label, *fact.column[-1:]))
     funds = (*kinds["main_funds"], *kinds["funds"])
     return tells_all_of_a_side(label) or any(fund in paid_by for fund in funds)
+
+
+@lru_cache(maxsize=KEPT)
+def _halves_of(table: str) -> tuple[str, ...]:
+    """The halves of the spending that the title of ``table`` names."""
+    title = table.partition(" ")[0]
+    halves = load("labels")["kinds_of_tables"]["halves"]
+    return tuple(half for pair in halves for half in pair if half in title)
 
 
 def _is_of_one_year(label: str, text: str) -> bool:
