@@ -15,7 +15,9 @@ import httpx
 import pytest
 
 from qa.app.conversation import Conversations
+from qa.app.port import listen
 from qa.app.service import Service
+from qa.app.settings import Settings
 from qa.model import Answer
 
 PATIENCE = 120.0
@@ -25,6 +27,14 @@ def free_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port: int = taken.getsockname()[1]
         return port
+
+
+def test_an_answer_leaves_without_waiting_for_the_other_sides_word() -> None:
+    with closing(listen(Settings(port=0))) as listening:
+        with closing(socket.create_connection(listening.getsockname())):
+            accepted, _ = listening.accept()
+        with closing(accepted):
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
 
 
 def serve(index: Path, port: int) -> subprocess.Popen[str]:
