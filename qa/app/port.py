@@ -22,7 +22,7 @@ def listen(settings: Settings) -> socket.socket:
             "或检查 --host。"
         ) from error
     # Head and body of an answer leave one by one; the body would wait for the other side's word
-    # on the head, 40 ms on Linux. Connections inherit this; asyncio sees only to sockets of its own.
+    # on the head, 40 ms on Linux. Connections inherit this; asyncio sees to its own sockets only.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
 
