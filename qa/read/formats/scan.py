@@ -27,8 +27,8 @@ _DOTS_PER_INCH = 150
 _POINTS_PER_INCH = 72
 # Dots of the longer side of the page in which lines of words are looked for.
 _LONGEST_SIDE = 1440
-# Threads that wait for each other burn more time than they save, and files are read side by side.
-_THREADS = 1
+# Two threads read a page in 0.6 of the time that one takes; more of them mostly wait.
+_THREADS = 2
 # A line of words is brought to a picture of so many dots and at least this wide; the usual 320 are
 # mostly empty around a figure, in much narrower ones the shortest figures are misread.
 _LINE = [3, 48, 160]
