@@ -10,7 +10,7 @@ from typing import cast
 
 from qa.ask.query import Query
 from qa.ask.text import canonical
-from qa.facts.amounts import is_unit
+from qa.facts.amounts import alternatives, is_unit
 from qa.lexicon import load
 from qa.model import Basis
 
@@ -20,8 +20,7 @@ _ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,
 @cache
 def pattern_of(name: str) -> re.Pattern[str]:
     """A pattern of the words of the lexicon's list ``name``, longest first."""
-    words = sorted(load("questions")["grammar"][name], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(alternatives(load("questions")["grammar"][name]))
 
 
 def mentions(text: str, words: str) -> bool:
@@ -44,7 +43,7 @@ def _counted(text: str) -> str | None:
     """The unit of what a clause counts that ends in a noun for it: 次 in 接待批次是多少."""
     grammar = load("questions")["grammar"]
     units: dict[str, str] = grammar["counting"]
-    joint = f"(?:{'|'.join(map(re.escape, grammar['joints']))})?"
+    joint = f"(?:{alternatives(grammar['joints'])})?"
     asked = "(?:分别|各)?(?:是|为|有)?(?:多少|几)?"
     match = re.search(rf"({'|'.join(units)})(?:{asked}|{joint})(?=[?,;。]|$)", text)
     return units[match[1]] or None if match else None
@@ -85,8 +84,7 @@ def counts_in_a_row(text: str) -> Iterator[int]:
 def twin_counts() -> re.Pattern[str]:
     """The first of two counts of one thing, with what joins them: 批次和 before 人次."""
     grammar = load("questions")["grammar"]
-    nouns = "|".join(grammar["counting"])
-    joints = "|".join(map(re.escape, grammar["joints"]))
+    nouns, joints = alternatives(grammar["counting"]), alternatives(grammar["joints"])
     return re.compile(rf"(?:{nouns})(?:{joints})(?=(?:接待)?(?:{nouns}))")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from qa.ask.query import Bound
+from qa.facts.amounts import alternatives
 from qa.lexicon import load
 
 _FIGURE = r"(\d+(?:\.\d+)?)(%|分|(亿|千万|百万|万)?元?)"
@@ -41,7 +42,7 @@ def bound_in(text: str, limits: frozenset[str]) -> Bound | None:
     """The bound that the question puts on figures (超过1000万, 低于90%, 5万元以上), in its unit."""
     grammar = load("questions")["grammar"]
     for side in ("above", "below"):
-        words = "|".join(map(re.escape, sorted(grammar[side], key=len, reverse=True)))
+        words = alternatives(grammar[side])
         if match := re.search(rf"(?:{words}){_FIGURE}", text):
             return _bound(match, above=side == "above")
     match = next(bounds_said(text, limits), None)

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from qa.ask.dictionary import is_noun, words_of
+from qa.facts.amounts import alternatives
 from qa.lexicon import load
 
 _MARKS = r"[,、:;.!?~]*"
@@ -46,14 +47,14 @@ def _asking() -> re.Pattern[str]:
     groups = (*questions["operation"].values(), *questions["direction"].values())
     groups = (*groups, *questions["basis"].values(), *questions["relative_year"].values())
     words = (*questions["grammar"]["interrogatives"], *load("amounts")["money"])
-    return re.compile(_any([*chain(*groups), *words]))
+    return re.compile(alternatives([*chain(*groups), *words]))
 
 
 @cache
 def _speaker() -> re.Pattern[str]:
     """I and you, but not 我市, 我单位: so disclosures speak of themselves."""
     words = load("courtesy")
-    return re.compile(f"(?:{_any(words['speakers'])})(?!{_any(words['bodies'])})")
+    return re.compile(f"(?:{alternatives(words['speakers'])})(?!{alternatives(words['bodies'])})")
 
 
 def written(text: str) -> str:
@@ -66,18 +67,14 @@ def written(text: str) -> str:
 def _spoken() -> tuple[re.Pattern[str], dict[str, str]]:
     by_standard = load("courtesy")["written"]
     words = {word: standard for standard, spoken in by_standard.items() for word in spoken}
-    return re.compile(_any(list(words))), words
+    return re.compile(alternatives(words)), words
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("courtesy")
-    opening, thanks = _any(words["opening"]), _any(words["thanks"])
-    marked = f"(?:{_any(words['opening_before_mark'])})[,:;.!?]"
+    opening, thanks = alternatives(words["opening"]), alternatives(words["thanks"])
+    marked = f"(?:{alternatives(words['opening_before_mark'])})[,:;.!?]"
     before = re.compile(f"^(?:(?:{marked}|{opening}|{thanks}){_MARKS})+")
     after = re.compile(f"(?:{_MARKS}(?:{thanks}))+{_MARKS}$")
     return before, after
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -14,6 +14,7 @@ from qa.ask.narrative import Excerpt
 from qa.ask.query import Query
 from qa.ask.text import canonical, skeleton
 from qa.ask.understand import years_in
+from qa.facts.amounts import alternatives
 from qa.lexicon import load
 from qa.model import Profile
 
@@ -29,7 +30,7 @@ def denials(query: Query, flow: Flow, profiles: Mapping[str, Profile]) -> list[E
     name = _thing(query)
     if len(name) < MIN_NAME or not _asks_how_much(query):
         return []
-    none = "|".join(map(re.escape, load("answers")["no_data"]["none"]))
+    none = alternatives(load("answers")["no_data"]["none"])
     pattern = re.compile(f"(?:{none}){re.escape(name)}")
     years = {year + query.shift for year in query.years}
     return [

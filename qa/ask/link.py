@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
 from qa.ask.text import skeleton
+from qa.facts.amounts import alternatives
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -127,22 +127,25 @@ def bare_title(title: str) -> str:
 
 
 @cache
+def halves() -> tuple[str, ...]:
+    """What the halves of the spending are called: 基本支出, 项目支出."""
+    return tuple(chain(*load("labels")["kinds_of_tables"]["halves"]))
+
+
+@cache
 def _versions() -> re.Pattern[str]:
-    return _any_of((*chain(*load("questions")["basis"].values()), *load("labels")["version_words"]))
+    return re.compile(
+        alternatives(chain(*load("questions")["basis"].values(), load("labels")["version_words"]))
+    )
 
 
 @cache
 def _all_of_a_side() -> re.Pattern[str]:
     words = load("labels")
     initials = (side[0] for side in words["sides"])  # 收、支总计
-    return _any_of((*words["sides"], *initials, *words["total_words"]))
+    return re.compile(alternatives((*words["sides"], *initials, *words["total_words"])))
 
 
 @cache
 def _title_words() -> re.Pattern[str]:
-    return _any_of(load("labels")["title_words"])
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of ``words``, the longest that fits."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile(alternatives(load("labels")["title_words"]))

@@ -11,6 +11,7 @@ from functools import cache
 from qa.ask.query import CHOOSING, Operation, Word
 from qa.ask.text import canonical
 from qa.ask.vocabulary import Vocabulary
+from qa.facts.amounts import alternatives
 from qa.lexicon import load
 
 _SEPARATORS = ",、;:?!。./-"
@@ -61,12 +62,15 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]
     for name, ratio in load("ratios").items():
         for word in ratio["words"]:
             meanings.setdefault(canonical(word), []).append(("ratio", name))
+    for word in questions["grammar"]["grown"]:
+        meanings.setdefault(canonical(word), []).append(("operation", "multiple"))
     for word in questions["grammar"]["backward"]:
         meanings.setdefault(canonical(word), []).append(("backward", ""))
     for word in questions["filler"]:
         meanings.setdefault(canonical(word), [("filler", "")])
-    pattern = "|".join(re.escape(w) for w in sorted(meanings, key=len, reverse=True))
-    return re.compile(pattern), {word: tuple(found) for word, found in meanings.items()}
+    return re.compile(alternatives(meanings)), {
+        word: tuple(found) for word, found in meanings.items()
+    }
 
 
 def _lexicon_words(text: str) -> Iterator[Word]:
@@ -145,7 +149,7 @@ def _adds_up(text: str, word: Word) -> bool:
     is also the end of a label."""
     if word.meaning != "sum_of_several":
         return False
-    joints = "|".join(map(re.escape, load("questions")["grammar"]["before_last"]))
+    joints = alternatives(load("questions")["grammar"]["before_last"])
     return bool(re.search(rf"(?:{joints}|、)\w{{2,12}}$", text[: word.start]))
 
 
@@ -196,7 +200,7 @@ def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
     """The 占比 that “A 是 B 的百分之几” asks for, unless the question names what it wants done."""
     if any(word.group in ("operation", "ratio") for word in words):
         return
-    equals = "|".join(map(re.escape, load("questions")["grammar"]["equals"]))
+    equals = alternatives(load("questions")["grammar"]["equals"])
     if match := re.search(f"(?:{equals})[^,;。?]+的(百分之)", text):
         yield Word(*match.span(1), match[1], "operation", "share")
 
@@ -207,7 +211,7 @@ def _compared(text: str, words: Iterable[Word]) -> Iterator[Word]:
         return
     grammar = load("questions")["grammar"]
     against, comparing, ending = (
-        "|".join(map(re.escape, grammar[name])) for name in ("against", "comparing", "how")
+        alternatives(grammar[name]) for name in ("against", "comparing", "how")
     )
     said = "|".join(w for words in load("questions")["relative_year"].values() for w in words)
     year = rf"(?:{said}|(?:19|20)?\d\d年度?)"
@@ -221,7 +225,7 @@ def _moved(text: str, words: Iterable[Word]) -> Iterator[Word]:
     if any(word.group in ("operation", "ratio") for word in words):
         return
     questions = load("questions")
-    against = "|".join(map(re.escape, questions["grammar"]["against"]))
+    against = alternatives(questions["grammar"]["against"])
     said = "|".join(w for names in questions["relative_year"].values() for w in names)
     ways = "|".join(w for names in questions["direction"].values() for w in names)
     pattern = rf"(?:{against})(?:{said}|(?:19|20)?\d\d年度?)(?:{ways})了?((?:百分之)?几)"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.ask.figures import Figure
-from qa.ask.link import bare_title, is_named_total, is_version, own_label, subject_of
+from qa.ask.link import bare_title, halves, is_named_total, is_version, own_label, subject_of
 from qa.ask.query import Query
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -104,16 +104,14 @@ def item_named(figure: Figure, query: Query) -> str:
     one."""
     if figure.fact is None:
         return figure.label
-    words = [half for pair in load("labels")["kinds_of_tables"]["halves"] for half in pair]
-    named = any(word in query.text for word in words)
+    named = any(half in query.text for half in halves())
     return figure.label if named else own_label(figure.fact)
 
 
 def _half(fact: Fact, own: str) -> str:
     """What a figure is called that stands in the column of one half of the spending, beside the
     item's whole: 事业运行的基本支出."""
-    halves = [half for pair in load("labels")["kinds_of_tables"]["halves"] for half in pair]
-    half = next((label for label in fact.column if label in halves and label not in own), "")
+    half = next((label for label in fact.column if label in halves() and label not in own), "")
     return str(load("answers")["name"]["half"]).format(half=half) if half else ""
 
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from qa.ask import figures as fig
 from qa.ask.choosing import is_subject
 from qa.ask.desk import Desk, figure_from
+from qa.ask.families import CODED
 from qa.ask.link import is_total, is_version, own_label, subject_of
 from qa.ask.outcome import Listed, Outcome
 from qa.ask.query import Query, Word
 from qa.ask.scope import COMPATIBLE, Scope
 from qa.ask.sets import LONGEST_LIST, leaves, own
 from qa.ask.text import skeleton
-from qa.facts.amounts import is_money
+from qa.facts.amounts import alternatives, is_money
 from qa.lexicon import load
 from qa.model import Basis, Fact
 
@@ -52,7 +53,7 @@ def relation_of(query: Query) -> Relation | None:
     alone (超过预算的科目) is set against what was carried out."""
     words = [w for w in query.words if w.group == "basis"]
     grammar = load("questions")["grammar"]
-    more, less = (_any_of(grammar[name]) for name in ("above", "below"))
+    more, less = (alternatives(grammar[name]) for name in ("above", "below"))
     negations = tuple(load("members")["remarks"]["negations"])
     for before, word in zip([None, *words], words, strict=False):
         start = before.end if before else query.span[0]
@@ -73,17 +74,13 @@ def _versions(word: Word | None) -> tuple[Basis, ...]:
     return COMPATIBLE[cast(Basis, word.meaning)]
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 def related_rows(query: Query, relation: Relation, desk: Desk) -> Outcome | None:
     """The items whose two figures keep ``relation``; a word that there are none where a document
     prints both figures and none does; ``None`` where none prints both."""
     groups: dict[Hashable, list[_Pair]] = defaultdict(list)
     for pair in _pairs(query, relation, desk):
         groups[_place(pair[0])].append(pair)
-    kinds = {kind for kind in ("科目", "项目") if kind in query.text}
+    kinds = {kind for kind in (CODED, load("labels")["subject_kind"]) if kind in query.text}
     fitting = [pairs for pairs in groups.values() if len(pairs) > 1 and _is_of_kind(pairs, kinds)]
     best = max(fitting, key=lambda pairs: _worth(pairs, query, desk), default=None)
     if best is None:

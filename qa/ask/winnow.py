@@ -10,6 +10,7 @@ from functools import lru_cache
 from qa.ask.link import (
     NAMED_SUBJECT,
     Link,
+    halves,
     is_total,
     own_label,
     subject_of,
@@ -112,7 +113,7 @@ def _is_half_of_named(label: str, text: str) -> bool:
     """Whether a label names the 基本支出 or the 项目支出 of what the question names all spending of
     (一般公共预算基本支出, where 一般公共预算支出 is asked for)."""
     words = load("labels")
-    for half in (half for halves in words["kinds_of_tables"]["halves"] for half in halves):
+    for half in halves():
         side = next(side for side in words["sides"] if half.endswith(side))
         whole = label.removesuffix(half)[-SHORT_NAME:]
         if label.endswith(half) and half.removesuffix(side) not in text and whole:
@@ -125,10 +126,10 @@ def _is_total_of_a_half(fact: Fact, text: str) -> bool:
     alone, of which the question says nothing."""
     words = load("labels")
     kinds = words["kinds_of_tables"]
-    halves = _halves_of(fact.table or "")
-    if not halves or not fact.row or not is_total(fact.row[-1], fact.unit_name):
+    own_halves = _halves_of(fact.table or "")
+    if not own_halves or not fact.row or not is_total(fact.row[-1], fact.unit_name):
         return False
-    if any(half.removesuffix(side) in text for half in halves for side in words["sides"]):
+    if any(half.removesuffix(side) in text for half in own_halves for side in words["sides"]):
         return False
     label = own_label(fact)
     paid_by = "".join((label, *fact.column[-1:]))
@@ -140,8 +141,7 @@ def _is_total_of_a_half(fact: Fact, text: str) -> bool:
 def _halves_of(table: str) -> tuple[str, ...]:
     """The halves of the spending that the title of ``table`` names."""
     title = table.partition(" ")[0]
-    halves = load("labels")["kinds_of_tables"]["halves"]
-    return tuple(half for pair in halves for half in pair if half in title)
+    return tuple(half for half in halves() if half in title)
 
 
 def _is_of_one_year(label: str, text: str) -> bool:
