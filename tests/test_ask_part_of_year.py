@@ -20,6 +20,9 @@ OURS = "深圳市大数据资源管理中心"
         "2021年上半年三公经费支出是多少",
         "2021年1-9月三公经费执行率是多少",
         "2021年12月三公经费支出是多少",
+        "2021年6月底三公经费支出是多少",
+        "截至2021年9月30日三公经费支出是多少",
+        "2021年第三季度三公经费支出是多少",
     ],
 )
 def test_no_figure_of_the_year_answers_for_a_part_of_it(assistant: Assistant, asked: str) -> None:
@@ -40,6 +43,11 @@ def test_what_is_told_as_of_a_month_answers_for_it(assistant: Assistant, day: st
         ("2021年1-9月支出", ("9月",)),
         ("2021年上半年支出", ("上半年",)),
         ("2021年12月31日车辆", ()),
+        ("2021年1月1日至12月31日支出", ()),
+        ("2021年1月1日至6月30日支出", ("6月",)),
+        ("2021年11月底车辆", ("11月",)),
+        ("上半年支出", ("上半年",)),
+        ("2021年前三季度支出", ("前三季度",)),
         ("2021年9月印发的决算", ()),
         ("服务12个月的费用", ()),
         ("2021年支出", ()),
@@ -47,6 +55,12 @@ def test_what_is_told_as_of_a_month_answers_for_it(assistant: Assistant, day: st
 )
 def test_months_quarters_and_halves_are_parts_of_a_year(text: str, parts: tuple[str, ...]) -> None:
     assert parts_of_year(text) == parts
+
+
+def test_a_part_of_the_year_is_set_against_the_whole(assistant: Assistant) -> None:
+    asked = "福田数据中心2021年应用系统运行维护项目，第一季度的计划支付占全年预算的百分比是多少"
+    (share, *_) = assistant.ask(asked).values
+    assert (share.value, share.unit) == (Decimal("23.26"), "%")
 
 
 def test_the_cars_are_found_as_vehicles_where_they_are_called_so(assistant: Assistant) -> None:

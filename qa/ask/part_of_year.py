@@ -13,17 +13,25 @@ from qa.model import Fact
 
 
 def is_of_that_part(outcome: Outcome, query: Query) -> bool:
-    """Whether the facts of an outcome tell of the part of the year that ``query`` names (2021年3月,
-    上半年) themselves; so does any outcome where it names none."""
-    parts = parts_of_year(query.text[slice(*query.span)])
-    told = [one for figure in (*outcome.figures, *outcome.candidates) for one in figure.facts]
-    return not parts or all(any(part in _said(fact) for part in parts) for fact in told)
+    """Whether each figure of an outcome rests on one that tells of the part of the year which
+    ``query`` names (2021年3月, 上半年), though its whole may be that of the year; so does any
+    outcome where it names none."""
+    parts = {*parts_of_year(query.text[slice(*query.span)])}
+    figures = (*outcome.figures, *outcome.candidates)
+    return not parts or all(
+        any(parts & {*_told(_said(fact))} for fact in figure.facts) for figure in figures
+    )
 
 
 def parts_of_year(text: str) -> tuple[str, ...]:
-    """The months, quarters and halves that canonical ``text`` names. The year ends on its last
-    day (12月31日, 12月底), and the month of an event (9月印发) is none of what is asked for."""
-    return tuple(match["part"] for match in _part().finditer(text))
+    """The months, quarters and halves that canonical ``text`` asks about. The year begins and ends
+    with a day (1月1日, 12月31日, 12月底), and the month of an event (9月印发) is none of what is
+    asked for."""
+    return _told(_apart().sub("", text))
+
+
+def _told(text: str) -> tuple[str, ...]:
+    return tuple(match["month"] or match["named"] for match in _part().finditer(text))
 
 
 def _said(fact: Fact) -> str:
@@ -32,6 +40,14 @@ def _said(fact: Fact) -> str:
 
 @cache
 def _part() -> re.Pattern[str]:
-    named, events = pattern_of("parts_of_year").pattern, pattern_of("dated_events").pattern
-    month = r"(?<=年)(?:\d{1,2}(?:月份?)?[-~—至到])?(?P<part>(?:1[0-2]|[1-9])月|" + named + ")"
-    return re.compile(rf"{month}(?!\d{{1,2}}日|底|末|(?:\d{{1,2}}日)?(?:{events}))")
+    since = r"(?:(?:\d{1,2}(?:月份?)?(?:\d{1,2}日)?)?[-~—至到])?"
+    named = pattern_of("parts_of_year").pattern
+    return re.compile(rf"(?<=年){since}(?P<month>(?:1[0-2]|[1-9])月)|(?P<named>{named})")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Days and months that are no part of a year of which something is asked."""
+    events = pattern_of("dated_events").pattern
+    dated = rf"\d{{1,2}}月份?(?:\d{{1,2}}日)?(?={events})"
+    return re.compile(rf"(?<!\d)(?:1月1日|12月(?:31日|底|末)|{dated})")
