@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from qa.ask.desk import Desk
-from qa.ask.figures import Figure
-from qa.ask.finder import Finder
-from qa.ask.linker import Linker
-from qa.ask.plan import clauses
-from qa.ask.query import Query
-from qa.ask.text import skeleton
-from qa.ask.understand import understand
-from qa.ask.vocabulary import Vocabulary
+from qa.ask.find.desk import Desk
+from qa.ask.find.figures import Figure
+from qa.ask.find.finder import Finder
+from qa.ask.find.linker import Linker
+from qa.ask.question.plan import clauses
+from qa.ask.question.query import Query
+from qa.ask.question.understand import understand
+from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.words.text import skeleton
 from qa.model import Answer, Basis, Fact, Measure, Profile
 
 FORESTRY = "云溪县林业局"

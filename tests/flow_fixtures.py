@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from qa.model import Line, Table
-from qa.read.flow import find_tables
+from qa.read.flow.tables import find_tables
 from qa.read.source import read_lines, split_lines
 
 CORPUS = Path(__file__).parent.parent / "corpus"

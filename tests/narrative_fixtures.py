@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from qa.ask.narrative import Excerpt, Narrator
-from qa.ask.narrative_units import told_of
-from qa.ask.understand import understand
-from qa.ask.vocabulary import Vocabulary
+from qa.ask.narrative.narrator import Excerpt, Narrator
+from qa.ask.narrative.units import told_of
+from qa.ask.question.understand import understand
+from qa.ask.question.vocabulary import Vocabulary
 from qa.model import Fact, Paragraph, Profile
 
 BUREAU = "柳河县水务局"

@@ -17,18 +17,18 @@ from ask_fixtures import (
     meant,
 )
 
-from qa.ask import operations as ops
-from qa.ask.citing import Citations, Sources, citation_of
-from qa.ask.compose import compose, silence
-from qa.ask.desk import Desk
-from qa.ask.doubts import Doubts
-from qa.ask.figures import Figure
-from qa.ask.lookup import value
+from qa.ask.compute import operations as ops
+from qa.ask.compute.lookup import value
+from qa.ask.compute.outcome import Outcome
+from qa.ask.find.desk import Desk
+from qa.ask.find.figures import Figure
+from qa.ask.find.witness import Witnesses
 from qa.ask.nearby import nearby
-from qa.ask.outcome import Outcome
-from qa.ask.quoting import Quotes
-from qa.ask.sentences import reworded, show, working
-from qa.ask.witness import Witnesses
+from qa.ask.tell.citing import Citations, Sources, citation_of
+from qa.ask.tell.compose import compose, silence
+from qa.ask.tell.doubts import Doubts
+from qa.ask.tell.quoting import Quotes
+from qa.ask.tell.sentences import reworded, show, working
 from qa.checks import Audit, audit
 from qa.evaluate.support import unsupported_figures
 from qa.model import Answer

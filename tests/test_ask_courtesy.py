@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.ask import Assistant
-from qa.ask.courtesy import bare_question, written
+from qa.ask.words.courtesy import bare_question, written
 
 ASKED = "2021年三公经费执行率是多少"
 

@@ -17,8 +17,8 @@ from ask_fixtures import (
     table_fact,
 )
 
-from qa.ask.families import families
-from qa.ask.finder import (
+from qa.ask.find.families import families
+from qa.ask.find.finder import (
     Finder,
     best,
     groups,
@@ -27,11 +27,11 @@ from qa.ask.finder import (
     same_place,
     unit_class,
 )
-from qa.ask.link import bare_title, classification, is_total, own_label, subject_of
-from qa.ask.linker import Linker
-from qa.ask.query import Query
-from qa.ask.scope import COMPATIBLE, Scope, stated
-from qa.ask.witness import Witnesses, likeness
+from qa.ask.find.link import bare_title, classification, is_total, own_label, subject_of
+from qa.ask.find.linker import Linker
+from qa.ask.find.scope import COMPATIBLE, Scope, stated
+from qa.ask.find.witness import Witnesses, likeness
+from qa.ask.question.query import Query
 from qa.model import Fact
 
 FACTS = facts()

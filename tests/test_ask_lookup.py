@@ -19,13 +19,13 @@ from ask_fixtures import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ask import figures as fig
-from qa.ask.changes import computed_change, printed_change
-from qa.ask.desk import Desk, figure_from, figure_of
-from qa.ask.figures import Figure
-from qa.ask.lookup import operands, readings, side_by_side, value
-from qa.ask.naming import is_version, label_of
-from qa.ask.ratios import rates, remaining
+from qa.ask.compute.changes import computed_change, printed_change
+from qa.ask.compute.lookup import operands, readings, side_by_side, value
+from qa.ask.compute.ratios import rates, remaining
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import Desk, figure_from, figure_of
+from qa.ask.find.figures import Figure
+from qa.ask.find.naming import is_version, label_of
 
 _MONEY = st.decimals(-(10**9), 10**9, places=6, allow_nan=False)
 _UNITS = st.sampled_from(["元", "千元", "万元", "百万元", "亿元"])

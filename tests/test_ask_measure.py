@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ask.measure import Labels, Measure, as_bits
-from qa.ask.text import grams
+from qa.ask.find.measure import Labels, Measure, as_bits
+from qa.ask.words.text import grams
 
 LABELS = ("基本支出", "项目支出", "住房公积金", "住房保障支出", "决算数")
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 from ask_fixtures import FORESTRY_2031, PROFILES, facts, meant, prose_fact, table_fact
 
-from qa.ask.conditions import condition_of
-from qa.ask.desk import Desk
-from qa.ask.finder import Finder
-from qa.ask.linker import Linker
-from qa.ask.members import enumerated, extreme, rows
-from qa.ask.narrative import Excerpt
-from qa.ask.outcome import Outcome
-from qa.ask.sheets import points, says_nothing, sheets
+from qa.ask.compute.members import enumerated, extreme, rows
+from qa.ask.compute.outcome import Outcome
+from qa.ask.find.conditions import condition_of
+from qa.ask.find.desk import Desk
+from qa.ask.find.finder import Finder
+from qa.ask.find.linker import Linker
+from qa.ask.find.sheets import points, says_nothing, sheets
+from qa.ask.narrative.narrator import Excerpt
 from qa.model import Fact
 
 _TITLE = "项目支出绩效自评表 古树名木保护"

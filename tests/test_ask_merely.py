@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from disclosed_fixtures import UNIT, assistant, disclosure, table
 
-from qa.ask.merely import is_merely_like
-from qa.ask.query import Query, bits
+from qa.ask.find.merely import is_merely_like
+from qa.ask.question.query import Query, bits
 
 _SPENDING = table(
     "部门综合预算一般公共预算基本支出明细表（按支出经济分类科目）",

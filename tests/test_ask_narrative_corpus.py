@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from qa.ask.narrative import Excerpt, Narrator
-from qa.ask.narrative_units import told_of
-from qa.ask.plan import follow
-from qa.ask.query import Query
-from qa.ask.text import skeleton
-from qa.ask.understand import understand
-from qa.ask.vocabulary import Vocabulary
+from qa.ask.narrative.narrator import Excerpt, Narrator
+from qa.ask.narrative.units import told_of
+from qa.ask.question.plan import follow
+from qa.ask.question.query import Query
+from qa.ask.question.understand import understand
+from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.words.text import skeleton
 from qa.facts import facts_of
 from qa.read import read
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from narrative_fixtures import ACCOUNT, BUDGET, BUREAU, DUTIES, ask, made_up, told
 
-from qa.ask.narrative import Narrator
-from qa.ask.understand import understand
-from qa.ask.vocabulary import Vocabulary
+from qa.ask.narrative.narrator import Narrator
+from qa.ask.question.understand import understand
+from qa.ask.question.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")

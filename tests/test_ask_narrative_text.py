@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ask.narrative_compare import differences
-from qa.ask.narrative_text import inner_items, level, listed, sentences, unnumbered
+from qa.ask.narrative.compare import differences
+from qa.ask.narrative.text import inner_items, level, listed, sentences, unnumbered
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from ask_fixtures import CLINIC, FORESTRY, asked, made_up_desk, meant, money, sizes
 
-from qa.ask import operations as ops
-from qa.ask.desk import Desk
-from qa.ask.outcome import Outcome, answered, merged
-from qa.ask.query import Query
-from qa.ask.sets import average
+from qa.ask.compute import operations as ops
+from qa.ask.compute.outcome import Outcome, answered, merged
+from qa.ask.compute.sets import average
+from qa.ask.find.desk import Desk
+from qa.ask.question.query import Query
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from ask_fixtures import headline
 from many_fixtures import COUNTIES, Made
 
 from qa.ask import Assistant
-from qa.ask.ranging import ranging
+from qa.ask.question.ranging import ranging
 from qa.model import Answer
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from ask_fixtures import FORESTRY_2031, prose_fact, table_fact
 
-from qa.ask.quoting import GAP, LONGEST_QUOTE, Quotes, in_context
-from qa.ask.witness import Witnesses
+from qa.ask.find.witness import Witnesses
+from qa.ask.tell.quoting import GAP, LONGEST_QUOTE, Quotes, in_context
 from qa.model import Fact, Paragraph
 
 _HEAD = "古树名木保护项目绩效自评综述："

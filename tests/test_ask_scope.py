@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from ask_fixtures import CLINIC_2031, FORESTRY, facts
 
-from qa.ask.linker import Linker
-from qa.ask.scope import Register, Scope
-from qa.ask.text import skeleton
+from qa.ask.find.linker import Linker
+from qa.ask.find.scope import Register, Scope
+from qa.ask.words.text import skeleton
 from qa.model import Fact
 
 FACTS = facts()

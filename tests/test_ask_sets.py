@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from ask_fixtures import FORESTRY, asked, facts, made_up_desk, money, sizes
 
-from qa.ask.choosing import choose
-from qa.ask.desk import Desk
-from qa.ask.sets import extreme, leaves, listing, mean, own, parts_of, ranking
-from qa.ask.sums import total
+from qa.ask.compute.choosing import choose
+from qa.ask.compute.sets import extreme, leaves, listing, mean, own, parts_of, ranking
+from qa.ask.compute.sums import total
+from qa.ask.find.desk import Desk
 
 
 @pytest.fixture(scope="module")

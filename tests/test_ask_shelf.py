@@ -14,11 +14,11 @@ from ask_fixtures import CLINIC, FORESTRY, FORESTRY_2031, FORESTRY_2032, PROFILE
 from many_fixtures import COUNTIES, Made
 
 from qa.ask import Assistant, shelf
-from qa.ask.compose import compose
-from qa.ask.doubts import Doubts
-from qa.ask.narrative_units import Told, told_in
+from qa.ask.narrative.units import Told, told_in
 from qa.ask.router import EXAMPLES, Route, Router
 from qa.ask.shelf import Shelf, Shelves
+from qa.ask.tell.compose import compose
+from qa.ask.tell.doubts import Doubts
 from qa.evaluate.questions import load_questions
 from qa.index import DocumentInfo, Index
 from qa.model import Fact, Paragraph, Profile

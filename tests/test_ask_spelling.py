@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ask import Assistant, dictionary
-from qa.ask.spelling import Slip, Speller
+from qa.ask import Assistant
+from qa.ask.question.spelling import Slip, Speller
+from qa.ask.words import dictionary
 
 LABELS = (
     "公务用车运行维护费", "公务接待费", "水费", "办公费", "退休费", "住房公积金", "购房补贴",

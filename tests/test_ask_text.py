@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.ask.text import canonical, clean, grams, simplified, skeleton
+from qa.ask.words.text import canonical, clean, grams, simplified, skeleton
 from qa.index import Index
 
 #: What questions are typed with; a year in Chinese numerals is never part of an amount.

@@ -9,11 +9,11 @@ from ask_fixtures import CLINIC, FORESTRY, asked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.ask.asked import asked_unit, asks_for_names
-from qa.ask.query import Bound, Query, bits, joined
-from qa.ask.text import canonical
-from qa.ask.understand import understand
-from qa.ask.vocabulary import Vocabulary
+from qa.ask.question.asked import asked_unit, asks_for_names
+from qa.ask.question.query import Bound, Query, bits, joined
+from qa.ask.question.understand import understand
+from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.words.text import canonical
 
 _QUESTIONS = st.text(
     "云溪县林业局疾控中心2031年32度，。？、和比占的决算预算基本支出项目三公经费多少合计1,.%",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ask.text import clean
-from qa.ask.unit_names import is_short_form, places
-from qa.ask.units import find_units
+from qa.ask.question.unit_names import is_short_form, places
+from qa.ask.question.units import find_units
+from qa.ask.words.text import clean
 
 NAMES = (
     "深圳市大数据资源管理中心",

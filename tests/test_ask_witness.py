@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from ask_fixtures import facts
 
-from qa.ask import witness
-from qa.ask.witness import Witnesses
+from qa.ask.find import witness
+from qa.ask.find.witness import Witnesses
 from qa.model import Fact
 
 FACTS = facts()

@@ -8,7 +8,7 @@ import pytest
 from checks_fixtures import ACCOUNT_2021, BUDGET_2021, audited, printed
 
 from qa.ask.assistant import Assistant
-from qa.ask.doubts import Doubts
+from qa.ask.tell.doubts import Doubts
 from qa.checks import Audit
 from qa.index import Index
 

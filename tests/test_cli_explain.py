@@ -10,7 +10,7 @@ import pytest
 from qa.ask import Assistant
 from qa.ask.explain import explain
 from qa.ask.explained import Fault, Role, Stage
-from qa.ask.query import Operation
+from qa.ask.question.query import Operation
 from qa.cli import explain as shown
 from qa.cli import main
 from qa.jsonable import to_json

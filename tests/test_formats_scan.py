@@ -12,7 +12,7 @@ from formats_fixtures import Page, cells_of, make_pdf
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from qa.ask.recognised import Recognised
+from qa.ask.tell.recognised import Recognised
 from qa.index.store import DocumentInfo
 from qa.model import Citation, Disclosure, Profile, QaError
 from qa.read import read

@@ -14,6 +14,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "qa").rglob("*.py"))
 HEAVY = ("torch", "faiss", "langchain_core", "sentence_transformers", "gradio", "jieba", "numpy")
+#: The rooms of ``qa.ask``, lowest first.
+ROOMS_OF_ASK = ("words", "question", "find", "narrative", "compute", "tell")
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
 
 
@@ -51,6 +53,20 @@ def test_module_stays_small(path: Path) -> None:
         and (node.end_lineno or node.lineno) - node.lineno >= LONGEST_FUNCTION
     ]
     assert long == []
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_ASK)
+def test_room_of_ask_imports_from_no_room_above_it(room: str) -> None:
+    allowed = ROOMS_OF_ASK[: ROOMS_OF_ASK.index(room) + 1]
+    folder = ROOT / "qa" / "ask" / room
+    imported = {
+        node.module
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("qa.ask")
+    }
+    assert imported
+    assert [name for name in imported if (name + ".").split(".")[2] not in allowed] == []
 
 
 def test_nothing_names_a_path_of_one_machine() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.app.service import Filter, Service
-from qa.ask.text import clean
+from qa.ask.words.text import clean
 from qa.index import Index
 from qa.index.finding import Wanted
 from qa.model import Fact

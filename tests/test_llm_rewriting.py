@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.ask.text import grams
-from qa.ask.understand import understand
-from qa.ask.vocabulary import Vocabulary
+from qa.ask.question.understand import understand
+from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.words.text import grams
 from qa.llm.rewriting import is_faithful, may_be_odd, terms_of
 from qa.model import Fact, Profile
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.model import Table
-from qa.read.flow import find_tables
+from qa.read.flow.tables import find_tables
 from qa.read.source import split_lines
 from tests.flow_layouts import LAYOUTS, Printed
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.read.flow_find import find_blocks
-from qa.read.flow_pages import Statement, read_page
-from qa.read.flow_rows import rows_of
-from qa.read.flow_solve import Solver
+from qa.read.flow.find import find_blocks
+from qa.read.flow.pages import Statement, read_page
+from qa.read.flow.rows import rows_of
+from qa.read.flow.solve import Solver
 from qa.read.source import split_lines
 
 TEXT = """政府性基金预算支出表

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from qa.read.flow_known import empty_sources, meaning
-from qa.read.flow_sums import joint_ways
+from qa.read.flow.known import empty_sources, meaning
+from qa.read.flow.sums import joint_ways
 
 
 def _way(**amounts: str) -> dict[int, Decimal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.read.flow import find_tables
+from qa.read.flow.tables import find_tables
 from qa.read.source import split_lines
 
 BODY = """

@@ -15,7 +15,7 @@ from qa.app.pages import offering, page_field, shown, span
 from qa.app.render import render_documents, render_handed, render_outline, render_table
 from qa.app.service import Service
 from qa.app.toolkit import gr
-from qa.ask.text import clean
+from qa.ask.words.text import clean
 from qa.index import DocumentInfo
 from qa.index.identity import checked
 from qa.model import Kind, QaError, Scope

@@ -11,8 +11,8 @@ from time import perf_counter
 from qa.app.sources import Sources
 from qa.ask import Assistant
 from qa.ask.flow import Stage, Trace
-from qa.ask.text import clean
 from qa.ask.timing import milliseconds, stage_seconds
+from qa.ask.words.text import clean
 from qa.index import DocumentInfo, Index
 from qa.index.finding import Wanted
 from qa.model import Answer, Basis, Check, Fact, Passage, QaError

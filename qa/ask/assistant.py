@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.ask.compose import compose, mended, only_examples, silence, turned_away
 from qa.ask.denied import denials
-from qa.ask.doubts import Doubts
 from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
 from qa.ask.overall import Overall
-from qa.ask.ranging import ranging
-from qa.ask.recognised import Recognised
+from qa.ask.question.ranging import ranging
 from qa.ask.router import FEW_UNITS, WHOLE, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
 from qa.ask.survey import Survey
+from qa.ask.tell.compose import compose, mended, only_examples, silence, turned_away
+from qa.ask.tell.doubts import Doubts
+from qa.ask.tell.recognised import Recognised
 from qa.model import Answer
 
 

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from qa.ask.link import is_total
-from qa.ask.outcome import Outcome
-from qa.ask.query import Query
-from qa.ask.text import canonical
-from qa.ask.unit_names import alternatives
+from qa.ask.compute.outcome import Outcome
+from qa.ask.find.link import is_total
+from qa.ask.question.query import Query
+from qa.ask.question.unit_names import alternatives
+from qa.ask.words.text import canonical
 from qa.lexicon import load
 from qa.model import Fact, Profile
 

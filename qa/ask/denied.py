@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from qa.ask.finder import is_planned
+from qa.ask.find.finder import is_planned
 from qa.ask.flow import Flow
-from qa.ask.narrative import Excerpt
-from qa.ask.query import Query
-from qa.ask.text import canonical, skeleton
-from qa.ask.understand import years_in
+from qa.ask.narrative.narrator import Excerpt
+from qa.ask.question.query import Query
+from qa.ask.question.understand import years_in
+from qa.ask.words.text import canonical, skeleton
 from qa.facts.amounts import alternatives
 from qa.lexicon import load
 from qa.model import Profile

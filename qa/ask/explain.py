@@ -12,8 +12,9 @@ from itertools import groupby
 from time import perf_counter
 
 from qa.ask.assistant import Assistant
-from qa.ask.choosing import choose
-from qa.ask.desk import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF_FULL, Desk
+from qa.ask.compute.choosing import choose
+from qa.ask.compute.lookup import operands
+from qa.ask.compute.ratios import SPECIFIC
 from qa.ask.explained import (
     Clause,
     Explanation,
@@ -28,15 +29,14 @@ from qa.ask.explained import (
     Way,
     Weighed,
 )
-from qa.ask.finder import of_class, same_place
+from qa.ask.find.desk import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF_FULL, Desk
+from qa.ask.find.finder import of_class, same_place
+from qa.ask.find.link import Link
+from qa.ask.find.scope import Scope
 from qa.ask.flow import Step
 from qa.ask.flow import Trial as Tried
-from qa.ask.link import Link
-from qa.ask.lookup import operands
-from qa.ask.query import Query, bits
-from qa.ask.ratios import SPECIFIC
-from qa.ask.scope import Scope
-from qa.ask.terms import whole_and_part
+from qa.ask.question.query import Query, bits
+from qa.ask.question.terms import whole_and_part
 from qa.ask.timing import stage_seconds
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.ask.figures import Figure
+from qa.ask.find.figures import Figure
 from qa.ask.flow import Stage
-from qa.ask.narrative import Excerpt
-from qa.ask.query import Operation, Word
+from qa.ask.narrative.narrator import Excerpt
+from qa.ask.question.query import Operation, Word
 from qa.model import Answer, Basis, Fact, Status
 
 Role = Literal["value", "numerator", "denominator", "part", "whole", "change"]

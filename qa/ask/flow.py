@@ -13,26 +13,26 @@ from functools import cached_property
 from time import perf_counter
 from typing import Literal
 
-from qa.ask import members, operations, sets, sums
-from qa.ask.asked import mentions
 from qa.ask.bodies import asks_for_bodies, covered, in_rows, tells_of_bodies
-from qa.ask.desk import Desk, about
-from qa.ask.narrative import Excerpt, Narrator
-from qa.ask.narrative_compare import alike, differences
-from qa.ask.narrative_facets import asked, directions
-from qa.ask.narrative_want import asks_for_term, of_both_sides
-from qa.ask.outcome import Outcome, merged
+from qa.ask.compute import members, operations, sets, sums
+from qa.ask.compute.outcome import Outcome, merged
+from qa.ask.compute.premise import contradicted
+from qa.ask.compute.ranks import rank
+from qa.ask.compute.ratios import CLOSE, remaining
+from qa.ask.compute.versions import relation_of
+from qa.ask.compute.worded import worded
+from qa.ask.find.desk import Desk, about
+from qa.ask.narrative.compare import alike, differences
+from qa.ask.narrative.facets import asked, directions
+from qa.ask.narrative.narrator import Excerpt, Narrator
+from qa.ask.narrative.want import asks_for_term, of_both_sides
 from qa.ask.part_of_year import is_of_that_part
-from qa.ask.plan import clauses, follow
-from qa.ask.premise import contradicted
-from qa.ask.query import Operation, Query
-from qa.ask.ranks import rank
-from qa.ask.ratios import CLOSE, remaining
-from qa.ask.sentences import denied
-from qa.ask.understand import understand
-from qa.ask.versions import relation_of
-from qa.ask.vocabulary import Vocabulary
-from qa.ask.worded import worded
+from qa.ask.question.asked import mentions
+from qa.ask.question.plan import clauses, follow
+from qa.ask.question.query import Operation, Query
+from qa.ask.question.understand import understand
+from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.tell.sentences import denied
 from qa.lexicon import load
 from qa.model import Fact, Profile
 

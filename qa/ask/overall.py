@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.ask import figures as fig
-from qa.ask.compose import compose, overview, silence, unclear
-from qa.ask.desk import figure_of
-from qa.ask.doubts import Doubts
-from qa.ask.figures import Figure
-from qa.ask.finder import is_planned
+from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import figure_of
+from qa.ask.find.figures import Figure
+from qa.ask.find.finder import is_planned
+from qa.ask.find.naming import label_of
 from qa.ask.flow import Step, Trace
-from qa.ask.naming import label_of
-from qa.ask.outcome import Outcome, answered
-from qa.ask.query import Query
-from qa.ask.ranging import Ranging
+from qa.ask.question.query import Query
+from qa.ask.question.ranging import Ranging
+from qa.ask.question.understand import understand, years_in
 from qa.ask.router import FEW_UNITS, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
-from qa.ask.understand import understand, years_in
+from qa.ask.tell.compose import compose, overview, silence, unclear
+from qa.ask.tell.doubts import Doubts
 from qa.index.rows import item_of
 from qa.lexicon import load
 from qa.model import Answer, Basis, Fact, Kind, Profile

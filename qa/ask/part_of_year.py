@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from qa.ask.asked import pattern_of
-from qa.ask.outcome import Outcome
-from qa.ask.query import Query
-from qa.ask.text import canonical
+from qa.ask.compute.outcome import Outcome
+from qa.ask.question.asked import pattern_of
+from qa.ask.question.query import Query
+from qa.ask.words.text import canonical
 from qa.model import Fact
 
 

@@ -14,21 +14,21 @@ from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import Protocol
 
-from qa.ask.bounds import limits_in
-from qa.ask.citing import Sources
-from qa.ask.desk import DEPTH, Desk
-from qa.ask.finder import Finder, unit_class
+from qa.ask.find.desk import DEPTH, Desk
+from qa.ask.find.finder import Finder, unit_class
+from qa.ask.find.link import is_total
+from qa.ask.find.linker import Linker
+from qa.ask.find.witness import Witnesses
 from qa.ask.flow import Flow
-from qa.ask.link import is_total
-from qa.ask.linker import Linker
-from qa.ask.narrative import Narrator
-from qa.ask.narrative_units import Told, told_in, told_of
-from qa.ask.quoting import Quotes
+from qa.ask.narrative.narrator import Narrator
+from qa.ask.narrative.units import Told, told_in, told_of
+from qa.ask.question.bounds import limits_in
+from qa.ask.question.spelling import Speller
+from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.router import Searches
-from qa.ask.spelling import Speller
-from qa.ask.text import skeleton
-from qa.ask.vocabulary import Vocabulary
-from qa.ask.witness import Witnesses
+from qa.ask.tell.citing import Sources
+from qa.ask.tell.quoting import Quotes
+from qa.ask.words.text import skeleton
 from qa.checks import Audit
 from qa.facts.unchanged import unchanged_in
 from qa.index import DocParagraph, DocumentInfo

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from qa.ask.explained import Clause, Explanation, Objection, Reading, Target, Trial, Weighed
-from qa.ask.figures import Figure
-from qa.ask.narrative import Excerpt
+from qa.ask.find.figures import Figure
+from qa.ask.narrative.narrator import Excerpt
 from qa.cli.show import PATH, flat, safe, spaced
 from qa.jsonable import as_mapping, to_json
 from qa.model import Fact

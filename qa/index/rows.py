@@ -24,8 +24,8 @@ LONGEST_ITEM = 200
 
 def item_of(fact: Fact) -> str:
     """What a figure is about, in the spelling in which documents can be compared."""
-    from qa.ask.link import own_label
-    from qa.ask.text import skeleton
+    from qa.ask.find.link import own_label
+    from qa.ask.words.text import skeleton
 
     return skeleton(own_label(fact))[:LONGEST_ITEM]
 

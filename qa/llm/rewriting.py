@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from qa.ask.query import Query
-from qa.ask.text import canonical
+from qa.ask.question.query import Query
+from qa.ask.words.text import canonical
 from qa.facts.amounts import alternatives, split_unit
 from qa.lexicon import load
 from qa.llm.figures import figure_spans, plain

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from qa.ask.outcome import Outcome
+from qa.ask.compute.outcome import Outcome
 from qa.llm.grounds import MARK, Clauses, sentences
 from qa.model import Answer
 

@@ -9,10 +9,9 @@ Tables are read in one of two ways, by how their lines are printed:
 - With tabs between the cells (drawn tables, Word, Excel, web pages): ``tabs`` finds them,
   ``drafts`` joins their pages, ``grid``, ``layout`` and ``rows`` tell heads from bodies and name
   the rows; ``sheets``, ``indicators`` and ``money`` read forms and project sheets.
-- As running text of a PDF, where a blank cell leaves no trace (``flow`` and ``flow_*``):
-  ``flow_find`` finds them, ``flow_statement`` and ``flow_rows`` read statements of labels and
-  figures, ``flow_place``, ``flow_sums`` and ``flow_solve`` settle by the sums which column a
-  figure belongs to, ``flow_sheet`` reads project sheets.
+- As running text of a PDF, where a blank cell leaves no trace (``flow``): ``find`` finds them,
+  ``statement`` and ``rows`` read statements of labels and figures, ``place``, ``sums`` and
+  ``solve`` settle by the sums which column a figure belongs to, ``sheet`` reads project sheets.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 from qa.model import Disclosure, Line, Profile, QaError, Table
 from qa.read.contents import without_contents
 from qa.read.figures import is_figure
-from qa.read.flow import find_tables
+from qa.read.flow.tables import find_tables
 from qa.read.formats import read_source
 from qa.read.formats.source import Source
 from qa.read.headings import heading_title

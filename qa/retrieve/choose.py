@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from qa.ask.text import clean
-from qa.ask.units import find_units
+from qa.ask.question.units import find_units
+from qa.ask.words.text import clean
 from qa.model import Kind, QaError
 from qa.retrieve.resolve import Document
 

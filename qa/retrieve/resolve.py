@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from qa.ask.text import clean
-from qa.ask.units import find_units
+from qa.ask.question.units import find_units
+from qa.ask.words.text import clean
 from qa.model import Kind, Profile
 
 # What is left of a document's standing when it differs from what the query names. The year

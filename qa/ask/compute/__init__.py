@@ -1,0 +1,1 @@
+"""One figure or many: looked up, compared, added, divided, listed. The end is an ``Outcome``."""

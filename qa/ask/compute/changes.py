@@ -1,0 +1,83 @@
+"""Increases and decreases: as a sentence prints them, else computed from two figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.ask.compute.lookup import operands, side_by_side
+from qa.ask.compute.ratios import CLOSE, SPECIFIC
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import Desk, figure_of
+from qa.ask.find.figures import Figure
+from qa.ask.find.link import Link
+from qa.ask.find.naming import related
+from qa.ask.question.asked import compared_with
+from qa.ask.question.query import Query
+from qa.model import Basis
+
+
+def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate of a change as a sentence prints them, each ``None`` if none does."""
+    years = query.years[-1:]
+    if len(query.years) > 1 and query.years[-1] - query.years[-2] != 1:
+        return None, None
+    # Of the budget or of the accounts, where the question names one of the two.
+    named = tuple(basis for basis in query.bases if basis in ("预算", "决算"))
+    this = replace(query, years=years, shift=0, bases=named if len(named) == 1 else (), words=())
+    amounts = _changes(query, desk.links(this, measures=("增减额",)))
+    rates = _changes(query, desk.links(this, measures=("增减率",)))
+    if amounts and rates:
+        amount, percent = desk.together([amounts, rates])
+        return figure_of(amount), figure_of(percent)
+    return (
+        figure_of(amounts[0]) if amounts else None,
+        figure_of(rates[0]) if rates else None,
+    )
+
+
+def _changes(query: Query, links: list[Link]) -> list[Link]:
+    """The changes against the base that the question names: a version, else the year before."""
+    if not links:
+        return []
+    against = compared_with(query)
+    named = against or [b for b in query.bases if b in SPECIFIC]
+    wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)]
+    if not wanted and against:
+        return []
+    wanted = wanted or _against_version(query, links) or links
+    return [k for k in wanted if k.score >= wanted[0].score - CLOSE]
+
+
+def _against_version(query: Query, links: list[Link]) -> list[Link]:
+    """Those of the best that a sentence sets against the version of the year before that the
+    question names too: 上年决算 beside 上年预算."""
+    best = [k for k in links if k.score >= links[0].score - CLOSE]
+    return [k for k in best if any(b in (k.fact.against or "") for b in query.bases)]
+
+
+def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate of the change between the two figures that the question names."""
+    wanted = operands(query, desk)
+    if len(wanted) == 1 and len(query.years) == 1:
+        wanted = (replace(wanted[0], years=(query.years[0] - 1,), shift=0), wanted[0])
+    pair = side_by_side(wanted, desk) if len(wanted) == 2 else []
+    if len(pair) != 2:
+        return None, None
+    against = compared_with(query)
+    old, new = sorted(pair, key=lambda f: (f.year or 0, not _is_of(f, against)))
+    if new.value < old.value:
+        return (
+            fig.difference(related("fall", new, old), old, new, "fall"),
+            fig.decline(related("decline", new, old), new, old),
+        )
+    amount, rate = ("rise", "growth") if new.value > old.value else ("change", "growth_rate")
+    return (
+        fig.difference(related(amount, new, old), new, old, "rise"),
+        fig.growth(related(rate, new, old), new, old),
+    )
+
+
+def _is_of(figure: Figure, bases: Sequence[Basis]) -> bool:
+    """Whether a figure is of one of the versions ``bases``."""
+    return figure.fact is not None and figure.fact.basis in bases

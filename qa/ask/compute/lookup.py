@@ -1,0 +1,207 @@
+"""The figures that a query means: one, one for each reading, or several side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.ask.compute.crossed import added_up
+from qa.ask.compute.halves import both_halves
+from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.compute.ratios import rates
+from qa.ask.find.desk import Desk
+from qa.ask.find.figures import Figure
+from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
+from qa.ask.find.link import Link, own_label
+from qa.ask.find.naming import label_under_parent
+from qa.ask.find.scope import Scope
+from qa.ask.question.asked import compared_with, mentions
+from qa.ask.question.query import Query
+from qa.ask.question.terms import targets
+from qa.ask.question.unit_names import body_of
+from qa.ask.words.text import skeleton
+from qa.facts.amounts import is_money
+from qa.lexicon import load
+from qa.model import Basis, Fact
+
+#: A label named this completely is meant as a whole, joints and all.
+WHOLE_LABEL = 0.85
+#: How much another document's figure may fall behind the best and still be meant: documents
+#: word the same item differently.
+CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.45
+
+
+def readings(query: Query, desk: Desk) -> list[Figure]:
+    """The figures that ``query`` may mean, one for each unit, year and version, best first."""
+    if query.ratio:
+        return rates(query, desk)
+    if query.backward and (found := desk.derived(query)):
+        return found
+    links = desk.links(query) or _when_the_year_began(query, desk)
+    if not query.years:
+        links = [k for k in desk.in_all_documents(query, links) if desk.finder.is_own(k.fact)]
+    if not links or is_event(links[0].fact, query.text):
+        links = _last_counted(query, desk) or links
+    if links and _is_all_beside_added(links[0].fact, query.text):
+        links = [k for k in desk.links(query, measures=("增减额",)) if k.fact.direction > 0]
+    links = _money_beside(links, query, desk) or links
+    best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
+    close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0], query.text)]
+    if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
+        close = close[:1]  # a budget and an account that print one figure
+    found = [
+        both_halves(k, links, query.text) or added_up(k, query, desk.in_table_of(k.fact))
+        for k in close
+    ]
+    return [in_points(figure, query) for figure in found] or desk.derived(query)
+
+
+def _when_the_year_began(query: Query, desk: Desk) -> list[Link]:
+    """What documents of the years asked for tell of the last day before: what there is (车辆)."""
+    if not query.years or query.shift:
+        return []
+    before = replace(query, years=tuple(year - 1 for year in query.years))
+    return [k for k in desk.links(before) if desk.finder.stands_for(k.fact, query.years)]
+
+
+def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
+    """The one amount in the sentence that counts what is named, where money is asked for:
+    编报绩效目标的项目12个，涉及资金…."""
+    if query.unit is None or not is_money(query.unit) or (links and is_money(links[0].fact.unit)):
+        return []
+    counted = next(iter(desk.links(replace(query, unit=None))), None)
+    if counted is None or is_money(counted.fact.unit) or counted.fact.source != "prose":
+        return []
+    scope = Scope(query.units, query.years, query.bases)
+    found = [
+        k for k in desk.finder.find(query, query.content, scope)
+        if k.fact.quote == counted.fact.quote and is_money(k.fact.unit)
+    ]  # fmt: skip
+    return [replace(found[0], score=counted.score)] if len(found) == 1 else []
+
+
+def _is_all_beside_added(fact: Fact, text: str) -> bool:
+    """Whether a fact counts all that there are, where the question counts what was added (新增)."""
+    counted = unit_class(fact.unit or "元") == "count" and not is_of_an_indicator(fact)
+    label = "".join((*fact.row, *fact.column))
+    events = load("labels")["events"]
+    return counted and mentions(text, "added") and not any(word in label for word in events)
+
+
+def _last_counted(query: Query, desk: Desk) -> list[Link]:
+    """What a document of the year asked for counts as of a day of the year before: the cars and
+    devices that there are when a budget is drawn up."""
+    if len(query.years) != 1 or query.bases or query.shift:
+        return []
+    before = replace(query, years=(query.years[0] - 1,))
+    return [k for k in desk.links(before) if desk.finder.is_stock_of(k.fact, query.years[0])]
+
+
+def _of_own_version(best: list[Link], query: Query, desk: Desk) -> list[Link]:
+    """Without the budgets that only sentences of an account tell beside its own figures, where the
+    question names no version."""
+    if query.bases or query.kind:
+        return best
+    own = {(k.fact.doc, k.fact.year) for k in best if desk.finder.is_own(k.fact)}
+    return [
+        k for k in best
+        if desk.finder.is_own(k.fact)
+        or k.fact.source == "table"
+        or (k.fact.doc, k.fact.year) not in own
+    ]  # fmt: skip
+
+
+def as_good(link: Link, best: Link) -> bool:
+    """Whether another unit's, year's or version's figure fits the words about as well."""
+    return (
+        link.score >= best.score - CLOSE_AT_ALL
+        and link.coverage >= best.coverage - CLOSE_COVERAGE
+        and link.own >= best.own - CLOSE_OWN
+    )
+
+
+def _alike(link: Link, best: Link, text: str) -> bool:
+    """Whether both are figures of what there is or both of what happened (拟购置), and both goals
+    and results of indicators or neither."""
+    one, other = link.fact, best.fact
+    happened = is_event(one, text) == is_event(other, text)
+    return happened and is_of_an_indicator(one) == is_of_an_indicator(other)
+
+
+def in_points(figure: Figure, query: Query) -> Figure:
+    """A score that its table prints without a unit, in the points that the question asks for."""
+    return replace(figure, unit="分") if query.unit == "分" and not figure.unit else figure
+
+
+def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
+    """The single things that a query asks for."""
+    best = desk.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
+    label = skeleton(own_label(best[0].fact)) if best and best[0].own >= WHOLE_LABEL else ""
+    wanted = targets(
+        query,
+        desk.fit,
+        lambda joint: joint in label,
+        desk.finder.holds,
+    )
+    planned = compared_with(query)
+    if len(wanted) > 1 or not planned:
+        return wanted
+    done: tuple[Basis, ...] = tuple(load("ratios")["执行率"]["numerator"])
+    named = tuple(
+        basis for basis in query.bases if basis not in planned
+    )  # 全年预算比年初预算少多少
+    return replace(wanted[0], bases=planned), replace(wanted[0], bases=named or done)
+
+
+def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
+    """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
+    choices = [desk.links(q) for q in wanted]
+    if not any(q.units for q in wanted):
+        choices = _of_one_body(choices)
+    if all(choices) and not any(q.ratio for q in wanted):
+        chosen = zip(desk.together(choices), wanted, strict=False)
+        return with_units([added_up(k, q, desk.in_table_of(k.fact)) for k, q in chosen])
+    found = [readings(q, desk) for q in wanted]
+    return with_units([r[0] for r in found]) if all(found) else []
+
+
+def _of_one_body(choices: list[list[Link]]) -> list[list[Link]]:
+    """``choices`` without other bodies than the first that has figures for all of them, if one
+    has: where no unit is named, two of them are not set side by side."""
+    bodies = [dict.fromkeys(body_of(k.fact.unit_name) for k in links) for links in choices]
+    common = next((body for body in bodies[0] if all(body in of for of in bodies)), None)
+    if common is None:
+        return choices
+    return [[k for k in links if body_of(k.fact.unit_name) == common] for links in choices]
+
+
+def with_units(found: list[Figure]) -> list[Figure]:
+    """The figures, named with their units where they are of several, else with the labels that
+    they stand under where several are called the same."""
+    names = [f.facts[0].unit_name for f in found]
+    if len(set(names)) < 2:
+        called = Counter(f.label for f in found)
+        return [
+            replace(f, label=label_under_parent(f.fact)) if f.fact and called[f.label] > 1 else f
+            for f in found
+        ]
+    return [replace(f, label=f"{name}{f.label}") for f, name in zip(found, names, strict=True)]
+
+
+def _decided(found: Sequence[Figure]) -> Outcome | None:
+    """The one reading there is, or all of them as candidates."""
+    if len(found) > 1:
+        return Outcome("ambiguous", candidates=tuple(found))
+    return answered(*found)
+
+
+def value(query: Query, desk: Desk) -> Outcome | None:
+    """The figures themselves, one for each thing that the question sets side by side."""
+    if query.asks_words:
+        return None
+    wanted = operands(query, desk)
+    if len(wanted) == 1:
+        return _decided(readings(wanted[0], desk))
+    found = {(f.label, f.facts): f for f in side_by_side(wanted, desk)}
+    return answered(*found.values()) if found else None

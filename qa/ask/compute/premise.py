@@ -1,0 +1,32 @@
+"""What a question takes for granted: that something rose or fell."""
+
+from __future__ import annotations
+
+from qa.ask.compute.changes import printed_change
+from qa.ask.find.desk import Desk
+from qa.ask.find.figures import Figure
+from qa.ask.question.asked import compared_with
+from qa.ask.question.query import Query
+
+#: The change must be that of the very thing: so much of its label and of the question agree.
+MIN_SURE = 0.75
+
+
+def contradicted(query: Query, desk: Desk) -> Figure | None:
+    """The printed change that went another way than the question says; ``None`` where none did.
+
+    Only a change against the same base counts: what fell against the budget may have risen
+    against the year before.
+    """
+    if not query.direction or not query.content:
+        return None
+    amount, _ = printed_change(query, desk)
+    fact = amount.fact if amount else None
+    if amount is None or fact is None or amount.coverage < MIN_SURE:
+        return None
+    went = fact.direction if amount.value else 0
+    named = compared_with(query)
+    same_base = any(base in (fact.against or "") for base in named) or (
+        not named and "上年" in (fact.against or "上年")
+    )
+    return amount if same_base and went != query.direction else None

@@ -1,0 +1,94 @@
+"""Sums: of the things that a question names, or of a family; alone or set against a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from qa.ask.compute import operations, sets
+from qa.ask.compute.choosing import choose
+from qa.ask.compute.lookup import operands, side_by_side
+from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import Desk, figure_of
+from qa.ask.find.figures import Figure
+from qa.ask.find.finder import same_place
+from qa.ask.find.link import own_label
+from qa.ask.find.naming import summed
+from qa.ask.find.scope import Scope
+from qa.ask.question.asked import mentions
+from qa.ask.question.query import Query
+from qa.ask.question.terms import sum_and_other
+from qa.ask.question.understand import number_of
+from qa.facts.amounts import is_money
+from qa.model import Fact
+
+
+def total(query: Query, desk: Desk) -> Outcome | None:
+    """The sum of the things that the question names, else of the family it means; its difference
+    from the figure that it is set against (各季度支付加起来比预算少多少)."""
+    sides = sum_and_other(query) if {"difference", "change"} & set(query.operations) else None
+    if sides is None:
+        return answered(_sum(query, desk))
+    parts, other = sides
+    added = _sum(parts, desk)
+    found = _set_against(added, parts, other, desk) if added else None
+    if added is None or found is None or not fig.alike((added, found)):
+        return None
+    named = replace(added, label=summed(added.operands, brief=True))
+    return operations.between(named, found, query)
+
+
+def several(query: Query, desk: Desk) -> Outcome | None:
+    """“一共” adds up the things that are named, or as many of one list as the question says."""
+    if found := _as_many_as_said(query, desk):
+        return answered(fig.total(summed(found), found))
+    return operations.several(query, desk)
+
+
+def _sum(query: Query, desk: Desk) -> Figure | None:
+    found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
+    found = found or _as_many_as_said(query, desk)
+    points_back = query.asked_from and mentions(query.text, "several_back")
+    if not found and not points_back and (chosen := choose(query, desk)):
+        found = sorted(sets.figures_of(chosen[0]), key=lambda f: -f.value)[: query.top]
+    if 1 < len(found) <= sets.LONGEST_LIST and fig.alike(found):
+        return fig.total(summed(found), found)
+    return None
+
+
+def _as_many_as_said(query: Query, desk: Desk) -> list[Figure]:
+    """The members of one list that all hold what the question names, where there are as many as it
+    says: 两个数据平台项目合计."""
+    said = [w.text[:-1] for w in query.words if w.group == "figure"]
+    numbers = [number_of(text) for text in said if number_of(text)]
+    if len(numbers) != 1 or not query.content:
+        return []
+    scope = Scope(query.units, query.years, query.bases)
+    lists: dict[tuple[object, ...], dict[str, Figure]] = {}
+    for link in desk.finder.find(query, query.content, scope):
+        fact = link.fact
+        if link.coverage == 1 and is_money(fact.unit) and own_label(fact) in fact.row[-1:]:
+            place = (fact.doc, fact.table_id, fact.row[:-1], fact.column, fact.basis)
+            lists.setdefault(place, {}).setdefault(own_label(fact), figure_of(link))
+    fitting = [[*found.values()] for found in lists.values() if len(found) == numbers[0]]
+    return fitting[0] if numbers[0] > 1 and fitting else []
+
+
+def _set_against(one: Figure, parts: Query, other: Query, desk: Desk) -> Figure | None:
+    """The figure that the sum ``one`` is set against: what ``other`` names of the thing that
+    the items added up are parts of, else what it names alone."""
+    whole = desk.finder.measure(parts).mask(_parents(one.facts)) & parts.content
+    for content in (other.content | whole, other.content):
+        links = [k for k in desk.links(replace(other, content=content)) if k.fact not in one.facts]
+        if links:
+            near = max(links, key=lambda k: k.score + same_place(one.facts[0], k.fact))
+            return figure_of(near)
+    return None
+
+
+def _parents(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The row labels that all ``facts`` stand under."""
+    levels = zip(*(fact.row[:-1] for fact in facts), strict=False)
+    return tuple(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))

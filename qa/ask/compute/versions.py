@@ -1,0 +1,167 @@
+"""Conditions between two versions of one row: 全年预算高于年初预算, 决算数超过预算数.
+
+The two figures are those that a document prints of one item side by side: in two columns of a row
+or in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from qa.ask.compute.choosing import is_subject
+from qa.ask.compute.outcome import Listed, Outcome
+from qa.ask.compute.sets import LONGEST_LIST, leaves, own
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import Desk, figure_from
+from qa.ask.find.families import CODED
+from qa.ask.find.link import is_total, is_version, own_label, subject_of
+from qa.ask.find.scope import COMPATIBLE, Scope
+from qa.ask.question.query import Query, Word
+from qa.ask.words.text import skeleton
+from qa.facts.amounts import alternatives, is_money
+from qa.lexicon import load
+from qa.model import Basis, Fact
+
+#: The figures of one item in two versions.
+_Pair = tuple[Fact, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the rows asked for must keep: a figure of one of the versions ``one`` above (or below)
+    that of one of ``other``, or not (``negated``); ``told`` says it in the question's words."""
+
+    one: tuple[Basis, ...]
+    other: tuple[Basis, ...]
+    above: bool
+    negated: bool
+    told: str
+
+    def holds(self, pair: _Pair) -> bool:
+        """Whether a row's two figures keep it."""
+        first, second = fig.aligned([figure_from(fact) for fact in pair])
+        kept = first.value > second.value if self.above else first.value < second.value
+        return kept is not self.negated
+
+
+def relation_of(query: Query) -> Relation | None:
+    """The relation between two versions that ``query`` puts on what it lists, if any; a version
+    alone (超过预算的科目) is set against what was carried out."""
+    words = [w for w in query.words if w.group == "basis"]
+    grammar = load("questions")["grammar"]
+    more, less = (alternatives(grammar[name]) for name in ("above", "below"))
+    negations = tuple(load("members")["remarks"]["negations"])
+    for before, word in zip([None, *words], words, strict=False):
+        start = before.end if before else query.span[0]
+        if said := re.search(rf"(?:(?P<below>{less})|{more})$", query.text[start : word.start]):
+            leading = query.text[start : start + said.start()]
+            negated = next((n for n in negations if leading.endswith(n)), "")
+            begin = before.start if before else start + said.start() - len(negated)
+            told = query.text[begin : word.end]
+            one, above = _versions(before), said["below"] is None
+            return Relation(one, _versions(word), above, bool(negated), told)
+    return None
+
+
+def _versions(word: Word | None) -> tuple[Basis, ...]:
+    """The versions that a word stands for; what was carried out where there is none."""
+    if word is None:
+        return tuple(load("ratios")["执行率"]["numerator"])
+    return COMPATIBLE[cast(Basis, word.meaning)]
+
+
+def related_rows(query: Query, relation: Relation, desk: Desk) -> Outcome | None:
+    """The items whose two figures keep ``relation``; a word that there are none where a document
+    prints both figures and none does; ``None`` where none prints both."""
+    groups: dict[Hashable, list[_Pair]] = defaultdict(list)
+    for pair in _pairs(query, relation, desk):
+        groups[_place(pair[0])].append(pair)
+    kinds = {kind for kind in (CODED, load("labels")["subject_kind"]) if kind in query.text}
+    fitting = [pairs for pairs in groups.values() if len(pairs) > 1 and _is_of_kind(pairs, kinds)]
+    best = max(fitting, key=lambda pairs: _worth(pairs, query, desk), default=None)
+    if best is None:
+        return None
+    sample = best[0][0]
+    deepest = max(len(one.row) for one, _ in best)
+    of_leaves = leaves([one for one, _ in best if one.source == "table" or len(one.row) == deepest])
+    kept = [pair for pair in best if pair[0] in of_leaves and relation.holds(pair)]
+    if len(kept) > LONGEST_LIST:
+        return None
+    words = load("answers")["list"]
+    remark = str(words["lead" if kept else "none"]).format(
+        unit=sample.unit_name,
+        year=sample.year,
+        title=(sample.table or "").partition(" ")[0] or sample.section[-1],
+        subject="",
+        told=f"{relation.told}的",
+        what="、".join(sorted(kinds)) or words["items"],
+    )
+    rows = tuple(_listed(pair) for pair in kept)
+    figures = tuple(figure_from(one) for one, _ in kept)
+    return Outcome("answered", figures, remark=remark, rows=rows, grounds=() if kept else best[0])
+
+
+def _worth(pairs: Sequence[_Pair], query: Query, desk: Desk) -> tuple[float, int]:
+    """What speaks for a group of rows: the whole of the funds before a part, then their number."""
+    scope = Scope(query.units, query.years)
+    return desk.finder.preference(pairs[0][0], scope, query.text), len(pairs)
+
+
+def _listed(pair: _Pair) -> Listed:
+    return Listed(own(figure_from(pair[0])), tuple((fact.basis, fact) for fact in pair))
+
+
+def _pairs(query: Query, relation: Relation, desk: Desk) -> Iterator[_Pair]:
+    """The figures of both versions that are printed of one item side by side."""
+    scope = Scope(query.units, query.years)
+    rows: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in desk.facts:
+        amount = fact.value is not None and fact.measure == "值" and is_money(fact.unit)
+        if amount and scope.admits(fact):
+            rows[_row(fact)].append(fact)
+    for facts in rows.values():
+        one = next((f for f in facts if f.basis in relation.one), None)
+        other = next((f for f in facts if f.basis in relation.other and f is not one), None)
+        if one and other and one.basis != other.basis:
+            yield one, other
+
+
+def _row(fact: Fact) -> Hashable:
+    """What the figures of one item share that stand side by side: their row and the group of their
+    columns, or their sentence."""
+    if fact.source == "prose":
+        return fact.doc, fact.quote, fact.year, fact.row
+    group = tuple(label for label in fact.column if not is_version(label))
+    return fact.doc, fact.table_id, fact.row_id, fact.year, group
+
+
+def _place(fact: Fact) -> Hashable:
+    """What the rows share that are asked for: their table (that of all projects' sheets is one),
+    or their section."""
+    if fact.source == "prose":
+        return fact.doc, fact.section
+    title, _, subject = (fact.table or "").partition(" ")
+    column = tuple(label for label in fact.column if not is_version(label))
+    return fact.doc, title if subject else fact.table_id, column, fact.row if subject else ()
+
+
+def _is_of_kind(pairs: Sequence[_Pair], kinds: Collection[str]) -> bool:
+    """Whether the rows are what the question calls them: 科目, or 项目."""
+    of_subjects = 2 * sum(is_subject(one) for one, _ in pairs) >= len(pairs)
+    if load("labels")["subject_kind"] in kinds:
+        place = "".join((pairs[0][0].table or "", *pairs[0][0].section[-1:]))
+        named = load("labels")["subject_kind"] in place
+        return named and not of_subjects and all(_is_whole(one) for one, _ in pairs)
+    of_made_for = load("labels")["kinds_of_tables"]["made_for"].values()
+    apart = tuple(item for items in of_made_for for item in items)
+    of_subjects &= not any(skeleton(own_label(one)).startswith(apart) for one, _ in pairs)
+    return of_subjects or not kinds
+
+
+def _is_whole(fact: Fact) -> bool:
+    """Whether a figure is all that a project costs, no line of its sheet."""
+    return not subject_of(fact) or is_total(fact.row[-1], fact.unit_name)

@@ -1,0 +1,83 @@
+"""Conditions that a question puts on the rows of a sheet: points lost, remarks made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from qa.ask.find.sheets import Columns, Sheet, SheetRow, goals, points, says_nothing
+from qa.ask.question.query import Query, bits
+from qa.ask.words.text import canonical, skeleton
+from qa.lexicon import load
+
+#: A column is named by so many characters of its label.
+SHORTEST_COLUMN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a row must keep. ``told`` says it in words, ``shown`` are the columns that bear it
+    out (none: the points), ``said`` marks the words of the question that say it."""
+
+    holds: Callable[[SheetRow], bool]
+    told: str
+    said: int
+    shown: tuple[Columns, ...] = ()
+
+
+def condition_of(sheet: Sheet, query: Query) -> Condition | None:
+    """The condition that the question puts on the rows of ``sheet``, if any."""
+    return _by_points(sheet, query) or _by_remark(sheet, query)
+
+
+def spots(text: str, words: Sequence[str]) -> int:
+    """The characters of ``text`` on which one of ``words`` stands."""
+    pattern = "|".join(sorted(map(re.escape, map(canonical, words)), key=len, reverse=True))
+    return bits(*(match.span() for match in re.finditer(pattern, text)))
+
+
+def _by_points(sheet: Sheet, query: Query) -> Condition | None:
+    """没拿满分, 拿满分: the points got against those to be had, on a sheet that prints both."""
+    if not any(map(points, sheet.rows)):
+        return None
+    for key, full in (("below", False), ("full", True)):
+        if said := spots(query.text, load("members")["points"][key]):
+            told = str(load("answers")["list"][key])
+            return Condition(partial(_has_points, full), told, said)
+    return None
+
+
+def _has_points(full: bool, row: SheetRow) -> bool:
+    """Whether a row got all of its points (``full``), or fewer than are to be had."""
+    both = points(row)
+    return both is not None and both.is_full is full
+
+
+def _by_remark(sheet: Sheet, query: Query) -> Condition | None:
+    """写了偏差原因, 没有偏差: whether a cell of the column named after the word says anything."""
+    words = load("members")["remarks"]
+    made = "|".join(sorted(map(re.escape, words["made"]), key=len, reverse=True))
+    for match in re.finditer(made, query.text):
+        for column in sheet.columns:
+            length = _shared(query.text[match.end() :], skeleton(column[-1]))
+            if length < SHORTEST_COLUMN:
+                continue
+            negated = query.text[: match.start()].endswith(tuple(words["negations"]))
+            said = bits((match.start(), match.end() + length))
+            said |= spots(query.text, [x for x in words["nothing"] if len(x) >= SHORTEST_COLUMN])
+            told = str(load("answers")["list"]["unremarked" if negated else "remarked"])
+            holds = partial(_remarks, column, not negated)
+            return Condition(holds, told.format(column=column[-1]), said, (*goals(sheet), column))
+    return None
+
+
+def _remarks(column: Columns, made: bool, row: SheetRow) -> bool:
+    """Whether a row's cell under ``column`` says something (``made``), or nothing."""
+    return column in row.cells and says_nothing(row.cells[column]) is not made
+
+
+def _shared(text: str, label: str) -> int:
+    """How many of the first characters of ``text`` stand together in ``label``."""
+    return next((n for n in range(min(len(text), len(label)), 0, -1) if text[:n] in label), 0)

@@ -1,0 +1,323 @@
+"""Finding the facts that a query asks for: filters first, then the linker's ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from qa.ask.find.link import Link, is_total, own_label
+from qa.ask.find.linker import Linker
+from qa.ask.find.measure import Measure as Measuring
+from qa.ask.find.scope import COMPATIBLE, Scope, stated
+from qa.ask.find.winnow import NAMED_WHOLE, winnowed
+from qa.ask.question.query import Query, bits
+from qa.ask.question.unit_names import body_of
+from qa.ask.words.text import skeleton
+from qa.facts.amounts import is_money, split_unit
+from qa.lexicon import load
+from qa.model import Basis, Fact, Kind, Profile
+
+_BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
+_NEITHER: tuple[Basis, ...] = ("目标值", "实际值", "其他")
+#: What a figure gains in the unit of measure that the question asks for, or loses in another.
+ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
+#: What a table of one fund costs that the question does not name, or one of the other side.
+ONE_FUND, OTHER_SIDE = 0.2, 0.3
+#: What a table of the main funds costs beside one of all funds.
+MAIN_FUND = 0.06
+#: What a label gains that the question names from end to end.
+WHOLE_LABEL = 0.1
+#: What a table gains that is made for the item asked about.
+MADE_FOR = 0.2
+#: What a table of one part of the spending (基本支出) costs beside one of the whole.
+ONE_PART = 0.2
+#: … and what one of the main funds costs where a single figure is looked up.
+NOT_THE_WHOLE = 0.09
+#: What a figure costs that explains nothing of the clause that asks, only of its setting.
+OUT_OF_FOCUS = 0.3
+#: What a label of something that happened (购置数) costs where what there is is counted.
+EVENT = 0.3
+#: What the row of all points gains where points are asked for.
+ALL_POINTS = 0.1
+#: What a table of income costs where neither is named: 科目 are items of spending.
+SPENDING_FIRST = 0.05
+#: Small preferences that settle between facts which the words fit equally well.
+OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.14, 0.04, 0.02
+
+
+def is_of_an_indicator(fact: Fact) -> bool:
+    """Whether a figure is the goal or the result of an indicator, of no version of the money."""
+    return fact.basis in ("目标值", "实际值")
+
+
+def is_planned(basis: Basis) -> bool:
+    """Whether a version is one of the budget, not of what was carried out."""
+    return basis in _BUDGET
+
+
+class Finder:
+    """Ranks facts for a query, with the preferences that the words leave open."""
+
+    def __init__(self, linker: Linker, profiles: Mapping[str, Profile]) -> None:
+        self._linker = linker
+        self._profiles = profiles
+        #: Where documents tell how things stood on a day of the year before.
+        self._as_of = {(fact.doc, fact.section) for fact in linker.facts if is_as_of(fact)}
+
+    def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
+        """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
+        links = self._linker.rank(
+            query.text,
+            content,
+            query.hints,
+            bits(query.span) | content | query.hints,
+            scope=scope,
+            limit=limit * 4,
+        )
+        links = [k for k in winnowed(links, query) if not self._is_revised(k.fact, scope)]
+        links = [k.worth(self._worth_of(k, scope, query)) for k in links]
+        links.sort(key=lambda link: -link.score)
+        return links[:limit]
+
+    def _is_revised(self, fact: Fact, scope: Scope) -> bool:
+        """Whether the budget in an account's table, which has been revised by then, is asked for as
+        that of the beginning of the year."""
+        of_start = scope.bases == ("年初预算",) and fact.basis == "预算"
+        return of_start and self._profiles[fact.doc].kind == "决算"
+
+    def measure(self, query: Query) -> Measuring:
+        """The query's own words, against which labels are to be measured."""
+        named = bits(query.span) | query.content | query.hints
+        return self._linker.measure(query.text, query.content, query.hints, named)
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` stands in some label."""
+        return self._linker.holds(text)
+
+    def is_own(self, fact: Fact) -> bool:
+        """Whether the figure is of its document's own year and kind, not a comparative. Goals and
+        results are of either kind, and what there is at the end of a year stands in the next
+        year's budget."""
+        profile = self._profiles[fact.doc]
+        if fact.basis in _NEITHER:
+            return fact.year == profile.year
+        if is_planned(fact.basis) != (profile.kind == "预算"):
+            return False
+        return fact.year == profile.year or (
+            fact.year == profile.year - 1 and (fact.doc, fact.section) in self._as_of
+        )
+
+    def is_stock_of(self, fact: Fact, year: int) -> bool:
+        """Whether a document of ``year`` counts there what it has, as of a day of the year
+        before."""
+        as_of = (fact.doc, fact.section) in self._as_of
+        counted = unit_class(fact.unit or "元") == "count"
+        return as_of and counted and self._profiles[fact.doc].year == year == (fact.year or 0) + 1
+
+    def stands_for(self, fact: Fact, years: Collection[int]) -> bool:
+        """Whether a document of one of ``years`` tells by the figure how things stood when its year
+        began: it has no later one."""
+        year = self._profiles[fact.doc].year
+        return year in years and fact.year == year - 1 and self.is_own(fact)
+
+    def is_of_kind(self, fact: Fact, kind: Kind | None) -> bool:
+        """Whether the fact's document is a budget, or an account, as the question names it."""
+        return kind is not None and self._profiles[fact.doc].kind == kind
+
+    def _worth_of(self, link: Link, scope: Scope, query: Query) -> float:
+        whole = WHOLE_LABEL * (link.own >= NAMED_WHOLE)
+        return self.worth(link.fact, scope, query) + whole - _beside(link, query)
+
+    def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
+        """What speaks for ``fact`` beyond the words of its labels."""
+        worth = self.preference(fact, scope, query.text) + of_unit(fact, query)
+        worth -= NOT_THE_WHOLE * is_of_main_funds(fact, query.text)
+        return worth - ONE_PART * is_of_one_part(fact, query.text)
+
+    def preference(self, fact: Fact, scope: Scope, text: str) -> float:
+        """What speaks for ``fact`` beyond the words: its document's own year and version."""
+        profile = self._profiles[fact.doc]
+        score = 0.0
+        if fact.year == profile.year:
+            score += OWN_YEAR
+        if scope.bases:
+            score += FIRST_CHOICE * (fact.basis == COMPATIBLE[scope.bases[0]][0])
+        elif (is_planned(fact.basis) or fact.basis == "目标值") == (profile.kind == "预算"):
+            score += OWN_BASIS
+        if fact.source == "table":
+            score += FROM_TABLE - other_side(fact, text) + MADE_FOR * is_made_for(fact)
+        if all(is_total(label, fact.unit_name) for label in fact.column):
+            score += WHOLE_ROW
+        return score
+
+
+def _beside(link: Link, query: Query) -> float:
+    """What speaks against a figure that the question's setting fits better than its asking clause:
+    政府采购 itself, where the services are asked for (政府采购安排，服务类多少)."""
+    missed = query.focus & query.content & ~link.mask
+    return OUT_OF_FOCUS * missed.bit_count() / max(1, query.focus.bit_count())
+
+
+def other_side(fact: Fact, text: str) -> float:
+    """What speaks against a table of one fund, or of income where spending is asked for."""
+    kinds = load("labels")["kinds_of_tables"]
+    funds = _said(fact.table or "", fact.column, "funds")
+    cost = ONE_FUND * any(fund not in text for fund in funds)
+    cost += MAIN_FUND * is_of_main_funds(fact, text)
+    for asked, other in kinds["opposites"]:
+        title = fact.table or ""
+        if other not in text and other in title and asked not in title:
+            cost += OTHER_SIDE if asked in text else SPENDING_FIRST * (other == "收入")
+    return cost
+
+
+def is_of_main_funds(fact: Fact, text: str) -> bool:
+    """Whether a table or column tells of the main funds only, none of which the question names."""
+    if not _said(fact.table or "", fact.column, "main_funds") or is_made_for(fact):
+        return False
+    return not any(fund in text for fund in load("labels")["kinds_of_tables"]["main_funds"])
+
+
+@lru_cache(maxsize=65536)
+def _said(table: str, column: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """The words of ``kind`` that the title of a table or the labels above a column hold."""
+    place = table + "".join(column)
+    return tuple(word for word in load("labels")["kinds_of_tables"][kind] if word in place)
+
+
+def is_made_for(fact: Fact) -> bool:
+    """Whether a fact stands in the table made for its item: 公务接待费 in that of “三公”."""
+    return bool(fact.table) and _is_made_for(fact.table or "", own_label(fact))
+
+
+@lru_cache(maxsize=65536)
+def _is_made_for(table: str, label: str) -> bool:
+    made_for = load("labels")["kinds_of_tables"]["made_for"]
+    item = skeleton(label)
+    return any(word in table and item.startswith(tuple(items)) for word, items in made_for.items())
+
+
+def is_as_of(fact: Fact) -> bool:
+    """Whether a sentence tells how things stand on a day (截至2025年12月31日，共有车辆…)."""
+    return fact.source == "prose" and any(w in fact.quote for w in load("labels")["as_of"])
+
+
+def is_of_one_part(fact: Fact, text: str) -> bool:
+    """Whether a table tells of one part of the spending only, which the question does not name."""
+    parts = load("labels")["kinds_of_tables"]["parts"]
+    return any(part in (fact.table or "") and part not in text for part in parts)
+
+
+def unit_class(unit: str) -> str:
+    """What a unit of measure is one of: ``money``, ``rate``, ``score`` or ``count``. A figure of
+    one class never stands for one of another."""
+    if is_money(unit):
+        return "money"
+    return {"%": "rate", "分": "score", "个百分点": "rate"}.get(unit, "count")
+
+
+def of_class(fact: Fact, query: Query) -> bool:
+    """Whether a fact's unit of measure is of the kind that the question asks for."""
+    amount = stated(fact)
+    unit = (amount.unit if amount else fact.unit) or ""
+    if query.unit is None or not unit or _counts_same(fact, query.unit, unit):
+        return True
+    asked, printed = split_unit(query.unit)[1], split_unit(unit)[1]
+    return unit_class(asked) == unit_class(printed) and not _counts_others(asked, printed)
+
+
+def _counts_same(fact: Fact, asked: str, printed: str) -> bool:
+    """Whether the thing counted goes by either unit: 车辆 by 辆 and by 台."""
+    names: dict[str, list[str]] = load("labels")["counted"]["either"]
+    return any(
+        own_label(fact).endswith(name) and asked in units and printed in units
+        for name, units in names.items()
+    )
+
+
+def _counts_others(asked: str, printed: str) -> bool:
+    """Whether the units count two different kinds of things: 批次 and 人."""
+    kinds = load("labels")["counted"]["things"]
+    one, other = (next((k for k in kinds if unit in k), None) for unit in (asked, printed))
+    return one is not None and other is not None and one is not other
+
+
+def of_unit(fact: Fact, query: Query) -> float:
+    """What speaks for or against a fact by its unit of measure."""
+    amount = stated(fact)
+    unit = (amount.unit if amount else fact.unit) or ""
+    if query.unit == "分" and fact.column:
+        return _of_points(fact)
+    if is_intended(fact, query.text):
+        return -EVENT
+    if query.unit is None:
+        return -UNASKED_RATE if unit == "%" and not query.ratio else 0.0
+    if unit_class(query.unit) == "count" and is_event(fact, query.text):
+        return -EVENT
+    if is_money(query.unit) or is_money(unit):
+        same = is_money(query.unit) and is_money(unit)
+    else:
+        same = (
+            _counts_same(fact, query.unit, unit)
+            or query.unit in unit
+            or split_unit(query.unit)[1] == split_unit(unit)[1]
+        )
+    return ASKED_UNIT if same else -OTHER_UNIT
+
+
+def _of_points(fact: Fact) -> float:
+    """What speaks for a cell of a score sheet: its column of points, its row of all points."""
+    if fact.column[-1] not in load("labels")["score_columns"]:
+        return 0.0
+    return ASKED_UNIT + ALL_POINTS * is_score(fact)
+
+
+def is_score(fact: Fact) -> bool:
+    """Whether a cell holds the points in all of a score sheet."""
+    words = load("labels")
+    in_column = bool(fact.column) and fact.column[-1] in words["score_columns"]
+    return in_column and bool(fact.row) and fact.row[-1] in words["score_rows"]
+
+
+def is_event(fact: Fact, text: str) -> bool:
+    """Whether a fact counts what happened (购置), of which the question says nothing."""
+    label = own_label(fact)
+    return any(word in label and word not in text for word in load("labels")["events"])
+
+
+def is_intended(fact: Fact, text: str) -> bool:
+    """Whether a fact is of what is to be bought or given away (拟购置固定资产), of which the
+    question says nothing: what there is is another thing."""
+    words, label = load("labels"), own_label(fact)
+    if any(word in text for word in words["events"]):
+        return False
+    return any(word in label and word not in text for word in words["intended"])
+
+
+def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link]]:
+    """Links by what an answer must name: unit (one body under two names is one), year and budget
+    or final accounts."""
+    found: dict[tuple[str, int | None, str], list[Link]] = {}
+    for link in links:
+        version = "预算" if is_planned(link.fact.basis) else "决算"
+        body = body_of(link.fact.unit_name)
+        found.setdefault((body, link.fact.year, version), []).append(link)
+    return found
+
+
+def same_place(one: Fact, other: Fact) -> float:
+    """How closely two facts stand together: 1 in one row or sentence, 0 in two documents."""
+    if one.doc != other.doc or one.source != other.source:
+        return 0.0
+    if one.source == "prose":
+        return 1.0 if one.quote == other.quote else 0.5 if one.section == other.section else 0.0
+    if one.table_id != other.table_id:
+        return 0.0
+    if one.row_id == other.row_id or one.column_id == other.column_id:
+        return 1.0
+    return 0.5
+
+
+def best(links: Iterable[Link]) -> Link | None:
+    """The link of the highest score, the first of equals."""
+    return max(links, key=lambda link: link.score, default=None)

@@ -1,0 +1,265 @@
+"""Facts that the question's words fit, and that are something else than what it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from qa.ask.find.link import (
+    NAMED_SUBJECT,
+    Link,
+    halves,
+    is_total,
+    own_label,
+    subject_of,
+    tells_all_of_a_side,
+)
+from qa.ask.question.query import Query
+from qa.ask.question.unit_names import alternatives
+from qa.ask.words.text import grams, skeleton
+from qa.facts.amounts import is_money
+from qa.lexicon import load
+from qa.model import Fact
+
+#: A line of a sheet whose project is not named must be named this much itself.
+WHOLE_LINE = 0.8
+#: A label that the question names from end to end is named this much.
+NAMED_WHOLE = 0.95
+#: So many characters of a project's name in a row name it.
+SHORT_NAME = 4
+#: Labels of which is remembered what they are beside a question: those of the one in hand.
+KEPT = 2048
+
+
+def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
+    """``links`` without those to another kind of thing, to one of several projects of which none
+    is named, to the parts of a whole, and to the empty heads of a count."""
+    opposites = load("labels")["kinds_of_tables"]["opposites"]
+    sides = [(s, other) for s, other in opposites if s in query.text and other not in query.text]
+    same_kind = [
+        link
+        for link in links
+        if not _is_another_kind(link, query)
+        and not _is_of_unnamed_project(link, query.text)
+        and not _is_on_the_other_side(link.fact, sides)
+        and not _is_total_of_a_half(link.fact, query.text)
+    ]
+    same_kind = _without_other_bodies(same_kind, query.text)
+    wholes = _without_parts(_without_unnamed(same_kind, query))
+    return _without_empty(wholes, query.text)
+
+
+def _is_another_kind(link: Link, query: Query) -> bool:
+    """Whether question and label name two kinds of one thing (一般设备购置, 专用设备购置): they
+    end alike, and what stands before that in the question is in none of the fact's labels; or the
+    label alone makes it another thing."""
+    label, text = skeleton(own_label(link.fact)), query.text
+    if _is_another_thing(label, text):
+        return True
+    if link.fact.source == "prose" and _is_funding(label, text):
+        return True
+    if label[-2:] not in text or label in text:
+        return False
+    for start in range(1, len(label) - 1):
+        at = text.rfind(label[start:])
+        if at >= 0:
+            before = 1 << (at - 1) if at else 0
+            return bool(query.content & before & ~link.named)
+    return False
+
+
+# One question meets the labels of a document again and again: for each reading of it, each year
+# and each part.
+@lru_cache(maxsize=KEPT)
+def _is_another_thing(label: str, text: str) -> bool:
+    """Whether a label has a word that makes it another thing than ``text`` names (财政专户拨款)."""
+    return (
+        any(word in label and word not in text for word in load("labels")["apart"])
+        or _joins_what_is_asked_apart(label, text)
+        or _is_what_is_not_named(label, text)
+        or _is_half_of_named(label, text)
+        or _is_of_one_year(label, text)
+    )
+
+
+def _joins_what_is_asked_apart(label: str, text: str) -> bool:
+    """Whether a label is of two things together of which the question names one only."""
+    return any(
+        all(thing in label for thing in pair) and sum(thing in text for thing in pair) == 1
+        for pair in load("labels")["joined"]
+    )
+
+
+def _is_what_is_not_named(label: str, text: str) -> bool:
+    """Whether a label says that its item is not what the question names: 新建项目（非政府投资项目）
+    is no 政府投资项目."""
+    for word in load("labels")["negating"]:
+        item, found, other = label.partition(word)
+        named_itself = len(item) >= SHORT_NAME and item.rstrip("(（") in text
+        if found and word not in text and len(other) >= SHORT_NAME and not named_itself:
+            return other[:SHORT_NAME] in text
+    return False
+
+
+def _is_funding(label: str, text: str) -> bool:
+    """Whether a label says who pays for something, and the question asks what was spent in all."""
+    ends: dict[str, str] = load("labels")["funding"]
+    return any(label.endswith(e) and e not in text and side in text for e, side in ends.items())
+
+
+def _is_half_of_named(label: str, text: str) -> bool:
+    """Whether a label names the 基本支出 or the 项目支出 of what the question names all spending of
+    (一般公共预算基本支出, where 一般公共预算支出 is asked for)."""
+    words = load("labels")
+    for half in halves():
+        side = next(side for side in words["sides"] if half.endswith(side))
+        whole = label.removesuffix(half)[-SHORT_NAME:]
+        if label.endswith(half) and half.removesuffix(side) not in text and whole:
+            return f"{whole}{side}" in text
+    return False
+
+
+def _is_total_of_a_half(fact: Fact, text: str) -> bool:
+    """Whether a fact is what a fund or all of them pay in a table of the 基本支出 or the 项目支出
+    alone, of which the question says nothing."""
+    words = load("labels")
+    kinds = words["kinds_of_tables"]
+    own_halves = _halves_of(fact.table or "")
+    if not own_halves or not fact.row or not is_total(fact.row[-1], fact.unit_name):
+        return False
+    if any(half.removesuffix(side) in text for half in own_halves for side in words["sides"]):
+        return False
+    label = own_label(fact)
+    paid_by = "".join((label, *fact.column[-1:]))
+    funds = (*kinds["main_funds"], *kinds["funds"])
+    return tells_all_of_a_side(label) or any(fund in paid_by for fund in funds)
+
+
+@lru_cache(maxsize=KEPT)
+def _halves_of(table: str) -> tuple[str, ...]:
+    """The halves of the spending that the title of ``table`` names."""
+    title = table.partition(" ")[0]
+    return tuple(half for half in halves() if half in title)
+
+
+def _is_of_one_year(label: str, text: str) -> bool:
+    """Whether a label is of one year of a project of which the question asks for all years."""
+    words = load("labels")["whole_life"]
+    if not any(asked in text for asked in words["asked"]):
+        return False
+    return any(word in label and word not in text for word in words["of_a_year"])
+
+
+def _is_on_the_other_side(fact: Fact, sides: Sequence[tuple[str, str]]) -> bool:
+    """Whether a fact is one of income and the question one of spending, or the other way;
+    ``sides`` are those that the question names, each with the one that it does not."""
+    place = "".join((*fact.row[-1:], *fact.column)) if sides else ""
+    return any(other in place and side not in place for side, other in sides)
+
+
+def _is_of_unnamed_project(link: Link, text: str) -> bool:
+    """Whether a line of a project's sheet is named in part only, and the project not at all: the
+    cost of one project is not the spending of the body."""
+    if link.fact.source == "prose" or link.own >= WHOLE_LINE:
+        return False
+    subject = skeleton(subject_of(link.fact))
+    runs = (subject[i : i + SHORT_NAME] for i in range(max(len(subject) - SHORT_NAME, 0) + 1))
+    return bool(subject) and not any(run in text for run in runs)
+
+
+def _without_unnamed(links: Sequence[Link], query: Query) -> list[Link]:
+    """Without the sheets of projects that print the same line for several projects, where the
+    question names none of them: no project answers for the others. In a conversation the project
+    that was named last is meant."""
+    subjects: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for link in links:
+        if subject := subject_of(link.fact):
+            subjects[_line(link.fact)].add(subject)
+    shared = {line for line, found in subjects.items() if len(found) > 1}
+    named = {s for found in subjects.values() for s in found if _is_named(s, query.text)}
+    if query.asked_from and named and not any(_is_named(s, query.named) for s in named):
+        named = {max(named, key=lambda subject: _last_named(subject, query.text))}
+    return [
+        link
+        for link in links
+        if _line(link.fact) not in shared or subject_of(link.fact) in ("", *named)
+    ]
+
+
+def _last_named(subject: str, text: str) -> int:
+    """Where the last words of a project's name stand in ``text``."""
+    return max(text.rfind(piece) for piece in grams(subject))
+
+
+def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
+    """Without what sentences tell of a body below the unit (区公路养护中心内设4个科室) that the
+    question does not name, where they tell it of the unit itself."""
+    below = [_is_of_a_body_below(link.fact, text) for link in links]
+    if not any(below):
+        return list(links)
+    said = [(link.fact.doc, link.fact.quote, link.fact.unit) for link in links]
+    own = {one for one, is_below in zip(said, below, strict=True) if not is_below}
+    return [
+        link
+        for link, one, is_below in zip(links, said, below, strict=True)
+        if not is_below or one not in own
+    ]
+
+
+def _is_of_a_body_below(fact: Fact, text: str) -> bool:
+    """Whether a figure of a sentence stands under another body than the document's unit, which
+    ``text`` does not name."""
+    if fact.source != "prose" or len(fact.row) < 2:
+        return False
+    match = re.match(rf"(.+?(?:{alternatives('bodies')}))(?:.设)?$", fact.row[-2])
+    if match is None or match[1] in fact.unit_name:
+        return False
+    return not _is_named(match[1], text)
+
+
+def _without_parts(links: Sequence[Link]) -> list[Link]:
+    """Without the amounts of parts that explain no more of the question than their whole does:
+    政府采购 means all of it, not the services among it. A part that is named from end to end where
+    its whole is not stays: 公务用车运行费 below 公务用车购置及运行费."""
+    wholes = {_place(link.fact, link.fact.row): link for link in links}
+
+    def adds(part: Link) -> bool:
+        whole = wholes.get(_place(part.fact, part.fact.row[:-1]))
+        if whole is None or part.own >= NAMED_WHOLE > whole.own:
+            return True
+        return part.coverage > whole.coverage
+
+    return [k for k in links if len(k.fact.row) < 2 or not is_money(k.fact.unit) or adds(k)]
+
+
+def _without_empty(links: Sequence[Link], text: str) -> list[Link]:
+    """Without the zeros of a sentence that counts one thing under several heads of which the
+    question names none, where one head has all: 实有在编人数 of no 行政编制 and of 事业编制."""
+    counts: dict[tuple[object, ...], list[Link]] = defaultdict(list)
+    for link in links:
+        if link.fact.source == "prose" and len(link.fact.row) > 1:
+            counts[link.fact.doc, link.fact.quote, link.fact.row[-1]].append(link)
+    empty = [
+        link
+        for several in counts.values()
+        if sum(bool(link.fact.value) for link in several) == 1
+        for link in several
+        if not link.fact.value and not _is_named(link.fact.row[-2], text)
+    ]
+    return [link for link in links if link not in empty]
+
+
+def _line(fact: Fact) -> tuple[object, ...]:
+    return fact.doc, fact.row, fact.column, fact.basis
+
+
+def _place(fact: Fact, row: tuple[str, ...]) -> tuple[object, ...]:
+    return fact.doc, fact.table_id, fact.quote if fact.table_id < 0 else "", row, fact.column
+
+
+def _is_named(subject: str, text: str) -> bool:
+    """Whether the question names a project, by half of the words of its name or more."""
+    pieces = grams(subject)
+    return sum(piece in text for piece in pieces) >= NAMED_SUBJECT * len(pieces)

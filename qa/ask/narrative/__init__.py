@@ -1,0 +1,1 @@
+"""Answers in the words of a disclosure; ``Narrator`` finds what to quote."""

@@ -1,0 +1,185 @@
+"""Which units answer a question: how much of it they explain, and whether they tell what it asks.
+
+The score is the explained share of the question's content, plus how well the unit stands under
+what the question is after (a reason, a duty, …), less what speaks against it: a name of its own
+that the question does not mention.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.ask.narrative.facets import Facets, needed, sureness
+from qa.ask.narrative.index import TextIndex, spans, tokens
+from qa.ask.narrative.units import LISTING, Size, Traits, Unit
+from qa.ask.narrative.want import Wanted
+
+#: What standing under the asked facet adds; a sentence that only uses its words gets a part.
+FACET = 0.35
+#: What a name of its own costs that the question does not mention, and gains where it does.
+STRANGE, NAMED = 0.2, 0.2
+#: What a cell costs that says how points are given, where that was not asked.
+RUBRIC, MENTIONED = 0.3, 0.5
+#: What a list gains where “which” or “what” is asked.
+LISTED = 0.15
+#: A quantity that is asked for (几台) and printed (4 台).
+COUNTED = 0.15
+#: What standing under something else as well costs.
+EXTRA = 0.02
+#: Prose is written to be read; a cell repeats it or says a part of it.
+PROSE = 0.05
+#: Whether the unit speaks of a rise or a fall as the question does.
+WAY = 0.06
+#: What a unit gains whose own words say what the question names, not only its heading.
+OWN_WORDS = 0.03
+#: What an explanation of a term costs where none was asked for.
+GLOSSARY = 0.3
+#: What a larger unit gains over its parts that explain the question equally well.
+LARGER: Mapping[Size, float] = {"piece": 0.0, "part": 0.05, "node": 0.05, "list": 0.10}
+
+_BRACKETS = re.compile(r"[（(]([^（()）]{2,})[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A unit with how well it answers; ``coverage`` is the explained share of the content,
+    ``named`` how much of its own name the question mentions and ``labelled`` how much of the
+    item whose amount it reports."""
+
+    number: int
+    score: float
+    coverage: float
+    mask: int
+    named: float = 0.0
+    labelled: float = 1.0
+
+
+class Ranking:
+    """One question against many units."""
+
+    def __init__(self, want: Wanted, index: TextIndex) -> None:
+        self._want = want
+        self._index = index
+        self._masks = index.masks(want.query)
+        self._tokens = {token for token, _ in spans(want.query.text)}
+        self._needed = needed(want.facets)
+        self._shares: dict[tuple[Facets, Facets], dict[str, float]] = {}
+        self._sums: dict[int, float] = {}
+        self._names: dict[str, float] = {}
+
+    def hit(self, number: int, unit: Unit, layers: Sequence[tuple[float, int]]) -> Hit | None:
+        """How well ``unit`` answers; ``None`` where it tells nothing of what must be told."""
+        traits = unit.traits
+        told = self._told(traits.marks, traits.tells)
+        if not self._may_answer(traits, told):
+            return None
+        found = [(weight, self._masks[text]) for weight, text in layers if text in self._masks]
+        if not found and self._want.content:
+            return None
+        mask, explained, content = 0, 0.0, 0.0
+        named = ((share, self._want.facets[facet]) for facet, share in told.items() if share)
+        for weight, letters in (*named, *found):
+            new = letters & ~mask
+            if new:
+                mask |= new
+                explained += weight * self._sum(new)
+                content += weight * self._sum(new & self._want.content)
+        whole = self._sum(self._want.content)
+        score = explained / self._want.whole + LARGER[unit.size]
+        own = self._masks.get(layers[0][1], 0) & self._want.content if layers else 0
+        own_share = self._sum(own) / whole if whole else 0.0
+        score += self._bonus(traits, told, own_share) + OWN_WORDS * own_share
+        coverage = content / whole if whole else 1.0
+        mentioned = max(map(self.completeness, traits.names), default=0.0)
+        labelled = self.completeness(traits.label) if traits.label else 1.0
+        return Hit(number, score, coverage, mask, mentioned, labelled)
+
+    def _told(self, marks: Facets, tells: Facets) -> dict[str, float]:
+        """How well a unit of these facets tells each of those that the question asks for."""
+        key = (marks, tells)
+        if key not in self._shares:
+            self._shares[key] = {
+                facet: 1.0 if facet in marks else sureness(facet) * (facet in tells)
+                for facet in self._want.facets
+            }
+        return self._shares[key]
+
+    def _may_answer(self, unit: Traits, told: Mapping[str, float]) -> bool:
+        """Whether the unit tells something of what must be told; terms explain no change."""
+        if unit.glossary and self._needed:
+            return "definition" in self._needed
+        return not self._needed or any(told[facet] for facet in self._needed)
+
+    def _bonus(self, unit: Traits, told: Mapping[str, float], own: float) -> float:
+        """What speaks for a unit and against it beyond the explained words.
+
+        ``own`` is the share of the content that its own words explain: where they do, it
+        matters little that they stand under another name.
+        """
+        # Most questions ask “which”: that alone says little about what they are after.
+        special = [share for facet, share in told.items() if facet not in LISTING] or [
+            *told.values()
+        ]
+        bonus = FACET * sum(special) / len(special) if special else 0.0
+        bonus += LISTED * sum(told.get(facet, 0.0) for facet in LISTING)
+        names = [self.completeness(name) for name in unit.names]
+        strange = STRANGE * (1 - own)
+        bonus -= EXTRA * len(unit.marks - told.keys())
+        label = [self.completeness(unit.label)] if unit.label else []
+        bonus += NAMED * max(names + label, default=0.0)
+        bonus -= strange * (1 - min(names, default=1.0))
+        if "reason" in told:
+            # Whose change is reported matters where the change is asked about.
+            bonus -= STRANGE * (1 - min(label, default=1.0))
+        if unit.rubric and self.completeness(unit.rubric) < MENTIONED:
+            bonus -= RUBRIC
+        if self._want.counted:
+            bonus += COUNTED if unit.counts.intersection(self._want.counted) else -COUNTED
+        if unit.glossary and "definition" not in told:
+            bonus -= GLOSSARY
+        bonus += PROSE * unit.prose
+        if self._want.ways and unit.ways:
+            bonus += WAY if unit.ways & self._want.ways else -WAY
+        return bonus
+
+    def _sum(self, mask: int) -> float:
+        if mask not in self._sums:
+            self._sums[mask] = sum(w for i, w in enumerate(self._want.weights) if mask >> i & 1)
+        return self._sums[mask]
+
+    def completeness(self, name: str) -> float:
+        """How much of ``name`` the question mentions, by weight.
+
+        Of a name with another in brackets (行政经费（机关运行经费）) either will do.
+        """
+        if name not in self._names:
+            inside = _BRACKETS.findall(name)
+            variants = {name, _BRACKETS.sub("", name), *inside} if inside else {name}
+            self._names[name] = max(map(self._mentioned, variants))
+        return self._names[name]
+
+    def _mentioned(self, name: str) -> float:
+        weights = {token: self._index.weight(token) for token in tokens(name)}
+        # Sets have no order: added exactly, a sum is the same in every process.
+        there = math.fsum(w for token, w in weights.items() if token in self._tokens)
+        return there / (math.fsum(weights.values()) or 1.0)
+
+
+def ranked(
+    want: Wanted,
+    index: TextIndex,
+    units: Sequence[Unit],
+    layers: Sequence[Sequence[tuple[float, int]]],
+    where: Callable[[Unit], bool],
+) -> list[Hit]:
+    """The units that ``where`` admits, the best first."""
+    ranking = Ranking(want, index)
+    hits = (
+        ranking.hit(number, unit, layers[number])
+        for number, unit in enumerate(units)
+        if where(unit)
+    )
+    return sorted((hit for hit in hits if hit), key=lambda hit: -hit.score)

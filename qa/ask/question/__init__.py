@@ -1,0 +1,1 @@
+"""The words of a question become a ``Query``, free of Chinese wording."""

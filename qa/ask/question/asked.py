@@ -1,0 +1,106 @@
+"""What kind of answer a stretch of a question asks for: its unit of measure, names or figures,
+and what it sets a figure against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from qa.ask.question.query import Query
+from qa.ask.words.text import canonical
+from qa.facts.amounts import alternatives, is_unit
+from qa.lexicon import load
+from qa.model import Basis
+
+_ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
+
+
+@cache
+def pattern_of(name: str) -> re.Pattern[str]:
+    """A pattern of the words of the lexicon's list ``name``, longest first."""
+    return re.compile(alternatives(load("questions")["grammar"][name]))
+
+
+def mentions(text: str, words: str) -> bool:
+    """Whether ``text`` holds one of the words of the lexicon's list ``words``."""
+    return any(canonical(word) in text for word in load("questions")["grammar"][words])
+
+
+def asked_unit(text: str) -> str | None:
+    """The unit of measure that ``text`` asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几,
+    次 in 接待批次."""
+    if "百分之" in text or "百分点" in text:
+        return "%"
+    if named := next((unit for unit, _ in asked_units(text)), None):
+        return named
+    words = (("元", "money"), ("分", "points"))
+    return next((unit for unit, said in words if mentions(text, said)), None) or _counted(text)
+
+
+def _counted(text: str) -> str | None:
+    """The unit of what a clause counts that ends in a noun for it: 次 in 接待批次是多少."""
+    grammar = load("questions")["grammar"]
+    units: dict[str, str] = grammar["counting"]
+    joint = f"(?:{alternatives(grammar['joints'])})?"
+    asked = "(?:分别|各)?(?:是|为|有)?(?:多少|几)?"
+    match = re.search(rf"({'|'.join(units)})(?:{asked}|{joint})(?=[?,;。]|$)", text)
+    return units[match[1]] or None if match else None
+
+
+def asked_units(text: str) -> Iterator[tuple[str, int]]:
+    """The units of measure after 多少 or 几 in ``text``, each with the offset where it stands;
+    the beginning of a longer word (多少项目) is none."""
+    words = tuple(load("questions")["grammar"]["no_units"])
+    scales = tuple(load("questions")["grammar"]["scales"])
+    for match in _ASKED_UNIT.finditer(text):
+        if not match[1].startswith(words):
+            for length in range(len(match[1]), 0, -1):
+                if is_unit(match[1][:length]):
+                    yield match[1][:length], match.start(1)
+                    break
+            else:
+                if match[0][-len(match[1]) - 1] == "个" and not match[1].startswith(scales):
+                    yield "个", match.start(1) - 1
+
+
+def counts_in_a_row(text: str) -> Iterator[int]:
+    """Where the second of two counts begins that are asked for in one breath: 多少批次多少人次,
+    or two things by one measure (离休几人退休几人)."""
+    for match in re.finditer(r"(?:多少|几)个?([\u4e00-\u9fff]{1,3})(?=多少|几)", text):
+        if is_unit(match[1]):
+            yield match.end()
+    for match in re.finditer(
+        r"((?:多少|几)[^,;。?、]{1,2})(?=[^,;。?、]{2,}\1(?:[,;。?]|$))", text
+    ):
+        if next(asked_units(match[0]), None):
+            yield match.end()
+    for match in twin_counts().finditer(text):
+        yield match.end()
+
+
+@cache
+def twin_counts() -> re.Pattern[str]:
+    """The first of two counts of one thing, with what joins them: 批次和 before 人次."""
+    grammar = load("questions")["grammar"]
+    nouns, joints = alternatives(grammar["counting"]), alternatives(grammar["joints"])
+    return re.compile(rf"(?:{nouns})(?:{joints})(?=(?:接待)?(?:{nouns}))")
+
+
+def asks_for_names(text: str) -> bool:
+    """Whether ``text`` asks for names or words (哪家, 什么) and for no figure."""
+    if mentions(text.replace("哪几", "哪"), "figure_words"):
+        return False
+    endings = tuple(map(canonical, load("narrative")["nominal"]["endings"]))
+    return mentions(text, "name_words") or text.rstrip("?!。,;").endswith(endings)
+
+
+def compared_with(query: Query) -> tuple[Basis, ...]:
+    """The versions that the question sets the figure against: 预算 in 比预算少花多少."""
+    against = tuple(load("questions")["grammar"]["against"])
+    return tuple(
+        cast(Basis, w.meaning)
+        for w in query.words
+        if w.group == "basis" and query.text[: w.start].endswith(against)
+    )

@@ -1,0 +1,234 @@
+"""The words of the question language in a question, as they are meant beside what it names: 合计 of
+a label adds nothing up, and 上年 of 比上年增加 moves no year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+from functools import cache
+
+from qa.ask.question.query import CHOOSING, Operation, Word
+from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.words.text import canonical
+from qa.facts.amounts import alternatives
+from qa.lexicon import load
+
+_SEPARATORS = ",、;:?!。./-"
+
+
+def meanings(
+    text: str, fixed: Sequence[Word], unit: str | None, vocabulary: Vocabulary
+) -> tuple[list[Word], list[Word]]:
+    """The words of the question language in ``text``, and the labels that stand there in so many
+    words. ``fixed`` are the units, years, codes and figures of the question, ``unit`` is the unit
+    of measure that it asks for."""
+    words = [w for w in _lexicon_words(text) if not overlaps((w.start, w.end), fixed)]
+    words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
+    labels = _labels_in(text, vocabulary.labels)
+    if _counts({w.meaning for w in words}):
+        labels += _labels_in(text, vocabulary.counted)
+    words = [*_apart_from(labels, text, words)]
+    if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
+        words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
+    years = [w for w in fixed if w.group == "year"]
+    words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
+    words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
+    words = [_adding(w) if _adds(text, w) else w for w in words]
+    words += [*_executed(text, words)]
+    words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
+    words = [
+        replace(w, group="filler", meaning="") if _is_of_a_ratio(w, words) else w for w in words
+    ]
+    if unit == "%":  # 多少个百分点 counts nothing
+        words = [replace(w, group="filler") if w.meaning == "count" else w for w in words]
+    return words, [Word(start, end, text[start:end], "label", "") for start, end in labels]
+
+
+def overlaps(span: tuple[int, int], words: Iterable[Word]) -> bool:
+    """Whether a stretch of the text shares a character with one of ``words``."""
+    return any(span[0] < w.end and w.start < span[1] for w in words)
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]:
+    """A pattern of all question words, longest first, and each word's (group, meaning)s."""
+    meanings: dict[str, list[tuple[str, str]]] = {}
+    questions = load("questions")
+    for group in ("operation", "direction", "basis", "relative_year", "output"):
+        for meaning, words in questions[group].items():
+            for word in words:
+                meanings.setdefault(canonical(word), []).append((group, meaning))
+    for name, ratio in load("ratios").items():
+        for word in ratio["words"]:
+            meanings.setdefault(canonical(word), []).append(("ratio", name))
+    for word in questions["grammar"]["grown"]:
+        meanings.setdefault(canonical(word), []).append(("operation", "multiple"))
+    for word in questions["grammar"]["backward"]:
+        meanings.setdefault(canonical(word), []).append(("backward", ""))
+    for word in questions["filler"]:
+        meanings.setdefault(canonical(word), [("filler", "")])
+    return re.compile(alternatives(meanings)), {
+        word: tuple(found) for word, found in meanings.items()
+    }
+
+
+def _lexicon_words(text: str) -> Iterator[Word]:
+    pattern, meanings = _lexicon()
+    for match in pattern.finditer(text):
+        for group, meaning in meanings[match[0]]:
+            yield Word(*match.span(), match[0], group, meaning)
+
+
+def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
+    """Whether a one-character word is really a syllable of a label's word (基|本|支出)."""
+    grammar = load("questions")["grammar"]
+    if word.end - word.start > 1 or word.text in grammar["particles"]:
+        return False
+    if word.text in grammar["containers"] and text.startswith("哪", word.end):
+        return False
+    around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
+    return any(gram in known for gram in around if len(gram) == 2)
+
+
+def _is_of_a_ratio(word: Word, words: Iterable[Word]) -> bool:
+    """Whether 比例 only says what the ratio before it is: 执行数占全年预算数的比例."""
+    return word.meaning == "share" and any(
+        other.group == "ratio" and other.end == word.start for other in words
+    )
+
+
+def _counts(meanings: Set[str]) -> bool:
+    """Whether a question with words of these ``meanings`` asks how many there are, and does not
+    choose among them (五个项目里哪个最多)."""
+    return "count" in meanings and not meanings & {*CHOOSING}
+
+
+def _labels_in(text: str, labels: Iterable[str]) -> list[tuple[int, int]]:
+    """Where labels of four characters and more stand in the question in so many words."""
+    at = [i for i, character in enumerate(text) if character not in _SEPARATORS]
+    bare = "".join(text[i] for i in at)
+    return [
+        (at[start], at[start + len(label) - 1] + 1)
+        for label in labels
+        if len(label) > 3 and (start := bare.find(label)) >= 0
+    ]
+
+
+def _apart_from(
+    labels: Sequence[tuple[int, int]], text: str, words: Iterable[Word]
+) -> Iterator[Word]:
+    """``words`` without those, or the parts of those, that are pieces of a label."""
+    for word in words:
+        if _adds_up(text, word):
+            yield word
+        elif not _is_part_of_a_label(word, labels):
+            yield _behind_a_label(word, labels)
+
+
+def _is_part_of_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> bool:
+    """Whether a word is only a piece of a longer label (上年 of 上年结转); ratios never are."""
+    return word.group != "ratio" and any(
+        start <= word.start and word.end <= end and end - start > word.end - word.start
+        for start, end in labels
+    )
+
+
+def _behind_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> Word:
+    """What is left of a word of which a label of the question takes the beginning, as no more than
+    filler: 多少 of 结余多少 behind 上年结转结余."""
+    for start, end in labels:
+        if start < word.start < end < word.end and word.group == "operation":
+            rest = word.text[end - word.start :]
+            return Word(end, word.end, rest, "filler", "")
+    return word
+
+
+def _adds_up(text: str, word: Word) -> bool:
+    """Whether 合计 adds up what is joined right before it (人员经费与公用经费合计多少), though it
+    is also the end of a label."""
+    if word.meaning != "sum_of_several":
+        return False
+    joints = alternatives(load("questions")["grammar"]["before_last"])
+    return bool(re.search(rf"(?:{joints}|、)\w{{2,12}}$", text[: word.start]))
+
+
+def _adds(text: str, word: Word) -> bool:
+    """Whether 合计 asks for the sum of what stands before it (A、B、C合计?)."""
+    is_last = not text[word.end :].strip(_SEPARATORS)
+    return word.group == "filler" and is_last and word.text in load("labels")["sums"]
+
+
+def _adding(word: Word) -> Word:
+    return replace(word, group="operation", meaning="sum_of_several")
+
+
+def _begins_a_label(text: str, word: Word, labels: Iterable[str]) -> bool:
+    """Whether 上年 is the beginning of a label's own name that goes on in the text: 上年结|转."""
+    longer = text[word.start : word.end + 1]
+    return (
+        word.group == "relative_year"
+        and longer[-1:].isalnum()
+        and any(label.startswith(longer) for label in labels)
+    )
+
+
+def _is_no_shift(text: str, word: Word, years: Iterable[Word]) -> bool:
+    """Whether 上年 does not move the year asked for: it is what a figure is compared with
+    (比上年增加), or only introduces the year named right after it (上一年度2021年)."""
+    compared = text[: word.start].endswith(tuple(load("questions")["grammar"]["comparing"]))
+    return word.group == "relative_year" and (
+        compared or any(year.start == word.end for year in years)
+    )
+
+
+def _without_shift(word: Word) -> Word:
+    return replace(word, group="filler", meaning="")
+
+
+def _executed(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The 执行率 that “完成年初预算的多少” asks for, as a word of its own beside the version."""
+    done = "|".join(load("questions")["grammar"]["executed"])
+    for word in words:
+        before = re.search(f"(?:{done})$", text[: word.start])
+        is_budget = word.meaning in load("ratios")["执行率"]["denominator"]
+        if word.group == "basis" and is_budget and before and text.startswith("的", word.end):
+            yield Word(before.start(), word.end, text[before.start() : word.end], "ratio", "执行率")
+
+
+def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The 占比 that “A 是 B 的百分之几” asks for, unless the question names what it wants done."""
+    if any(word.group in ("operation", "ratio") for word in words):
+        return
+    equals = alternatives(load("questions")["grammar"]["equals"])
+    if match := re.search(f"(?:{equals})[^,;。?]+的(百分之)", text):
+        yield Word(*match.span(1), match[1], "operation", "share")
+
+
+def _compared(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The change that “比上年呢” and “和2022年比怎么样” ask for."""
+    if any(word.group in ("operation", "ratio") for word in words):
+        return
+    grammar = load("questions")["grammar"]
+    against, comparing, ending = (
+        alternatives(grammar[name]) for name in ("against", "comparing", "how")
+    )
+    said = "|".join(w for words in load("questions")["relative_year"].values() for w in words)
+    year = rf"(?:{said}|(?:19|20)?\d\d年度?)"
+    pattern = rf"(?:(?:{against}){year}|(?:{comparing}){year}相?比)({ending})[?。!]*$"
+    if match := re.search(pattern, text):
+        yield Word(*match.span(1), match[1], "operation", "change")
+
+
+def _moved(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The change that “较上年上升百分之几” and “比2022年多几辆” ask for."""
+    if any(word.group in ("operation", "ratio") for word in words):
+        return
+    questions = load("questions")
+    against = alternatives(questions["grammar"]["against"])
+    said = "|".join(w for names in questions["relative_year"].values() for w in names)
+    ways = "|".join(w for names in questions["direction"].values() for w in names)
+    pattern = rf"(?:{against})(?:{said}|(?:19|20)?\d\d年度?)(?:{ways})了?((?:百分之)?几)"
+    if match := re.search(pattern, text):
+        asked: Operation = "growth" if match[1].startswith("百分之") else "change"
+        yield Word(*match.span(1), match[1], "operation", asked)

@@ -1,0 +1,176 @@
+"""From a question's words to a Query: what is asked, of whom, for when, in which version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import cast
+
+from qa.ask.question.asked import asked_unit, asked_units, mentions, pattern_of
+from qa.ask.question.bounds import bound_in, bounds_said, limit_at
+from qa.ask.question.meanings import meanings, overlaps
+from qa.ask.question.query import Operation, Query, Word, bits, with_slots
+from qa.ask.question.units import find_units
+from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.words.courtesy import bare_question, written
+from qa.ask.words.text import canonical, clean, simplified
+from qa.lexicon import load
+from qa.model import Kind
+
+#: Stands for the name of a unit in the canonical text, so that its characters match no label.
+UNIT_MARK = "◆"
+_BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
+_YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|万|亿|元|个|台|人(?!员))|(?<![\d.])(\d\d)(?=年)"
+)
+_YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
+_CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
+_TOP_FIRST = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
+_TOP_MOST = re.compile(
+    r"最[高大多少低小贵]的?([一二两三四五六七八九十]|\d{1,2})(?=[个项类款家种笔条])"
+)
+#: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
+_FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
+#: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
+_COUNTED = re.compile(
+    r"(?<!哪)[一两三四五六七八九十]+(?:大(?:类|块|板块|方面|(?=项目|任务|指标))|[个项张类块家种份条])"
+)
+#: What a question sets aside in brackets is not asked for: (不含上年结转).
+_EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
+#: What a question adds in brackets at its end, behind the words that ask.
+_BEHIND = re.compile(r"(.+)\(([^()]{2,})\)([?!。]*)$")
+#: The last words of a question are among so many characters.
+CLOSING = 8
+_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def understand(question: str, vocabulary: Vocabulary) -> Query:
+    """The Query of one question, taken alone (without the conversation before it)."""
+    typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip())))
+    typed = _setting_first(typed)
+    typed = written(bare_question(typed, vocabulary.grams))
+    right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
+    typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
+    text, units = _mark_units(typed, vocabulary.units)
+    fixed = _fixed(text, units, vocabulary)
+    unit = asked_unit(text)
+    words, labels = meanings(text, fixed, unit, vocabulary)
+    everything = tuple(sorted((*fixed, *words, *labels), key=lambda w: w.start))
+    shown = ("stranger", "label")
+    hidden = bits(*((w.start, w.end) for w in everything if w.group not in shown))
+    hidden |= bits(*((at, at + len(unit)) for unit, at in asked_units(text)))
+    top = _TOP_FIRST.search(text) or _TOP_MOST.search(text)
+    query = Query(
+        question=question,
+        text=text,
+        span=(0, len(text)),
+        content=_letters(text) & ~hidden,
+        hints=bits(*((w.start, w.end) for w in words)),
+        kind=_kind(text, words),
+        operations=_operations(words, ranks=top is not None),
+        top=number_of(top[1]) if top else None,
+        unit=unit,
+        backward=_is_backward(everything),
+        nonzero=mentions(text, "nonzero"),
+        bound=bound_in(text, vocabulary.limits),
+        slips=slips,
+    )
+    return with_slots(query, everything)
+
+
+def _fixed(text: str, units: Sequence[Word], vocabulary: Vocabulary) -> list[Word]:
+    """The words of a question that are part of no label: units, years, codes, figures."""
+    years = [*_years(text)]
+    codes = [
+        Word(*m.span(), m[0], "code", m[0])
+        for m in _CODE.finditer(text)
+        if m[0] in vocabulary.codes and not overlaps(m.span(), years)
+    ]
+    fixed = [*units, *years, *codes]
+    bounds = [*bounds_said(text, vocabulary.limits)]
+    fixed += [Word(*m.span(), m[0], "figure", m[0]) for m in bounds]
+    fixed += [
+        Word(*m.span(), m[0], "figure", m[0])
+        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP_FIRST.finditer(text))
+        if not overlaps(m.span(), fixed) and limit_at(text, m) not in vocabulary.limits
+    ]
+    return fixed
+
+
+def _setting_first(typed: str) -> str:
+    """The question with what it adds in brackets at its end (是多少(2021年自评表)?) before it: a
+    setting, and no part of the last thing it asks for."""
+    match = _BEHIND.match(typed)
+    if match is None or not pattern_of("interrogatives").search(match[1][-CLOSING:]):
+        return typed
+    return f"{match[2]},{match[1]}{match[3]}"
+
+
+def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
+    """The canonical text with each unit's name replaced by a mark, and where the marks stand."""
+    text, words, position = "", [], 0
+    for mention in find_units(typed, names):
+        text += _BRACKETS.sub("", canonical(typed[position : mention.start]))
+        position = mention.end
+        if mention.names:
+            words += [
+                Word(len(text), len(text) + 1, mention.text, "unit", name) for name in mention.names
+            ]
+            text += UNIT_MARK
+        else:
+            start = len(text)
+            text += canonical(mention.text)
+            words.append(Word(start, len(text), mention.text, "stranger", mention.text))
+    return text + _BRACKETS.sub("", canonical(typed[position:])), words
+
+
+def years_in(text: str) -> set[int]:
+    """The years that ``text`` (cleaned) names."""
+    return {int(word.meaning) for word in _years(text)}
+
+
+def _years(text: str) -> Iterator[Word]:
+    for match in _YEAR.finditer(text):
+        after = re.match("年度?", text[match.end() :])
+        end = match.end() + (after.end() if after else 0)
+        yield Word(match.start(), end, match[0], "year", match[1] or f"20{match[2]}")
+    for row in _YEARS_IN_A_ROW.finditer(text):
+        for year in range(int(row[1]) + 1, int(row[2])):
+            yield Word(*row.span(), row[0], "year", str(year))
+
+
+def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
+    found = {w.meaning for w in words if w.group == "operation"}
+    if ranks and not found & {"smallest", "order"}:
+        found.add("largest")
+    order = load("questions")["operation"]
+    return tuple(cast(Operation, name) for name in order if name in found) or ("value",)
+
+
+def _kind(text: str, words: list[Word]) -> Kind | None:
+    """The kind of document that the question names, where it names only one; a ratio (预算执行率)
+    names none."""
+    for word in words:
+        if word.group == "ratio":
+            text = text[: word.start] + " " * (word.end - word.start) + text[word.end :]
+    kinds = [kind for kind in ("预算", "决算") if kind in text]
+    return cast(Kind, kinds[0]) if len(kinds) == 1 else None
+
+
+def _is_backward(words: tuple[Word, ...]) -> bool:
+    """Whether the question says 倒推, or gives a change as its premise (增加25,880万元)."""
+    given = any(
+        one.group == "direction" and other.group == "figure" and 0 <= other.start - one.end <= 1
+        for one, other in pairwise(words)
+    )
+    return given or any(w.group == "backward" for w in words)
+
+
+def _letters(text: str) -> int:
+    return sum(1 << i for i, c in enumerate(text) if c.isalnum() or c in "%≥≤")
+
+
+def number_of(numeral: str) -> int:
+    """The number that a numeral of the question says (两, 3); 0 for what is none."""
+    return int(numeral) if numeral.isdigit() else _NUMERALS.get(numeral, 0)

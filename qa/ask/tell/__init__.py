@@ -1,0 +1,1 @@
+"""An ``Outcome`` becomes an ``Answer``: sentences, sources, doubts."""

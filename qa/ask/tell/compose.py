@@ -1,0 +1,247 @@
+"""The one place that writes Chinese sentences: an Outcome becomes an Answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from qa.ask.compute.outcome import Outcome
+from qa.ask.find.figures import Figure, in_unit
+from qa.ask.narrative.narrator import Excerpt
+from qa.ask.question.query import Query, bits
+from qa.ask.question.spelling import Slip
+from qa.ask.tell.citing import Citations, Sources
+from qa.ask.tell.doubts import Doubts
+from qa.ask.tell.sentences import paragraph, reworded, row, show, unit_name
+from qa.ask.words.text import clean
+from qa.lexicon import load
+from qa.model import Answer, Calculation, Candidate, Profile, Value
+
+#: Longer than any question; a page pasted by mistake is not one.
+MAX_QUESTION = 500
+#: More documents than this are not listed one by one.
+MOST_TITLES = 8
+
+
+def compose(
+    query: Query,
+    outcome: Outcome,
+    profiles: Mapping[str, Profile],
+    sources: Sources,
+    doubts: Doubts,
+) -> Answer:
+    """The Answer to ``query``: headline first, then formula, sources and contradictions."""
+    cited = Citations(profiles, sources)
+    if outcome.status == "ambiguous" and outcome.excerpts:
+        return _ambiguous_words(query, outcome.excerpts, cited, profiles)
+    if outcome.status == "ambiguous":
+        return _ambiguous(query, outcome.candidates, cited)
+    figures = [in_unit(f, query.output) for f in outcome.figures]
+    listed = [row(number, one, cited) for number, one in enumerate(outcome.rows, 1)]
+    told = "" if listed else paragraph(figures, cited)
+    places = (*map(cited.place, outcome.places), *map(cited.number, outcome.grounds[:1]))
+    marks = "".join(f"[{number}]" for number in places)
+    several = len({profiles[e.doc].unit_name for e in outcome.excerpts}) > 1 or len(query.units) > 1
+    quoted = [
+        f"{profiles[e.doc].unit_name + '：' if several else ''}{e.text}[{cited.place(e)}]"
+        for e in outcome.excerpts
+    ]
+    computed = next((f for f in figures if f.operands), None)
+    return Answer(
+        question=query.question,
+        status="answered",
+        text=told + outcome.remark + _reworded(outcome) + marks + "\n".join([*listed, *quoted]),
+        values=tuple(_value(f, cited) for f in figures),
+        calculation=_calculation(computed, cited) if computed else None,
+        citations=tuple(cited.cited),
+        warnings=doubts.about(cited.facts),
+    )
+
+
+def _reworded(outcome: Outcome) -> str:
+    return reworded(*outcome.reworded) if outcome.reworded else ""
+
+
+def mended(slips: Sequence[Slip]) -> str:
+    """What is added to an answer where words of the question were read as misspelt."""
+    words = load("answers")["mended"]
+    read = words["joint"].join(words["slip"].format(typed=s.typed, read=s.read) for s in slips)
+    return str(words["sentence"].format(slips=read)) if slips else ""
+
+
+def only_examples(profiles: Mapping[str, Profile]) -> str:
+    """What is added to a question back that names but a few of the units it may be about."""
+    units = {profile.unit_name for profile in profiles.values()}
+    words = load("answers")["sentence"]["examples"]
+    return str(words).format(units=len(units), documents=len(profiles))
+
+
+def overview(year: int, kind: str, told: Sequence[str], left: Sequence[str]) -> str:
+    """What is added to an answer over many units: how many were compared, and which of them print
+    no such figure."""
+    words = load("answers")["overall"]
+    text = str(words["compared"]).format(year=year, kind=kind, units=len(told))
+    if left:
+        names = "、".join(left[:MOST_TITLES]) + (words["more"] if len(left) > MOST_TITLES else "")
+        text += words["missing"].format(count=len(left), year=year, kind=kind, names=names)
+    return text
+
+
+def unclear(query: Query, what: Sequence[str], profiles: Sequence[Profile]) -> Answer:
+    """The question back where one over many units leaves open ``what`` (see the lexicon)."""
+    words = load("answers")["overall"]
+    units = len({profile.unit_name for profile in profiles})
+    text = words["unclear"].format(
+        units=units, documents=len(profiles), what=words["both"].join(words[one] for one in what)
+    )
+    return Answer(query.question, "ambiguous", text)
+
+
+def turned_away(question: str) -> Answer | None:
+    """The answer to what is no question: nothing, a page pasted by mistake, an order."""
+    words = load("answers")["no_data"]
+    if not re.search(r"\w", clean(question)):
+        return Answer(question, "no_data", words["empty"])
+    if len(question) > MAX_QUESTION:
+        text = words["long"].format(length=len(question), limit=MAX_QUESTION)
+        return Answer(question[:MAX_QUESTION], "no_data", text)
+    if any(order in clean(question) for order in load("questions")["grammar"]["orders"]):
+        return Answer(question, "no_data", words["order"] + words["scope"])
+    return None
+
+
+def silence(
+    query: Query,
+    profiles: Mapping[str, Profile],
+    near: Sequence[Figure],
+    sources: Sources,
+    said: Sequence[Excerpt] = (),
+) -> Answer:
+    """An honest no: what is missing, what is ``near`` it, and which documents there are; where
+    words were ``said`` that there is none of it, those."""
+    words = load("answers")["no_data"]
+    cited = Citations(profiles, sources)
+    if query.strangers:
+        missing = str(words["stranger"]).format(stranger="、".join(query.strangers))
+    elif _names_nothing(query):
+        return Answer(query.question, "no_data", words["nothing"] + words["scope"])
+    elif said:
+        missing = str(words["denied"]).format(
+            text=said[0].text.rstrip("。"), mark=cited.place(said[0])
+        )
+    else:
+        missing = _missing(query, profiles)
+    told = "、".join(
+        str(words["one_near"]).format(
+            unit=unit_name(figure), label=figure.label, figure=show(figure),
+            mark=cited.number(figure.facts[0]),
+        )
+        for figure in near
+    )  # fmt: skip
+    of_units = (
+        Candidate(p.title, doc, None, None, p.title)
+        for doc, p in profiles.items()
+        if not query.units or p.unit_name in query.units
+    )
+    held = [*islice(of_units, MOST_TITLES + 1)]
+    shown = "；".join(one.label for one in held[:MOST_TITLES])
+    shown += str(words["more"]) if len(held) > MOST_TITLES else ""
+    text = missing + (str(words["near"]).format(figures=told) if told else "")
+    return Answer(
+        query.question,
+        "no_data",
+        text + str(words["held"]).format(documents=shown),
+        citations=tuple(cited.cited),
+        candidates=tuple(held[:MOST_TITLES]),
+    )
+
+
+def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
+    """What is missing: the document itself, or the thing asked for in those there are."""
+    words = load("answers")["no_data"]
+    scope = {
+        "units": _some(query.units),
+        "years": "、".join(f"{year + query.shift}年" for year in query.years),
+        "kind": "、".join(query.bases),
+    }
+    years = [year + query.shift for year in query.years]
+    there = any(
+        p.unit_name in query.units and p.year in years and query.kind in (None, p.kind)
+        for p in profiles.values()
+    )
+    if query.units and years and not there:
+        return str(words["no_document"]).format(**{**scope, "kind": query.kind or ""})
+    filler = bits(*((w.start, w.end) for w in query.words if w.group == "filler"))
+    beside = query.hints & filler & (query.content << 1 | query.content >> 1)
+    item = "".join(c for i, c in enumerate(query.text) if (query.content | beside) >> i & 1)
+    return str(words["missing"]).format(**scope, item=item and str(words["item"]).format(item=item))
+
+
+def _some(units: Sequence[str]) -> str:
+    """The names of units; of many, as a short form may fit, a few and how many there are."""
+    named = "、".join(units[:MOST_TITLES])
+    more = str(load("answers")["no_data"]["more_units"]).format(units=len(units))
+    return named + more if len(units) > MOST_TITLES else named
+
+
+def _names_nothing(query: Query) -> bool:
+    """Whether the question names no unit, no year and no version: it may be about anything."""
+    return not (query.units or query.years or query.bases or query.codes)
+
+
+def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> Answer:
+    words = load("answers")["sentence"]
+    lines, listed = [], []
+    for number, figure in enumerate(candidates, 1):
+        figure = in_unit(figure, query.output)
+        line = str(words["candidate"]).format(
+            number=number,
+            unit=unit_name(figure),
+            label=figure.label,
+            figure=show(figure),
+            marks=cited.marks((figure,)),
+        )
+        lines.append(line)
+        fact = figure.facts[0]
+        listed.append(
+            Candidate(
+                f"{fact.unit_name}{figure.label}", fact.doc, figure.value, figure.unit, line,
+                citation=cited.number(fact),
+            )
+        )  # fmt: skip
+    return _asking_back(query, lines, listed, cited)
+
+
+def _ambiguous_words(
+    query: Query, excerpts: Sequence[Excerpt], cited: Citations, profiles: Mapping[str, Profile]
+) -> Answer:
+    """The words of each document that fits, and the question back."""
+    lines, listed = [], []
+    for number, excerpt in enumerate(excerpts, 1):
+        mark = cited.place(excerpt)
+        label = profiles[excerpt.doc].title
+        line = f"{number}. {label}：{excerpt.text}[{mark}]"
+        lines.append(line)
+        listed.append(Candidate(label, excerpt.doc, None, None, excerpt.text, citation=mark))
+    return _asking_back(query, lines, listed, cited)
+
+
+def _asking_back(
+    query: Query, lines: Sequence[str], listed: Sequence[Candidate], cited: Citations
+) -> Answer:
+    """The question which of the candidates was meant, each told in a line."""
+    text = str(load("answers")["sentence"]["ambiguous"]).format(candidates="\n".join(lines))
+    return Answer(
+        query.question, "ambiguous", text,
+        citations=tuple(cited.cited), candidates=tuple(listed),
+    )  # fmt: skip
+
+
+def _calculation(figure: Figure, cited: Citations) -> Calculation:
+    return Calculation(figure.formula, tuple(_value(o, cited) for o in figure.operands))
+
+
+def _value(figure: Figure, cited: Citations) -> Value:
+    facts = figure.facts
+    return Value(figure.label, figure.value, figure.unit, cited.number(facts[0]) if facts else None)

@@ -1,0 +1,1 @@
+"""Words as people write them, before anything is asked of them: their forms and their slips."""

@@ -1,0 +1,80 @@
+"""What people say around a question (greetings, who they are, thanks), and how they speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from itertools import chain
+
+from qa.ask.words.dictionary import is_noun, words_of
+from qa.facts.amounts import alternatives
+from qa.lexicon import load
+
+_MARKS = r"[,、:;.!?~]*"
+
+
+def bare_question(text: str, known: Collection[str] = ()) -> str:
+    """``text`` (cleaned) without the courtesies before and after the question; unchanged where
+    nothing else would be left. ``known`` holds the bigrams of the index' labels: a clause with
+    one of them is no courtesy, unless it says who is asking."""
+    clauses = re.findall(r"[^,:;.!?]+[,:;.!?]*", text)
+    first, last = 0, len(clauses)
+    while first < last - 1 and _is_aside(clauses[first], known):
+        first += 1
+    while last > first + 1 and _is_aside(clauses[last - 1], known):
+        last -= 1
+    before, after = _patterns()
+    return after.sub("", before.sub("", "".join(clauses[first:last]))).rstrip(",:;") or text
+
+
+def _is_aside(clause: str, known: Collection[str]) -> bool:
+    """Whether a clause speaks of who asks (领导让我查查), or names no thing at all (烦请告知)."""
+    run = re.sub(r"[,:;.!?]", "", clause)
+    if not re.fullmatch(r"[\u4e00-\u9fff]+", run) or _asking().search(run):
+        return False
+    if run.startswith(tuple(load("courtesy")["about_oneself"])):
+        return True
+    if any(run[i : i + 2] in known for i in range(len(run) - 1)):
+        return False
+    return bool(_speaker().search(run)) or not any(map(is_noun, words_of(run)))
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """The words by which a clause asks for something."""
+    questions = load("questions")
+    groups = (*questions["operation"].values(), *questions["direction"].values())
+    groups = (*groups, *questions["basis"].values(), *questions["relative_year"].values())
+    words = (*questions["grammar"]["interrogatives"], *load("amounts")["money"])
+    return re.compile(alternatives([*chain(*groups), *words]))
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """I and you, but not 我市, 我单位: so disclosures speak of themselves."""
+    words = load("courtesy")
+    return re.compile(f"(?:{alternatives(words['speakers'])})(?!{alternatives(words['bodies'])})")
+
+
+def written(text: str) -> str:
+    """``text`` (cleaned) with the words of speech as they are written: 啥 is 什么."""
+    pattern, words = _spoken()
+    return pattern.sub(lambda m: words[m[0]], text)
+
+
+@cache
+def _spoken() -> tuple[re.Pattern[str], dict[str, str]]:
+    by_standard = load("courtesy")["written"]
+    words = {word: standard for standard, spoken in by_standard.items() for word in spoken}
+    return re.compile(alternatives(words)), words
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("courtesy")
+    opening, thanks = alternatives(words["opening"]), alternatives(words["thanks"])
+    marked = f"(?:{alternatives(words['opening_before_mark'])})[,:;.!?]"
+    before = re.compile(f"^(?:(?:{marked}|{opening}|{thanks}){_MARKS})+")
+    after = re.compile(f"(?:{_MARKS}(?:{thanks}))+{_MARKS}$")
+    return before, after

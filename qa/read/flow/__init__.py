@@ -1,0 +1,1 @@
+"""Tables in the running text of a PDF, where a blank cell leaves no trace."""

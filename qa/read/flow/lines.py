@@ -1,0 +1,133 @@
+"""What a printed line of a table is: a row of column numbers, a note, the end of the table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.model import Line
+from qa.read.flow.text import Piece, is_money, key, pieces_of, squeeze, starts_page, width
+
+NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
+END = re.compile(
+    r"第[一二三四五六七八九十]+部分.*|.{0,40}(?:情况|编制|公开)说明|附件\d*(?:[-－]\d+)*[：:]?|[-—]*目录[-—]*"
+)
+#: Notes that are counted (注：1.… 2.…), and what a later one begins with.
+COUNTED_NOTE = re.compile(r"(?:附?注|备注|说明)[：:][（(]?1[)）.、．].*")
+LATER_NOTE = re.compile(r"[（(]?[2-9][)）.、．].*")
+OWN_NOTE = re.compile(r"本(?:套报)?表.*|本(?:部门|单位).{0,12}(?:无|没有).*")
+#: A shorter printed line was not broken at the edge of the page.
+SHORTEST_BROKEN = 60
+NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
+INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
+LONGEST_LABEL_LINE = 60
+BROKEN_CODE = re.compile(r"\d{4}|\d{6}")
+WHOLE_CODES = (5, 7)
+BROKEN_FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.\d*)")
+THOUSANDS = 3
+
+
+def ends_table(line: Line) -> bool:
+    """Whether a line is a note, a heading or prose rather than part of a row."""
+    text = squeeze(line.text)
+    if NOTE.fullmatch(text) or END.fullmatch(text) or "。" in text or "；" in text:
+        return True
+    if width(text) <= LONGEST_LABEL_LINE:
+        return False
+    pieces = pieces_of(line)
+    # A long line of short words is a head of many columns.
+    words = all(piece.width * 2 <= LONGEST_LABEL_LINE for piece in pieces)
+    return not words and not any(piece.kind == "figure" for piece in pieces)
+
+
+def is_note_more(line: Line, first: str, above: str) -> bool:
+    """Whether a line goes on with the notes below a table.
+
+    ``first`` is the first note and ``above`` the line just above: a note goes on where the
+    page's edge broke it, and a counted one is followed by the next.
+    """
+    text = squeeze(line.text)
+    if not line.gap or END.fullmatch(text):
+        return False
+    if NOTE.fullmatch(text) or OWN_NOTE.fullmatch(text):
+        return True
+    if COUNTED_NOTE.fullmatch(squeeze(first)) and LATER_NOTE.fullmatch(text):
+        return True
+    broken = width(squeeze(above)) >= SHORTEST_BROKEN and not above.rstrip().endswith("。")
+    return broken and not NUMBERED.match(text)
+
+
+def prints_ends(lines: Sequence[Line]) -> bool:
+    """Whether a text marks ends of cells by a space: some lines end in one, some do not."""
+    spaced = sum(line.text != line.text.rstrip() for line in lines)
+    return spaced * 4 > len(lines)
+
+
+def is_index_row(line: Line) -> int:
+    """How many columns a row of column numbers (栏次 1 2 3 …) counts; 0 for other rows."""
+    numbers = []
+    for piece in pieces_of(line):
+        if piece.text.isdigit():
+            numbers.append(int(piece.text))
+        elif key(piece.text) not in INDEX_WORDS:
+            return 0
+    enough = len(numbers) >= 3 or len(numbers) < sum(1 for _ in pieces_of(line))
+    return len(numbers) if enough and numbers == list(range(1, len(numbers) + 1)) else 0
+
+
+def opens_body(line: Line) -> bool:
+    """Whether a line cannot belong to a head any more."""
+    pieces = pieces_of(line)
+    if NUMBERED.match(pieces[0].text) or ends_table(line):
+        return True
+    for at, piece in enumerate(pieces):
+        if piece.kind == "text":
+            continue
+        dated = at + 1 < len(pieces) and pieces[at + 1].text.startswith("年")
+        if piece.kind == "dash" or is_money(piece.text) or not dated:
+            return True
+    return False
+
+
+def _decimals(lines: Sequence[tuple[Line, tuple[Piece, ...]]]) -> int:
+    """How many decimals the amounts of a table are printed with, mostly."""
+    counts = Counter(
+        len(piece.text.partition(".")[2])
+        for _, pieces in lines
+        for piece in pieces
+        if piece.kind == "figure" and "." in piece.text
+    )
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _mends(broken: str, rest: str, decimals: int) -> bool:
+    """Whether ``rest``, alone on its line, is what a narrow column broke off a figure."""
+    if not rest.isdigit() or not BROKEN_FIGURE.fullmatch(broken):
+        return False
+    whole, point, cents = broken.partition(".")
+    if point:
+        return len(cents) < decimals == len(cents) + len(rest)
+    return len(whole.rpartition(",")[2]) + len(rest) == THOUSANDS
+
+
+def printed_lines(lines: Sequence[Line], coded: bool) -> list[tuple[Line, tuple[Piece, ...]]]:
+    """The lines with their pieces; figures that their narrow column breaks are mended.
+
+    Where there are codes (``coded``), so are those.
+    """
+    printed = [(line, pieces_of(line)) for line in lines]
+    decimals = _decimals(printed)
+    for at in range(len(printed) - 1):
+        (line, pieces), (below, rest) = printed[at], printed[at + 1]
+        if not pieces or not rest or starts_page(below):
+            continue
+        last = pieces[-1]
+        whole = last.text + rest[0].text
+        code = coded and len(pieces) == 1 and BROKEN_CODE.fullmatch(last.text) is not None
+        mended = len(rest) == 1 and _mends(last.text, rest[0].text, decimals)
+        if mended or (code and rest[0].text.isdigit() and len(whole) in WHOLE_CODES):
+            printed[at] = (line, (*pieces[:-1], replace(last, text=whole, kind="figure")))
+            printed[at + 1] = (below, rest[1:])
+    return printed
