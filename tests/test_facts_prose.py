@@ -304,6 +304,14 @@ def test_date_of_an_inventory_holds_for_the_paragraph() -> None:
     assert facts[-1].row == ("单价100万元以上设备", "总金额")
 
 
+def test_year_alone_before_a_colon_is_that_of_the_figures_behind_it() -> None:
+    facts = disclose("2021年：项目支出 3 万元，基本支出 2 万元。", year=2022)
+    assert [(fact.row, fact.year) for fact in facts] == [
+        (("项目支出",), 2021),
+        (("基本支出",), 2021),
+    ]
+
+
 def test_year_in_the_name_of_a_part_is_not_its_year() -> None:
     facts = disclose("信息化项目 9 万元，主要包括 2020 年管网普查项目 4 万元、培训 5 万元。")
     assert (facts[1].row, facts[1].year) == (("信息化项目", "2020年管网普查项目"), 2021)

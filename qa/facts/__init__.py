@@ -2,8 +2,9 @@
 
 ``tables`` goes through the cells. ``prose`` goes through the sentences: ``pieces`` cuts a
 paragraph, ``walk`` follows it from figure to figure with what ``carry`` remembers of the clauses
-before, ``clauses`` tells how a figure relates to its item and ``names`` what the item is called;
-``values`` and ``relations`` make the facts. ``amounts`` and ``labels`` serve both.
+before. ``clauses`` tells how a figure relates to its item, ``names`` what the item is called, and
+``announced`` what a clause without a figure says of those behind it; ``values`` and ``relations``
+make the readings, of the ``items`` they belong to. ``amounts`` and ``labels`` serve both.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
-from qa.facts.amounts import alternatives, is_unit, split_unit
+from qa.facts.amounts import alternatives, is_money, is_unit, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Measure
 
@@ -128,6 +128,17 @@ def unit_in(label: str) -> str | None:
         if word and is_unit(word) and (counts or split_unit(word)[1] in ("元", "%")):
             return word
     return None
+
+
+def money_unit(unit: str | None, text: str, beside: str | None) -> str | None:
+    """``unit``, with the 元 that a bare 万 or 亿 leaves out where it counts money.
+
+    It does where ``text`` speaks of money, or the unit ``beside`` it is one of money.
+    """
+    if unit not in ("万", "亿"):
+        return unit
+    counts = is_money(beside) or any(word in text for word in words("money_words", "words"))
+    return f"{unit}元" if counts else unit
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.facts.amounts import Amount
-from qa.facts.carry import Carry, Item, Path, money_unit
+from qa.facts.carry import Carry
 from qa.facts.clauses import Clause, unchanged
-from qa.facts.labels import YEAR, basis_in, words
+from qa.facts.items import Item, Path
+from qa.facts.labels import YEAR, basis_in, money_unit, words
 from qa.facts.names import Name, name_of, strip_numbering
 from qa.facts.pieces import Piece
 from qa.model import Basis, Measure
@@ -59,7 +60,7 @@ def year_of(name: Name, carry: Carry) -> int:
     """The year of a figure: its clause's, its list's, its sentence's, the document's."""
     whole = carry.whole
     listed = whole.year if whole else None
-    return name.year or listed or carry.year or carry.as_of or carry.profile.year
+    return name.year or listed or carry.sentence.year or carry.as_of or carry.profile.year
 
 
 def read_relation(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
@@ -75,12 +76,12 @@ def read_relation(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     if clause.role == "change":
         return change(clause, amount, item, carry)
     if clause.role == "share":
-        whole = carry.path[-1] if carry.lists and carry.path else None
+        whole = carry.path[-1] if carry.parts and carry.path else None
         return replace(of_item(amount, item, "占比"), against=clause.against or whole)
     if clause.role == "done":
         return done(clause.against, amount, item)
     if clause.role == "planned":
-        carry.version = clause.version
+        carry.segment.version = clause.version
         basis: Basis = basis_in(clause.version) or "预算"
         base = replace(item, row=item.path or item.row, unit=_money(amount, item), basis=basis)
         return reading_of(amount, base)
@@ -89,14 +90,13 @@ def read_relation(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
 
 def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
     """The item that the clause names, or the one that it speaks of without a name."""
-    name = name_of(clause.name, carry.profile, keep_year=bool(carry.lists))
-    path = name.path or (carry.moved if clause.role == "change" else ())
+    name = name_of(clause.name, carry.profile, keep_year=carry.parts is not None)
+    path = name.path or (carry.segment.moved if clause.role == "change" else ())
     if path:
-        carry.settle_lists(amount.value, amount.unit, joined=False)
-        if name.year and not carry.lists:
-            carry.year = name.year
+        carry.close_for(amount.value, amount.unit, joined=False)
+        carry.keep_year(name.year)
         return item_of(path, name, amount.unit, amount, carry)
-    if clause.role == "change" and name.version and name.year and carry.fresh:
+    if clause.role == "change" and name.version and name.year and carry.sentence.fresh:
         # 2026年预算比2025年预算增加: at the head of a sentence it is the whole that changed.
         return item_of((name.version,), name, amount.unit, amount, carry)
     if clause.role == "change":
@@ -108,7 +108,7 @@ def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
     """An increase or decrease of ``item``; its base is kept for the rate that may follow."""
     if clause.against:
         carry.compare(clause.against)
-    match = YEAR.search(carry.against or "")
+    match = YEAR.search(carry.segment.against or "")
     if match and int(match[1]) == item.year:
         # 2026年为 7 万元，2025年为 9 万元，比2025年减少 2 万元: it is 2026 that changed.
         item = replace(item, year=carry.profile.year)
@@ -119,7 +119,7 @@ def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
     return replace(
         reading_of(amount, item, measure),
         unit=unit,
-        against=carry.against,
+        against=carry.segment.against,
         direction=clause.direction,
     )
 
@@ -158,8 +158,8 @@ def _compared(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Readi
 
 def _move(clause: Clause, amount: Amount, carry: Carry) -> Reading | None:
     """由 300 万元增加至 30,000 万元: the first is the year before, the second this year."""
-    name = name_of(clause.name, carry.profile, keep_year=bool(carry.lists))
-    path = name.path or carry.subject
+    name = name_of(clause.name, carry.profile, keep_year=carry.parts is not None)
+    path = name.path or carry.segment.subject
     if path:
         item = item_of(path, name, _money(amount, carry.last), amount, carry)
     elif carry.last is not None:
@@ -167,13 +167,14 @@ def _move(clause: Clause, amount: Amount, carry: Carry) -> Reading | None:
         item = replace(carry.last, basis=basis, unit=_money(amount, carry.last))
     else:
         return None
-    carry.subject = ()
+    carry.segment.subject = ()
     item = replace(item, value=amount.value)
     carry.keep(item)
     if clause.role == "to":
         return reading_of(amount, item)
     before = _before_move(clause, item, carry)
-    carry.against = f"{before.year}年{before.basis}" if before.year != item.year else before.basis
+    year = f"{before.year}年" if before.year != item.year else ""
+    carry.segment.against = year + before.basis
     return reading_of(amount, before)
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from qa.facts.amounts import Amount, is_money
-from qa.facts.carry import Carry, Item, Path, money_unit
+from qa.facts.carry import Carry
 from qa.facts.clauses import Clause
-from qa.facts.labels import any_of, squeeze, words
+from qa.facts.items import Item, Path
+from qa.facts.labels import any_of, money_unit, squeeze, words
 from qa.facts.names import Name, name_of, trimmed
 from qa.facts.pieces import Piece
 from qa.facts.relations import Reading, change, done, item_of, reading_of, year_of
@@ -32,10 +33,10 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
         return None
     ratio = amount.unit is not None and amount.unit.endswith(("%", "‰"))
     if ratio and carry.last is not None:
-        if clause.name == "的" and carry.version is not None:
-            return done(carry.version, amount, carry.last)
-        if not clause.name and carry.role == "change":
-            again = Clause("change", direction=carry.direction)
+        if clause.name == "的" and carry.segment.version is not None:
+            return done(carry.segment.version, amount, carry.last)
+        if not clause.name and carry.segment.role == "change":
+            again = Clause("change", direction=carry.segment.direction)
             return change(again, amount, carry.spoken_of() or carry.last, carry)
     if clause.name.endswith(("×", "x", "X")) and not _TIMES.match(clause.name):
         return None
@@ -46,7 +47,7 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     if dependent := _factor(clause, piece, amount, carry):
         return dependent
     receiver = _receiver(clause.name, piece, carry)
-    listing = bool(carry.lists) and not carry.lists[-1].is_complete()
+    listing = carry.parts is not None and not carry.parts.is_complete()
     name = name_of(receiver, carry.profile, keep_year=listing)
     unit = money_unit(
         amount.unit, clause.name + piece.noun, carry.last.unit if carry.last else None
@@ -91,8 +92,8 @@ def _is_rule(label: str) -> bool:
 
 def _counted(path: Path, noun: str, carry: Carry) -> Path:
     """The name of what is counted: 内设 6 个部门 → 内设部门."""
-    if noun and not path and carry.setting:
-        return (carry.setting + noun,)
+    if noun and not path and carry.sentence.setting:
+        return (carry.sentence.setting + noun,)
     if not noun or (path and noun in words("names", "dependent")):
         return path
     if path and len(path[-1]) <= _LONGEST_VERB and not path[-1].endswith(words("clause", "and")):
@@ -107,7 +108,7 @@ def _heads_of_groups(path: Path, carry: Carry) -> Path:
     国（境）外公务接待批次 → 国（境）外公务接待人次."""
     if len(path) != 1 or path[0] not in words("names", "heads"):
         return path
-    if carry.last is None or carry.opening:
+    if carry.last is None or carry.segment.opening:
         return path
     groups = carry.last.row[-1]
     tail = next((tail for tail in words("names", "groups") if groups.endswith(tail)), groups)
@@ -160,7 +161,7 @@ def _stands_beside(label: str, unit: str | None, carry: Carry) -> bool:
     """Whether a label means nothing without the item before it, or says how much of it is used."""
     if label in words("names", "dependent"):
         return unit != "分"
-    if carry.opening or carry.last is None:
+    if carry.segment.opening or carry.last is None:
         return False
     if label in words("names", "held"):
         return not any(is_money(one) or one in ("%", "分") for one in (unit, carry.last.unit))
@@ -172,7 +173,7 @@ def _dependent(
     path: Path, name: Name, unit: str | None, amount: Amount, carry: Carry
 ) -> Reading | None:
     """总金额, 单价, 得分: a label that means nothing without the item before it."""
-    if carry.last is None or (carry.topic and not carry.items):
+    if carry.last is None or (carry.topic and not carry.sentence.items):
         item = item_of(path, name, unit, amount, carry)
         carry.keep(item)
         return reading_of(amount, item)
@@ -183,13 +184,12 @@ def _named(path: Path, name: Name, unit: str | None, piece: Piece, carry: Carry)
     amount = piece.amount
     if amount is None:
         return None
-    joined = piece.before == "、" or (not piece.before and carry.items > 0)
-    carry.settle_lists(amount.value, unit, joined=joined)
-    if name.year and not carry.lists:
-        carry.year = name.year
+    joined = piece.before == "、" or (not piece.before and carry.sentence.items > 0)
+    carry.close_for(amount.value, unit, joined=joined)
+    carry.keep_year(name.year)
     item = item_of(path, name, unit, amount, carry)
     carry.keep(item, joined=joined)
-    carry.against = None
+    carry.segment.against = None
     return replace(reading_of(amount, item), code=name.code)
 
 
@@ -201,13 +201,12 @@ def _version(
     ``concerned`` ones are of what was counted right before, money or not.
     """
     if name.year:
-        carry.year = name.year
-    if carry.lists and carry.lists[-1].is_complete():
-        # A、B、C make up the whole; the next version is the whole's.
-        carry.last = carry.lists.pop().whole
-    if carry.subject:
-        item = item_of(carry.subject, name, unit, amount, carry)
-        carry.subject = ()
+        carry.sentence.year = name.year
+    # A、B、C make up the whole; the next version is the whole's.
+    carry.close_complete()
+    if carry.segment.subject:
+        item = item_of(carry.segment.subject, name, unit, amount, carry)
+        carry.segment.subject = ()
     elif carry.last is not None and _leans_on(carry.last, name.version, carry, concerned):
         item = _in_version(carry.last, name, unit, amount, carry)
     elif carry.topic:
@@ -224,7 +223,8 @@ def _version(
 
 def _leans_on(last: Item, version: str, carry: Carry, concerned: bool) -> bool:
     """Whether a figure that names only a version is of the last item."""
-    if not carry.items or not (is_money(last.unit) or (concerned and not carry.opening)):
+    concerned = concerned and not carry.segment.opening
+    if not carry.sentence.items or not (is_money(last.unit) or concerned):
         return False
     # 支出预算 is no version of 收入预算.
     own, said = _sides(last.row[-1]), _sides(version)
@@ -237,7 +237,7 @@ def _sides(label: str) -> set[str]:
 
 def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry: Carry) -> Item:
     basis = name.basis or carry.profile.kind
-    year = name.year or carry.year or item.year
+    year = name.year or carry.sentence.year or item.year
     row = item.row
     if item.path != item.row:
         # The item was itself only a version: 全年预算数 … 执行数.
@@ -247,7 +247,7 @@ def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry:
 
 def _totalled(unit: str | None, amount: Amount, carry: Carry) -> Reading | None:
     """甲 3 万元，乙 2 万元，合计 5 万元: the whole that a list has taken apart, said again."""
-    for parts in carry.lists:
+    for parts in carry.sentence.lists:
         whole = parts.whole
         if whole is not None and (whole.value, whole.unit) == (amount.value, unit):
             return reading_of(amount, whole)
@@ -258,7 +258,7 @@ def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> R
     """A figure without any name: of the item right before it, or of the heading."""
     lead = squeeze(piece.words)
     last = carry.last
-    if not lead and carry.fresh and carry.begun:
+    if not lead and carry.sentence.fresh and carry.begun:
         return None  # 维修费。12 万元: a sentence of which the name is lost.
     if lead in words("parts", "totals") and (whole := _totalled(unit, amount, carry)):
         return whole

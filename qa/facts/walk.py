@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from qa.facts.announced import announce
 from qa.facts.carry import Carry
 from qa.facts.clauses import read_clause, unchanged
 from qa.facts.labels import any_of, squeeze
@@ -33,7 +34,7 @@ def walk(
         if piece.kind == "figure":
             figures -= 1
             reading = _figure(piece, carry)
-            carry.begun, carry.fresh, carry.opening = True, False, False
+            carry.end_clause()
             if reading is not None:
                 yield reading
         elif piece.kind == "words":
@@ -41,8 +42,8 @@ def walk(
                 figures -= 1
                 if reading := unchanged_reading(piece, carry):
                     yield reading
-            carry.words(piece)
-            carry.fresh = carry.opening = False
+            announce(piece, carry)
+            carry.end_clause()
         elif piece.kind == "open":
             carry.open_list(bracket=True)
         elif piece.kind == "close":
@@ -56,14 +57,14 @@ def walk(
 def _figure(piece: Piece, carry: Carry) -> Reading | None:
     if piece.amount is None:
         return None
-    carry.number(piece.words)
+    carry.start_point(piece.words)
     clause = read_clause(_after_list_word(piece, carry), piece.after, piece.amount.unit)
     if clause.role == "value":
         reading = read_value(clause, piece, carry)
     else:
         reading = read_relation(clause, piece, carry)
     changed = reading is not None and reading.measure in ("增减额", "增减率")
-    carry.role = "change" if changed else clause.role
+    carry.segment.role = "change" if changed else clause.role
     return reading
 
 
@@ -75,7 +76,7 @@ def _after_list_word(piece: Piece, carry: Carry) -> str:
     """The words of the clause behind the word that opens a list in it; the list is opened."""
     lead = squeeze(piece.words)
     match = _list_word().match(lead)
-    if match is None or (match["purpose"] and carry.opening):
+    if match is None or (match["purpose"] and carry.segment.opening):
         return lead
     named = name_of(match["before"], carry.profile).path
     if match["before"] and not named:
