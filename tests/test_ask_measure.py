@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.ask.find.measure import Labels, Measure, as_bits
+from qa.ask.find.measure import Labels, Measure, Reading, as_bits, as_mask
 from qa.ask.words.text import grams
 
 LABELS = ("基本支出", "项目支出", "住房公积金", "住房保障支出", "决算数")
 
 
 def _measure(text: str, content: int = -1) -> Measure:
-    return Measure(Labels(LABELS), text, content & (1 << len(text)) - 1, 0)
+    return Measure(Reading(Labels(LABELS), text), content & (1 << len(text)) - 1)
 
 
 def test_label_that_stands_in_the_question_is_named_completely() -> None:
@@ -42,13 +42,13 @@ def test_label_that_no_fact_has_is_measured_all_the_same() -> None:
 def test_names_count_for_completeness_and_not_for_rarity() -> None:
     plain, named = Labels(LABELS), Labels(LABELS, ["支出总表"])
     assert plain.weight("支出") == named.weight("支出")
-    measure = Measure(named, "支出总表", 0b1111, 0)
+    measure = Measure(Reading(named, "支出总表"), 0b1111)
     assert measure.completeness("支出总表") == pytest.approx(1.0)
 
 
 @given(st.text("基本项目支出住房公积金保障决算数的是", max_size=80))
 def test_masks_are_those_of_the_bigrams_in_question_and_label(text: str) -> None:
-    masks = as_bits(_measure(text).masks)
+    masks = as_bits(Reading(Labels(LABELS), text).masks)
     for mask, label in zip(masks[1:], LABELS, strict=True):
         spots = [i for i in range(len(text) - 1) if text[i : i + 2] in grams(label)]
         assert mask == sum({1 << i for s in spots for i in (s, s + 1)})
@@ -57,6 +57,12 @@ def test_masks_are_those_of_the_bigrams_in_question_and_label(text: str) -> None
 @given(st.text("基本项目支出住房公积金保障决算数的是", min_size=1, max_size=80))
 def test_shares_weigh_masks_as_coverage_does(text: str) -> None:
     measure = _measure(text)
-    shares = measure.shares(measure.masks, measure.content)
-    for share, mask in zip(shares, as_bits(measure.masks), strict=True):
+    masks = Reading(Labels(LABELS), text).masks
+    shares = measure.shares(masks, (1 << len(text)) - 1)
+    for share, mask in zip(shares, as_bits(masks), strict=True):
         assert share == pytest.approx(measure.coverage(mask))
+
+
+@given(st.integers(0, 2**150), st.integers(3, 5))
+def test_mask_of_a_number_is_that_number(bits: int, width: int) -> None:
+    assert as_bits(as_mask(bits, width)[None, :]) == [bits]

@@ -88,7 +88,7 @@ class Finder:
     def measure(self, query: Query) -> Measuring:
         """The query's own words, against which labels are to be measured."""
         named = bits(query.span) | query.content | query.hints
-        return self._linker.measure(query.text, query.content, query.hints, named)
+        return self._linker.measure(query.text, query.content, named)
 
     def holds(self, text: str) -> bool:
         """Whether ``text`` stands in some label."""

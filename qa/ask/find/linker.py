@@ -31,7 +31,7 @@ from qa.ask.find.link import (
     without_fund,
     without_holder,
 )
-from qa.ask.find.measure import Labels, Masks, Measure, Numbers, Weights, as_bits
+from qa.ask.find.measure import Labels, Masks, Measure, Numbers, Reading, Weights, as_bits, as_mask
 from qa.ask.find.scope import Register, Scope
 from qa.ask.words.text import grams, skeleton
 from qa.model import Fact
@@ -49,8 +49,10 @@ STRANGE_COLUMN = 0.15
 #: What a part costs whose label explains nothing of the question that its whole's does not.
 MORE_THAN_ASKED = 0.1
 #: One question is linked anew for each of its parts, versions and measures: so many are kept, of
-#: all who ask at once.
+#: all who ask at once …
 KEPT = 48
+#: … and what the labels explain of so many questions, whatever part of them is asked.
+KEPT_TEXTS = 16
 
 
 class Linker:
@@ -62,6 +64,8 @@ class Linker:
         self._words = _Words(self._facts)
         self.measure = lru_cache(maxsize=KEPT)(self._measure)
         self._links = lru_cache(maxsize=KEPT)(self._linked)
+        self._explained = lru_cache(maxsize=KEPT_TEXTS)(self._explain)
+        self._admitted = lru_cache(maxsize=KEPT)(self._register.admitted)
 
     @property
     def known(self) -> frozenset[str]:
@@ -83,10 +87,10 @@ class Linker:
         pieces = (text[i : i + 2] for i in range(len(text) - 1))
         return all(map(self.known.__contains__, pieces)) and any(text in one for one in self.texts)
 
-    def _measure(self, text: str, content: int, hints: int = 0, named: int = -1) -> Measure:
+    def _measure(self, text: str, content: int, named: int = -1) -> Measure:
         """The question against which labels are to be measured; ``named`` marks the
         characters that may name a fact's own label (all of them unless given)."""
-        return Measure(self._words.labels, text, content, hints, named)
+        return Measure(self._explained(text).reading, content, named)
 
     def rank(
         self,
@@ -101,35 +105,65 @@ class Linker:
         """The facts of ``scope``, best first; ``content`` and ``hints`` are bit masks over the
         characters of ``text``."""
         links = self._links(text, content, hints, named)
-        admitted = self._register.admitted(scope)[links.facts]
+        admitted = self._admitted(scope)[links.facts]
         return links.of(np.flatnonzero(admitted)[:limit], self._facts)
 
+    def _explain(self, text: str) -> _Explained:
+        """What the words of every fact explain of ``text``."""
+        words = self._words
+        reading = Reading(words.labels, text)
+        labelled = _joined(words.named, reading.masks)
+        titled = labelled | _joined(words.titles, reading.masks)
+        quoted = titled | reading.masks[words.quote]
+        parent = reading.masks[words.parent]
+        adds = np.any(words.own.explained(reading.masks) & ~parent, axis=1)
+        repeats = ~adds & np.any(parent, axis=1)
+        return _Explained(reading, labelled, titled, quoted, repeats)
+
     def _linked(self, text: str, content: int, hints: int, named: int) -> _Links:
-        """How well the question fits every fact; see the constants for what counts how much."""
-        words, measure = self._words, self.measure(text, content, hints, named)
-        labelled = _joined(words.named, measure.masks)
-        titled = _joined(words.titles, measure.masks) & ~labelled
-        both = labelled | titled
-        quoted = measure.masks[words.quote] & ~both
+        """How well the question fits the facts; see the constants for what counts how much."""
+        words, measure = self._words, self.measure(text, content, named)
+        explained = self._explained(text)
+        facts = explained.touching(content)
+        labelled, both = explained.labelled[facts], explained.titled[facts]
         if content:
             coverage = measure.shares(labelled, content)
-            coverage += TITLE_SHARE * measure.shares(titled, content)
-            coverage += QUOTE_SHARE * measure.shares(quoted, content)
+            coverage += TITLE_SHARE * measure.shares(both & ~labelled, content)
+            coverage += QUOTE_SHARE * measure.shares(explained.quoted[facts] & ~both, content)
         else:
-            coverage = np.ones(len(self._facts))
+            coverage = np.ones(len(facts))
         complete = measure.completenesses
-        own = words.own.best(complete)
+        own = words.own.best(complete, facts)
         score = coverage + OWN_LABEL * own
         score += HINT * measure.shares(both, hints & ~content)
-        score -= STRANGE_COLUMN * (words.column > 0) * (1 - complete[words.column])
-        parent = measure.masks[words.parent]
-        added = (words.own.explained(measure.masks) & ~parent).any(axis=1)
-        score -= MORE_THAN_ASKED * (~added & parent.any(axis=1))
-        named_subject = np.minimum(1.0, complete[words.subject] / NAMED_SUBJECT)
-        own = np.where(words.subject > 0, own * named_subject, own)
+        column, subject = words.column[facts], words.subject[facts]
+        score -= STRANGE_COLUMN * (column > 0) * (1 - complete[column])
+        score -= MORE_THAN_ASKED * explained.repeats[facts]
+        named_subject = np.minimum(1.0, complete[subject] / NAMED_SUBJECT)
+        own = np.where(subject > 0, own * named_subject, own)
         best = np.argsort(-score, kind="stable")
-        best = best[coverage[best] > 0]
-        return _Links(best, score[best], coverage[best], own[best], both[best], labelled[best])
+        return _Links(
+            facts[best], score[best], coverage[best], own[best], both[best], labelled[best]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """What the facts explain of one text (N, words): by their labels, with their titles, and with
+    their sentences; ``repeats`` tells whose own label explains no more than its whole's."""
+
+    reading: Reading
+    labelled: Masks
+    titled: Masks
+    quoted: Masks
+    repeats: NDArray[np.bool_]
+
+    def touching(self, content: int) -> _Places:
+        """The facts that explain any of ``content``; all of them where there is none."""
+        if not content:
+            return np.arange(len(self.quoted))
+        mask = as_mask(content, self.quoted.shape[1])
+        return np.flatnonzero((self.quoted & mask).any(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +208,10 @@ class _Groups:
             found |= masks[column]
         return found[self._of_facts]
 
-    def best(self, weights: Weights) -> Weights:
-        """The largest weight of a label of each fact (N)."""
+    def best(self, weights: Weights, facts: _Places) -> Weights:
+        """The largest weight of a label of each of ``facts``."""
         found: Weights = weights[self._labels].max(axis=1, initial=0.0)
-        return found[self._of_facts]
+        return found[self._of_facts[facts]]
 
 
 def _joined(kinds: Sequence[_Groups], masks: Masks) -> Masks:

@@ -24,8 +24,13 @@ UNSEEN = 0.6
 #: whole in a question is whole.
 EXACT = 12
 
-#: For each label (by its number) the characters of the question that it explains, one bit each.
-Masks = NDArray[np.uint8]
+#: Characters in one word of a mask.
+WORD = 64
+_BITS, _FULL = np.dtype("<u8"), (1 << WORD) - 1
+
+#: For each label (by its number) the characters of the question that it explains, one bit each, in
+#: as many words as the question needs.
+Masks = NDArray[np.uint64]
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float64]
 _NOBODY: Numbers = np.zeros(0, dtype=np.int32)
@@ -73,62 +78,28 @@ class Labels:
         return self._holders.get(gram, _NOBODY)
 
 
-class Measure:
-    """One question, against which labels are measured.
+class Reading:
+    """The text of one question beside the labels of an index, whatever it asks: ``masks`` tell the
+    characters that each label explains, ``weights`` how much each character tells."""
 
-    ``content`` is a bit mask over the characters of ``text``: those that an answer has to
-    explain; ``named`` marks those that may name a fact's own label (all of them unless given).
-    """
-
-    def __init__(
-        self, labels: Labels, text: str, content: int, hints: int, named: int = -1
-    ) -> None:
-        self._labels = labels
-        self._text = text
-        self.content = content
-        self.hints = hints
-        self._named = {text[i : i + 2] for i in range(len(text) - 1) if named >> i & 3 == 3}
+    def __init__(self, labels: Labels, text: str) -> None:
+        self.labels = labels
+        self.text = text
+        self.grams = [text[i : i + 2] for i in range(len(text) - 1)]
         self.weights = _position_weights(labels, text)
-        self.whole = sum(w for i, w in enumerate(self.weights) if content >> i & 1) or 1.0
-        self.masks: Masks = np.zeros((len(labels) + 1, len(text) // 8 + 1), dtype=np.uint8)
-        found: Weights = np.zeros(len(labels) + 1)
-        done: set[str] = set()
-        for i in range(len(text) - 1):
-            gram = text[i : i + 2]
+        self.masks: Masks = np.zeros((len(labels) + 1, len(text) // WORD + 1), dtype=_BITS)
+        for i, gram in enumerate(self.grams):
             holders = labels.holders(gram)
-            for j in (i, i + 1):
-                self.masks[holders, j >> 3] |= np.uint8(1 << (j & 7))
-            if gram in self._named and gram not in done:
-                found[holders] += labels.weight(gram)
-                done.add(gram)
-        #: For each label how much of it stands in the question, by weight.
-        self.completenesses: Weights = np.round(found / labels.wholes, EXACT)
-
-    def shares(self, masks: Masks, of: int) -> Weights:
-        """The weight of the characters of each of ``masks`` (N, bytes) that ``of`` marks, as a
-        share of the weight of the content."""
-        total: Weights = np.zeros(len(masks))
-        values = np.arange(256)
-        for place in range(masks.shape[1]):
-            table: Weights = np.zeros(256)
-            for bit in range(8):
-                i = place * 8 + bit
-                if of >> i & 1 and i < len(self.weights):
-                    table += self.weights[i] * (values >> bit & 1)
-            if table[-1]:
-                total += table[masks[:, place]]
-        return total / self.whole
-
-    def coverage(self, mask: int) -> float:
-        """The share of the content that the characters of ``mask`` make up."""
-        mask &= self.content
-        return sum(w for i, w in enumerate(self.weights) if mask >> i & 1) / self.whole
+            word, bit = divmod(i, WORD)
+            self.masks[holders, word] |= _BITS.type((3 << bit) & _FULL)
+            if bit == WORD - 1:
+                self.masks[holders, word + 1] |= _BITS.type(1)
 
     def mask(self, labels: Iterable[str]) -> int:
         """The characters of the question that ``labels`` explain together."""
         mask = 0
         for label in labels:
-            number = self._labels.number(label)
+            number = self.labels.number(label)
             mask |= self._of_labels[number] if number else self._explained(label)
         return mask
 
@@ -139,23 +110,81 @@ class Measure:
 
     def _explained(self, label: str) -> int:
         """What a label explains that is none of a single fact (a title without its project)."""
-        wanted = grams(label)
-        spots = (i for i in range(len(self._text) - 1) if self._text[i : i + 2] in wanted)
-        return sum({1 << i for spot in spots for i in (spot, spot + 1)})
+        wanted, mask = grams(label), 0
+        for i, gram in enumerate(self.grams):
+            if gram in wanted:
+                mask |= 3 << i
+        return mask
+
+
+class Measure:
+    """One question, against which labels are measured.
+
+    ``content`` is a bit mask over the characters of its text: those that an answer has to
+    explain; ``named`` marks those that may name a fact's own label (all of them unless given).
+    """
+
+    def __init__(self, reading: Reading, content: int, named: int = -1) -> None:
+        self._reading = reading
+        self._content = content
+        marked = (gram for i, gram in enumerate(reading.grams) if named >> i & 3 == 3)
+        self._named = dict.fromkeys(marked)
+        self._whole = self._weight(content) or 1.0
+        labels = reading.labels
+        found: Weights = np.zeros(len(labels) + 1)
+        for gram in self._named:
+            found[labels.holders(gram)] += labels.weight(gram)
+        #: For each label how much of it stands in the question, by weight.
+        self.completenesses: Weights = np.round(found / labels.wholes, EXACT)
+
+    def shares(self, masks: Masks, of: int) -> Weights:
+        """The weight of the characters of each of ``masks`` (N, words) that ``of`` marks, as a
+        share of the weight of the content."""
+        weights = self._reading.weights
+        total: Weights = np.zeros(len(masks))
+        values = np.arange(256)
+        places = np.ascontiguousarray(masks).view(np.uint8)
+        for place in range(len(weights) // 8 + 1):
+            table: Weights = np.zeros(256)
+            for bit in range(8):
+                i = place * 8 + bit
+                if of >> i & 1 and i < len(weights):
+                    table += weights[i] * (values >> bit & 1)
+            if table[-1]:
+                total += table[places[:, place]]
+        return total / self._whole
+
+    def coverage(self, mask: int) -> float:
+        """The share of the content that the characters of ``mask`` make up."""
+        return self._weight(mask & self._content) / self._whole
+
+    def _weight(self, mask: int) -> float:
+        return sum(w for i, w in enumerate(self._reading.weights) if mask >> i & 1)
+
+    def mask(self, labels: Iterable[str]) -> int:
+        """The characters of the question that ``labels`` explain together."""
+        return self._reading.mask(labels)
 
     def completeness(self, label: str) -> float:
         """How much of ``label`` stands in the question, by weight."""
-        if number := self._labels.number(label):
+        labels = self._reading.labels
+        if number := labels.number(label):
             return float(self.completenesses[number])
-        wanted = {gram: self._labels.weight(gram) for gram in grams(label)}
+        wanted = {gram: labels.weight(gram) for gram in grams(label)}
         named = math.fsum(w for g, w in wanted.items() if g in self._named)
         return named / (math.fsum(wanted.values()) or 1.0)
 
 
 def as_bits(masks: Masks) -> list[int]:
-    """Each of ``masks`` (N, bytes) as one whole number, its first character the lowest bit."""
-    data, width = masks.tobytes(), masks.shape[1]
+    """Each of ``masks`` (N, words) as one whole number, its first character the lowest bit."""
+    data, width = masks.tobytes(), masks.shape[1] * _BITS.itemsize
     return [int.from_bytes(data[i : i + width], "little") for i in range(0, len(data), width)]
+
+
+def as_mask(bits: int, width: int) -> Masks:
+    """One whole number as a mask of so many words; what ``as_bits`` makes of it is ``bits``."""
+    words = [bits >> WORD * i & _FULL for i in range(width)]
+    return np.array(words, dtype=_BITS)
 
 
 def _position_weights(labels: Labels, text: str) -> list[float]:
