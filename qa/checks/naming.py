@@ -214,9 +214,15 @@ def is_of_the_whole(fact: Fact) -> bool:
 
 def is_of_a_fund(fact: Fact) -> bool:
     """Whether a sentence, or a heading above it, begins with a fund: 一般公共预算支出，其中……"""
+    return bool(funds_of(fact))
+
+
+def funds_of(fact: Fact) -> tuple[str, ...]:
+    """The funds with which a sentence, or a heading above it, begins."""
     subject = _SUBJECT.match(fact.quote)
     said = (*fact.section, *fact.row[:-1], subject[0] if subject else "")
-    return any(is_a_fund(tight(label)) for label in said)
+    labels = [tight(label) for label in said]
+    return tuple(f for f in listed("prose", "funds") if any(f in label for label in labels))
 
 
 def is_a_fund(label: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from qa.checks.figures import Measured, measured, total
@@ -32,10 +34,35 @@ def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
             continue
         after = list(_after(whole, following))
         near = [fact for fact in after if fact.line - whole.line <= _NEAR]
-        for relation in relations("prose_sum"):
-            if _is_total(whole, relation):
-                yield from _try(relation, whole, near, after)
+        yield from _sums(whole, near, after)
         yield from _excess(whole, near)
+
+
+def _sums(whole: Fact, near: Sequence[Fact], after: Sequence[Fact]) -> Iterator[Outcome]:
+    """One outcome for each rule: where a label may mean two totals, that of the fitting one."""
+    found: dict[str, Outcome] = {}
+    for relation in relations("prose_sum"):
+        if not _is_total(whole, relation):
+            continue
+        outcome = _try(relation, whole, near, after)
+        if outcome is not None and (outcome.rule not in found or _comes_out(outcome)):
+            found[outcome.rule] = outcome
+    yield from found.values()
+
+
+@cache
+def _totals(rule: str) -> frozenset[str]:
+    """What the relations of a rule call their totals: the parts of one end before the next."""
+    return frozenset(
+        total
+        for other in relations("prose_sum")
+        if other["rule"] == rule
+        for total in other["total"]
+    )
+
+
+def _comes_out(outcome: Outcome) -> bool:
+    return isinstance(outcome, Trial) and outcome.verdict != "off"
 
 
 def _counted(whole: Fact, following: Sequence[Fact]) -> Iterator[Outcome]:
@@ -82,24 +109,23 @@ def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
 
 def _try(
     relation: Mapping[str, Any], whole: Fact, near: Sequence[Fact], after: Sequence[Fact]
-) -> Iterator[Outcome]:
+) -> Outcome | None:
     parts: dict[str, Fact] = {}
     for fact in near:
         known = items(name_in_prose(fact))
-        if known & set(relation["total"]) - set(relation["parts"]):
+        if known & _totals(relation["rule"]) - set(relation["parts"]):
             break
         for item in relation["parts"]:
             if item in known and item not in parts:
                 parts[item] = fact
     found = tuple(parts.values())
     if not set(relation["needs"]) <= parts.keys() or any(is_rough(part) for part in found):
-        return
+        return None
     trial = Trial(relation["rule"], whole, total(map(measured, found)), found, _how(found))
     stranger = _stranger(trial, after) if trial.verdict == "off" else None
     if stranger is not None:
-        yield Hurdle(relation["rule"], f"“{stranger.row[-1]}”是否计入合计不明")
-    else:
-        yield trial
+        return Hurdle(relation["rule"], f"“{stranger.row[-1]}”是否计入合计不明")
+    return trial
 
 
 def _stranger(trial: Trial, after: Sequence[Fact]) -> Fact | None:
@@ -131,9 +157,14 @@ def _excess(whole: Fact, near: Sequence[Fact]) -> Iterator[Outcome]:
 
 
 def _holds_subtotal(trial: Trial) -> bool:
-    """Whether the parts come out right without one of them: that sums up some of the others."""
-    rest = [trial.expected - measured(part) - trial.actual for part in trial.terms]
-    return len(rest) > 2 and any(abs(one.value) <= one.slack for one in rest)
+    """Whether the parts come out right without one of them, which sums up some of the others,
+    or up to one of them: the list goes on to name the same money by another side.
+    """
+    parts = [measured(part) for part in trial.terms]
+    rest = [trial.expected - part for part in parts] if len(parts) > 2 else []
+    begun = accumulate(parts)
+    apart = [one - trial.actual for one in (*rest, *begun)]
+    return any(abs(one.value) <= one.slack for one in apart)
 
 
 def _how(parts: Sequence[Fact]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -13,6 +13,7 @@ from qa.checks.ledger import Ledger
 from qa.checks.naming import (
     PROPER_NAME,
     Names,
+    funds_of,
     is_of_the_whole,
     is_project,
     keys_of,
@@ -21,7 +22,7 @@ from qa.checks.naming import (
     version_group,
 )
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import is_total, items, listed, normal
+from qa.checks.words import Path, is_total, items, listed, normal
 from qa.facts.amounts import alternatives, find_amounts, is_money
 from qa.lexicon import load
 from qa.model import Fact, Severity
@@ -54,7 +55,8 @@ def sentences(ledger: Ledger, names: Names) -> Iterator[Outcome]:
             yield Hurdle(TABLE, f"“{name_in_prose(fact)}”的表与正文资金口径不同")
         elif not names.stands_elsewhere(keys, fact):
             yield trial
-    yield from _among_themselves(loose)
+    wholes = {(f.quote, f.row): f.against for f in ledger.prose if f.measure == "占比"}
+    yield from _among_themselves(loose, wholes)
 
 
 def _is_comparable(fact: Fact) -> bool:
@@ -98,20 +100,27 @@ def _against_table(fact: Fact, cells: Sequence[Fact]) -> Trial:
     return min(trials, key=lambda trial: (trial.verdict == "off", abs(trial.difference)))
 
 
-def _among_themselves(facts: Sequence[Fact]) -> Iterator[Outcome]:
+def _among_themselves(
+    facts: Sequence[Fact], wholes: Mapping[tuple[str, Path], str | None]
+) -> Iterator[Outcome]:
+    """Amounts of one name; ``wholes`` says of what a sentence calls an amount a share."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault(_identity(fact), []).append(fact)
+        groups.setdefault(_identity(fact, wholes.get((fact.quote, fact.row))), []).append(fact)
     for found in groups.values():
         if len(found) > 1:
             yield from _alike(found)
 
 
-def _identity(fact: Fact) -> tuple[object, ...]:
+def _identity(fact: Fact, whole: str | None) -> tuple[object, ...]:
     """What two sentences must share to speak of one figure."""
-    known = items(name_in_prose(fact)) & set(listed("prose", "unique"))
-    name = tuple(sorted(known)) or tuple(normal(label) for label in sentence_path(fact))
-    return (name, fact.year, version_group(fact), base_unit(fact), fact.table)
+    known = items(name_in_prose(fact))
+    unique = not known.isdisjoint(listed("prose", "unique"))
+    # 收入合计 may be 本年收入 or 收入总计: it is set against its like only. And what is a part of
+    # 基本支出 in one place and of 项目支出 in another is two things.
+    name = sorted(known) if unique else [*map(normal, sentence_path(fact)), whole]
+    funds = () if known.isdisjoint(listed("prose", "every_fund")) else funds_of(fact)
+    return (*name, funds, fact.year, version_group(fact), base_unit(fact), fact.table)
 
 
 def _alike(found: Sequence[Fact]) -> Iterator[Outcome]:

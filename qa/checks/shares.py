@@ -156,7 +156,7 @@ def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[O
         trial for share, part in zip(found, parts, strict=True)
         if (trial := _trial(share, part, (whole,)))
     ]  # fmt: skip
-    if all(trial.verdict == "off" for trial in tried):
+    if all(trial.verdict == "off" for trial in tried if trial.says_something):
         return  # They are shares of something larger.
     if not found[0].against:
         yield from tried
