@@ -9,7 +9,7 @@ from statistics import median_low
 
 from qa.model import Cell, Row
 from qa.read.flow.form import fields_of, quote_of
-from qa.read.flow.tasks import read_units
+from qa.read.flow.rests import Above, read_rests
 from qa.read.flow.text import Piece, starts_page
 from qa.read.flow.tree import Half, columns_of
 from qa.read.flow.words import Label
@@ -104,12 +104,12 @@ class ScoreReader:
         self.rows.append(Judged(tuple(self.classes), full, list(line)))
 
 
-def _texts(row: Judged, columns: int, rooms: Sequence[int], marks: bool) -> list[list[Unit]]:
+def _texts(row: Judged, rooms: Sequence[int], marks: bool) -> list[list[Unit]]:
     """The words of a row by column; on its first page every column has some."""
-    texts: list[list[Unit]] = [[] for _ in range(columns)]
-    for pieces, least in ((row.texts, columns), (row.rest, 0)):
+    texts: list[list[Unit]] = [[] for _ in rooms]
+    for pieces, least in ((row.texts, len(rooms)), (row.rest, 0)):
         units = units_of(pieces)
-        found = read_units(Wrapped(units, marks), texts, 0, rooms, least) if units else None
+        found = read_rests(Wrapped(units, marks), Above(texts, rooms), least) if units else None
         if found:
             for column, (start, end) in zip(found.rests, found.cut, strict=True):
                 texts[column] += units[start:end]
@@ -120,7 +120,7 @@ def _rooms(rows: Sequence[Judged], columns: int, marks: bool) -> list[int]:
     """The widths of the columns of words: what most rows fill."""
     widths: list[list[int]] = [[] for _ in range(columns)]
     for row in rows:
-        for column, units in enumerate(_texts(row, columns, (), marks)):
+        for column, units in enumerate(_texts(row, [0] * columns, marks)):
             widths[column].append(max((unit.width for unit in units), default=0))
     return [median_low(found) if found else 0 for found in widths]
 
@@ -173,8 +173,6 @@ def read_scores(heads: Sequence[Label], pieces: Sequence[Piece], marks: bool) ->
     for line in _lines(pieces[:end]):
         reader.read(line)
     rooms = _rooms(reader.rows, len(half.words), marks)
-    rows = [
-        _judged_row(row, half, _texts(row, len(half.words), rooms, marks)) for row in reader.rows
-    ]
+    rows = [_judged_row(row, half, _texts(row, rooms, marks)) for row in reader.rows]
     rows += _closing_rows(pieces[end:], len(half.columns) - 1)
     return Part(half.columns, tuple(rows), reader.dropped)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from qa.model import Column, Line, Row, Table
 from qa.read.flow.find import Block
 from qa.read.flow.form import fields_of, read_form, subject_of
+from qa.read.flow.goals import read_goals
 from qa.read.flow.indicators import read_indicators
 from qa.read.flow.lines import END, NOTE, prints_ends
 from qa.read.flow.money import read_money
 from qa.read.flow.scores import read_scores
-from qa.read.flow.tasks import read_goals, read_tasks
+from qa.read.flow.tasks import read_tasks
 from qa.read.flow.text import Piece, key, pieces_of, squeeze
 from qa.read.flow.zones import Part, Zone, ZoneKind, sheet_words, zones_of
 
