@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from qa.read.patterns import matches, pattern, words
 from qa.read.text import squeeze
@@ -55,7 +56,10 @@ def is_short_form(short: str, full: str) -> bool:
 
 
 def owners(text: str) -> Counter[str]:
-    """The units that a line such as 单位名称：… names, however its cells are parted."""
+    """The units that a line such as 单位名称：… names, however its cells are parted.
+
+    A form may name the unit with no label, left of its period: 105某县财政局 and 预算年度：2025.
+    """
     cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
     if len(cells) > _MOST_CELLS:
         return Counter()
@@ -64,7 +68,7 @@ def owners(text: str) -> Counter[str]:
         line = pattern("profile", "unit", "line").search(cell)
         if line:
             name = line.group(1)
-        elif number and matches("profile", "unit", "label", cells[number - 1]):
+        elif _is_owner(cells, number):
             name = cell
         else:
             continue
@@ -72,3 +76,10 @@ def owners(text: str) -> Counter[str]:
         if name:
             found[name] += 1
     return found
+
+
+def _is_owner(cells: Sequence[str], number: int) -> bool:
+    """Whether the cell stands right of 单位名称, or left of a period."""
+    if number and matches("profile", "unit", "label", cells[number - 1]):
+        return True
+    return any(matches("profile", "unit", "period", cell) for cell in cells[number + 1 :])

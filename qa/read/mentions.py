@@ -1,0 +1,121 @@
+"""Where a text names a year with 预算 or 决算, and perhaps the unit whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.model import Kind, Scope
+from qa.read.labels import numeral
+from qa.read.patterns import matches, pattern
+from qa.read.text import squeeze
+from qa.read.unitname import unit_name
+
+# Weight of a mention: a title says more than a sentence.
+TITLE_WEIGHT = 20
+PART_WEIGHT = 10
+LONGEST_TITLE = 60
+_CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=\s*年)")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_ZEROES = {"〇": 0, "○": 0, "零": 0, "0": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a year with 预算 or 决算, and perhaps the unit."""
+
+    year: int
+    kind: Kind
+    scope: Scope | None
+    unit: str
+    weight: int
+
+
+def mentions(text: str, weight: int) -> Iterator[Mention]:
+    """Every “year … 预算/决算” of the text, with the unit that stands before or between.
+
+    A budget that is only told to have been carried out (2022年预算执行情况和2023年预算) weighs 1,
+    whatever ``weight``.
+    """
+    if "年" not in text:
+        return
+    whole = western_years(squeeze(text))
+    yield from _stated(whole)
+    text = pattern("profile", "title", "items").sub("", whole)
+    for found in pattern("profile", "title", "pattern").finditer(text):
+        name = unit_name(found.group(2))
+        if found.group(3) or weight > 1 or name:
+            yield _mention(found, 1, name, _own_weight(text[found.end() :], weight))
+    if weight == 1 and len(text) > LONGEST_TITLE:
+        return
+    for found in pattern("profile", "title", "named_first").finditer(text):
+        name = unit_name(found.group(1))
+        if name:
+            yield _mention(found, 2, name, _own_weight(text[found.end() :], weight))
+    last = pattern("profile", "title", "year_last").search(text)
+    name = unit_name(last.group(1)) if last else ""
+    if last and name:
+        kind: Kind = "决算" if last.group(3) == "决算" else "预算"
+        scope: Scope = "单位" if last.group(2) == "单位" else "部门"
+        yield Mention(int(last.group(4)), kind, scope, name, weight)
+
+
+def _own_weight(behind: str, weight: int) -> int:
+    """``weight``, or the least where the words behind 预算 tell of its execution."""
+    return 1 if matches("profile", "title", "carried_out", behind) else weight
+
+
+def _stated(text: str) -> Iterator[Mention]:
+    """What running text says in the fixed words of statements, wherever it stands."""
+    if "情况" in text:
+        for found in pattern("profile", "title", "stated").finditer(text):
+            if name := unit_name(found.group(1)):
+                yield Mention(int(found.group(2)), _kind(found.group(3)), None, name, 1)
+    for found in pattern("profile", "title", "totalled").finditer(text):
+        yield Mention(int(found.group(1)), _kind(found.group(2)), None, "", 1)
+
+
+def _mention(found: re.Match[str], year: int, name: str, weight: int) -> Mention:
+    scope: Scope | None = None
+    if found.group(3):
+        scope = "单位" if found.group(3) == "单位" else "部门"
+    return Mention(int(found.group(year)), _kind(found.group(4)), scope, name, weight)
+
+
+def _kind(word: str) -> Kind:
+    return "决算" if word == "决算" else "预算"
+
+
+def western_years(text: str) -> str:
+    """``text`` with 二〇二一年 written 2021年 and full-width digits folded."""
+    return _CHINESE_YEAR.sub(_year_digits, text.translate(_FULL_WIDTH))
+
+
+def _year_digits(found: re.Match[str]) -> str:
+    return "".join(str(_ZEROES.get(char) or numeral(char) or 0) for char in found.group(0))
+
+
+def chosen(found: Sequence[Mention]) -> tuple[int, Kind] | None:
+    """Year and kind of the weightiest mentions; those with 部门 or 单位 count first."""
+    counts: Counter[tuple[int, Kind]] = Counter()
+    for mention in found:
+        if mention.scope or mention.weight > 1:
+            counts[mention.year, mention.kind] += mention.weight
+    if not counts:
+        counts.update((mention.year, mention.kind) for mention in found)
+    return max(counts, key=lambda key: counts[key]) if counts else None
+
+
+def scope_of(found: Sequence[Mention], kind: Kind) -> Scope | None:
+    """What the title says, else what most of the other mentions say; ``None`` for silence."""
+    counts: Counter[Scope] = Counter()
+    for mention in found:
+        if mention.scope and mention.kind == kind:
+            if mention.weight == TITLE_WEIGHT:
+                return mention.scope
+            counts[mention.scope] += mention.weight
+    if not counts:
+        return None
+    return "单位" if counts["单位"] > counts["部门"] else "部门"
