@@ -40,10 +40,14 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     rest = [line for line in _outside(lines, tables) if line not in title_lines]
     outline = read_outline(without_page_marks(without_contents(rest)))
     if not outline.paragraphs and not tables:
-        raise QaError(f"“{doc}”里没有正文也没有表格：请确认文件内容完整。")
+        unread = "".join(source.notices)
+        raise QaError(f"“{doc}”里没有正文也没有表格：请确认文件内容完整。{unread}")
     if not _has_amount(outline, tables):
-        raise QaError(f"“{doc}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。")
-    placed, untold = with_tied_units(_placed(tables, outline))
+        unread = "".join(source.notices)
+        raise QaError(f"“{doc}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。{unread}")
+    placed, untold = with_tied_units(
+        _placed(tables, outline), (paragraph.text for paragraph in outline.paragraphs)
+    )
     return Disclosure(
         doc=doc,
         profile=profile,

@@ -30,6 +30,8 @@ from qa.read.titles import (
 _LONGEST_BARE_ROW = 30
 # Blanks in front of a cell's text.
 _INDENT = re.compile(r"\t[ \u3000]+(?=\S)")
+# A mark that refers to a note: no digit, which would be one of the figure.
+_FOOTNOTE = re.compile(r"\s*(?:[*＊†①-⑳]|[\[［【（(]注\s*\d?[\]］】）)])+$")
 # So many rows of a table tell what its columns hold.
 _SAMPLE = 60
 
@@ -156,10 +158,16 @@ def _is_bare_row(text: str) -> bool:
 
 def _grid_row(line: Line, opens: bool) -> GridRow:
     printed = line.text.split("\t")
-    cells = tuple(strip_markup(cell.strip(" \u3000")) for cell in printed)
+    cells = tuple(_unmarked(strip_markup(cell.strip(" \u3000"))) for cell in printed)
     indents = tuple(map(indent_of, printed))
     quote = _INDENT.sub("\t", line.text.strip())
     return GridRow(cells, line.number, quote, opens, line.page, indents if any(indents) else ())
+
+
+def _unmarked(cell: str) -> str:
+    """A figure without the mark of a footnote behind it; any other cell as it is."""
+    figure = _FOOTNOTE.sub("", cell)
+    return figure if figure != cell and is_figure(figure) else cell
 
 
 def _notes(lines: Sequence[Line], start: int) -> tuple[Line, ...]:

@@ -1,4 +1,5 @@
-"""Tables that print no unit of measure: tied by their sums to one that does, or reported."""
+"""Tables that print no unit of measure: tied by their sums to one that does, under the one that the
+document tells of all its tables, or reported."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from decimal import Decimal
 
 from qa.model import Cell, Column, Row, Table
 from qa.read.figures import amount
-from qa.read.patterns import matches
+from qa.read.patterns import matches, pattern
 from qa.read.rows import column_unit
+from qa.read.text import tight
 
 # A sum of fewer digits may be the same by chance; so large a figure, or one with decimals, is
 # money, where others may be a count of persons or cars.
@@ -19,10 +21,14 @@ _LARGE = Decimal(10_000)
 _SOME = "元"
 
 
-def with_tied_units(tables: Sequence[Table]) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+def with_tied_units(
+    tables: Sequence[Table], sentences: Iterable[str] = ()
+) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """The tables, those without a unit of measure under that of the tables that print their
-    largest sum too; and what a reader should know of each table without a unit."""
+    largest sum too, or the one that the ``sentences`` of the document tell of all tables; and what
+    a reader should know of each table without a unit."""
     units = _units_by_figure(tables)
+    common = _told_of_all(sentences)
     found: list[Table] = []
     notices: list[str] = []
     silent: list[str] = []
@@ -39,6 +45,9 @@ def with_tied_units(tables: Sequence[Table]) -> tuple[tuple[Table, ...], tuple[s
             notices.append(
                 f"{place}没有写明计量单位，合计与表“{other}”的{largest:,}{unit}一致，按{unit}读入。"
             )
+        elif common and not told:
+            found.append(_measured(table, common))
+            notices.append(f"{place}没有写明计量单位，按文中对全部表格的说明以{common}读入。")
         else:
             found.append(table)
             silent.append(place)
@@ -46,6 +55,13 @@ def with_tied_units(tables: Sequence[Table]) -> tuple[tuple[Table, ...], tuple[s
         places = "、".join(silent)
         notices.append(f"{places}没有写明计量单位，其中的数字不带单位读入，请核对原件。")
     return tuple(found), tuple(notices)
+
+
+def _told_of_all(sentences: Iterable[str]) -> str | None:
+    """The one unit of measure that a document says all its tables are in."""
+    told = pattern("reading", "measure", "all_tables")
+    units = {found.group(1) for text in sentences for found in told.finditer(tight(text))}
+    return units.pop() if len(units) == 1 else None
 
 
 def _units_by_figure(tables: Iterable[Table]) -> Mapping[Decimal, Mapping[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from qa.model import QaError
@@ -64,6 +65,8 @@ def format_of(path: Path) -> str | None:
     for mark, remedy in _OTHERS.items():
         if head.startswith(mark):
             raise QaError(f"“{path.name}”{remedy}")
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if _DATA.match(start):
         raise QaError(f"“{path.name}”是数据文件（JSON），不是公开文件：请放入公开的正文或报表。")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
+from qa.read.figures import is_figure
 from qa.read.formats.source import Source
+from qa.read.formats.word_boxes import pictures, with_boxes
 from qa.read.formats.word_shown import keep_shown
 from qa.read.text import indent_of
 
@@ -26,6 +29,8 @@ _KINDS = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _UNSEEN = "文中有看不见的文字（隐藏、与纸同色或极小），没有读入。"
+_PICTURES = "文中有{}处图片或嵌入的文件，其中的文字和表格没有读入，请核对原件。"
+_ONLY_PICTURES = "只有图片，没有文字：请另存为PDF，再由文字识别读入。"
 
 
 def read_docx(path: Path) -> Source:
@@ -43,15 +48,20 @@ def read_docx(path: Path) -> Source:
     except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
     unseen = keep_shown(document)
+    with_boxes(document.element.body)
     lines: list[Line] = []
-    for block in document.iter_inner_content():
+    for block in _blocks(document):
         gap = isinstance(block, Table)
         for row in _rows(block) if isinstance(block, Table) else _paragraph(block):
             lines.append(Line(len(lines) + 1, row, gap or not lines))
             gap = False
+    unread = pictures(document.element.body)
     if not lines:
-        raise QaError(f"“{path.name}”没有文字：请换一份含有正文的文件。")
-    return Source(tuple(lines), parted=True, notices=(_UNSEEN,) if unseen else ())
+        why = _ONLY_PICTURES if unread else "没有文字：请换一份含有正文的文件。"
+        raise QaError(f"“{path.name}”{why}")
+    notices = [_UNSEEN] if unseen else []
+    notices += [_PICTURES.format(unread)] if unread else []
+    return Source(tuple(lines), parted=True, notices=tuple(notices))
 
 
 def _document(path: Path) -> Any:
@@ -74,6 +84,37 @@ def _paragraph(paragraph: Any) -> list[str]:
     return [mark + text for text in texts if text.strip()]
 
 
+def _blocks(story: Any) -> Iterator[Any]:
+    """The paragraphs and tables of a document or cell in printed order.
+
+    A table that mostly holds other tables only lays out the page: what stands in its cells counts.
+    Other tables within a table follow it.
+    """
+    from docx.table import Table, _Cell
+
+    for block in story.iter_inner_content():
+        if not isinstance(block, Table):
+            yield block
+            continue
+        inner = [table for table in block._tbl.iterdescendants(block._tbl.tag) if _is_grid(table)]
+        if 2 * sum(map(_cell_count, inner)) > _cell_count(block._tbl):
+            for row in block._tbl.tr_lst:
+                for field in row.tc_lst:
+                    yield from _blocks(_Cell(field, block))
+            continue
+        yield block
+        yield from (Table(table, block) for table in inner)
+
+
+def _is_grid(table: Any) -> bool:
+    return _cell_count(table) > 1
+
+
+def _cell_count(table: Any) -> int:
+    """How many cells a table holds, those of tables in it included."""
+    return sum(1 for _ in table.iter(table.tag.replace("}tbl", "}tc")))
+
+
 def _rows(table: Any) -> list[str]:
     """The rows of a table; a merged cell's text stands in its first field."""
     from docx.table import _Cell
@@ -91,8 +132,16 @@ def _rows(table: Any) -> list[str]:
 
 
 def _text(cell: Any) -> str:
-    """The text of a cell, with blanks in front of it as wide as its first line is indented."""
-    words = " ".join(cell.text.split())
+    """The text of a cell, with blanks in front of it as wide as its first line is indented.
+
+    A figure is without the raised number of a footnote behind it.
+    """
+    paragraphs = [*cell.paragraphs, *_framed(cell)]
+    words = " ".join(" ".join(one.text for one in paragraphs).split())
+    runs = [run for one in paragraphs for run in one.runs]
+    level = "".join(run.text for run in runs if not run.font.superscript).strip()
+    if level != words and is_figure(level) and any(run.font.superscript for run in runs):
+        return level
     first = next((one for one in cell.paragraphs if one.text.strip()), None)
     if first is None:
         return words
@@ -101,3 +150,15 @@ def _text(cell: Any) -> str:
     characters = sum(int(count) for count in first._p.xpath(_INDENTS) if count.isdecimal())
     steps = indent_of(first.text) + (2 * characters // 100 or width // _HALF_CHARACTER)
     return " " * min(max(steps, 0), _DEEPEST) + words
+
+
+def _framed(cell: Any) -> list[Any]:
+    """The paragraphs of tables of one cell within a cell: a frame around its text."""
+    return [
+        paragraph
+        for table in cell.tables
+        if not _is_grid(table._tbl)
+        for inner in table.rows
+        for one in inner.cells
+        for paragraph in one.paragraphs
+    ]

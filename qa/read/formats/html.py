@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
+from qa.read.figures import is_figure
 from qa.read.formats.source import Source
 from qa.read.formats.spans import Span, spread
 from qa.read.text import indent_of
@@ -33,12 +35,17 @@ _FEWEST_LINKS = 3
 _HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]))", re.I
 )
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _INDENT = re.compile(
     r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(em|px|pt)", re.I
 )
 # How many half characters of usual type (16 px, 12 pt) go into each measure.
 _HALVES = {"em": 2.0, "px": 1 / 8, "pt": 1 / 6}
 _DEEPEST = 60
+# Pixels: a picture that says it is smaller is a mark or an icon.
+_LEAST_WIDTH, _LEAST_HEIGHT = 150, 60
+_PICTURES = "网页里有{}处图片，图片里的文字和表格没有读入，请核对原网页。"
+_ONLY_PICTURES = "只有图片，没有文字：请把图片合成一份PDF，再由文字识别读入。"
 _BREAKING = re.compile(r"[ \t\r\n]+")
 _SITE = re.compile(r"[-_|—–]")
 
@@ -76,9 +83,13 @@ def _read(content: bytes, encoding: str, name: str) -> Source:
         _drop(element)
     _drop_hidden(root)
     _drop_lists_of_links(root)
-    rows = [row for row in _rows(_article(root)) if row.strip()]
+    _open_frames(root)
+    article = _article(root)
+    pictures = sum(map(_is_large, article.iter("img")))
+    rows = [row for row in _rows(article) if row.strip()]
     if not rows:
-        raise QaError(f"网页“{name}”没有正文：请保存含有正文的网页。")
+        why = _ONLY_PICTURES if pictures else "没有正文：请保存含有正文的网页。"
+        raise QaError(f"网页“{name}”{why}")
     if title and title not in rows:
         rows.insert(0, title)
     lines: list[Line] = []
@@ -86,7 +97,8 @@ def _read(content: bytes, encoding: str, name: str) -> Source:
         table = "\t" in row
         gap = not (table and lines and "\t" in lines[-1].text)
         lines.append(Line(len(lines) + 1, row, gap))
-    return Source(tuple(lines), parted=True)
+    notices = (_PICTURES.format(pictures),) if pictures else ()
+    return Source(tuple(lines), parted=True, notices=notices)
 
 
 def _title(root: Any) -> str:
@@ -97,6 +109,8 @@ def _title(root: Any) -> str:
 
 
 def _encoding(content: bytes) -> str:
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -126,6 +140,26 @@ def _drop_lists_of_links(root: Any) -> None:
         linked = sum(_length(link) for link in links)
         if linked > _LINKED * _length(element):
             _drop(element)
+
+
+def _open_frames(root: Any) -> None:
+    """Takes away tables of one cell that hold all of a cell of another: they frame it."""
+    for table in list(root.iter("table")):
+        fields = list(table.iter("td", "th"))
+        within = next(table.iterancestors("td", "th"), None)
+        if within is not None and len(fields) == 1 and _length(table) == _length(within):
+            for element in list(table.iter("table", "tbody", "tr", "td", "th")):
+                element.drop_tag()
+
+
+def _is_large(image: Any) -> bool:
+    """Whether a picture may hold words: one of no size may, one in a link leads elsewhere."""
+    sides = (image.get("width", ""), image.get("height", ""))
+    small = any(
+        side.isdecimal() and int(side) < least
+        for side, least in zip(sides, (_LEAST_WIDTH, _LEAST_HEIGHT), strict=True)
+    )
+    return not small and next(image.iterancestors("a"), None) is None
 
 
 def _drop(element: Any) -> None:
@@ -208,12 +242,29 @@ def _table_rows(table: Any) -> list[str]:
 
 
 def _cell(cell: Any) -> str:
-    """The text of a cell, with blanks in front of it as wide as it is indented."""
+    """The text of a cell, with blanks in front of it as wide as it is indented.
+
+    A figure is without the raised number of a footnote behind it.
+    """
     text = "".join(cell.itertext())
     words = " ".join(text.split())
+    level = "".join(_level(cell)).strip()
+    if level != words and is_figure(level):
+        return level
     # A browser shows of these blanks only the ones that do not break a line.
     shown = _indent_of(cell) + indent_of(_BREAKING.sub("", text))
     return " " * min(shown, _DEEPEST) + words if words else ""
+
+
+def _level(element: Any) -> Iterator[str]:
+    """The texts of an element that are not raised above the others."""
+    if element.tag == "sup" or _RAISED.search(element.get("style", "") or ""):
+        return
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _level(child)
+        yield child.tail or ""
 
 
 def _indent_of(cell: Any) -> int:

@@ -31,10 +31,11 @@ def keep_shown(document: Any) -> bool:
     for element in body.xpath(_AROUND):
         _unwrap(element)
     page = _Page(document)
-    unseen = [run for run in body.iter(page.name("r")) if page.hides(run)]
-    for run in unseen:
-        run.getparent().remove(run)
-    return any(text.text and text.text.strip() for r in unseen for text in r.iter(page.name("t")))
+    unseen = [row for row in body.iter(page.name("tr")) if page.drops(row)]
+    unseen += [run for run in body.iter(page.name("r")) if page.hides(run)]
+    for element in unseen:
+        element.getparent().remove(element)
+    return any(text.text and text.text.strip() for e in unseen for text in e.iter(page.name("t")))
 
 
 def _unwrap(element: Any) -> None:
@@ -55,6 +56,12 @@ class _Page:
     def name(self, tag: str) -> str:
         """The full name of an element or attribute of WordprocessingML."""
         return f"{{{self._space}}}{tag}"
+
+    def drops(self, row: Any) -> bool:
+        """Whether a row of a table is hidden ([ECMA-376-1] 17.4.20)."""
+        form = row.find(self.name("trPr"))
+        hidden = None if form is None else form.find(self.name("hidden"))
+        return hidden is not None and self._of(hidden, _VAL) not in _OFF
 
     def hides(self, run: Any) -> bool:
         """Whether nobody can see the words of a run."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from qa.model import Line, QaError
 from qa.read.formats.source import Source
 from qa.read.text import indent_of
+from qa.read.titles import read_title_row
 
 #: More filled fields than this hold no disclosure.
 MOST_ROWS, MOST_COLUMNS = 50_000, 500
@@ -23,7 +25,14 @@ _DECIMALS = re.compile(r"0\.(0+)")
 # Commas behind the last place of a number format: one for every thousand that is left out.
 _THOUSANDS = re.compile(r"[0#](,+)(?=[^0#.,]|$)")
 # What a format prints in quotation marks or brackets, and its part for figures below zero.
-_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\\\.|;.*', re.DOTALL)
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\!].|;.*', re.DOTALL)
+# A point that is printed between the last digits of a whole number: 0!.0000 shows 12345 as 1.2345.
+_POINT = re.compile(r"[\\!]\.(0+)")
+# What such formats, and those that leave thousands out, print behind a figure that is to be taken
+# by so much more than it says.
+_TIMES = re.compile(r"[万亿千](?!元)")
+# A title stands in one of so many rows.
+_TOPMOST = 6
 
 
 def source_of(
@@ -36,7 +45,8 @@ def source_of(
     """
     lines: list[Line] = []
     for number, rows in sheets:
-        lines += _lines(_trimmed(rows), number, len(lines))
+        for part in _side_by_side(_trimmed(rows)):
+            lines += _lines(part, number, len(lines))
     if not lines:
         raise QaError(f"“{name}”没有内容：请换一份含有报表的文件。")
     return Source(tuple(lines), parted=True, notices=tuple(notices), pages=count)
@@ -57,6 +67,22 @@ def unseen_cells(count: int) -> tuple[str, ...]:
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
     width = max((at + 1 for row in rows for at, text in enumerate(row) if text), default=0)
     return [row[:width] for row in rows]
+
+
+def _side_by_side(rows: list[list[str]]) -> list[list[list[str]]]:
+    """The rows as one part, or as several side by side where blank columns part them and each has
+    a title of its own."""
+    width = max(map(len, rows), default=0)
+    filled = [any(at < len(row) and row[at] for row in rows) for at in range(width)]
+    starts = [at for at in range(width) if filled[at] and not (at and filled[at - 1])]
+    parts = [[row[a:b] for row in rows] for a, b in pairwise([*starts, width])]
+    return parts if len(parts) > 1 and all(map(_is_titled, parts)) else [rows]
+
+
+def _is_titled(rows: list[list[str]]) -> bool:
+    cells = (cell for row in rows[:_TOPMOST] for cell in row if cell)
+    found = (read_title_row((cell.strip(),), Line(0, cell)) for cell in cells)
+    return any(title is not None and title.title for title in found)
 
 
 def _lines(rows: list[list[str]], page: int, before: int) -> list[Line]:
@@ -83,7 +109,11 @@ def cell_text(value: object, shown_as: str, indent: int = 0) -> str:
         return ""
     if isinstance(value, int | float | Decimal):
         figure = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        return _figure(figure, _LITERAL.sub("", shown_as))
+        form = _LITERAL.sub("", shown_as)
+        point = _POINT.search(shown_as)
+        text = _figure(figure, form, len(point.group(1)) if point else 0)
+        times = _TIMES.search(shown_as) if point or _THOUSANDS.search(form) else None
+        return text + times.group() if times else text
     if isinstance(value, date | datetime):
         return value.strftime("%Y年%m月%d日")
     text = str(value)
@@ -91,7 +121,8 @@ def cell_text(value: object, shown_as: str, indent: int = 0) -> str:
     return " " * (indent_of(text) + _STEP * indent) + words if words else ""
 
 
-def _figure(value: Decimal, shown_as: str) -> str:
+def _figure(value: Decimal, shown_as: str, behind_point: int = 0) -> str:
+    """A figure in a format without its literals, but for a point before the last digits."""
     if not abs(value) < _LARGEST:
         return str(value)
     percent = "%" in shown_as
@@ -102,6 +133,8 @@ def _figure(value: Decimal, shown_as: str) -> str:
     places = min(len(decimals.group(1)), _MOST_DECIMALS) if decimals else 0
     if decimals or shown_as.rstrip(",_ ") in ("0", "#,##0"):
         value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    elif behind_point:
+        value = value.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-behind_point)
     else:
         value = value.quantize(Decimal("1e-10")).normalize()
     grouped = "," in (shown_as[: thousands.start(1)] if thousands else shown_as)

@@ -57,6 +57,10 @@ def read_xlsx(path: Path) -> Source:
         blank += _never_computed(sheet, formulas[sheet.title])
     formulas.close()
     notices = [*hidden_sheets(hidden), *unseen_cells(unseen)]
+    pictured = [sheet.title for sheet in book.worksheets if sheet._images]
+    if pictured:
+        names = "、".join(f"“{name}”" for name in pictured)
+        notices.append(f"工作表{names}有图片，图片里的文字和表格没有读入，请核对原件。")
     if blank:
         notices.append(f"有{blank}个公式没有保存计算结果，按空白读入：请用Excel打开、保存后再读。")
     return source_of(sheets, len(book.worksheets), notices, path.name)
