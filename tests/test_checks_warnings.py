@@ -26,6 +26,8 @@ def assistant(index: Index) -> Assistant:
         ("网络安全监测预警2022年全年执行数", ("第664行", "596.74万元", "5979882.63元")),
         ("2022年大数据中心政府投资项目预算多少", ("第111行", "142%", "139.88%")),
         ("应用系统运行维护2021年预算多少", ("第1392行", "999.60万元", "1,074.56万元")),
+        ("基础设施运行维护2021年预算多少", ("第1100行", "1,273.00万元", "1,270.74万元")),
+        ("应急项目和设备维修2021年测算明细是多少", ("第2380行", "42.67万元", "42.70万元")),
     ],
 )
 def test_answer_on_a_contradicted_figure_warns_with_both(
@@ -33,6 +35,28 @@ def test_answer_on_a_contradicted_figure_warns_with_both(
 ) -> None:
     (warning,) = assistant.ask(question).warnings
     assert [part for part in told if part not in warning] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2022年大数据中心政府投资项目预算增加的原因", ("142%", "139.88%")),
+        ("深圳市电子政务网络升级改造一期项目执行情况怎么样", ("99.8%", "112.08%")),
+    ],
+)
+def test_quoted_words_with_a_contradicted_figure_warn_of_it(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.values == ()
+    assert [part for part in told if part not in "".join(answer.warnings)] == []
+
+
+def test_question_back_warns_of_the_candidate_that_is_contradicted(assistant: Assistant) -> None:
+    answer = assistant.ask("三公经费控制率是多少")
+    assert answer.status == "ambiguous"
+    (warning,) = answer.warnings
+    assert warning.startswith(f"{ACCOUNT_2021}：") and "52.37%" in warning
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qa.checks.words import project_name
 from qa.model import Check, Citation, Fact
+from qa.read.text import tight
 
 Place = tuple[str, int]
 #: A check is about an answer that uses two of the figures that it was reckoned from.
@@ -16,7 +17,8 @@ class Conflicts(Mapping[Place, tuple[Check, ...]]):
     """The errors among checks, by (doc, line) of every figure that they cite.
 
     ``touching`` is the finer question: which of them bear on an answer that rests on certain
-    facts. Notices are left out: they are no contradictions.
+    facts; ``quoted`` asks it of one that quotes words. Notices are left out: they are no
+    contradictions.
     """
 
     def __init__(self, checks: Iterable[Check]) -> None:
@@ -51,6 +53,16 @@ class Conflicts(Mapping[Place, tuple[Check, ...]]):
         named = [one for one in self._checks if any(_is_total_of(f, one) for f in cells.values())]
         return tuple(dict.fromkeys((*bearing, *named)))
 
+    def quoted(self, doc: str, words: str) -> tuple[Check, ...]:
+        """The errors whose doubtful figures stand in ``words`` of ``doc``, as it prints them."""
+        text = tight(words)
+        return tuple(
+            one
+            for one in self._checks
+            if one.doc == doc
+            and any(tight(place.quote) in text for place in one.citations[: one.doubtful])
+        )
+
 
 def conflicts(checks: Iterable[Check]) -> Conflicts:
     """The contradictions among ``checks``, to be looked up by the place of a figure."""
@@ -64,18 +76,26 @@ def _cell(place: Fact | Citation) -> tuple[object, ...]:
 def _is_total_of(fact: Fact, one: Check) -> bool:
     """Whether a figure is the amount of the project on whose sheet the check is.
 
-    A list of projects prints the same amount as the sheet whose details do not make it up.
+    A list of projects, or another row of the sheet, prints the same amount as the one that the
+    details do not make up.
     """
-    sheets = {
-        project_name(citation.table.partition(" ")[2])
-        for citation in one.citations
-        if citation.table and " " in citation.table
-    }
-    same = (fact.doc, fact.value) == (one.doc, one.expected)
-    return same and any(project_name(label) in sheets for label in fact.row[-1:])
+    if (fact.doc, fact.value) != (one.doc, one.expected):
+        return False
+    sheets = {place.table for place in one.citations if place.table and " " in place.table}
+    names = {project_name(sheet.partition(" ")[2]) for sheet in sheets}
+    return fact.table in sheets or any(project_name(label) in names for label in fact.row[-1:])
 
 
 def _bears_on(one: Check, cells: Mapping[tuple[object, ...], Fact]) -> bool:
-    cited = [_cell(citation) for citation in one.citations]
-    doubted = any(cell in cells for cell in cited[: one.doubtful])
-    return doubted or len(set(cited) & cells.keys()) >= _ENOUGH
+    places = one.citations[: one.doubtful]
+    doubted = any(_cell(place) in cells for place in places)
+    told = any(_stands_in(fact, place) for fact in cells.values() for place in places)
+    cited = {_cell(citation) for citation in one.citations}
+    return doubted or told or len(cited & cells.keys()) >= _ENOUGH
+
+
+def _stands_in(fact: Fact, place: Citation) -> bool:
+    """Whether a sentence's figure is one of a cell of words: 测算明细 with several amounts."""
+    same = (fact.doc, fact.line, fact.table) == (place.doc, place.line, place.table)
+    told = fact.source == "prose" and fact.table is not None and bool(place.column)
+    return same and told and tight(fact.quote) in tight(place.quote)

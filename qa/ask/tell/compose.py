@@ -34,9 +34,9 @@ def compose(
     """The Answer to ``query``: headline first, then formula, sources and contradictions."""
     cited = Citations(profiles, sources)
     if outcome.status == "ambiguous" and outcome.excerpts:
-        return _ambiguous_words(query, outcome.excerpts, cited, profiles)
+        return _ambiguous_words(query, outcome.excerpts, cited, profiles, doubts)
     if outcome.status == "ambiguous":
-        return _ambiguous(query, outcome.candidates, cited)
+        return _ambiguous(query, outcome.candidates, cited, doubts)
     figures = [in_unit(f, query.output) for f in outcome.figures]
     listed = [row(number, one, cited) for number, one in enumerate(outcome.rows, 1)]
     told = "" if listed else paragraph(figures, cited)
@@ -55,7 +55,7 @@ def compose(
         values=tuple(_value(f, cited) for f in figures),
         calculation=_calculation(computed, cited) if computed else None,
         citations=tuple(cited.cited),
-        warnings=doubts.about(cited.facts),
+        warnings=doubts.about(cited.facts, outcome.excerpts),
     )
 
 
@@ -190,7 +190,9 @@ def _names_nothing(query: Query) -> bool:
     return not (query.units or query.years or query.bases or query.codes)
 
 
-def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> Answer:
+def _ambiguous(
+    query: Query, candidates: Sequence[Figure], cited: Citations, doubts: Doubts
+) -> Answer:
     words = load("answers")["sentence"]
     lines, listed = [], []
     for number, figure in enumerate(candidates, 1):
@@ -210,11 +212,15 @@ def _ambiguous(query: Query, candidates: Sequence[Figure], cited: Citations) -> 
                 citation=cited.number(fact),
             )
         )  # fmt: skip
-    return _asking_back(query, lines, listed, cited)
+    return _asking_back(query, lines, listed, cited, doubts.about(cited.facts))
 
 
 def _ambiguous_words(
-    query: Query, excerpts: Sequence[Excerpt], cited: Citations, profiles: Mapping[str, Profile]
+    query: Query,
+    excerpts: Sequence[Excerpt],
+    cited: Citations,
+    profiles: Mapping[str, Profile],
+    doubts: Doubts,
 ) -> Answer:
     """The words of each document that fits, and the question back."""
     lines, listed = [], []
@@ -224,17 +230,21 @@ def _ambiguous_words(
         line = f"{number}. {label}：{excerpt.text}[{mark}]"
         lines.append(line)
         listed.append(Candidate(label, excerpt.doc, None, None, excerpt.text, citation=mark))
-    return _asking_back(query, lines, listed, cited)
+    return _asking_back(query, lines, listed, cited, doubts.about((), excerpts))
 
 
 def _asking_back(
-    query: Query, lines: Sequence[str], listed: Sequence[Candidate], cited: Citations
+    query: Query,
+    lines: Sequence[str],
+    listed: Sequence[Candidate],
+    cited: Citations,
+    warnings: tuple[str, ...],
 ) -> Answer:
     """The question which of the candidates was meant, each told in a line."""
     text = str(load("answers")["sentence"]["ambiguous"]).format(candidates="\n".join(lines))
     return Answer(
         query.question, "ambiguous", text,
-        citations=tuple(cited.cited), candidates=tuple(listed),
+        citations=tuple(cited.cited), warnings=warnings, candidates=tuple(listed),
     )  # fmt: skip
 
 
