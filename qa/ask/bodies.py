@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from qa.ask.compute.outcome import Outcome
 from qa.ask.find.link import is_total
 from qa.ask.question.query import Query
-from qa.ask.question.unit_names import alternatives
+from qa.ask.question.unit_names import any_of
 from qa.ask.words.text import canonical
 from qa.lexicon import load
 from qa.model import Fact, Profile
@@ -77,14 +77,14 @@ def _told(profile: Profile, rows: Sequence[Fact]) -> Outcome:
 
 def _is_body(label: str) -> bool:
     bare = _REMARK.sub("", label)
-    return re.search(f"(?:{alternatives('bodies')})$", bare) is not None
+    return re.search(f"(?:{any_of('bodies')})$", bare) is not None
 
 
 def tells_of_bodies(text: str) -> bool:
     """Whether a text names more bodies than one, or says that there are none below its own."""
     if any(words in text for words in load("units")["none_below"]):
         return True
-    return len(re.findall(alternatives("bodies"), text)) > 1 + text.count("各")
+    return len(re.findall(any_of("bodies"), text)) > 1 + text.count("各")
 
 
 def _is_of_bodies(title: str) -> bool:

@@ -14,8 +14,7 @@ from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.query import Query
 from qa.ask.question.understand import years_in
 from qa.ask.words.text import canonical, skeleton
-from qa.facts.amounts import alternatives
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.model import Profile
 
 #: Shorter names than this (支出) say too little of what there is none of.

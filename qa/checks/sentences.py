@@ -23,8 +23,8 @@ from qa.checks.naming import (
 )
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import Path, is_total, items, listed, normal
-from qa.facts.amounts import alternatives, find_amounts, is_money
-from qa.lexicon import load
+from qa.facts.amounts import find_amounts, is_money
+from qa.lexicon import alternatives, load
 from qa.model import Fact, Severity
 
 TABLE = "正文与表格一致"

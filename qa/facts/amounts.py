@@ -8,12 +8,12 @@ conversion is a multiplication by a power of ten. What counts as a unit is data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.read.text import REMEMBERED
 
 #: Full-width forms, folded one character for one so that offsets stay those of the print.
@@ -53,11 +53,6 @@ class Amount:
     end: int
     bound: str = ""
     malformed: bool = False
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """``words`` as one alternation of a pattern, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from qa.facts.amounts import alternatives, is_money
+from qa.facts.amounts import is_money
 from qa.facts.labels import any_of, squeeze, words
 
 Role = Literal["value", "change", "share", "done", "planned", "compared", "from", "to"]
@@ -92,11 +92,13 @@ def _completion(lead: str, ratio: bool) -> Clause | None:
 
 
 @cache
+def _moves() -> str:
+    return "|".join(any_of("relation", key) for key in ("up", "down", "moved"))
+
+
+@cache
 def _to_pattern() -> re.Pattern[str]:
-    moves = alternatives(
-        (*words("relation", "up"), *words("relation", "down"), *words("relation", "moved"))
-    )
-    return re.compile(rf"^(?P<name>.*?)(?:{moves})(?:至|到)(?:了|约)?$")
+    return re.compile(rf"^(?P<name>.*?)(?:{_moves()})(?:至|到)(?:了|约)?$")
 
 
 @cache
@@ -106,10 +108,7 @@ def _from_pattern() -> re.Pattern[str]:
 
 @cache
 def _to_begins() -> re.Pattern[str]:
-    moves = alternatives(
-        (*words("relation", "up"), *words("relation", "down"), *words("relation", "moved"))
-    )
-    return re.compile(rf"^[^，；。]{{0,4}}?(?:{moves})(?:至|到|为)")
+    return re.compile(rf"^[^，；。]{{0,4}}?(?:{_moves()})(?:至|到|为)")
 
 
 def _move(lead: str, behind: str, ratio: bool) -> Clause | None:

@@ -10,8 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
-from qa.facts.amounts import alternatives, is_money, is_unit, split_unit
-from qa.lexicon import load
+from qa.facts.amounts import is_money, is_unit, split_unit
+from qa.lexicon import alternatives, load
 from qa.model import Basis, Measure
 
 #: Labels of which what they say is kept: the same ones come again in every table.

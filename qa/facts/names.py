@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from qa.facts.amounts import alternatives
 from qa.facts.labels import YEAR, any_of, basis_in, squeeze, words
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.model import Basis, Profile
 
 #: More than this is a sentence, not a label; its end is what stands beside the figure.

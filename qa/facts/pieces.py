@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from qa.facts.amounts import Amount, alternatives, find_amounts, is_money
+from qa.facts.amounts import Amount, find_amounts, is_money
 from qa.facts.labels import any_of, squeeze, words
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 PieceKind = Literal["figure", "words", "open", "close", "segment", "sentence"]
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
-from qa.facts.amounts import alternatives, is_unit
-from qa.lexicon import load
+from qa.facts.amounts import is_unit
+from qa.lexicon import alternatives, load
 
 #: Characters that are not printed, or that turn the reading direction round.
 _HIDDEN = ("Cc", "Cf", "Co", "Cn", "Cs")

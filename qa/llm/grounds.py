@@ -21,8 +21,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from qa.facts.amounts import alternatives
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.llm.figures import last_figure, plain
 
 #: A better wording is shorter; one that is much longer repeats itself.

@@ -14,8 +14,8 @@ from typing import Any
 
 from qa.ask.question.query import Query
 from qa.ask.words.text import canonical
-from qa.facts.amounts import alternatives, split_unit
-from qa.lexicon import load
+from qa.facts.amounts import split_unit
+from qa.lexicon import alternatives, load
 from qa.llm.figures import figure_spans, plain
 from qa.model import Fact, Profile
 

@@ -244,9 +244,8 @@ def is_class(label: str, level: str) -> bool:
 
 @cache
 def _class_pattern(level: str) -> re.Pattern[str]:
-    listed = sorted(words("reading", "indicator", level), key=len, reverse=True)
-    suffix = lexicon.load("reading")["indicator"]["suffix"]
-    return re.compile(f"(?:{'|'.join(map(re.escape, listed))}){suffix}")
+    names = lexicon.alternatives(words("reading", "indicator", level))
+    return re.compile(f"(?:{names}){lexicon.load('reading')['indicator']['suffix']}")
 
 
 def _classes(aligned: _Aligned, above: tuple[str, str]) -> tuple[str, str]:

@@ -22,8 +22,8 @@ from qa.ask.find.link import is_total, is_version, own_label, subject_of
 from qa.ask.find.scope import COMPATIBLE, Scope
 from qa.ask.question.query import Query, Word
 from qa.ask.words.text import skeleton
-from qa.facts.amounts import alternatives, is_money
-from qa.lexicon import load
+from qa.facts.amounts import is_money
+from qa.lexicon import alternatives, load
 from qa.model import Basis, Fact
 
 #: The figures of one item in two versions.

@@ -10,7 +10,7 @@ from functools import partial
 from qa.ask.find.sheets import Columns, Sheet, SheetRow, goals, points, says_nothing
 from qa.ask.question.query import Query, bits
 from qa.ask.words.text import canonical, skeleton
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 #: A column is named by so many characters of its label.
 SHORTEST_COLUMN = 2
@@ -34,7 +34,7 @@ def condition_of(sheet: Sheet, query: Query) -> Condition | None:
 
 def spots(text: str, words: Sequence[str]) -> int:
     """The characters of ``text`` on which one of ``words`` stands."""
-    pattern = "|".join(sorted(map(re.escape, map(canonical, words)), key=len, reverse=True))
+    pattern = alternatives(map(canonical, words))
     return bits(*(match.span() for match in re.finditer(pattern, text)))
 
 
@@ -58,8 +58,7 @@ def _has_points(full: bool, row: SheetRow) -> bool:
 def _by_remark(sheet: Sheet, query: Query) -> Condition | None:
     """写了偏差原因, 没有偏差: whether a cell of the column named after the word says anything."""
     words = load("members")["remarks"]
-    made = "|".join(sorted(map(re.escape, words["made"]), key=len, reverse=True))
-    for match in re.finditer(made, query.text):
+    for match in re.finditer(alternatives(words["made"]), query.text):
         for column in sheet.columns:
             length = _shared(query.text[match.end() :], skeleton(column[-1]))
             if length < SHORTEST_COLUMN:

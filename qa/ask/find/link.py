@@ -8,8 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from qa.ask.words.text import skeleton
-from qa.facts.amounts import alternatives
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.model import Fact
 
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:亿元|万元|千元|元)$")

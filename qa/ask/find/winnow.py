@@ -17,7 +17,7 @@ from qa.ask.find.link import (
     tells_all_of_a_side,
 )
 from qa.ask.question.query import Query
-from qa.ask.question.unit_names import alternatives
+from qa.ask.question.unit_names import any_of
 from qa.ask.words.text import grams, skeleton
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -213,7 +213,7 @@ def _is_of_a_body_below(fact: Fact, text: str) -> bool:
     ``text`` does not name."""
     if fact.source != "prose" or len(fact.row) < 2:
         return False
-    match = re.match(rf"(.+?(?:{alternatives('bodies')}))(?:.设)?$", fact.row[-2])
+    match = re.match(rf"(.+?(?:{any_of('bodies')}))(?:.设)?$", fact.row[-2])
     if match is None or match[1] in fact.unit_name:
         return False
     return not _is_named(match[1], text)

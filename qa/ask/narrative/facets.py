@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from qa.ask.words.text import canonical, clean
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 Facets = frozenset[str]
 #: A lead or a heading is short; a longer stretch before a colon is a sentence of its own.
@@ -29,11 +29,8 @@ def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, Facets]]:
     for name, words in load("narrative")["facet"].items():
         for word in words[kind]:
             facets.setdefault(canonical(word) if kind in ASKING else clean(word), set()).add(name)
-    longest_first = sorted(facets, key=len, reverse=True)
-    return (
-        re.compile("|".join(map(re.escape, longest_first))),
-        {word: frozenset(names) for word, names in facets.items()},
-    )
+    frozen = {word: frozenset(names) for word, names in facets.items()}
+    return re.compile(alternatives(frozen)), frozen
 
 
 def asked(question: str, kind: str) -> dict[str, list[tuple[int, int]]]:
@@ -70,12 +67,12 @@ def _found(kind: str, text: str) -> Facets:
 @cache
 def _shielded() -> re.Pattern[str]:
     """Terms of the field that hold a word of a facet and tell nothing of it (因公出国)."""
-    return re.compile("|".join(map(re.escape, load("narrative")["shielded"]["words"])))
+    return re.compile(alternatives(load("narrative")["shielded"]["words"]))
 
 
 @cache
 def _direction(way: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load("narrative")["direction"][way])))
+    return re.compile(alternatives(load("narrative")["direction"][way]))
 
 
 @lru_cache(maxsize=65536)
@@ -105,8 +102,7 @@ def opened(sentence: str) -> Facets:
 
 @cache
 def _starts(key: str) -> re.Pattern[str]:
-    words = sorted(load("narrative")["continuation"][key], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(alternatives(load("narrative")["continuation"][key]))
 
 
 def continues(sentence: str) -> bool:
@@ -126,7 +122,7 @@ def sureness(facet: str) -> float:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    endings = "|".join(map(re.escape, load("narrative")["subject"]["endings"]))
+    endings = alternatives(load("narrative")["subject"]["endings"])
     return re.compile(rf"^\s*(.{{2,{LONGEST_SUBJECT}}}?(?:{endings}))[，,：:]")
 
 
@@ -150,13 +146,13 @@ def needed(facets: Iterable[str]) -> Facets:
 
 @cache
 def _glossary() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load("narrative")["glossary"]["heading"])))
+    return re.compile(alternatives(load("narrative")["glossary"]["heading"]))
 
 
 @cache
 def _explanation() -> re.Pattern[str]:
-    words = sorted(load("narrative")["glossary"]["opening"], key=len, reverse=True)
-    return re.compile(rf"^.{{2,{LONGEST_HEAD}}}?[：:]\s*(?:{'|'.join(map(re.escape, words))})")
+    opening = alternatives(load("narrative")["glossary"]["opening"])
+    return re.compile(rf"^.{{2,{LONGEST_HEAD}}}?[：:]\s*(?:{opening})")
 
 
 def explains_term(section: Iterable[str], text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 _NUMERAL = "一二三四五六七八九十百"
 #: Numberings from the outermost to the innermost; the position is the level of an item.
@@ -117,8 +117,7 @@ def _split(text: str, marks: str) -> list[str]:
 
 @cache
 def _words(key: str) -> str:
-    words = sorted(load("narrative")["enumeration"][key], key=len, reverse=True)
-    return "|".join(map(re.escape, words))
+    return alternatives(load("narrative")["enumeration"][key])
 
 
 def _without_lead(text: str) -> str:

@@ -17,7 +17,7 @@ from qa.ask.narrative.text import MEASURES
 from qa.ask.narrative.units import LISTING
 from qa.ask.question.query import Query, Word, bits
 from qa.ask.words.text import canonical
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 #: Questions with fewer words that need explaining are decided by what they are after.
 LEAST = 15.0
@@ -63,8 +63,7 @@ class Wanted:
 
 @cache
 def _filler() -> re.Pattern[str]:
-    words = sorted(map(canonical, load("narrative")["filler"]["words"]), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(alternatives(map(canonical, load("narrative")["filler"]["words"])))
 
 
 def asks_for_term(query: Query) -> bool:
@@ -179,7 +178,7 @@ def _group(query: Query, *groups: str) -> int:
 
 @cache
 def _thing() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load("narrative")["filler"]["things"])))
+    return re.compile(alternatives(load("narrative")["filler"]["things"]))
 
 
 def _things(text: str, telling: int) -> int:

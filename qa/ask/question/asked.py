@@ -10,8 +10,8 @@ from typing import cast
 
 from qa.ask.question.query import Query
 from qa.ask.words.text import canonical
-from qa.facts.amounts import alternatives, is_unit
-from qa.lexicon import load
+from qa.facts.amounts import is_unit
+from qa.lexicon import alternatives, load
 from qa.model import Basis
 
 _ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")

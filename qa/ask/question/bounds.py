@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from qa.ask.question.query import Bound
-from qa.facts.amounts import alternatives
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 _FIGURE = r"(\d+(?:\.\d+)?)(%|分|(亿|千万|百万|万)?元?)"
 #: Behind a figure: 以上, 以下, with the limit itself or without a word on that.

@@ -11,8 +11,7 @@ from functools import cache
 from qa.ask.question.query import CHOOSING, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
-from qa.facts.amounts import alternatives
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 _SEPARATORS = ",、;:?!。./-"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.ask.question.asked import mentions
-from qa.ask.question.unit_names import alternatives, rank_of
+from qa.ask.question.unit_names import any_of, rank_of
 from qa.ask.words.text import canonical, clean, simplified
 from qa.lexicon import load
 
@@ -30,7 +30,7 @@ def ranging(question: str) -> Ranging | None:
     """What ``question`` asks of many units; ``None`` where it does not range over units."""
     text = clean(simplified(question))
     if found := _over_units().search(text):
-        ranks = frozenset(re.findall(alternatives("ranks"), found["ranks"] or ""))
+        ranks = frozenset(re.findall(any_of("ranks"), found["ranks"] or ""))
         return Ranging(text[: found.start()] + text[found.end() :], ranks)
     return Ranging(text) if mentions(canonical(text), "unit_words") else None
 
@@ -41,7 +41,7 @@ def _over_units() -> re.Pattern[str]:
     words = load("units")["ranging"]
     over = _either((*words["all"], *words["some"]))
     kinds = _either(words["kinds"])
-    ranks = rf"(?P<ranks>(?:{alternatives('ranks')})+)级?"
+    ranks = rf"(?P<ranks>(?:{any_of('ranks')})+)级?"
     return re.compile(rf"(?:{over})(?:{ranks}(?:{kinds})?|(?:{kinds}))的?")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from qa.ask.words.text import clean
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 #: Corpora asked in turn in one process (whole ones and parts of them) keep their names ready.
@@ -21,14 +21,14 @@ KEPT = 16
 
 
 @cache
-def alternatives(key: str) -> str:
+def any_of(key: str) -> str:
     """The words of the lexicon's list ``key`` as alternatives of a pattern, longest first."""
-    return "|".join(sorted(load("units")[key], key=len, reverse=True))
+    return alternatives(load("units")[key])
 
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(rf"([\u4e00-\u9fff]{{2,4}}?)({alternatives('ranks')})")
+    return re.compile(rf"([\u4e00-\u9fff]{{2,4}}?)({any_of('ranks')})")
 
 
 @lru_cache(maxsize=65536)

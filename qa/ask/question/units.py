@@ -15,14 +15,14 @@ from functools import cache, lru_cache
 
 from qa.ask.question.unit_names import (
     UnitNames,
-    alternatives,
+    any_of,
     body_of,
     is_short_form,
     places,
     unit_names,
 )
 from qa.ask.words.likeness import is_alike
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 #: A short form needs this many characters: 中心 alone names nothing.
 MIN_SHORT_FORM = 3
@@ -105,7 +105,7 @@ def _whole(spans: Iterable[_Span], strangers: Iterable[_Span], question: str) ->
 def _cut() -> re.Pattern[str]:
     """The head of a name up to a joining word in it: 丽水市文化和."""
     joints = "|".join(load("units")["linking"])
-    return re.compile(rf".{{1,8}}(?:{alternatives('ranks')})[^\d的]{{2,8}}(?:{joints})")
+    return re.compile(rf".{{1,8}}(?:{any_of('ranks')})[^\d的]{{2,8}}(?:{joints})")
 
 
 def _exact(short: str, matches: Sequence[str]) -> list[str]:
@@ -118,7 +118,7 @@ def _exact(short: str, matches: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _without_ranks(name: str) -> str:
-    return re.sub(rf"(?<=..)(?:{alternatives('ranks')})", "", body_of(name))
+    return re.sub(rf"(?<=..)(?:{any_of('ranks')})", "", body_of(name))
 
 
 def _fits(short: str, name: str, fuzzy: bool) -> bool:
@@ -166,10 +166,10 @@ def _keeps_places(short: str, name: str) -> bool:
     if any(place in short for place in held) and held[-1] not in short:
         return False
     torn = any(short.startswith(place[1:]) for place in held if place not in short)
-    if torn and re.match(rf".{{1,3}}?(?:{alternatives('ranks')})", short):
+    if torn and re.match(rf".{{1,3}}?(?:{any_of('ranks')})", short):
         return False
-    own = re.sub("|".join(map(re.escape, held)) or "(?!)", "", short)
-    return len(re.sub(alternatives("ranks"), "", own)) >= MIN_OWN_PART
+    own = re.sub(alternatives(held) or "(?!)", "", short)
+    return len(re.sub(any_of("ranks"), "", own)) >= MIN_OWN_PART
 
 
 def _is_of_these_places(short: str, name: str) -> bool:
@@ -220,13 +220,13 @@ def _is_distinctive(short: str) -> bool:
 @cache
 def _shared_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that many bodies share, and ranks that are no part of a place's name."""
-    words = f"{alternatives('generic')}|{alternatives('bodies')}"
-    return re.compile(words), re.compile(rf"(?:^|(?<=..))(?:{alternatives('ranks')})")
+    words = f"{any_of('generic')}|{any_of('bodies')}"
+    return re.compile(words), re.compile(rf"(?:^|(?<=..))(?:{any_of('ranks')})")
 
 
 @cache
 def _of_a_council() -> re.Pattern[str]:
-    return re.compile("".join(f"(?:{alternatives(k)})" for k in ("ranks", "councils", "bodies")))
+    return re.compile("".join(f"(?:{any_of(k)})" for k in ("ranks", "councils", "bodies")))
 
 
 def _continues_a_name(question: str, start: int) -> bool:
@@ -239,8 +239,8 @@ def _continues_a_name(question: str, start: int) -> bool:
 @cache
 def _inside_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a name does not go on behind, and the ranks inside one."""
-    before = rf"^.*(?:{alternatives('before')}|[^\u4e00-\u9fff])"
-    return re.compile(before), re.compile(alternatives("ranks"))
+    before = rf"^.*(?:{any_of('before')}|[^\u4e00-\u9fff])"
+    return re.compile(before), re.compile(any_of("ranks"))
 
 
 def _strangers(question: str, held: Iterable[str]) -> list[_Span]:
@@ -288,10 +288,10 @@ def _in_a_place(
 @cache
 def _bodies() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """The two forms of a body's name, each with its place before it and without."""
-    ranks = alternatives("ranks")
+    ranks = any_of("ranks")
     endings = (
-        rf"[\u4e00-\u9fff]{{0,14}}?(?:{alternatives('bodies')})",
-        rf"(?:{alternatives('councils')}){_NAME_ENDS}",
+        rf"[\u4e00-\u9fff]{{0,14}}?(?:{any_of('bodies')})",
+        rf"(?:{any_of('councils')}){_NAME_ENDS}",
     )
     place = rf"[\u4e00-\u9fff]{{2,4}}?(?:{ranks})"
     return tuple(
@@ -302,9 +302,9 @@ def _bodies() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 @cache
 def _departments() -> tuple[re.Pattern[str], ...]:
     """Patterns of departments behind a rank alone, or standing by themselves."""
-    ending = f"(?:{alternatives('departments')})"
+    ending = f"(?:{any_of('departments')})"
     return (
-        re.compile(rf"(?:{alternatives('ranks')})[\u4e00-\u9fff]{{1,8}}?{ending}"),
+        re.compile(rf"(?:{any_of('ranks')})[\u4e00-\u9fff]{{1,8}}?{ending}"),
         re.compile(rf"[^\W\d_的]{{2,8}}?{ending}{_NAME_ENDS}"),
     )
 
@@ -323,5 +323,5 @@ def _by_place(question: str, known: UnitNames) -> list[_Span]:
         (*match.span(), tuple(known.units_at[place]))
         for place in known.places_in(question)
         if several and len(known.units_at[place]) == 1
-        for match in re.finditer(rf"{place}(?:{alternatives('ranks')})?", question)
+        for match in re.finditer(rf"{place}(?:{any_of('ranks')})?", question)
     ]

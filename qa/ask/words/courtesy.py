@@ -8,8 +8,7 @@ from functools import cache
 from itertools import chain
 
 from qa.ask.words.dictionary import is_noun, words_of
-from qa.facts.amounts import alternatives
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 _MARKS = r"[,、:;.!?~]*"
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.visible import visible
 
 #: Marks that never tell two labels apart: quotation marks, spaces, list stars.
@@ -51,8 +51,7 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     # A standard term shields itself: 公务用车 must not become 公务公务用车 by way of 用车.
     pairs |= {standard: standard for standard in pairs.values()}
     pairs |= {clean(word): clean(word) for word in load("synonyms")["shielded"]["words"]}
-    longest_first = sorted(pairs, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), pairs
+    return re.compile(alternatives(pairs)), pairs
 
 
 @lru_cache(maxsize=65536)
