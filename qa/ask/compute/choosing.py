@@ -12,14 +12,13 @@ from qa.ask.find.families import CODED, LEVELS, Family
 from qa.ask.find.finder import (
     ALL_POINTS,
     is_of_an_indicator,
-    is_of_main_funds,
-    is_of_one_part,
     is_score,
     of_class,
     unit_class,
 )
 from qa.ask.find.link import HINT, is_total, own_label
 from qa.ask.find.scope import Scope
+from qa.ask.find.titled import titled
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.facts.amounts import is_money
@@ -91,8 +90,9 @@ class _Chooser:
         score += KIND * self._finder.is_of_kind(sample, query.kind)
         if not query.content:
             score += KIND * _is_of_all(family, self._other_kinds)
-        score -= PARTIAL * is_of_main_funds(sample, query.text)
-        score -= ONE_PART * is_of_one_part(sample, query.text)
+        table = titled(sample, query.text)
+        score -= PARTIAL * table.of_main_funds
+        score -= ONE_PART * table.of_one_part
         return score
 
     def _admits(self, family: Family) -> bool:

@@ -10,9 +10,10 @@ from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_of
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import groups, is_of_main_funds, same_place
+from qa.ask.find.finder import groups, same_place
 from qa.ask.find.link import Link, own_label
 from qa.ask.find.naming import reckoned
+from qa.ask.find.titled import titled
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
@@ -108,7 +109,7 @@ def _is_planned(planned: Link, done: Link) -> bool:
         (one.unit_name, one.year) == (other.unit_name, other.year)
         and one.source == other.source == "table"
         and skeleton(own_label(one)) == skeleton(own_label(other))
-        and is_of_main_funds(one, "") == is_of_main_funds(other, "")
+        and titled(one, "").of_main_funds == titled(other, "").of_main_funds
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -156,13 +156,13 @@ class Desk:
         later = replace(query, years=(year + 1,), shift=0)
         own = replace(query, years=(year,), shift=0, bases=())
         for base, now in ((f"{year}", later), *((b, own) for b in query.bases)):
-            values = self.links(now)
             for links in (self.links, self._by_another_name):
                 changes = [
                     k for k in links(now, ("增减额",), ())
                     if k.fact.direction and against(k.fact, base)
                 ]  # fmt: skip
-                same = [k for k in values if changes and _of_one_item(k, changes[0])]
+                values = self.links(now) if changes else []
+                same = [k for k in values if _of_one_item(k, changes[0])]
                 if pair := beside(changes[0], same) if same else None:
                     version = "" if base.isdigit() else base
                     label = f"{year}年{item_of(pair.fact)}{version}"
@@ -172,8 +172,15 @@ class Desk:
 
     def in_table_of(self, one: Fact) -> Sequence[Fact]:
         """The facts of the document and table that ``one`` stands in."""
-        place = (one.doc, one.table_id)
-        return [f for f in self._facts if (f.doc, f.table_id) == place]
+        return self._tables.get((one.doc, one.table_id), ())
+
+    @cached_property
+    def _tables(self) -> Mapping[tuple[str, int], Sequence[Fact]]:
+        """The facts by document and table."""
+        found: dict[tuple[str, int], list[Fact]] = {}
+        for fact in self._facts:
+            found.setdefault((fact.doc, fact.table_id), []).append(fact)
+        return found
 
     def whole_of(self, part: Fact) -> Fact | None:
         """The total of the table that ``part`` stands in, of its column or its row."""

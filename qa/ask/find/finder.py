@@ -9,22 +9,23 @@ from qa.ask.find.link import Link, is_total, own_label
 from qa.ask.find.linker import Linker
 from qa.ask.find.measure import Measure as Measuring
 from qa.ask.find.scope import COMPATIBLE, Scope, stated
+from qa.ask.find.titled import titled
 from qa.ask.find.winnow import NAMED_WHOLE, winnowed
 from qa.ask.question.query import Query, bits
 from qa.ask.question.unit_names import body_of
-from qa.ask.words.text import skeleton
 from qa.facts.amounts import is_money, split_unit
 from qa.lexicon import load
 from qa.model import Basis, Fact, Kind, Profile
+
+#: An operation finds anew what another tried before: so much is kept that was found last.
+KEPT = 32
+#: Labels of which is remembered what they say beside a question.
+KEPT_LABELS = 2048
 
 _BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
 _NEITHER: tuple[Basis, ...] = ("目标值", "实际值", "其他")
 #: What a figure gains in the unit of measure that the question asks for, or loses in another.
 ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
-#: What a table of one fund costs that the question does not name, or one of the other side.
-ONE_FUND, OTHER_SIDE = 0.2, 0.3
-#: What a table of the main funds costs beside one of all funds.
-MAIN_FUND = 0.06
 #: What a label gains that the question names from end to end.
 WHOLE_LABEL = 0.1
 #: What a table gains that is made for the item asked about.
@@ -39,8 +40,6 @@ OUT_OF_FOCUS = 0.3
 EVENT = 0.3
 #: What the row of all points gains where points are asked for.
 ALL_POINTS = 0.1
-#: What a table of income costs where neither is named: 科目 are items of spending.
-SPENDING_FIRST = 0.05
 #: Small preferences that settle between facts which the words fit equally well.
 OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.14, 0.04, 0.02
 
@@ -61,11 +60,15 @@ class Finder:
     def __init__(self, linker: Linker, profiles: Mapping[str, Profile]) -> None:
         self._linker = linker
         self._profiles = profiles
+        self._found = lru_cache(maxsize=KEPT)(self._find)
         #: Where documents tell how things stood on a day of the year before.
         self._as_of = {(fact.doc, fact.section) for fact in linker.facts if is_as_of(fact)}
 
     def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
         """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
+        return list(self._found(query, content, scope, limit))
+
+    def _find(self, query: Query, content: int, scope: Scope, limit: int) -> Sequence[Link]:
         links = self._linker.rank(
             query.text,
             content,
@@ -131,8 +134,8 @@ class Finder:
     def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
         """What speaks for ``fact`` beyond the words of its labels."""
         worth = self.preference(fact, scope, query.text) + of_unit(fact, query)
-        worth -= NOT_THE_WHOLE * is_of_main_funds(fact, query.text)
-        return worth - ONE_PART * is_of_one_part(fact, query.text)
+        table = titled(fact, query.text)
+        return worth - NOT_THE_WHOLE * table.of_main_funds - ONE_PART * table.of_one_part
 
     def preference(self, fact: Fact, scope: Scope, text: str) -> float:
         """What speaks for ``fact`` beyond the words: its document's own year and version."""
@@ -145,10 +148,16 @@ class Finder:
         elif (is_planned(fact.basis) or fact.basis == "目标值") == (profile.kind == "预算"):
             score += OWN_BASIS
         if fact.source == "table":
-            score += FROM_TABLE - other_side(fact, text) + MADE_FOR * is_made_for(fact)
-        if all(is_total(label, fact.unit_name) for label in fact.column):
+            table = titled(fact, text)
+            score += FROM_TABLE - table.cost + MADE_FOR * table.made_for_item
+        if _are_totals(fact.column, fact.unit_name):
             score += WHOLE_ROW
         return score
+
+
+@lru_cache(maxsize=65536)
+def _are_totals(column: tuple[str, ...], unit_name: str) -> bool:
+    return all(is_total(label, unit_name) for label in column)
 
 
 def _beside(link: Link, query: Query) -> float:
@@ -158,54 +167,9 @@ def _beside(link: Link, query: Query) -> float:
     return OUT_OF_FOCUS * missed.bit_count() / max(1, query.focus.bit_count())
 
 
-def other_side(fact: Fact, text: str) -> float:
-    """What speaks against a table of one fund, or of income where spending is asked for."""
-    kinds = load("labels")["kinds_of_tables"]
-    funds = _said(fact.table or "", fact.column, "funds")
-    cost = ONE_FUND * any(fund not in text for fund in funds)
-    cost += MAIN_FUND * is_of_main_funds(fact, text)
-    for asked, other in kinds["opposites"]:
-        title = fact.table or ""
-        if other not in text and other in title and asked not in title:
-            cost += OTHER_SIDE if asked in text else SPENDING_FIRST * (other == "收入")
-    return cost
-
-
-def is_of_main_funds(fact: Fact, text: str) -> bool:
-    """Whether a table or column tells of the main funds only, none of which the question names."""
-    if not _said(fact.table or "", fact.column, "main_funds") or is_made_for(fact):
-        return False
-    return not any(fund in text for fund in load("labels")["kinds_of_tables"]["main_funds"])
-
-
-@lru_cache(maxsize=65536)
-def _said(table: str, column: tuple[str, ...], kind: str) -> tuple[str, ...]:
-    """The words of ``kind`` that the title of a table or the labels above a column hold."""
-    place = table + "".join(column)
-    return tuple(word for word in load("labels")["kinds_of_tables"][kind] if word in place)
-
-
-def is_made_for(fact: Fact) -> bool:
-    """Whether a fact stands in the table made for its item: 公务接待费 in that of “三公”."""
-    return bool(fact.table) and _is_made_for(fact.table or "", own_label(fact))
-
-
-@lru_cache(maxsize=65536)
-def _is_made_for(table: str, label: str) -> bool:
-    made_for = load("labels")["kinds_of_tables"]["made_for"]
-    item = skeleton(label)
-    return any(word in table and item.startswith(tuple(items)) for word, items in made_for.items())
-
-
 def is_as_of(fact: Fact) -> bool:
     """Whether a sentence tells how things stand on a day (截至2025年12月31日，共有车辆…)."""
     return fact.source == "prose" and any(w in fact.quote for w in load("labels")["as_of"])
-
-
-def is_of_one_part(fact: Fact, text: str) -> bool:
-    """Whether a table tells of one part of the spending only, which the question does not name."""
-    parts = load("labels")["kinds_of_tables"]["parts"]
-    return any(part in (fact.table or "") and part not in text for part in parts)
 
 
 def unit_class(unit: str) -> str:
@@ -281,14 +245,23 @@ def is_score(fact: Fact) -> bool:
 
 def is_event(fact: Fact, text: str) -> bool:
     """Whether a fact counts what happened (购置), of which the question says nothing."""
-    label = own_label(fact)
+    return _is_event(own_label(fact), text)
+
+
+@lru_cache(maxsize=KEPT_LABELS)
+def _is_event(label: str, text: str) -> bool:
     return any(word in label and word not in text for word in load("labels")["events"])
 
 
 def is_intended(fact: Fact, text: str) -> bool:
     """Whether a fact is of what is to be bought or given away (拟购置固定资产), of which the
     question says nothing: what there is is another thing."""
-    words, label = load("labels"), own_label(fact)
+    return _is_intended(own_label(fact), text)
+
+
+@lru_cache(maxsize=KEPT_LABELS)
+def _is_intended(label: str, text: str) -> bool:
+    words = load("labels")
     if any(word in text for word in words["events"]):
         return False
     return any(word in label and word not in text for word in words["intended"])

@@ -60,18 +60,22 @@ def _is_another_kind(link: Link, query: Query) -> bool:
         return True
     if link.fact.source == "prose" and _is_funding(label, text):
         return True
-    if label[-2:] not in text or label in text:
-        return False
-    for start in range(1, len(label) - 1):
-        at = text.rfind(label[start:])
-        if at >= 0:
-            before = 1 << (at - 1) if at else 0
-            return bool(query.content & before & ~link.named)
-    return False
+    return bool(query.content & _before_its_end(label, text) & ~link.named)
 
 
 # One question meets the labels of a document again and again: for each reading of it, each year
 # and each part.
+@lru_cache(maxsize=KEPT)
+def _before_its_end(label: str, text: str) -> int:
+    """The character of ``text`` before the longest end of ``label`` in it, where the label as a
+    whole is not."""
+    if label[-2:] not in text or label in text:
+        return 0
+    ends = (text.rfind(label[start:]) for start in range(1, len(label) - 1))
+    at = next((at for at in ends if at >= 0), 0)
+    return 1 << (at - 1) if at else 0
+
+
 @lru_cache(maxsize=KEPT)
 def _is_another_thing(label: str, text: str) -> bool:
     """Whether a label has a word that makes it another thing than ``text`` names (财政专户拨款)."""
@@ -164,9 +168,16 @@ def _is_of_unnamed_project(link: Link, text: str) -> bool:
     cost of one project is not the spending of the body."""
     if link.fact.source == "prose" or link.own >= WHOLE_LINE:
         return False
-    subject = skeleton(subject_of(link.fact))
-    runs = (subject[i : i + SHORT_NAME] for i in range(max(len(subject) - SHORT_NAME, 0) + 1))
-    return bool(subject) and not any(run in text for run in runs)
+    subject = subject_of(link.fact)
+    return bool(subject) and not _is_named_in_short(subject, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_named_in_short(subject: str, text: str) -> bool:
+    """Whether some characters in a row of a project's name stand in ``text``."""
+    name = skeleton(subject)
+    runs = (name[i : i + SHORT_NAME] for i in range(max(len(name) - SHORT_NAME, 0) + 1))
+    return any(run in text for run in runs)
 
 
 def _without_unnamed(links: Sequence[Link], query: Query) -> list[Link]:

@@ -1,0 +1,61 @@
+"""What the title of a table and the heads of its columns say of the figures in them: of which
+funds, which side and which part of the spending they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.ask.find.link import own_label
+from qa.ask.words.text import skeleton
+from qa.lexicon import load
+from qa.model import Fact
+
+#: What a table of one fund costs that the question does not name, or one of the other side.
+ONE_FUND, OTHER_SIDE = 0.2, 0.3
+#: What a table of the main funds costs beside one of all funds.
+MAIN_FUND = 0.06
+#: What a table of income costs where neither is named: 科目 are items of spending.
+SPENDING_FIRST = 0.05
+#: So much is remembered of tables beside a question: a question meets them for each of its parts.
+KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A figure's table beside a question: whether the table is made for the figure's item (that of
+    “三公” for 公务接待费), whether it tells of the main funds or of one part of the spending only,
+    which the question does not name; ``cost`` is what speaks against it, of one fund or of income
+    where spending is asked for."""
+
+    made_for_item: bool
+    of_main_funds: bool
+    of_one_part: bool
+    cost: float
+
+
+def titled(fact: Fact, text: str) -> Titled:
+    """What the title and the heads above ``fact`` say beside the question ``text``."""
+    return _titled(fact.table or "", fact.column, own_label(fact), text)
+
+
+@lru_cache(maxsize=KEPT)
+def _titled(title: str, column: tuple[str, ...], label: str, text: str) -> Titled:
+    kinds = load("labels")["kinds_of_tables"]
+    place = title + "".join(column)
+    made_for_item = _is_made_for(title, label)
+    named = any(fund in text for fund in kinds["main_funds"])
+    of_main_funds = not (named or made_for_item) and any(f in place for f in kinds["main_funds"])
+    cost = ONE_FUND * any(fund in place and fund not in text for fund in kinds["funds"])
+    cost += MAIN_FUND * of_main_funds
+    for asked, other in kinds["opposites"]:
+        if other not in text and other in title and asked not in title:
+            cost += OTHER_SIDE if asked in text else SPENDING_FIRST * (other == "收入")
+    of_one_part = any(part in title and part not in text for part in kinds["parts"])
+    return Titled(made_for_item, of_main_funds, of_one_part, cost)
+
+
+def _is_made_for(title: str, label: str) -> bool:
+    made_for = load("labels")["kinds_of_tables"]["made_for"]
+    item = skeleton(label)
+    return any(word in title and item.startswith(tuple(items)) for word, items in made_for.items())
