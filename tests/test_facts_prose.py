@@ -385,3 +385,8 @@ def test_formula_prints_unit_price_and_number() -> None:
     assert ("采购服务器/单价", "18.5万元") in brief(facts)
     assert ("采购服务器/数量", "5台") in brief(facts)
     assert brief(facts)[1] == ("购置服务器", "92.5万元")
+
+
+def test_heading_in_one_line_with_its_sentence_is_no_part_of_the_name() -> None:
+    text = f"（二）关于{UNIT}2021年收入预算情况说明 {UNIT}2021年收入预算45.50万元。"
+    assert brief(disclose(text, kind="预算")) == [("收入预算", "45.50万元")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.read.titles import split_number
+from qa.model import Line
+from qa.read.titles import read_title_row, split_number
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,10 @@ def test_a_number_alone_names_no_title(printed: str) -> None:
 )
 def test_what_is_no_number_of_a_table_stays_in_its_title(printed: str) -> None:
     assert split_number(printed) == (None, printed)
+
+
+def test_a_row_that_names_unit_period_and_measure_stands_above_the_table() -> None:
+    row = ["105清源县柳河镇财政所", "", "预算年度：2025", "单位：万元", ""]
+    found = read_title_row(row, Line(1, "\t".join(row)))
+    assert found is not None
+    assert (found.owner, found.unit, found.title) == ("清源县柳河镇财政所", "万元", "")

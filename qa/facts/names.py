@@ -34,6 +34,8 @@ _MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日|[底末份])?")
 _ADVERBIAL = re.compile(r"(?:按照?|根据|依据|依照)[^，,]*?(?:原则|规定|要求|标准|口径|通知)")
 #: 某市信访局（本级）
 _REMARK_BEHIND = re.compile(r"[（(][^（()）]*[）)]$")
+#: A heading that stands in one line with its sentence: 关于某院收入预算情况说明 某院收入预算 ….
+_HEADING_BEFORE = re.compile(r"^关于.*情况(?:的总体)?说明(?=.{2})")
 _CODE_BEHIND = re.compile(r"[（(](\d{3,9})[）)]$")
 _CODE_BEFORE = re.compile(r"^(?!(?:19|20)\d{2}年)(\d{3,9})[-—－–]?(?=\D)")
 _CLASSES = re.compile(r"[（(][类款项][）)]")
@@ -71,7 +73,7 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     """
     text = text.strip()[-_LONGEST_CLAUSE:]
     basis = basis_in(text)
-    label = _ADVERBIAL.sub("", squeeze(strip_numbering(text)))
+    label = _HEADING_BEFORE.sub("", _ADVERBIAL.sub("", squeeze(strip_numbering(text))))
     as_of = _AS_OF.search(label)
     year = int(found[1]) if as_of and (found := YEAR.search(as_of[0])) else None
     label = _AS_OF.sub("", label)

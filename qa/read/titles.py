@@ -89,8 +89,11 @@ def read_title_row(cells: Sequence[str], line: Line) -> Preamble | None:
     """The preamble that a row of a grid prints in its cells; ``None`` for any other row."""
     known: dict[str, _Parts] = {}
     filled = [cell for cell in cells if cell]
-    for cell in filled:
+    for number, cell in enumerate(filled):
         parts = _line_parts(cell)
+        if parts and parts.loose and not number and len(filled) > 1:
+            # The first of them may name the unit with no word before it: 105某县财政局.
+            parts = _Parts(owner=_bare_owner(plain(cell))[0])
         if parts is None or parts.loose or not parts.names:
             return None
         known |= dict.fromkeys(parts.names, parts)

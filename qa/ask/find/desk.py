@@ -76,6 +76,8 @@ class Desk:
             ]
         elif query.named and tells_all_of_a_side(query.named):
             fitting = [k for k in fitting if not _is_one_of_many(k.fact)]
+        elif _lacks_total(query, fitting):
+            return self._by_another_name(query, measures, bases) or fitting
         return fitting or self._by_another_name(query, measures, bases)
 
     def _by_another_name(
@@ -312,3 +314,10 @@ def against(fact: Fact, base: str) -> bool:
     words = fact.against or ""
     previous = base.isdigit() and fact.year == int(base) + 1 and "上年" in words
     return base in words or previous
+
+
+def _lacks_total(query: Query, links: Sequence[Link]) -> bool:
+    """Whether the total of a fund is asked for (财政拨款收入总计) and no label says total: what was
+    granted within the year is less than what all came to."""
+    total: str = load("labels")["carried"]
+    return query.named.endswith(total) and not any(total in own_label(k.fact) for k in links)

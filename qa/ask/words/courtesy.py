@@ -57,9 +57,17 @@ def _speaker() -> re.Pattern[str]:
 
 
 def written(text: str) -> str:
-    """``text`` (cleaned) with the words of speech as they are written: 啥 is 什么."""
+    """``text`` (cleaned) with the words of speech as they are written: 啥 is 什么, 甲加上乙是
+    多少 is 甲和乙之和是多少."""
     pattern, words = _spoken()
-    return pattern.sub(lambda m: words[m[0]], text)
+    total = load("courtesy")["sum"]
+    text = pattern.sub(lambda m: words[m[0]], text)
+    return _added().sub(lambda m: total["written"].format(m[1] or m[2]), text)
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    return re.compile(load("courtesy")["sum"]["said"])
 
 
 @cache

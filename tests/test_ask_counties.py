@@ -1,0 +1,49 @@
+"""Questions over papers of courts, towns and counties, as they word their figures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from disclosed_fixtures import UNIT, assistant, disclosure
+
+from qa.ask import Assistant
+
+
+def told(office: Assistant, question: str, *earlier: str) -> list[str]:
+    answer = office.ask(f"{UNIT}{question}", [f"{UNIT}{said}" for said in earlier])
+    return [f"{figure.value}{figure.unit}" for figure in answer.values]
+
+
+@cache
+def _court() -> Assistant:
+    return assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年度收入总计910.00万元，支出总计910.00万元。",
+            "2033年度收入合计900.00万元，其中：财政拨款收入870.00万元，占96.7%；其他收入30.00万元，"
+            "占3.3%。此外，年初结转和结余10.00万元。",
+            "2033年度支出合计890.00万元，其中：基本支出600.00万元，占67.4%；项目支出290.00万元，占32.6%。",
+            "2033年度财政拨款收、支总计875.00万元。",
+        )
+    )
+
+
+def test_total_of_a_fund_holds_what_was_carried_over() -> None:
+    assert told(_court(), "2033年财政拨款收入总计") == ["875.00万元"]
+    assert told(_court(), "2033年财政拨款支出总计") == ["875.00万元"]
+    assert told(_court(), "2033年财政拨款收入") == ["870.00万元"]
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("2033年基本支出加项目支出是多少", "890.00万元"),
+        ("2033年基本支出加上项目支出一共多少", "890.00万元"),
+        ("2033年年初结转和结余加收入合计等于多少", "910.00万元"),
+        ("2033年收入合计加年初结转和结余等于多少", "910.00万元"),
+    ],
+)
+def test_one_thing_added_to_another_is_their_sum(question: str, total: str) -> None:
+    assert told(_court(), question) == [total]
