@@ -42,7 +42,9 @@ def _said(fact: Fact) -> str:
 def _part() -> re.Pattern[str]:
     since = r"(?:(?:\d{1,2}(?:月份?)?(?:\d{1,2}日)?)?[-~—至到])?"
     named = pattern_of("parts_of_year").pattern
-    return re.compile(rf"(?<=年){since}(?P<month>(?:1[0-2]|[1-9])月)|(?P<named>{named})")
+    return re.compile(
+        rf"(?:(?<=年)|(?<=截至)|(?<=截止)){since}(?P<month>(?:1[0-2]|[1-9])月)|(?P<named>{named})"
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from qa.ask.compute.changes import computed_change, printed_change
 from qa.ask.compute.lookup import operands, side_by_side, with_units
 from qa.ask.compute.lookup import value as looked_up
 from qa.ask.compute.outcome import Outcome, answered
-from qa.ask.compute.shares import of_all, share_of
+from qa.ask.compute.shares import of_all, part_and_whole, share_of
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import MIN_OWN, Desk, figure_of
 from qa.ask.find.figures import Figure
@@ -74,9 +74,11 @@ def _told_as_share_only(parts: Sequence[Query], desk: Desk) -> Figure | None:
 
 def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     """What part of ``whole`` the best reading of ``parts`` is."""
-    readings = [links for part in parts if (links := desk.links(part))]
-    of_part = max(readings, key=_explained, default=[])
-    pair = desk.together([_in_full(of_part), _in_full(_wholes(whole, desk))])
+    wholes = _in_full(_wholes(whole, desk))
+    pair = part_and_whole(_best_reading(parts, desk), wholes, (whole, *parts))
+    if not pair and wholes and is_money(wholes[0].fact.unit):
+        of_money = [replace(part, unit="元") for part in parts]  # 服务器: what they cost, not 5 台
+        pair = part_and_whole(_best_reading(of_money, desk), wholes, (whole, *parts))
     found = _side(own_label(pair[1].fact)) if len(pair) == 2 else ""
     # Where another whole was found or none, the text may tell the share in the one asked about.
     if found != _side(whole.named) and (printed := _printed_share(whole, parts, desk)):
@@ -92,6 +94,12 @@ def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     if len(years) < 2 and len({link.fact.year for link in pair}) > 1:
         return None  # nor of another year's
     return share_of(one, other)
+
+
+def _best_reading(parts: Sequence[Query], desk: Desk) -> Sequence[Link]:
+    """What the reading of a part means that explains the question best."""
+    readings = [links for part in parts if (links := desk.links(part))]
+    return _in_full(max(readings, key=_explained, default=[]))
 
 
 def _printed_share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
@@ -234,6 +242,8 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     wants_amount = "change" in query.operations or not wants_rate
     wanted = operands(query, desk)
     between = len(wanted) > 1 and len({q.years for q in wanted}) == 1 and not compared_with(query)
+    if between and not mentions(query.text, "against") and (each := series(query, desk)):
+        return answered(*each)
     amount, percent = (None, None) if between else printed_change(query, desk)
     if (wants_amount and amount is None) or (wants_rate and percent is None):
         computed_amount, computed_percent = computed_change(query, desk)

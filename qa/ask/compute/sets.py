@@ -178,7 +178,7 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
     if found := order(query, desk):
         return found
     chosen = choose(query, desk)
-    members = figures_of(chosen[0]) if chosen else []
+    members = figures_of(chosen[0]) if chosen else _told_of_each(query, desk)
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     ranked = sorted(members, key=lambda f: -f.value)[: query.top]

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from qa.ask.compute.lookup import readings
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import Desk, about, figure_from, figure_of
+from qa.ask.find.desk import CHOICES, TOGETHER, Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
+from qa.ask.find.finder import same_place
+from qa.ask.find.link import Link
 from qa.ask.find.naming import related
+from qa.ask.find.scope import is_of_version
 from qa.ask.question.query import Query
 from qa.lexicon import load
 
 #: Per cent of the whole: what is more than that was taken for the whole wrongly.
 _ALL = Decimal(100)
+
+
+def part_and_whole(
+    parts: Sequence[Link], wholes: Sequence[Link], asked: Sequence[Query]
+) -> list[Link]:
+    """The part and the whole that fit and stand together best, two or none. Both are money or
+    both are counts (5 台 are no part of 101.66 万元), and of one body and one version unless
+    ``asked`` names several: what was bought is no part of what was to be bought."""
+    bodies = {unit for query in asked for unit in query.units}
+    versions = {basis for query in asked for basis in query.bases}
+    pairs = [
+        [part, whole]
+        for part in parts[:CHOICES]
+        for whole in wholes[:CHOICES]
+        if part.fact is not whole.fact
+        and fig.alike((figure_of(part), figure_of(whole)))
+        and (len(bodies) > 1 or part.fact.unit_name == whole.fact.unit_name)
+        and (len(versions) > 1 or is_of_version(part.fact, whole.fact))
+    ]
+    return max(pairs, key=_worth, default=[])
+
+
+def _worth(pair: Sequence[Link]) -> float:
+    """How well two links fit, and how closely their facts stand together."""
+    part, whole = pair
+    return part.score + whole.score + TOGETHER * same_place(part.fact, whole.fact)
 
 
 def of_all(query: Query, desk: Desk) -> Outcome | None:

@@ -105,6 +105,11 @@ class _Column:
         return is_wanted[self._of_facts]
 
 
+def is_of_version(one: Fact, other: Fact) -> bool:
+    """Whether two figures are of one version, or one of them may stand for the other's."""
+    return one.basis in COMPATIBLE[other.basis] or other.basis in COMPATIBLE[one.basis]
+
+
 @lru_cache(maxsize=65536)
 def _amount(text: str) -> Amount | None:
     found = list(find_amounts(text)) if len(text) <= LONGEST_STATEMENT else []

@@ -180,7 +180,8 @@ def follow(earlier: Query, later: Query) -> Query:
     bases = (w.start for w in _years(later) if _is_base(later.text, w.start))
     later = replace(later, bases_at=tuple(bases))
     several = later.beside or (_goes_on(earlier) and _sets_beside(later))
-    keeps = not later.content or mentions(later.text, "continuing") or several
+    scored = mentions(later.text, "points")  # 得分呢, of what was asked about before
+    keeps = not later.content or mentions(later.text, "continuing") or several or scored
     joint = "、" if mentions(later.text, "several_back") or several else ","
     same = _asks_the_same(earlier, later)
     both = joined(
@@ -207,7 +208,7 @@ def _asks_the_same(earlier: Query, later: Query) -> bool:
     """Whether a later question only names another unit or year (那2022年呢), or another thing
     after a question for a rate or a change (执行率多少, B项目呢)."""
     groups = {w.group for w in later.words} - {"filler", "label"}
-    if not _goes_on(later) or not groups <= {"unit", "year"}:
+    if not _goes_on(later) or not groups <= {"unit", "year"} or mentions(later.text, "points"):
         return False
     rated = earlier.ratio is not None or {"change", "growth"} & set(earlier.operations)
     plain = set(earlier.operations) <= {"value", "change", "growth"}

@@ -30,8 +30,12 @@ _TOP_FIRST = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
 _TOP_MOST = re.compile(
     r"最[高大多少低小贵]的?([一二两三四五六七八九十]|\d{1,2})(?=[个项类款家种笔条])"
 )
-#: A figure in a question is a premise (增加了164.6%) or part of a label (100万元以上).
-_FIGURE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:个百分点|%|[千百]?[万亿]?元|[万亿])?(?![a-z])")
+#: A figure in a question is a premise (增加了164.6%), a date (10月底) or part of a label
+#: (100万元以上).
+_FIGURE = re.compile(
+    r"(?<![\d.a-z])\d+(?:\.\d+)?"
+    r"(?:个百分点|%|[千百]?[万亿]?元|[万亿]|月(?:\d{1,2}日)?[底末初]?)?(?![a-z])"
+)
 #: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
 _COUNTED = re.compile(
     r"(?<!哪)[一两三四五六七八九十]+(?:大(?:类|块|板块|方面|(?=项目|任务|指标))|[个项张类块家种份条])"
