@@ -31,5 +31,10 @@ def matches(file: str, section: str, key: str, text: str) -> bool:
     return bool(pattern(file, section, key).search(text))
 
 
+def fills(file: str, section: str, key: str, text: str) -> bool:
+    """Whether the pattern at ``key`` takes the whole of ``text``."""
+    return pattern(file, section, key).fullmatch(text) is not None
+
+
 def _any_of(alternatives: Iterable[str]) -> str:
     return "|".join(f"(?:{alternative})" for alternative in alternatives)

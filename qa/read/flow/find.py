@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from qa.model import Line
 from qa.read.flow.text import key, pieces_of, squeeze, starts_page
 from qa.read.flow.words import vocabulary
 from qa.read.flow.zones import sheet_words
+from qa.read.patterns import fills, matches, pattern
 from qa.read.titles import split_number
 
 #: A table's title is one short line; longer lines that end in 表 are prose.
@@ -18,33 +18,7 @@ LONGEST_TITLE = 45
 #: Unit line, year and head follow a title closely.
 REACH = 12
 
-NUMBERS = "0-9一二三四五六七八九十"
-TITLE = re.compile(r"[^，。；！？《》|]*表(?:[（(][^（()）]*[)）])?")
-# The number of a table ends where 一般公共预算 begins.
-_OF_TABLE = r"附?表(?:\d+|[一二三四五六七八九十]+(?!般))[-－.、：:]?"
-LEAD = re.compile(rf"(?:{_OF_TABLE}|[（(]?[{NUMBERS}]+[)）]?[、.．])")
 AMOUNT = re.compile(r"\d,\d{3}|\d\.\d\d")
-CONTINUED = re.compile(r"^续表[:：]?|[（(]续表?[0-9一二三四五六七八九十]*[）)]$")
-_NUMBER = r"(?:[A-Z]?\d+|[一二三四五六七八九十]+)(?:[-－.]\d+)*"
-NUMBER_LINE = re.compile(
-    rf"(?:附件|附表|(?:.{{0,6}}公开|预算|决算|财决|附)?表)(?P<a>{_NUMBER})[：:]?"
-    rf"|.{{0,6}}?(?P<b>{_NUMBER})表[：:]?"
-)
-UNIT = re.compile(r"单位[：:]?(?:人民币)?[（(]?(亿元|万元|千元|百元|元)[）)]?$")
-#: A lone attachment holds several tables: its number is not a table's.
-ATTACHMENT = re.compile(rf"附件[{NUMBERS}]+[：:]?")
-PREAMBLE = re.compile(
-    r"(?:[（(]?\d{4}年度?[）)]?|(?:编制|填报|公开|预算|申报)?(?:单位|部门)(?:名称)?[：:].*|.*金额单位.*)"
-)
-PART = re.compile(rf"第[{NUMBERS}]+部分.*")
-PAGE_NUMBER = re.compile(
-    r"\d{1,4}|[-－—–] ?\d{1,4} ?[-－—–]|\d{1,4} ?/ ?\d{1,4}"
-    r"|第 ?\d{1,4} ?页(?:[ ，,]?共 ?\d{1,4} ?页)?"
-)
-#: Two printed lines are two file lines apart; a foot of the page stands farther off.
-FAR = 2
-#: Pages without a number, or whose end was not seen, between two numbers of pages.
-MOST_PAGES_BETWEEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +38,8 @@ class Block:
     page: int | None
 
 
-def _feet(lines: Sequence[Line]) -> set[int]:
-    """The lone numbers above the start of a page that count on from page to page."""
-    found = [
-        (at, int(line.text))
-        for at, (line, below) in enumerate(pairwise(lines))
-        if line.text.strip().isdigit() and line.gap and starts_page(below)
-    ]
-    chains: list[list[tuple[int, int]]] = []
-    for at, number in found:
-        fitting = [chain for chain in chains if 0 < number - chain[-1][1] <= MOST_PAGES_BETWEEN]
-        if fitting:
-            max(fitting, key=len).append((at, number))
-        else:
-            chains.append([(at, number)])
-    longest = max(chains, key=len, default=[])
-    counts = len(longest) > 1 or (len(longest) == 1 and len(found) == 1 and longest[0][1] > 0)
-    return {at for at, _ in longest} if counts else set()
-
-
-def without_page_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """``lines`` less the lone numbers that are printed at the foot of a page."""
-    kept = []
-    feet = _feet(lines)
-    for at, line in enumerate(lines):
-        text = " ".join(line.text.split())
-        if at in feet:
-            continue
-        if PAGE_NUMBER.fullmatch(text):
-            before = line.number - lines[at - 1].number if at else FAR
-            after = lines[at + 1].number - line.number if at + 1 < len(lines) else FAR
-            worded = not text.isdigit()
-            if worded or before > FAR or (after > FAR and not line.gap):
-                continue
-        kept.append(line)
-    return tuple(kept)
-
-
 def _is_title(text: str) -> bool:
-    fits = 3 <= len(text) <= LONGEST_TITLE and TITLE.fullmatch(text) is not None
+    fits = 3 <= len(text) <= LONGEST_TITLE and fills("flow", "line", "title", text)
     return fits and not AMOUNT.search(text)
 
 
@@ -116,9 +53,11 @@ def _has_head(lines: Sequence[Line], start: int) -> bool:
     known = 0
     for line in lines[start : start + REACH]:
         text = squeeze(line.text)
-        if UNIT.search(text):
+        if matches("flow", "line", "measure", text):
             return True
-        if "。" in text or PART.fullmatch(text) or (_is_title(text) and len(text) > 4):
+        if "。" in text or fills("flow", "line", "part", text):
+            return False
+        if _is_title(text) and len(text) > 4:
             return False
         known += _known_words(line)
         if known >= 2:
@@ -127,18 +66,21 @@ def _has_head(lines: Sequence[Line], start: int) -> bool:
 
 
 def _number(text: str) -> str | None:
-    found = None if ATTACHMENT.fullmatch(text) else NUMBER_LINE.fullmatch(text)
-    return (found["a"] or found["b"]).lstrip("0") if found else None
+    """The number of a table that a line is, if any."""
+    if fills("flow", "line", "attachment", text):
+        return None
+    found = pattern("flow", "line", "number").fullmatch(text)
+    return (found["before"] or found["behind"]).lstrip("0") if found else None
 
 
 def _clean_title(text: str) -> tuple[str, str | None]:
-    text = CONTINUED.sub("", text)
-    lead = LEAD.match(text)
+    """A title without its number, and that."""
+    text = pattern("flow", "line", "continued").sub("", text)
+    lead = pattern("flow", "line", "title_lead").match(text)
     if not lead:
         number, title = split_number(text)
         return (title, number) if title else (text, None)
-    digits = re.sub(rf"[^{NUMBERS}]", "", lead[0])
-    return text[lead.end() :], digits if "表" in lead[0] else None
+    return text[lead.end() :], lead["number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +105,12 @@ def _start_at(lines: Sequence[Line], at: int) -> _Start | None:
     if at and number is None and (number := _number(squeeze(lines[at - 1].text))) is not None:
         first = at - 1
     body, unit = at + 1, None
+    measure = pattern("flow", "line", "measure")
     for offset in range(at + 1, min(at + 5, len(lines))):
         below = squeeze(lines[offset].text)
-        measured = UNIT.search(below)
+        measured = measure.search(below)
         printed = _number(below)
-        named = PREAMBLE.fullmatch(below) or ATTACHMENT.fullmatch(below)
+        named = any(fills("flow", "line", kind, below) for kind in ("preamble", "attachment"))
         if measured or named or printed is not None:
             body = offset + 1
             unit = unit or (measured[1] if measured else None)
@@ -176,7 +119,7 @@ def _start_at(lines: Sequence[Line], at: int) -> _Start | None:
             break
     above = lines[first - 1] if first else None
     if unit is None and above is not None and starts_page(above):
-        measured = UNIT.fullmatch(squeeze(above.text))
+        measured = measure.fullmatch(squeeze(above.text))
         first, unit = (first - 1, measured[1]) if measured else (first, None)
     return _Start(first, body, title, number, unit)
 

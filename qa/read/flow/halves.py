@@ -12,7 +12,7 @@ from functools import cache
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow.lines import NUMBERED, is_index_row, printed_lines
+from qa.read.flow.lines import is_index_row, is_numbered, printed_lines
 from qa.read.flow.rows import Draft, RawRow, figure_of, is_total, prints_decimals
 from qa.read.flow.text import (
     PLAIN_INTEGER,
@@ -176,7 +176,7 @@ class PlainReader:
         if not self.draft.texts or self.draft.figures or not piece.first:
             return False
         above = self.draft.texts[-1]
-        if not above.last or NUMBERED.match(piece.text) or is_total(piece.text):
+        if not above.last or is_numbered(piece.text) or is_total(piece.text):
             return False
         if other_cell(piece):
             return False

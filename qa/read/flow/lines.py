@@ -9,19 +9,10 @@ from dataclasses import replace
 
 from qa.model import Line
 from qa.read.flow.text import Piece, is_money, key, pieces_of, squeeze, starts_page, width
+from qa.read.patterns import fills, pattern, words
 
-NOTE = re.compile(r"(?:附?注|备注|说明)[：:].*|\*?注\d*[：:.、].*")
-END = re.compile(
-    r"第[一二三四五六七八九十]+部分.*|.{0,40}(?:情况|编制|公开)说明|附件\d*(?:[-－]\d+)*[：:]?|[-—]*目录[-—]*"
-)
-#: Notes that are counted (注：1.… 2.…), and what a later one begins with.
-COUNTED_NOTE = re.compile(r"(?:附?注|备注|说明)[：:][（(]?1[)）.、．].*")
-LATER_NOTE = re.compile(r"[（(]?[2-9][)）.、．].*")
-OWN_NOTE = re.compile(r"本(?:套报)?表.*|本(?:部门|单位).{0,12}(?:无|没有).*")
 #: A shorter printed line was not broken at the edge of the page.
 SHORTEST_BROKEN = 60
-NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
-INDEX_WORDS = frozenset({"栏次", "行次", "**", "*", "甲", "乙", "丙"})
 LONGEST_LABEL_LINE = 60
 BROKEN_CODE = re.compile(r"\d{4}|\d{6}")
 WHOLE_CODES = (5, 7)
@@ -29,10 +20,25 @@ BROKEN_FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.\d*)")
 THOUSANDS = 3
 
 
+def is_note(text: str) -> bool:
+    """Whether a line (without white space) is a note below a table."""
+    return fills("flow", "line", "note", text)
+
+
+def ends_part(text: str) -> bool:
+    """Whether a line (without white space) is a heading below which no table goes on."""
+    return fills("flow", "line", "end", text)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text begins with the number of an item: 一、, （一）, 1."""
+    return pattern("flow", "line", "numbered").match(text) is not None
+
+
 def ends_table(line: Line) -> bool:
     """Whether a line is a note, a heading or prose rather than part of a row."""
     text = squeeze(line.text)
-    if NOTE.fullmatch(text) or END.fullmatch(text) or "。" in text or "；" in text:
+    if is_note(text) or ends_part(text) or "。" in text or "；" in text:
         return True
     if width(text) <= LONGEST_LABEL_LINE:
         return False
@@ -49,14 +55,15 @@ def is_note_more(line: Line, first: str, above: str) -> bool:
     page's edge broke it, and a counted one is followed by the next.
     """
     text = squeeze(line.text)
-    if not line.gap or END.fullmatch(text):
+    if not line.gap or ends_part(text):
         return False
-    if NOTE.fullmatch(text) or OWN_NOTE.fullmatch(text):
+    if is_note(text) or fills("flow", "line", "own_note", text):
         return True
-    if COUNTED_NOTE.fullmatch(squeeze(first)) and LATER_NOTE.fullmatch(text):
+    counted = fills("flow", "line", "counted_note", squeeze(first))
+    if counted and fills("flow", "line", "later_note", text):
         return True
     broken = width(squeeze(above)) >= SHORTEST_BROKEN and not above.rstrip().endswith("。")
-    return broken and not NUMBERED.match(text)
+    return broken and not is_numbered(text)
 
 
 def prints_ends(lines: Sequence[Line]) -> bool:
@@ -71,7 +78,7 @@ def is_index_row(line: Line) -> int:
     for piece in pieces_of(line):
         if piece.text.isdigit():
             numbers.append(int(piece.text))
-        elif key(piece.text) not in INDEX_WORDS:
+        elif key(piece.text) not in words("flow", "line", "index"):
             return 0
     enough = len(numbers) >= 3 or len(numbers) < sum(1 for _ in pieces_of(line))
     return len(numbers) if enough and numbers == list(range(1, len(numbers) + 1)) else 0
@@ -80,7 +87,7 @@ def is_index_row(line: Line) -> int:
 def opens_body(line: Line) -> bool:
     """Whether a line cannot belong to a head any more."""
     pieces = pieces_of(line)
-    if NUMBERED.match(pieces[0].text) or ends_table(line):
+    if is_numbered(pieces[0].text) or ends_table(line):
         return True
     for at, piece in enumerate(pieces):
         if piece.kind == "text":

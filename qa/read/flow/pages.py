@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qa.model import Line
 from qa.read.flow.find import Block
 from qa.read.flow.head import Head, read_head
-from qa.read.flow.lines import NOTE, ends_table, is_index_row, is_note_more
+from qa.read.flow.lines import ends_table, is_index_row, is_note, is_note_more
 from qa.read.flow.rows import RawRow
 from qa.read.flow.text import squeeze
 
@@ -49,9 +49,7 @@ def cut(body: Sequence[Line], start: int) -> tuple[list[Line], tuple[str, ...], 
         at += 1
     notes: list[str] = []
     while at < len(body) and (
-        is_note_more(body[at], notes[0], notes[-1])
-        if notes
-        else NOTE.fullmatch(squeeze(body[at].text))
+        is_note_more(body[at], notes[0], notes[-1]) if notes else is_note(squeeze(body[at].text))
     ):
         notes.append(" ".join(body[at].text.split()))
         at += 1

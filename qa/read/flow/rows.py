@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from qa import lexicon
 from qa.model import Line
-from qa.read.flow.lines import NUMBERED, is_index_row, printed_lines
+from qa.read.flow.lines import is_index_row, is_numbered, printed_lines
 from qa.read.flow.text import (
     SUBJECT_CODE,
     YEAR,
@@ -183,7 +183,7 @@ class Reader:
         ended = bool(draft.texts) and not many and piece.first
         whole = ended and (
             is_total(piece.text)
-            or NUMBERED.match(piece.text) is not None
+            or is_numbered(piece.text)
             or other_cell(piece)
             or not may_go_on(draft.texts[-1], self.room, self.marks)
         )

@@ -9,12 +9,13 @@ from qa.read.flow.find import Block
 from qa.read.flow.form import fields_of, read_form, subject_of
 from qa.read.flow.goals import read_goals
 from qa.read.flow.indicators import read_indicators
-from qa.read.flow.lines import END, NOTE, prints_ends
+from qa.read.flow.lines import ends_part, is_note, prints_ends
 from qa.read.flow.money import read_money
 from qa.read.flow.scores import read_scores
 from qa.read.flow.tasks import read_tasks
 from qa.read.flow.text import Piece, key, pieces_of, squeeze
 from qa.read.flow.zones import Part, Zone, ZoneKind, sheet_words, zones_of
+from qa.read.patterns import pattern
 
 #: The heads that make a sheet stand within this many lines of its title.
 REACH = 400
@@ -24,17 +25,11 @@ LABELS, FORM = 4, 40
 
 def _end(body: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
     """Where a sheet ends, and its closing notes."""
-    size = len(body)
-    for at, line in enumerate(body):
-        text = squeeze(line.text)
-        if END.fullmatch(text):
-            size = at
-            break
-    start = next(
-        (at for at in range(size) if squeeze(body[at].text).startswith(("附注：", "填表说明"))),
-        None,
-    )
-    if start is None and size and NOTE.fullmatch(squeeze(body[size - 1].text)):
+    texts = [squeeze(line.text) for line in body]
+    size = next((at for at, text in enumerate(texts) if ends_part(text)), len(body))
+    note = pattern("flow", "line", "sheet_note")
+    start = next((at for at in range(size) if note.match(texts[at])), None)
+    if start is None and size and is_note(texts[size - 1]):
         start = size - 1
     if start is None:
         return size, ()

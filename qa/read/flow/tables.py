@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from qa.model import Line, Table
-from qa.read.flow.find import find_blocks, without_page_numbers
+from qa.read.flow.feet import without_page_numbers
+from qa.read.flow.find import find_blocks
 from qa.read.flow.sheet import is_sheet, read_sheet
 from qa.read.flow.statement import read_statements, unread
 from qa.read.flow.text import squeeze
-
-OWNER = re.compile(
-    r"(?:编制|填报|公开|预算|申报)?(?:单位|部门)(?:名称)?[：:](.+?)(?:[（(]?(?:金额单位|单位[：:]).*)?"
-)
+from qa.read.patterns import pattern
 
 
 def _units(lines: Sequence[Line]) -> frozenset[str]:
     """The names of units that tables print above themselves."""
     found = set()
     for line in lines:
-        owner = OWNER.fullmatch(squeeze(line.text))
-        if owner and owner[1].count("（") == owner[1].count("）"):
-            found.add(owner[1])
+        owner = pattern("flow", "line", "owner").fullmatch(squeeze(line.text))
+        if owner and owner["name"].count("（") == owner["name"].count("）"):
+            found.add(owner["name"])
     return frozenset(found)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from copy import copy
 from functools import cache, lru_cache
 
+from qa.lexicon import alternatives
 from qa.read.figures import is_number
 from qa.read.flow.text import REMEMBERED, Piece, key
 from qa.read.flow.wrap import LOOSE, break_before, free_room, join, unit_of, wrap_width
@@ -26,15 +27,7 @@ LONG_NAME, LONGEST_UNIT = 44, 5
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 SIGN = r"[≥≤＞＜>=<≦≧±]"
-BOUND = rf"(?:{SIGN}{{1,2}}|不低于|不少于|不超过|小于|大于|等于|低于|高于|达到?|约|控制在)"
 UNIT = r"(?:[%‰％]|[^\s，。；\d%‰％]{0,7})"
-#: A value in figures: a bound, a number, a short unit, perhaps twice (≥50万PV，≥10万UV) or
-#: with what is measured before the bound (离职率≤20%); or a date.
-VALUE = re.compile(
-    rf"(?:[^\s\d]{{0,6}}{SIGN}|{BOUND}?)\s*{NUMBER}\s*{UNIT}"
-    rf"(?:[，、；~～\-至]?\s*{BOUND}?{NUMBER}\s*{UNIT})?"
-    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|前|以前|内|之前)?"
-)
 OPERATOR = re.compile(r"[≥≤＞＜>=<≦≧±~～]$")
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -75,7 +68,20 @@ NAME, VALUES = 0, 1
 @lru_cache(maxsize=REMEMBERED)
 def is_value(text: str) -> bool:
     """Whether ``text`` is a value in figures."""
-    return VALUE.fullmatch(text) is not None
+    return _value_pattern().fullmatch(text) is not None
+
+
+@cache
+def _value_pattern() -> re.Pattern[str]:
+    """A value in figures: a bound, a number, a short unit, perhaps twice (≥50万PV，≥10万UV) or
+    with what is measured before the bound (离职率≤20%); or a date."""
+    bound = rf"(?:{SIGN}{{1,2}}|{alternatives(sheet_words('sheet', 'bounds'))})"
+    deadline = alternatives(sheet_words("sheet", "deadlines"))
+    return re.compile(
+        rf"(?:[^\s\d]{{0,6}}{SIGN}|{bound}?)\s*{NUMBER}\s*{UNIT}"
+        rf"(?:[，、；~～\-至]?\s*{bound}?{NUMBER}\s*{UNIT})?"
+        rf"|\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{deadline})?"
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
