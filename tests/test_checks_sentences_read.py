@@ -98,3 +98,81 @@ def test_list_that_names_its_money_by_source_and_by_use_is_no_excess(told: Told)
         kind="预算",
     )
     assert found == []
+
+
+def test_sum_of_a_sentence_may_have_more_parts_than_the_known_ones(told: Told) -> None:
+    found = told(
+        "“三公”经费预算为120.00万元，其中，公务接待费40.00万元，因公出国（境）费0.00万元，"
+        "公务用车购置及运行维护费80.00万元（其中，公务用车购置费30.00万元，"
+        "公务用车运行维护费35.00万元，其他交通工具购置5.00万元，其他交通费用10.00万元）。",
+        kind="预算",
+    )
+    assert found == []
+
+
+def test_both_halves_of_a_part_stand_for_it(told: Told) -> None:
+    (check,) = told(
+        "“三公”经费预算为20.00万元，其中：因公出国（境）费0万元，公务接待费8.00万元，"
+        "公务用车运行维护费11.00万元，公务用车购置费0万元。",
+        kind="预算",
+    )
+    assert (check.rule, str(check.expected)) == ("“三公”经费合计等于各项之和", "19.00")
+
+
+def test_rate_between_two_amounts_of_a_sentence(told: Told) -> None:
+    sentence = (
+        "“住房保障支出（类）住房改革支出（款）住房公积金（项）”2023年预算执行数为50.00万元，"
+        "2024年预算安排{now}万元，比2023年预算执行数增加10.00%。"
+    )
+    assert told(sentence.format(now="55.00"), kind="预算") == []
+    (check,) = told(sentence.format(now="56.00"), kind="预算")
+    assert (check.rule, str(check.expected)) == ("增减率与增减额一致", "12.00")
+
+
+def test_rate_between_two_amounts_has_their_direction(told: Told) -> None:
+    (check,) = told(
+        "“住房保障支出（类）住房改革支出（款）住房公积金（项）”2023年预算执行数为50.00万元，"
+        "2024年预算安排55.00万元，比2023年预算执行数减少10.00%。",
+        kind="预算",
+    )
+    assert (check.rule, str(check.expected)) == ("增减率与增减额一致", "-10.00")
+
+
+def test_amount_that_rises_at_a_rate_that_falls_is_told(told: Told) -> None:
+    (check,) = told("公务接待费支出8.00万元，比上年增加2.00万元，下降33.33%。")
+    assert check.rule == "增减方向前后一致"
+    assert "先说增加2.00万元，又说减少33.33%" in check.message
+
+
+def test_change_of_nothing_has_no_direction(told: Told) -> None:
+    assert told("公务接待费支出8.00万元，比上年减少0万元，增长0%。") == []
+
+
+SUBJECTS = (
+    "表2 部门支出预算总表",
+    "单位：元",
+    "科目编码 科目名称 合计 基本支出 项目支出",
+    "合计 1,230,000 1,230,000 0",
+    "208 社会保障和就业支出 730,000 730,000 0",
+    "20805 行政事业单位养老支出 730,000 730,000 0",
+    "2080505 机关事业单位基本养老保险缴费支出 490,000 490,000 0",
+    "2080506 机关事业单位职业年金缴费支出 240,000 240,000 0",
+    "221 住房保障支出 500,000 500,000 0",
+    "22102 住房改革支出 500,000 500,000 0",
+    "2210201 住房公积金 500,000 500,000 0",
+)
+
+
+def test_sentence_on_a_subject_with_its_class_is_set_against_its_row(told: Told) -> None:
+    sentence = (
+        "“社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）”"
+        "{amount}万元，主要用于职业年金缴费。"
+    )
+    assert told(*SUBJECTS, "", "编制说明", sentence.format(amount="24.00"), kind="预算") == []
+    (check,) = told(*SUBJECTS, "", "编制说明", sentence.format(amount="49.00"), kind="预算")
+    assert (check.rule, str(check.expected)) == ("正文与表格一致", "24.00")
+
+
+def test_sentence_on_a_subject_of_another_class_is_of_no_row(told: Told) -> None:
+    sentence = "“卫生健康支出（类）行政事业单位医疗（款）住房公积金（项）”9.00万元，主要用于缴费。"
+    assert told(*SUBJECTS, "", "编制说明", sentence, kind="预算") == []

@@ -11,15 +11,16 @@ from qa.checks.grid import Grid, GridRow, is_amount
 from qa.checks.ledger import Ledger
 from qa.checks.naming import sentence_path, version_group
 from qa.checks.rates import rate_trial
-from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.trial import Hurdle, Outcome, Remark, Trial
 from qa.checks.wording import label_of
-from qa.checks.words import head, items, normal
+from qa.checks.words import head, items, listed, normal
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in
 from qa.model import Fact
 
 AMOUNT = "增减额与两个数之差一致"
 RATE = "增减率与增减额一致"
+DIRECTION = "增减方向前后一致"
 #: The figure that changed stands in the sentence of its change or so many lines before it.
 _NEAR = 6
 
@@ -44,9 +45,29 @@ def changes(ledger: Ledger) -> Iterator[Outcome]:
         if fact.value and fact.measure == "增减额" and is_money(fact.unit) and fact.direction:
             found = _in_sentence(fact, ledger)
             yield from [found] if isinstance(found, Hurdle) else _try(found)
+        elif fact.value and fact.measure == "增减率" and fact.direction:
+            yield from _rate_alone(fact, ledger)
     for grid in ledger.grids:
         for row in grid.rows:
             yield from _in_row(row, grid)
+
+
+def _rate_alone(rate: Fact, ledger: Ledger) -> Iterator[Outcome]:
+    """A rate between two amounts of its sentence: 上年 60.51 万元，今年 65.69 万元，增加 8.56%."""
+    same = [
+        fact
+        for fact in ledger.prose
+        if fact.quote == rate.quote and fact.row == rate.row and fact.table == rate.table
+    ]
+    now = [fact for fact in same if _is_now(fact, rate)]
+    before = [fact for one in now[:1] for fact in same if _is_before(fact, one, rate)]
+    if any(fact.measure == "增减额" for fact in same) or len(now) != 1 or len(before) != 1:
+        return
+    moved = (measured(now[0]) - measured(before[0])).scaled(Decimal(rate.direction))
+    expected = percent(moved, measured(before[0]))
+    if expected is not None:
+        how = f"{_shown(now[0])} 与 {_shown(before[0])} 之差 ÷ {_shown(before[0])}"
+        yield rate_trial(RATE, rate, expected, (now[0], before[0]), how)
 
 
 def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
@@ -105,6 +126,10 @@ def _try(change: Change) -> Iterator[Outcome]:
     """The change against the two figures, and its rate against both."""
     sign = Decimal(change.amount.direction or 1)
     now, moved = measured(change.now), measured(change.amount).scaled(sign)
+    contrary = _contrary(change.amount, change.rate) if change.rate else None
+    if contrary is not None:
+        yield contrary
+        return
     if (now - moved).value < 0:
         # More was added than there is now: the figures are not of one thing.
         yield Hurdle(RATE, f"“{change.amount.row[-1]}”变动前会是负数，可能不是同一项的数")
@@ -115,6 +140,18 @@ def _try(change: Change) -> Iterator[Outcome]:
         yield Trial(AMOUNT, change.amount, expected, (change.now, change.before), how)
     if change.rate is not None:
         yield _rate(change, change.rate)
+
+
+def _contrary(amount: Fact, rate: Fact) -> Remark | None:
+    """What is wrong where a sentence says that an amount rose by so much and fell by so many %."""
+    if amount.direction * rate.direction >= 0 or not rate.value or rate.value < 0:
+        return None
+    rose, fell = listed("prose", "directions")
+    first, then = (rose, fell) if amount.direction > 0 else (fell, rose)
+    message = (
+        f"“{label_of(amount)}”先说{first}{_shown(amount)}，又说{then}{_shown(rate)}，一增一减。"
+    )
+    return Remark(DIRECTION, rate, message, terms=(amount,), value=rate.value)
 
 
 def _rate(change: Change, rate: Fact) -> Outcome:

@@ -168,3 +168,18 @@ def is_whole(row: GridRow) -> bool:
     # 小计 below a group is the group's; the unit's name below a project says whose it is.
     alone = all("合计" in items(label) for label in row.labels[:-1])
     return alone and ("合计" in items(row.label) or row.label == unit)
+
+
+def shared_head(grid: Grid) -> Path:
+    """The labels with which every column of money begins: they tell nothing apart."""
+    paths = {
+        head(cell.column) for row in grid.rows[:1] for cell in row.cells.values() if is_amount(cell)
+    }
+    if len(paths) < 2:
+        return ()
+    shared: list[str] = []
+    for labels in zip(*paths, strict=False):
+        if len(set(labels)) > 1:
+            break
+        shared.append(labels[0])
+    return tuple(shared)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.checks.figures import measured, total
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole
+from qa.checks.grid import Grid, GridRow, is_amount, is_whole, shared_head
 from qa.checks.ledger import Ledger
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import TOTAL, Path, bare, head, items, listed, relations, side_of
@@ -105,7 +105,7 @@ def _cell(place: Place, row: GridRow, grid: Grid, ledger: Ledger) -> Fact | None
 
 
 def _in_column(wanted: str, side: str, row: GridRow, grid: Grid, ledger: Ledger) -> Fact | None:
-    prefix = _shared_head(grid)
+    prefix = shared_head(grid)
     found = [
         cell
         for cell in row.cells.values()
@@ -116,21 +116,6 @@ def _in_column(wanted: str, side: str, row: GridRow, grid: Grid, ledger: Ledger)
         and _bears(wanted, head(cell.column)[len(prefix) :], halves=bool(side))
     ]
     return min(found, key=lambda cell: len(cell.column)) if found else None
-
-
-def _shared_head(grid: Grid) -> Path:
-    """The labels with which every column of money begins: they tell nothing apart."""
-    paths = {
-        head(cell.column) for row in grid.rows[:1] for cell in row.cells.values() if is_amount(cell)
-    }
-    if len(paths) < 2:
-        return ()
-    shared: list[str] = []
-    for labels in zip(*paths, strict=False):
-        if len(set(labels)) > 1:
-            break
-        shared.append(labels[0])
-    return tuple(shared)
 
 
 def _bears(wanted: str, labels: Path, *, halves: bool) -> bool:

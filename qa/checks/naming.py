@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from qa.checks.figures import measured
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole
+from qa.checks.grid import Grid, GridRow, is_amount, is_whole, shared_head
 from qa.checks.ledger import Ledger
 from qa.checks.words import (
     Path,
@@ -30,8 +31,11 @@ from qa.read.text import tight
 
 #: How a sentence begins: up to its first figure but for a year, or its first stop.
 _SUBJECT = re.compile(r"\D*(?:(?:19|20)\d{2}\s*年[^\d，。；：]*)?")
+K = TypeVar("K")
 #: An item of the lexicon, or the label itself where it is none.
 Key = str
+#: A sentence that names a 科目 by so many labels says which one it is.
+_SUBJECT_LABELS = 2
 #: A name of fewer characters (设备购置费) may be that of different things in two places.
 PROPER_NAME = 7
 #: Tables of single funds repeat the labels of the whole with figures of a part of it.
@@ -54,6 +58,8 @@ class Names:
 
     exact: dict[Key, list[Fact]] = field(default_factory=dict)
     loose: dict[Key, list[Fact]] = field(default_factory=dict)
+    #: Cells of all the money of a 科目, by its labels from 类 down to its own.
+    subjects: dict[Path, list[Fact]] = field(default_factory=dict)
     #: The tables that show only a part of the document's money, and those that show all.
     limited: set[int] = field(default_factory=set)
     every: set[int] = field(default_factory=set)
@@ -65,6 +71,16 @@ class Names:
     def find(self, keys: Iterable[Key], like: Fact) -> list[Fact]:
         """The cells called by one of ``keys``, of the year and version of ``like``."""
         return _alike(self.exact, keys, like)
+
+    def find_subject(self, like: Fact) -> list[Fact]:
+        """The cells of the 科目 that a sentence names with what stands above it: 教育支出（类）
+        普通教育（款）小学教育（项）. None where it leaves out so much that two would fit.
+        """
+        path = tuple(map(bare, sentence_path(like)))
+        if len(path) < _SUBJECT_LABELS:
+            return []
+        found = [one for one in self.subjects if one[-1] == path[-1] and _is_within(path, one)]
+        return _alike(self.subjects, found, like) if len(found) == 1 else []
 
     def stands_elsewhere(self, keys: Iterable[Key], like: Fact) -> bool:
         """Whether the very figure stands under that label for a part of it."""
@@ -89,7 +105,13 @@ class Names:
         return mine.isdisjoint(others)
 
 
-def _alike(cells: Mapping[Key, list[Fact]], keys: Iterable[Key], like: Fact) -> list[Fact]:
+def _is_within(some: Path, path: Path) -> bool:
+    """Whether ``path`` holds the labels of ``some`` in their order."""
+    rest = iter(path)
+    return all(label in rest for label in some)
+
+
+def _alike(cells: Mapping[K, list[Fact]], keys: Iterable[K], like: Fact) -> list[Fact]:
     found = dict.fromkeys(
         cell
         for key in keys
@@ -136,15 +158,18 @@ def names_of(ledger: Ledger) -> Names:
             names.limited.add(grid.number)
         if shows_every_fund(grid.kinds):
             names.every.add(grid.number)
+        shared = len(shared_head(grid))
         for row in grid.rows:
             for cell in row.cells.values():
                 if is_amount(cell) and cell.value is not None:
-                    _enter(names, grid, row, cell)
+                    _enter(names, grid, row, cell, shared)
     return names
 
 
-def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
+def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact, shared: int) -> None:
+    """Adds a cell under its names; the first ``shared`` labels of its column tell nothing apart."""
     columns = [label for label in head(cell.column) if not _is_neutral(label)]
+    own = [label for label in head(cell.column)[shared:] if not _is_neutral(label)]
     label = row.label
     if grid.subject:
         if not columns and _is_project_total(label):
@@ -167,8 +192,10 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact) -> None:
     elif whole:
         side = side_of(cell.column)
         _add(names.exact, (f"{side}总计",) if side else wholes_of(grid.kinds), cell)
-    elif not columns and label and not _is_part(row, grid):
+    elif not own and label and not _is_part(row, grid):
         _add(names.exact, keys_of(label), cell)
+        if row.code:
+            _add(names.subjects, (tuple(map(bare, row.labels)),), cell)
 
 
 def _is_part(row: GridRow, grid: Grid) -> bool:
@@ -186,7 +213,7 @@ def _is_neutral(label: str) -> bool:
     return is_total(label) or label in listed("labels", "sides")
 
 
-def _add(cells: dict[Key, list[Fact]], keys: Iterable[Key], cell: Fact) -> None:
+def _add(cells: dict[K, list[Fact]], keys: Iterable[K], cell: Fact) -> None:
     for key in keys:
         cells.setdefault(key, []).append(cell)
 

@@ -110,15 +110,8 @@ def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
 def _try(
     relation: Mapping[str, Any], whole: Fact, near: Sequence[Fact], after: Sequence[Fact]
 ) -> Outcome | None:
-    parts: dict[str, Fact] = {}
-    for fact in near:
-        known = items(name_in_prose(fact))
-        if known & _totals(relation["rule"]) - set(relation["parts"]):
-            break
-        for item in relation["parts"]:
-            if item in known and item not in parts:
-                parts[item] = fact
-    found = tuple(parts.values())
+    parts = _parts(relation, near)
+    found = tuple(dict.fromkeys(fact for facts in parts.values() for fact in facts))
     if not set(relation["needs"]) <= parts.keys() or any(is_rough(part) for part in found):
         return None
     trial = Trial(relation["rule"], whole, total(map(measured, found)), found, _how(found))
@@ -128,14 +121,40 @@ def _try(
     return trial
 
 
+def _parts(relation: Mapping[str, Any], near: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """The figures of each part: its own, or those that it is the sum of."""
+    named: dict[str, Fact] = {}
+    for fact in near:
+        known = items(name_in_prose(fact))
+        if known & _totals(relation["rule"]) - set(relation["parts"]):
+            break
+        for item in known:
+            named.setdefault(item, fact)
+    instead = relation.get("instead", {})
+    parts = {}
+    for item in relation["parts"]:
+        names = [item] if item in named else instead.get(item, ())
+        if names and all(name in named for name in names):
+            parts[item] = [named[name] for name in names]
+    return parts
+
+
 def _stranger(trial: Trial, after: Sequence[Fact]) -> Fact | None:
-    """An amount near by that is no known part of the total but makes up what is missing."""
-    for fact in after:
-        if fact not in trial.terms and fact.row:
-            rest = trial.expected + measured(fact) - trial.actual
-            if abs(rest.value) <= rest.slack:
-                return fact
+    """An amount near by that is no known part of the total but makes up what is missing; or the
+    first of several that the list of the parts goes on with and that make it up together.
+    """
+    others = [fact for fact in after if fact not in trial.terms and fact.row]
+    beside = [fact for fact in others if any(_is_beside(fact, part) for part in trial.terms)]
+    for strangers in (*([fact] for fact in others), beside):
+        rest = trial.expected + total(map(measured, strangers)) - trial.actual
+        if strangers and abs(rest.value) <= rest.slack:
+            return strangers[0]
     return None
+
+
+def _is_beside(fact: Fact, part: Fact) -> bool:
+    """Whether two figures stand in one list of one sentence."""
+    return (fact.quote, fact.row[:-1]) == (part.quote, part.row[:-1])
 
 
 def _excess(whole: Fact, near: Sequence[Fact]) -> Iterator[Outcome]:

@@ -41,10 +41,11 @@ def sentences(ledger: Ledger, names: Names) -> Iterator[Outcome]:
     for fact in ledger.prose:
         if not _is_comparable(fact):
             continue
-        if not (is_of_the_whole(fact) or is_project(fact, names)):
-            continue
         keys = keys_of(name_in_prose(fact))
-        cells = names.find(keys, fact)
+        cells = names.find_subject(fact)
+        if not cells and not (is_of_the_whole(fact) or is_project(fact, names)):
+            continue
+        cells = cells or names.find(keys, fact)
         if not cells:
             loose.append(fact)
             continue
