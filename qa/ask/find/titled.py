@@ -41,21 +41,40 @@ def titled(fact: Fact, text: str) -> Titled:
 
 @lru_cache(maxsize=KEPT)
 def _titled(title: str, column: tuple[str, ...], label: str, text: str) -> Titled:
-    kinds = load("labels")["kinds_of_tables"]
-    place = title + "".join(column)
-    made_for_item = _is_made_for(title, label)
-    named = any(fund in text for fund in kinds["main_funds"])
-    of_main_funds = not (named or made_for_item) and any(f in place for f in kinds["main_funds"])
-    cost = ONE_FUND * any(fund in place and fund not in text for fund in kinds["funds"])
+    said = _said(title, column, label)
+    main_funds = load("labels")["kinds_of_tables"]["main_funds"]
+    of_main_funds = said.of_main_funds and not any(fund in text for fund in main_funds)
+    cost = ONE_FUND * any(fund not in text for fund in said.funds)
     cost += MAIN_FUND * of_main_funds
-    for asked, other in kinds["opposites"]:
-        if other not in text and other in title and asked not in title:
+    for asked, other in said.sides:
+        if other not in text:
             cost += OTHER_SIDE if asked in text else SPENDING_FIRST * (other == "收入")
-    of_one_part = any(part in title and part not in text for part in kinds["parts"])
-    return Titled(made_for_item, of_main_funds, of_one_part, cost)
+    of_one_part = any(part not in text for part in said.parts)
+    return Titled(said.made_for_item, of_main_funds, of_one_part, cost)
 
 
-def _is_made_for(title: str, label: str) -> bool:
-    made_for = load("labels")["kinds_of_tables"]["made_for"]
-    item = skeleton(label)
-    return any(word in title and item.startswith(tuple(items)) for word, items in made_for.items())
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a title and the heads below it say, whatever is asked: ``sides`` are those that it is
+    of, each behind the other one."""
+
+    made_for_item: bool
+    of_main_funds: bool
+    funds: tuple[str, ...]
+    parts: tuple[str, ...]
+    sides: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=65536)
+def _said(title: str, column: tuple[str, ...], label: str) -> _Said:
+    kinds = load("labels")["kinds_of_tables"]
+    place, item = title + "".join(column), skeleton(label)
+    made_for = [tuple(items) for word, items in kinds["made_for"].items() if word in title]
+    made_for_item = any(map(item.startswith, made_for))
+    return _Said(
+        made_for_item,
+        not made_for_item and any(fund in place for fund in kinds["main_funds"]),
+        tuple(fund for fund in kinds["funds"] if fund in place),
+        tuple(part for part in kinds["parts"] if part in title),
+        tuple((a, b) for a, b in kinds["opposites"] if b in title and a not in title),
+    )

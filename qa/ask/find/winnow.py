@@ -79,12 +79,24 @@ def _before_its_end(label: str, text: str) -> int:
 @lru_cache(maxsize=KEPT)
 def _is_another_thing(label: str, text: str) -> bool:
     """Whether a label has a word that makes it another thing than ``text`` names (财政专户拨款)."""
-    return (
+    return _may_be_another_thing(label) and (
         any(word in label and word not in text for word in load("labels")["apart"])
         or _joins_what_is_asked_apart(label, text)
         or _is_what_is_not_named(label, text)
         or _is_half_of_named(label, text)
         or _is_of_one_year(label, text)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _may_be_another_thing(label: str) -> bool:
+    """Whether a label has any word at all that makes it another thing than some question names."""
+    words = load("labels")
+    telling = (*words["apart"], *words["negating"], *words["whole_life"]["of_a_year"])
+    return (
+        any(word in label for word in telling)
+        or any(all(thing in label for thing in pair) for pair in words["joined"])
+        or label.endswith(halves())
     )
 
 

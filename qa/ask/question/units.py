@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from qa.ask.question.unit_names import (
+    KEPT,
     UnitNames,
     any_of,
     body_of,
@@ -53,7 +54,12 @@ def find_units(question: str, names: Iterable[str]) -> tuple[UnitMention, ...]:
     longest wins; a stretch that looks like an organisation but fits no unit is reported with
     empty ``names``.
     """
-    known = unit_names(names)
+    return _mentions(question, unit_names(names))
+
+
+# The units of a question are asked for to find its documents, to mend it and to read it.
+@lru_cache(maxsize=KEPT)
+def _mentions(question: str, known: UnitNames) -> tuple[UnitMention, ...]:
     mentions: list[UnitMention] = []
     strangers = _strangers(question, known.places_in(question))
     for start, end, found in (
