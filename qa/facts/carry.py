@@ -14,7 +14,7 @@ from decimal import Decimal
 from qa.facts.items import Item, Parts, Path
 from qa.facts.labels import YEAR, words
 from qa.facts.names import strip_numbering
-from qa.model import Profile
+from qa.model import Basis, Profile
 
 
 @dataclass(slots=True)
@@ -56,6 +56,8 @@ class Carry:
 
     profile: Profile
     section: Path = ()
+    #: The version of a figure of which no clause says another.
+    basis: Basis = "预算"
     #: Whether any clause was read.
     begun: bool = False
     #: What a heading names, and whether it is a 科目, an item of its own.

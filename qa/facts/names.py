@@ -157,7 +157,8 @@ def _tail() -> re.Pattern[str]:
         (f"(?<![{barred[word]}])" if barred[word] else "") + re.escape(word)
         for word in sorted(barred, key=len, reverse=True)
     ]
-    return re.compile(f"(?:{'|'.join(parts)})$")
+    reached = load("facts")["names"]["reached"]
+    return re.compile(f"(?:{'|'.join(parts)})$|{reached}")
 
 
 @cache

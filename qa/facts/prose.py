@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from qa.facts.amounts import find_amounts, is_money
+from qa.facts.headed import headed
 from qa.facts.labels import basis_in, ends_with, squeeze, words
 from qa.facts.names import name_of, strip_numbering
 from qa.facts.relations import Reading
@@ -121,12 +122,15 @@ def _facts_of_text(
     if not _DIGIT.search(text):
         return
     other = other_name(disclosure)
-    speaker = replace(profile, unit_name=other) if other and other in text else profile
+    year, basis = headed(place.section, profile)
+    speaker = replace(profile, year=year)
+    if other and other in text:
+        speaker = replace(speaker, unit_name=other)
     section = place.heading
     if not section and not place.base and place.section:
         section = subject_of(place.section[-1], profile)
     sentences = _Sentences(text)
-    for reading in walk(text, speaker, section):
+    for reading in walk(text, speaker, section, basis=basis):
         at = reading.amount.start
         yield Fact(
             doc=disclosure.doc,

@@ -44,7 +44,7 @@ def item_of(path: Path, name: Name, unit: str | None, amount: Amount, carry: Car
     """The item ``path`` under the open list or topic, in the year and version of its clause."""
     whole = carry.whole
     row = carry.under(path)
-    inherited: Basis = whole.basis if whole else carry.profile.kind
+    inherited: Basis = whole.basis if whole else carry.basis
     return Item(
         row=row,
         path=row,

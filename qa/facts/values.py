@@ -236,7 +236,7 @@ def _sides(label: str) -> set[str]:
 
 
 def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry: Carry) -> Item:
-    basis = name.basis or carry.profile.kind
+    basis = name.basis or carry.basis
     year = name.year or carry.sentence.year or item.year
     row = item.row
     if item.path != item.row:
@@ -277,7 +277,7 @@ def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> R
     # 本单位支出为 5 万元, before anything else was told, is all that is spent.
     said = trimmed(lead, carry.profile) if last is None and not path else ""
     row = (*path, said if said in words("names", "alone") else "合计")
-    basis = carry.profile.kind
+    basis = carry.basis
     item = Item(row, path, year_of(name, carry), basis, unit, amount.value)
     carry.keep(item)
     return reading_of(amount, item)

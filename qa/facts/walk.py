@@ -14,20 +14,26 @@ from qa.facts.names import name_of
 from qa.facts.pieces import Piece, pieces_of
 from qa.facts.relations import Reading, read_relation, unchanged_reading
 from qa.facts.values import read_value
-from qa.model import Profile
+from qa.model import Basis, Profile
 
 
 def walk(
-    text: str, profile: Profile, section: tuple[str, ...] = (), *, worded: bool = False
+    text: str,
+    profile: Profile,
+    section: tuple[str, ...] = (),
+    *,
+    basis: Basis | None = None,
+    worded: bool = False,
 ) -> Iterator[Reading]:
-    """The figures of a paragraph, in order; ``section`` is the heading above it.
+    """The figures of a paragraph, in order; ``section`` is the heading above it, ``basis`` the
+    version of a figure that names none (the profile's kind unless told).
 
     Figures that no clause gives a name are left out, unless they are money. Changes of nothing that
     words alone tell (与上年持平) are given where ``worded``.
     """
     pieces = tuple(pieces_of(text))
     figures = sum(piece.kind == "figure" or (worded and _is_unchanged(piece)) for piece in pieces)
-    carry = Carry(profile, section)
+    carry = Carry(profile, section, basis or profile.kind)
     for piece in pieces:
         if not figures:
             return
