@@ -140,7 +140,7 @@ def _quoted(bare: str) -> re.Match[str] | None:
 
 @cache
 def _among_behind() -> re.Pattern[str]:
-    return re.compile(rf"(?:主要|具体)?(?:{any_of('parts', 'among')})$")
+    return re.compile(f"(?:{any_of('parts', 'mostly')})?(?:{any_of('parts', 'among')})$")
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Literal
 
 from qa.facts.amounts import is_money
 from qa.facts.labels import any_of, squeeze, words
+from qa.lexicon import load
 
 Role = Literal["value", "change", "share", "done", "planned", "compared", "from", "to"]
 
@@ -56,9 +57,9 @@ def read_clause(text: str, after: str, unit: str | None) -> Clause:
 
 @cache
 def _share_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"^(?P<name>.*?)占(?P<whole>[^占]*?)的?(?:比例|比重|比)?(?:为|约为|约|达到|达|是|的)*$"
-    )
+    """占支出总额的比例为."""
+    nouns, copulas = any_of("relation", "shares"), any_of("relation", "share_is")
+    return re.compile(rf"^(?P<name>.*?)占(?P<whole>[^占]*?)的?(?:{nouns})?(?:{copulas})*$")
 
 
 def _share(lead: str) -> Clause | None:
@@ -73,8 +74,10 @@ def _share(lead: str) -> Clause | None:
 def _completion_pattern() -> re.Pattern[str]:
     """完成预算 12 万元; 完成年初预算的 95%, 完成预算 95%; 为调整预算的 98%. 实际完成 is the
     figure itself."""
+    reaching, plans = any_of("relation", "reaching"), any_of("relation", "plans")
     return re.compile(
-        r"^(?P<name>.*?)(?:(?<!实际)完成|达到?|为|占)(?P<version>[^，为]*?(?:预算|计划|预数)[^，为的]*?)(?P<of>的)?$"
+        rf"^(?P<name>.*?)(?:(?<!实际)完成|{reaching})"
+        rf"(?P<version>[^，为]*?(?:{plans})[^，为的]*?)(?P<of>的)?$"
     )
 
 
@@ -125,7 +128,7 @@ def _direction_pattern() -> re.Pattern[str]:
     up, down = any_of("relation", "up"), any_of("relation", "down")
     return re.compile(
         rf"(?:(?P<up>{up})|(?P<down>{down}))(?:[（(][^）)]*[）)])?"
-        r"(?:了|额|率|幅度|比例|金额|数)?(?:为|约为|约|达到|达|共|共计|合计|近|：|:)*$"
+        rf"(?:{any_of('relation', 'changes')})?(?:{any_of('relation', 'change_is')})*$"
     )
 
 
@@ -151,9 +154,8 @@ def _change(lead: str) -> Clause | None:
         return None
     for word in words("relation", "same_time_last_year"):
         if before.endswith(word):
-            return Clause(
-                "change", before.removesuffix(word), against="上年同期", direction=direction
-            )
+            against = load("facts")["relation"]["same_time"]
+            return Clause("change", before.removesuffix(word), against=against, direction=direction)
     return Clause("change", before, direction=direction)
 
 
@@ -178,7 +180,7 @@ def _unchanged_pattern() -> re.Pattern[str]:
     than, same = any_of("relation", "than"), any_of("relation", "unchanged")
     return re.compile(
         rf"^(?P<name>.*?)(?:{with_}|{compare})(?P<against>[^，]+?)(?:{than})?[，,]?"
-        rf"(?:保持|均)?(?P<same>{same})$"
+        rf"(?:{any_of('relation', 'kept')})?(?P<same>{same})$"
     )
 
 
@@ -202,8 +204,8 @@ def _added_pattern() -> re.Pattern[str]:
 @cache
 def _leading_comparison() -> re.Pattern[str]:
     """与上年相比财政拨款支出增加: the comparison stands before the item."""
-    with_ = any_of("relation", "with")
-    return re.compile(rf"^(?:{with_})(?P<against>[^，]+?)(?:相比较|相比|相较)[，,]?(?P<name>.+)$")
+    with_, set_against = any_of("relation", "with"), any_of("relation", "against")
+    return re.compile(rf"^(?:{with_})(?P<against>[^，]+?)(?:{set_against})[，,]?(?P<name>.+)$")
 
 
 @cache

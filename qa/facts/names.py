@@ -31,7 +31,6 @@ _AS_OF = re.compile(
     r"截[至止]\s*(?:(?:19|20)\d{2}\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:份)?\s*(?:\d{1,2}\s*日|[底末])?"
 )
 _MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日|[底末份])?")
-_ADVERBIAL = re.compile(r"(?:按照?|根据|依据|依照)[^，,]*?(?:原则|规定|要求|标准|口径|通知)")
 #: 某市信访局（本级）
 _REMARK_BEHIND = re.compile(r"[（(][^（()）]*[）)]$")
 #: A heading that stands in one line with its sentence: 关于某院收入预算情况说明 某院收入预算 ….
@@ -73,7 +72,7 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     """
     text = text.strip()[-_LONGEST_CLAUSE:]
     basis = basis_in(text)
-    label = _HEADING_BEFORE.sub("", _ADVERBIAL.sub("", squeeze(strip_numbering(text))))
+    label = _HEADING_BEFORE.sub("", _according().sub("", squeeze(strip_numbering(text))))
     as_of = _AS_OF.search(label)
     year = int(found[1]) if as_of and (found := YEAR.search(as_of[0])) else None
     label = _AS_OF.sub("", label)
@@ -123,6 +122,12 @@ def _funded(label: str) -> str:
         return label
     rest = label[match.end() :]
     return rest if match["who"] + match["spent"] and len(rest) >= _SHORTEST_FUNDED else label
+
+
+@cache
+def _according() -> re.Pattern[str]:
+    """按照厉行节约的原则: what was followed, not what was spent on."""
+    return re.compile(f"(?:{any_of('clause', 'according')})[^，,]*?(?:{any_of('clause', 'rules')})")
 
 
 @cache

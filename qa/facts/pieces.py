@@ -25,7 +25,6 @@ _LONGEST_NOUN = 20
 _QUOTED = re.compile(r"[“「][^”」]{0,60}[”」]|《[^》]{0,80}》")
 _TITLE = re.compile(r"《[^》]{0,80}》|〈[^〉]{0,80}〉|<[^>]{0,80}>")
 _SEPARATOR = re.compile(r"[，,；;。！？!?：:、\n]")
-_BARE_LABEL = re.compile(r"(?:数|量|额|率|值|分)(?:为|达|达到|约|是|共|有|近|超|：|:)*$")
 #: The full stop of a sentence that a bracket encloses ends no other: （……。）
 _ENDS_BRACKET = re.compile(r"。\s*[）)]")
 _CLOSING = re.compile(r"\s*[，,；;。、)）]")
@@ -196,7 +195,12 @@ def _is_figure(amount: Amount, text: str) -> bool:
     label = squeeze(text[max(0, amount.start - 12) : amount.start])
     if any(word in label for word in words("counted", "no_labels")):
         return False
-    return bool(_BARE_LABEL.search(label) and _CLOSING.match(text, amount.end))
+    return bool(_bare_label().search(label) and _CLOSING.match(text, amount.end))
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('counted', 'labels')})(?:{any_of('counted', 'label_is')})*$")
 
 
 @cache

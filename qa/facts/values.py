@@ -126,9 +126,8 @@ def _same_as() -> re.Pattern[str]:
 
 @cache
 def _giving() -> re.Pattern[str]:
-    return re.compile(
-        rf"^.*?为(?P<who>.{{2,30}}?)(?:累计|共|分别)?(?:{any_of('parts', 'giving')})了?(?:约|近)?$"
-    )
+    giving, altogether = any_of("parts", "giving"), any_of("parts", "altogether")
+    return re.compile(rf"^.*?为(?P<who>.{{2,30}}?)(?:{altogether})?(?:{giving})了?(?:约|近)?$")
 
 
 def _receiver(lead: str, piece: Piece, carry: Carry) -> str:

@@ -96,5 +96,6 @@ def _after_list_word(piece: Piece, carry: Carry) -> str:
 def _list_word() -> re.Pattern[str]:
     among, purpose = any_of("parts", "among"), any_of("parts", "purpose")
     return re.compile(
-        rf"^(?P<before>.*?)(?:(?:主要|具体)?(?:{among})|(?P<purpose>{purpose}))[：:，,]?(?P<rest>.*)$"
+        rf"^(?P<before>.*?)(?:(?:{any_of('parts', 'mostly')})?(?:{among})|(?P<purpose>{purpose}))"
+        r"[：:，,]?(?P<rest>.*)$"
     )
