@@ -25,6 +25,8 @@ from qa.retrieve.search import FileSearcher
 
 #: Passages searched, results wanted, and questions asked of what takes a second for each.
 MANY, MANY_FULL, RESULTS, SLOWLY = 20_000, 200_000, 10, 10
+#: How long a peer takes at least beside ours: bm25s as long, within the noise.
+LEAST = {"bm25s": 0.9, "rank_bm25": 5.0}
 #: What the recursive splitter is commonly set to, in characters.
 SPLIT_AT = 500
 
@@ -39,7 +41,7 @@ def searching(setting: Setting) -> Iterator[Measured]:
     ours = {what: medians.pop(f"{what}, p50") for what in ("words", "words and vectors")}
     for what, spent in medians.items():
         beside = "words" if what.startswith("bm25s") else "words and vectors"
-        least = 5.0 if "rank_bm25" in what else None
+        least = next((bound for peer, bound in LEAST.items() if peer in what), None)
         said = f"{what.removesuffix(', p50')}, as a multiple of {beside}"
         yield Measured("search", said, spent / ours[beside], "×", least, True)
 

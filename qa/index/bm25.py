@@ -56,12 +56,14 @@ class Bm25:
         A token that is said twice counts once: repeating a word asks for nothing more.
         """
         total = np.zeros(self.size, dtype=np.float32)
-        for token in dict.fromkeys(tokens):
-            number = number_of(token)
-            at = int(np.searchsorted(self.tokens, number))
-            if at < len(self.tokens) and self.tokens[at] == number:
-                place = slice(self.offsets[at], self.offsets[at + 1])
-                total[self.rows[place]] += self.weights[place]
+        numbers = np.array([number_of(token) for token in dict.fromkeys(tokens)], dtype=np.uint64)
+        places = np.searchsorted(self.tokens, numbers)
+        known = places < len(self.tokens)
+        places = places[known][self.tokens[places[known]] == numbers[known]]
+        starts, ends = self.offsets[places].tolist(), self.offsets[places + 1].tolist()
+        for start, end in zip(starts, ends, strict=True):
+            # No row stands twice; += would read and write each of them twice.
+            np.add.at(total, self.rows[start:end], self.weights[start:end])
         return total
 
     @classmethod

@@ -119,10 +119,10 @@ class FileSearcher:
 
 def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """The places of the ``count`` highest scores, highest first, equals in their order."""
-    places = np.arange(len(scores))
     if count < len(scores):
-        least = np.partition(scores, -count)[-count]
-        places = np.flatnonzero(scores >= least)
+        places = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
+    else:
+        places = np.arange(len(scores))
     return places[np.argsort(-scores[places], kind="stable")][:count]
 
 
