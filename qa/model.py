@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -102,6 +102,11 @@ class Row:
     quote: str
     code: str | None = None
     page: int | None = None
+
+    def shifted(self, offset: int) -> Row:
+        """The same row with its columns numbered from ``offset``."""
+        cells = (replace(cell, column=cell.column + offset) for cell in self.cells)
+        return replace(self, cells=tuple(cells))
 
 
 @dataclass(frozen=True, slots=True)

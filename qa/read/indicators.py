@@ -70,11 +70,8 @@ def is_list_head(row: GridRow) -> bool:
     return named and valued and not is_indicator_head(row)
 
 
-def read_list(rows: Sequence[GridRow], offset: int) -> Body:
-    """The rows below a list head (the first of ``rows``), each under the columns left of its name.
-
-    ``offset`` is as in ``read_indicators``.
-    """
+def read_list(rows: Sequence[GridRow]) -> Body:
+    """The rows below a list head (the first of ``rows``), each under what stands left of its name."""
     head, body = rows[0], rows[1:]
     names = [i for i in head.filled if matches("reading", "sheet", "indicator_name", head.cells[i])]
     labels = [i for i in head.filled if i <= names[-1]]
@@ -89,19 +86,15 @@ def read_list(rows: Sequence[GridRow], offset: int) -> Body:
             continue
         above = tuple(clean_label(row.cell(i)) or old for i, old in zip(labels, above, strict=True))
         cells = tuple(
-            Cell(offset + number, cell_text(row.cell(i)), row.line)
-            for number, i in enumerate(values)
+            Cell(number, cell_text(row.cell(i)), row.line) for number, i in enumerate(values)
         )
         own = tuple(label for label in above if label)
         found.append(Row(own, cells, row.line, row.quote, page=row.page))
     return Body(columns, tuple(found), dropped)
 
 
-def read_indicators(rows: Sequence[GridRow], offset: int) -> Body:
-    """The rows below an indicator head (the first of ``rows``).
-
-    ``offset`` is the number that the zone's first column gets in the table.
-    """
+def read_indicators(rows: Sequence[GridRow]) -> Body:
+    """The rows below an indicator head (the first of ``rows``)."""
     head, body = rows[0], rows[1:]
     width = max(len(row.cells) for row in rows)
     paths, merged = column_paths([head], width)
@@ -109,7 +102,7 @@ def read_indicators(rows: Sequence[GridRow], offset: int) -> Body:
     name = () if zone.name is None else (zone.name,)
     positions = (*name, *zone.values)
     columns = tuple(Column(paths[i]) for i in positions)
-    index = {position: offset + number for number, position in enumerate(positions)}
+    index = {position: number for number, position in enumerate(positions)}
     found: list[Row] = []
     dropped = 0
     classes = ("", "")

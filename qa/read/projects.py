@@ -40,9 +40,10 @@ def read_projects(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> 
     columns, found, dropped = list(money.columns), list(money.rows), money.dropped
     head = replace(rows[0], cells=_blank(rows[0].cells, start))
     for project, group in _groups(rows[height:], name, start):
-        part = read_indicators([head, *group], len(money.columns))
+        part = read_indicators([head, *group])
         columns[len(money.columns) :] = part.columns
-        found += [replace(row, labels=(project, *row.labels)) for row in part.rows]
+        shifted = (row.shifted(len(money.columns)) for row in part.rows)
+        found += [replace(row, labels=(project, *row.labels)) for row in shifted]
         dropped += part.dropped
     return Body(tuple(columns), tuple(sorted(found, key=_line)), dropped)
 

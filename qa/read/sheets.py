@@ -68,21 +68,24 @@ def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> She
     dropped = 0
     subject: str | None = None
     for zone in _zones(rows):
+        part = _read_zone(zone, unit, book)
         if zone.kind is _Kind.FORM:
-            part = _read_form(zone.rows, unit, len(columns))
             subject = subject or _subject(part.rows)
-        elif zone.kind is _Kind.GOALS:
-            part = _read_goals(zone.rows, len(columns))
-        elif zone.kind is _Kind.MONEY:
-            part = _shifted(_read_money(zone.rows, unit, book), len(columns))
-        elif zone.kind is _Kind.LIST:
-            part = read_list(zone.rows, len(columns))
-        else:
-            part = read_indicators(zone.rows, len(columns))
+        found += [row.shifted(len(columns)) for row in part.rows]
         columns += part.columns
-        found += part.rows
         dropped += part.dropped
     return Sheet(Body(tuple(columns), tuple(found), dropped), subject)
+
+
+def _read_zone(zone: _Zone, unit: str | None, book: CodeBook) -> Body:
+    """The rows of a zone, with its columns numbered from 0."""
+    if zone.kind is _Kind.FORM:
+        return _read_form(zone.rows, unit)
+    if zone.kind is _Kind.GOALS:
+        return _read_goals(zone.rows)
+    if zone.kind is _Kind.MONEY:
+        return _read_money(zone.rows, unit, book)
+    return read_list(zone.rows) if zone.kind is _Kind.LIST else read_indicators(zone.rows)
 
 
 def _zones(rows: Sequence[GridRow]) -> list[_Zone]:
@@ -182,7 +185,7 @@ def _colon_labels(row: GridRow) -> list[int]:
     return [i for i in row.filled if row.cells[i].rstrip().endswith(_COLONS)]
 
 
-def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
+def _read_form(rows: Sequence[GridRow], unit: str | None) -> Body:
     columns: list[Column] = []
     found: list[Row] = []
     caption: str | None = None
@@ -200,7 +203,7 @@ def _read_form(rows: Sequence[GridRow], unit: str | None, offset: int) -> Body:
             column = Column((), money)
             if column not in columns:
                 columns.append(column)
-            cell = Cell(offset + columns.index(column), cell_text(value), row.line)
+            cell = Cell(columns.index(column), cell_text(value), row.line)
             if label.startswith("其中"):
                 parted.add(place)
             elif times[label] == 1 and place not in parted:
@@ -254,7 +257,7 @@ def _subject(rows: Sequence[Row]) -> str | None:
     return None
 
 
-def _read_goals(rows: Sequence[GridRow], offset: int) -> Body:
+def _read_goals(rows: Sequence[GridRow]) -> Body:
     """Aims beside results: texts under the heads at or left of them."""
     head = rows[0]
     heads = _goal_heads(head)
@@ -269,7 +272,7 @@ def _read_goals(rows: Sequence[GridRow], offset: int) -> Body:
             if at >= 0:
                 texts[at] += row.cells[position]
         label = clean_label((own or captions or [""])[-1])
-        cells = tuple(Cell(offset + i, cell_text(text), row.line) for i, text in enumerate(texts))
+        cells = tuple(Cell(i, cell_text(text), row.line) for i, text in enumerate(texts))
         found.append(Row((label,) if label else (), cells, row.line, row.quote, page=row.page))
     return Body(columns, tuple(found))
 
@@ -298,19 +301,3 @@ def _zone_unit(rows: Sequence[GridRow], unit: str | None) -> str | None:
             if found and found.group(1) and found.group(1) not in "%％":
                 return found.group(1)
     return unit
-
-
-def _shifted(body: Body, offset: int) -> Body:
-    """The body with its columns numbered from ``offset``."""
-    rows = tuple(
-        Row(
-            row.labels,
-            tuple(Cell(cell.column + offset, cell.text, cell.line) for cell in row.cells),
-            row.line,
-            row.quote,
-            row.code,
-            row.page,
-        )
-        for row in body.rows
-    )
-    return Body(body.columns, rows, body.dropped)

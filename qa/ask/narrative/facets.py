@@ -84,8 +84,9 @@ def directions(text: str) -> frozenset[int]:
 
 @cache
 def _opening() -> re.Pattern[str]:
+    ends = alternatives(load("narrative")["opening"]["ends"])
     return re.compile(
-        rf"^([^。；;：:，,]{{0,{LONGEST_HEAD}}}?)(?:[：:]|主要是[：:]?|主要有[：:]?|如下[：:]?|是[：:])"
+        rf"^([^。；;：:，,]{{0,{LONGEST_HEAD}}}?)(?:(?:{ends}|是(?=[：:]))[：:]?|[：:])"
     )
 
 

@@ -1,28 +1,18 @@
 """Prose and word cells as a tree: what stands under which lead, item and heading.
 
 A paragraph is a node; its parent is the lead (“…的主要职责是：”) or the item that it belongs to.
-A cell of words is a node under its table's labels. Each node is cut into pieces: sentences, or
-the numbered items inside it, with the facet under which they stand.
+A cell of words is a node under its table's labels.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.ask.narrative.facets import (
-    LONGEST_SUBJECT,
-    Facets,
-    announced,
-    compares,
-    continues,
-    explains_term,
-    marked,
-    opened,
-)
-from qa.ask.narrative.text import inner_items, level, sentences, unnumbered
+from qa.ask.narrative.facets import LONGEST_SUBJECT, announced, explains_term, marked
+from qa.ask.narrative.text import level, sentences, unnumbered
 from qa.model import Fact, Paragraph
 
 #: A cell with fewer characters is a figure in words (及时, ≥98%) or says that there is nothing
@@ -32,19 +22,11 @@ SHORTEST_CELL, SHORTEST_REMARK = 10, 5
 SHORTEST_PROSE = 12
 #: An item this short without a colon is a heading of what follows it.
 SHORT_ITEM = 45
-#: Numbered items inside a text are kept whole up to this length.
-LONGEST_PIECE = 420
 LONGEST_LABEL = 30
-#: So many characters before “一是” are looked at for the word that announces reasons.
-REASON_HEAD = 12
-_FIRST = re.compile(r"一是|(?<![\d.])1[.、．](?!\d)|[（(]1[）)]")
-_NEXT = re.compile(r"[二三四五六七八九十]是|[2-9][.、．](?!\d)|[（(][2-9][）)]")
 _HEADING = re.compile(r"^[^，,；;。：:！？\d]{4,30}$")
 _COLON = ("：", ":")
 _SUBJECT = re.compile(rf"^\s*([^，,；;。]{{2,{LONGEST_SUBJECT}}}?)[：:](?=.)")
 _HEAD = re.compile(rf"^\s*([^，,；;。：:]{{2,{LONGEST_LABEL}}})。(?=.)")
-_BEFORE_LABEL = re.compile(r"^(?:.{0,6}(?:包括|其中|如下)[：:，,]?)?(?:(?:19|20)\d{2}\s*年度?)?")
-_LABEL_END = re.compile(r"[，,：:；;。（(\d]|主要|预算数|决算数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +57,6 @@ class Node:
         if self.paragraph is None:
             return self.line
         return self.paragraph.line_at(self.offset + position)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a node's text that can be quoted alone.
-
-    ``facets`` are those under which it stands, ``part`` numbers the stretches of its node that
-    stand under one facet; ``label`` names the item that a sentence with amounts is about.
-    """
-
-    node: int
-    start: int
-    end: int
-    facets: Facets = frozenset()
-    part: int = 0
-    label: str = ""
 
 
 def nodes_of(
@@ -214,59 +180,3 @@ def _cell_node(fact: Fact) -> Node:
         labels=tuple(dict.fromkeys(x for x in (title, *fact.row, *fact.column) if x)),
         fact=fact,
     )
-
-
-def pieces_of(number: int, node: Node) -> Iterator[Piece]:
-    """The pieces of ``node``, the ``number``-th of all, in reading order."""
-    part = 0
-    facets: Facets = frozenset()
-    whole = ""
-    for start, end in _stretches(node.text):
-        sentence = unnumbered(node.text[start:end])
-        begun = opened(sentence)
-        if begun:
-            part, facets = part + 1, begun
-        # What stands under a marker is about the subject of the whole paragraph.
-        own = "" if begun else _label(sentence)
-        whole = whole or own
-        label = whole if compares(sentence) else own or node.head
-        yield Piece(number, start, end, facets, part, label)
-
-
-def _stretches(text: str) -> list[tuple[int, int]]:
-    """Sentences, with those joined that carry on the one before, and numbered items whole."""
-    inner = {start for start, _ in inner_items(text)}
-    joined: list[tuple[int, int]] = []
-    in_item = False
-    for start, end in sentences(text):
-        lead = len(text[start:end]) - len(text[start:end].lstrip())
-        begins_item = start in inner or start + lead in inner
-        sentence = text[start:end]
-        in_item = (in_item or begins_item) and not opened(unnumbered(sentence))
-        carried = continues(sentence) or (in_item and not begins_item)
-        # What compares a whole item with last year does not belong to its last detail.
-        carried = carried or (compares(sentence) and len(joined) == 1)
-        carried = carried or (bool(joined) and _goes_on(text[slice(*joined[-1])], sentence))
-        if joined and carried and end - joined[-1][0] <= LONGEST_PIECE:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _goes_on(before: str, sentence: str) -> bool:
-    """Whether a sentence is the next of several reasons (“主要原因：一是…；二是…”)."""
-    first = _FIRST.search(before)
-    return bool(
-        first
-        and _NEXT.match(sentence.lstrip())
-        and "reason" in marked(before[max(0, first.start() - REASON_HEAD) : first.start()])
-    )
-
-
-def _label(sentence: str) -> str:
-    """The item that a sentence with amounts is about: its words before the first of them."""
-    if not re.search(r"\d\s*(?:[万亿]?元|%|％)", sentence):
-        return ""
-    named = _BEFORE_LABEL.sub("", sentence.strip())
-    return _LABEL_END.split(named, maxsplit=1)[0].strip()[:LONGEST_LABEL]

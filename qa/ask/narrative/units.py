@@ -14,8 +14,9 @@ from itertools import groupby
 from typing import Literal
 
 from qa.ask.narrative.facets import Facets, bare_name, directions, marked, needed, opening, told
+from qa.ask.narrative.pieces import Piece, pieces_of
 from qa.ask.narrative.text import MEASURES, listed, sentences
-from qa.ask.narrative.tree import Node, Piece, nodes_of, pieces_of
+from qa.ask.narrative.tree import Node, nodes_of
 from qa.lexicon import load
 from qa.model import Fact, Paragraph
 

@@ -81,7 +81,7 @@ def read_sheet(block: Block) -> Table:
     dropped = 0
     for zone in zones:
         part = _read_zone(zone, marks)
-        rows += part.shifted(len(columns))
+        rows += [row.shifted(len(columns)) for row in part.rows]
         columns += part.columns
         dropped += part.dropped
     last = size - 1 + len(notes)

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 
 from qa import lexicon
-from qa.model import Cell, Column, Row
+from qa.model import Column, Row
 from qa.read.flow.text import Piece, key
 from qa.read.flow.words import Label, core_of
 
@@ -56,20 +56,6 @@ class Part:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     dropped: int = 0
-
-    def shifted(self, offset: int) -> tuple[Row, ...]:
-        """The rows with columns numbered from ``offset``."""
-        return tuple(
-            Row(
-                row.labels,
-                tuple(Cell(cell.column + offset, cell.text, cell.line) for cell in row.cells),
-                row.line,
-                row.quote,
-                row.code,
-                row.page,
-            )
-            for row in self.rows
-        )
 
 
 @cache
