@@ -71,7 +71,7 @@ def is_list_head(row: GridRow) -> bool:
 
 
 def read_list(rows: Sequence[GridRow]) -> Body:
-    """The rows below a list head (the first of ``rows``), each under what stands left of its name."""
+    """The rows below a list head (the first of ``rows``), each under what is left of it."""
     head, body = rows[0], rows[1:]
     names = [i for i in head.filled if matches("reading", "sheet", "indicator_name", head.cells[i])]
     labels = [i for i in head.filled if i <= names[-1]]
