@@ -176,3 +176,44 @@ def test_sentence_on_a_subject_with_its_class_is_set_against_its_row(told: Told)
 def test_sentence_on_a_subject_of_another_class_is_of_no_row(told: Told) -> None:
     sentence = "“卫生健康支出（类）行政事业单位医疗（款）住房公积金（项）”9.00万元，主要用于缴费。"
     assert told(*SUBJECTS, "", "编制说明", sentence, kind="预算") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "contrary"),
+    [
+        ("决算数小于年初预算数的主要原因是人员减少", True),
+        ("决算数与预算数持平", True),
+        ("决算数大于年初预算数的主要原因是人员增加", False),
+        ("决算数与预算数基本持平", False),
+    ],
+)
+def test_words_that_compare_with_the_budget_must_fit_the_figures(
+    told: Told, words: str, contrary: bool
+) -> None:
+    found = told(
+        f"机关运行经费支出年初预算为50.00万元，支出决算为56.00万元，完成年初预算的112.00%，{words}。"
+    )
+    assert rules(found) == ["决算数与预算数的大小与数字一致"] * contrary
+
+
+def test_words_that_compare_may_speak_of_the_whole_before_its_parts(told: Told) -> None:
+    found = told(
+        "“三公”经费支出预算为20.00万元，支出决算为18.00万元，完成预算的90.00%，其中：公务接待费"
+        "预算为2.00万元，支出决算为3.00万元，完成预算的150.00%，决算数小于预算数的主要原因是节约。"
+    )
+    assert found == []
+
+
+def test_words_that_compare_speak_of_their_own_subject(told: Told) -> None:
+    figures = (
+        "公务用车运行维护费支出比上年增加3.00万元，公务接待费支出比上年减少1.00万元。"
+        "公务用车运行维护费支出增加的主要原因是车辆老化，公务接待费支出{word}的主要原因是节约。"
+    )
+    assert told(figures.format(word="减少")) == []
+    assert rules(told(figures.format(word="增加"))) == ["增减原因与增减方向一致"]
+
+
+def test_reason_of_a_fall_behind_a_rise_is_told_where_it_stands(told: Told) -> None:
+    (check,) = told("其他收入9.00万元，比上年增加4.00万元，下降的主要原因是利息减少。")
+    assert (check.rule, check.citations[0].line) == ("增减原因与增减方向一致", 2)
+    assert "“下降的主要原因”" in check.message

@@ -10,6 +10,7 @@ from qa.checks.audited import Audit, Coverage
 from qa.checks.changes import changes
 from qa.checks.code_sums import code_sums
 from qa.checks.column_sums import column_sums
+from qa.checks.comparisons import comparisons
 from qa.checks.details import details
 from qa.checks.grid import Grid
 from qa.checks.guard import Guard
@@ -46,6 +47,7 @@ _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
     scores,
     prose_sums,
     changes,
+    comparisons,
     details,
     money_units,
     misprints,
