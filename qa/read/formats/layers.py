@@ -19,6 +19,8 @@ from pdfminer.psparser import PSLiteral
 
 # The modes of type that put no ink on the paper: nothing, and a path to cut by.
 _UNPAINTED = (3, 7)
+# Type that lets nearly all shine through is none (ISO 32000-1, 11.6.4.4).
+_CLEAR = 0.05
 _SETS_MODE = re.compile(rb"\b[37]\s+Tr\b")
 # Forms within forms are looked through so deep.
 _DEEPEST = 8
@@ -37,7 +39,10 @@ def paints(page: Any, hidden: frozenset[int]) -> list[Paint] | None:
 
     ``hidden`` are the numbers of the hidden layers of the file, see ``hidden_layers``.
     """
-    if not hidden and not any(_SETS_MODE.search(content) for content in _contents(page)):
+    forms = list(_forms(page.page_obj.resources, set(), _DEEPEST))
+    inked = not any(map(_SETS_MODE.search, (*_contents(page), *map(PDFStream.get_data, forms))))
+    kept = (page.page_obj.resources, *(form.get("Resources") for form in forms))
+    if not hidden and inked and not any(map(_clears, kept)):
         return None
     device = _Device(page.pdf.rsrcmgr, hidden)
     _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
@@ -67,18 +72,30 @@ def _contents(page: Any) -> Iterator[bytes]:
         stream = resolve1(content)
         if isinstance(stream, PDFStream):
             yield stream.get_data()
-    yield from _forms(page.page_obj.resources, set(), _DEEPEST)
 
 
-def _forms(resources: Any, seen: set[int], depth: int) -> Iterator[bytes]:
+def _forms(resources: Any, seen: set[int], depth: int) -> Iterator[PDFStream]:
     drawn = dict_value(dict_value(resources or {}).get("XObject") or {})
     for form in map(resolve1, drawn.values()):
         if not isinstance(form, PDFStream) or id(form) in seen or not depth:
             continue
         seen.add(id(form))
         if getattr(resolve1(form.get("Subtype")), "name", "") == "Form":
-            yield form.get_data()
+            yield form
             yield from _forms(form.get("Resources"), seen, depth - 1)
+
+
+def _clears(resources: Any) -> bool:
+    """Whether what these resources hold can make type invisible."""
+    states = _listed(dict_value(resources or {}), "ExtGState").values()
+    return any(_opacity(state) <= _CLEAR for state in states)
+
+
+def _opacity(state: Any) -> float:
+    """How much of what is filled a graphics state paints; 1 where it does not tell."""
+    told = resolve1(state)
+    found = resolve1(told.get("ca")) if isinstance(told, dict) else None
+    return float(found) if isinstance(found, (int, float)) else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +130,12 @@ class _Device(PDFPageAggregator):
         #: Whether each of the open marks, and of the open forms, hides what stands in it.
         self.marks: list[bool] = []
         self.forms: list[bool] = []
+        self.clear = False
         self._ink = Paint.INK
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._ink = Paint.NONE if textstate.render in _UNPAINTED else Paint.INK
+        none = self.clear or textstate.render in _UNPAINTED
+        self._ink = Paint.NONE if none else Paint.INK
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, *args: Any, **named: Any) -> float:
@@ -125,13 +144,14 @@ class _Device(PDFPageAggregator):
 
 
 class _Interpreter(PDFPageInterpreter):
-    """Tells the device of marks and forms that belong to a hidden layer.
+    """Tells the device of marks and forms that belong to a hidden layer, and of type without ink.
 
-    A form begins with the mode of type of the content that draws it.
+    A form begins with the mode of type, and the opacity, of the content that draws it.
     """
 
     device: _Device
     _mode = 0
+    _saved: list[bool]
 
     def subinterp(self) -> PDFPageInterpreter:
         inner = super().subinterp()
@@ -142,6 +162,22 @@ class _Interpreter(PDFPageInterpreter):
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
         self.textstate.render = self._mode
+        self._saved = []
+
+    def do_gs(self, name: Any) -> None:
+        super().do_gs(name)
+        state = resolve1(_listed(self.resources, "ExtGState").get(getattr(name, "name", "")))
+        if isinstance(state, dict) and "ca" in state:
+            self.device.clear = _opacity(state) <= _CLEAR
+
+    def do_q(self) -> None:
+        super().do_q()
+        self._saved.append(self.device.clear)
+
+    def do_Q(self) -> None:
+        super().do_Q()
+        if self._saved:
+            self.device.clear = self._saved.pop()
 
     def do_BMC(self, tag: Any) -> None:
         self.device.marks.append(False)
@@ -158,12 +194,13 @@ class _Interpreter(PDFPageInterpreter):
     def do_Do(self, xobjid_arg: Any) -> None:
         form = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
         layer = form.get("OC") if isinstance(form, PDFStream) else None
-        marks = len(self.device.marks)
+        marks, clear = len(self.device.marks), self.device.clear
         self.device.forms.append(self.device.layers.hide(layer))
         super().do_Do(xobjid_arg)
         self.device.forms.pop()
-        # A mark that a form leaves open ends with it.
+        # A mark that a form leaves open ends with it, and so does what it sets.
         del self.device.marks[marks:]
+        self.device.clear = clear
 
 
 def _listed(resources: Mapping[object, object], kind: str) -> Mapping[str, Any]:

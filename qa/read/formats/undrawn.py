@@ -15,6 +15,7 @@ from qa.read.figures import is_dash, is_figure
 from qa.read.formats.cells import Grid
 from qa.read.formats.printed import PrintedLine, Word
 from qa.read.formats.ruled import Box, Ruled
+from qa.read.patterns import words
 from qa.read.text import tight
 from qa.read.titles import is_preamble_line
 
@@ -219,7 +220,7 @@ def _rows(body: Sequence[PrintedLine], columns: Sequence[float]) -> list[_Row]:
     }
     for line, where in zip(body, fields, strict=True):
         for word, field in zip(line.words, where, strict=True):
-            if field in money and not (is_figure(word.text) or is_dash(word.text)):
+            if field in money and not _fills_money(word.text):
                 return []
     owner = _owners(body, amounts, columns)
     if owner is None:
@@ -230,6 +231,11 @@ def _rows(body: Sequence[PrintedLine], columns: Sequence[float]) -> list[_Row]:
         words = tuple(word for line in own for word in line.words)
         rows.append(_Row(words, min(w.top for w in words), max(w.bottom for w in words)))
     return rows if all(b.top >= a.top and b.bottom >= a.bottom for a, b in pairwise(rows)) else []
+
+
+def _fills_money(text: str) -> bool:
+    """Whether a column of money may hold these words: a figure, or what stands for none."""
+    return is_figure(text) or is_dash(text) or text in words("reading", "body", "placeholders")
 
 
 def _owners(

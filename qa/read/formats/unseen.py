@@ -1,5 +1,5 @@
 """Characters in a PDF that no eye can see: those of the colour of what they stand on, those of no
-ink, and those of hidden layers.
+ink, those of hidden layers, and those that something is painted over.
 
 A white character may stand on a dark ground, and invisible type over the picture of a scanned
 page, so the page is drawn and looked at. What stands beside the paper is no such thing: a sheet
@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.read.formats.aside import aside
+from qa.read.formats.covered import painted_over
 from qa.read.formats.layers import Paint, paints
 
 # Type as light as this is not told from paper.
@@ -50,14 +52,16 @@ def as_seen(page: Any, hidden: frozenset[int]) -> Seen:
     painted = [char for char, paint in zip(page.chars, how, strict=True) if paint is Paint.INK]
     unpainted = [char for char, paint in zip(page.chars, how, strict=True) if paint is Paint.NONE]
     light = [char for char in painted if _is_light(char)]
+    covered, maybe = painted_over(page)
     even = _on_their_colour(painted, [rect for rect in page.rects if _is_ground(rect)])
     found = {
         "与纸同色": _not_drawn(page, light, _is_paper),
         "与底色相同": _not_drawn(page, even, _is_even),
         "不着墨": _not_drawn(page, unpainted, _is_paper) if _is_scan(page) else unpainted,
+        "被遮盖": covered + _not_drawn(page, maybe, _is_even),
         "在隐藏的图层里": [c for c, p in zip(page.chars, how, strict=True) if p is Paint.HIDDEN],
     }
-    taken = {id(char) for chars in found.values() for char in chars}
+    taken = {id(char) for chars in (*found.values(), aside(page.chars)) for char in chars}
     if not taken:
         return Seen(page, layered=_prints(unpainted))
     left = [char for char in unpainted if id(char) not in taken]
