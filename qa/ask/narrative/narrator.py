@@ -154,9 +154,10 @@ class Narrator:
         return self._outlines[unit.doc].nodes[unit.nodes[0]]
 
     def _speaks_of(self, unit: Unit, years: tuple[str, ...]) -> bool:
+        """Whether the words, or the headings above them, name each of the years."""
         node = self._node(unit)
-        words = skeleton(node.text[unit.start : unit.end])
-        return all(year in words for year in years)
+        said = "".join((*node.section, node.text[unit.start : unit.end]))
+        return all(year in skeleton(said) for year in years)
 
     def _fits(self, hit: Hit, want: Wanted) -> bool:
         """Whether enough of the question is explained, and what it names is meant."""

@@ -23,6 +23,7 @@ from qa.ask.question.unit_names import (
     unit_names,
 )
 from qa.ask.words.likeness import is_alike
+from qa.ask.words.text import clean
 from qa.lexicon import alternatives, load
 
 #: A short form needs this many characters: 中心 alone names nothing.
@@ -133,6 +134,8 @@ def _fits(short: str, name: str, fuzzy: bool) -> bool:
     What is left without the wrong character must tell ``name`` from its neighbours: without 财
     a 深圳市财政局 would pass for every body of that city with 政 in its name.
     """
+    if short == name:
+        return not fuzzy
     if not _keeps_places(short, name):
         return False
     is_right = is_short_form(short, name)
@@ -257,12 +260,28 @@ def _strangers(question: str, held: Iterable[str]) -> list[_Span]:
     """
     places = sorted(held, key=len, reverse=True)
     spans = [span for form in _bodies() for span in _in_a_place(question, places, form)]
+    spans += _bare_place(question, places)
     # From the right: the name in 请问财政局 begins where it can begin last.
     beginnings = [i for i in range(len(question), -1, -1) if _begins_a_name(question[:i])]
     for p in _departments():
         found = (match for i in beginnings if (match := p.match(question, i)))
         spans += [match.span() for match in found if _is_distinctive(match[0])]
     return [(*span, ()) for span in spans]
+
+
+def _bare_place(question: str, held: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """A place that the question begins with, its year right behind it, and no other of the corpus'
+    places ``held`` in its name: 清源县2023年 …. What is asked is asked of that place."""
+    found = _dated_place().match(question)
+    if not found or found[0].endswith(tuple(load("units")["no_places"])):
+        return
+    if not any(place in found[0] for place in held):
+        yield found.span()
+
+
+@cache
+def _dated_place() -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{any_of('ranks')})(?=(?:20)?\d\d年)")
 
 
 def _in_a_place(
@@ -323,11 +342,22 @@ def _begins_a_name(before: str) -> bool:
 
 
 def _by_place(question: str, known: UnitNames) -> list[_Span]:
-    """Places that stand for the one unit that has them in its name."""
+    """Places that stand for the one unit that has them in its name, or that is the place itself:
+    清源区 is the district before any body in it."""
     several = len(set(known.full.values())) > 1
     return [
-        (*match.span(), tuple(known.units_at[place]))
+        (*match.span(), names)
         for place in known.places_in(question)
-        if several and len(known.units_at[place]) == 1
+        if several
         for match in re.finditer(rf"{place}(?:{any_of('ranks')})?", question)
+        if len(names := _standing_for(match[0], known.units_at[place])) == 1
     ]
+
+
+def _standing_for(place: str, units: Iterable[str]) -> tuple[str, ...]:
+    """The units that ``place`` may stand for: all of ``units`` that have it in their names, or
+    those that end with it, where it has its rank."""
+    found = tuple(units)
+    if len(found) > 1 and place.endswith(tuple(load("units")["ranks"])):
+        return tuple(name for name in found if clean(name).endswith(place))
+    return found
