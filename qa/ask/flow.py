@@ -15,12 +15,13 @@ from typing import Literal
 
 from qa.ask.bodies import asks_for_bodies, covered, in_rows, tells_of_bodies
 from qa.ask.compute import members, operations, sets, sums
+from qa.ask.compute.lookup import counted_beside
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
 from qa.ask.compute.ranks import rank
 from qa.ask.compute.ratios import CLOSE, remaining
 from qa.ask.compute.versions import relation_of
-from qa.ask.compute.worded import worded
+from qa.ask.compute.worded import instead_of_a_figure, worded
 from qa.ask.find.desk import Desk, about
 from qa.ask.narrative.compare import alike, differences
 from qa.ask.narrative.facets import asked, directions
@@ -150,7 +151,8 @@ class Flow:
         if not all(map(_wants_words, parts)):
             steps: list[Step] = []
             for part in parts:
-                steps.append(_reckoned(part, steps) or self._step(part, clock))
+                step = _reckoned(part, steps) or self._step(part, clock)
+                steps.append(_with_neighbour(step, steps, self.desk))
             return tuple(steps)
         # Words are looked for with the whole question, unless its parts ask of several units.
         several = len({part.units for part in parts}) > 1
@@ -186,6 +188,8 @@ class Flow:
         with clock.stage("operate"):
             trials = tuple(self._trials(part))
         done = trials[-1].outcome if trials else None
+        if done is None and (told := instead_of_a_figure(part, self.desk)):
+            return Step(part, True, told, trials)
         picks = {"largest", "smallest"} & set(part.operations)
         in_words = not picks and (part.asks_words or part.each or "list" in part.operations)
         if done or part.bound or relation_of(part) or not in_words:
@@ -311,6 +315,17 @@ def _reckoned(part: Query, earlier: Sequence[Step]) -> Step | None:
     figures = list(dict.fromkeys(found))
     outcome = operations.of_figures(part, figures) if len(figures) == len(earlier) else None
     return Step(part, False, outcome) if outcome else None
+
+
+def _with_neighbour(step: Step, earlier: Sequence[Step], desk: Desk) -> Step:
+    """The step with the figure next to those of the step before where it names no thing of its own
+    (接待了几次，多少人) and came to nothing."""
+    before = earlier[-1].outcome if earlier and step.outcome is None else None
+    if before is None or step.part.content != earlier[-1].part.content:
+        return step
+    told = [fact for figure in before.figures for fact in figure.facts]
+    found = counted_beside(step.part, told, desk)
+    return replace(step, outcome=found) if found else step
 
 
 def _wants_words(part: Query) -> bool:

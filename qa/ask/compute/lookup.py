@@ -10,7 +10,7 @@ from qa.ask.compute.crossed import added_up
 from qa.ask.compute.halves import both_halves
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.ratios import rates
-from qa.ask.find.desk import Desk
+from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.find.link import Link, own_label
@@ -30,6 +30,8 @@ WHOLE_LABEL = 0.85
 #: How much another document's figure may fall behind the best and still be meant: documents
 #: word the same item differently.
 CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.45
+#: What of an indicator was reached, and what was aimed at.
+REACHED: tuple[Basis, ...] = ("实际值", "目标值")
 
 
 def readings(query: Query, desk: Desk) -> list[Figure]:
@@ -79,6 +81,21 @@ def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
         if k.fact.quote == counted.fact.quote and is_money(k.fact.unit)
     ]  # fmt: skip
     return [replace(found[0], score=counted.score)] if len(found) == 1 else []
+
+
+def counted_beside(query: Query, told: Sequence[Fact], desk: Desk) -> Outcome | None:
+    """The one figure in the measure that ``query`` asks for (多少人, 涉及资金多少) of the sentence
+    that ``told`` is printed in; ``None`` where it prints none or several."""
+    quotes = {(fact.doc, fact.quote) for fact in told if fact.source == "prose"}
+    others = [
+        fact
+        for fact in desk.facts
+        if (fact.doc, fact.quote) in quotes and fact.source == "prose" and fact.measure == "值"
+    ]
+    unit = query.unit or ""
+    asked = [f for f in others if f.unit == unit or (is_money(unit) and is_money(f.unit or ""))]
+    found = {(f.value, f.unit): f for f in asked if f not in told and f.value is not None}
+    return answered(*map(figure_from, found.values())) if len(found) == 1 else None
 
 
 def _is_all_beside_added(fact: Fact, text: str) -> bool:
@@ -144,6 +161,8 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
         lambda joint: joint in label,
         desk.finder.holds,
     )
+    if len(wanted) == 1 and set(query.bases) == {*REACHED}:  # 达到目标值了吗
+        return tuple(replace(wanted[0], bases=(basis,)) for basis in REACHED)
     planned = compared_with(query)
     if len(wanted) > 1 or not planned:
         return wanted
@@ -169,7 +188,10 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
 def _of_one_body(choices: list[list[Link]]) -> list[list[Link]]:
     """``choices`` without other bodies than the first that has figures for all of them, if one
     has: where no unit is named, two of them are not set side by side."""
-    bodies = [dict.fromkeys(body_of(k.fact.unit_name) for k in links) for links in choices]
+    bodies = [
+        dict.fromkeys(body_of(k.fact.unit_name) for k in links if as_good(k, links[0]))
+        for links in choices
+    ]
     common = next((body for body in bodies[0] if all(body in of for of in bodies)), None)
     if common is None:
         return choices

@@ -23,7 +23,7 @@ from qa.ask.find.link import Link, own_label, tells_all_of_a_side
 from qa.ask.find.naming import item_named, label_of, reckoned, related, summed
 from qa.ask.find.scope import Scope
 from qa.ask.find.winnow import NAMED_WHOLE
-from qa.ask.question.asked import compared_with, mentions, pattern_of
+from qa.ask.question.asked import compared_with, mentions, pattern_of, per_what
 from qa.ask.question.query import Query
 from qa.ask.question.terms import multiple_and_base, of_and_per, whole_and_part
 from qa.ask.words.text import skeleton
@@ -203,19 +203,27 @@ def less(query: Query, desk: Desk) -> Outcome | None:
 def average(
     query: Query, desk: Desk, mean: Callable[[Query, Desk], Outcome | None]
 ) -> Outcome | None:
-    """Money for each head: the item's amount over the heads named with it, or counted beside it."""
+    """Money for each head (每人, 每辆): the item's amount over the heads that are named or numbered
+    with it, or counted beside it."""
     item, per = of_and_per(query)
     money = [k for k in desk.links(replace(item, unit="元")) if is_money(k.fact.unit)]
     scope = Scope(units=query.units, years=query.years)
+    counted = per_what(query.text)
     heads = [
-        k for k in desk.finder.find(replace(per, unit="人"), per.content, scope)
-        if (k.fact.unit or "").startswith("人") and k.fact.value
+        k for k in desk.finder.find(replace(per, unit=counted), per.content, scope)
+        if (k.fact.unit or "").startswith(counted) and k.fact.value
     ]  # fmt: skip
+    said = {w.text for w in query.words if w.group == "figure"}
+    heads = [k for k in heads if f"{k.fact.value:f}" in said] or heads
     by_heads = per is not query or mentions(query.text, "per_head")
     if not heads and not by_heads and (found := mean(query, desk)):
         return found
     pair = desk.together([money, heads]) if money and heads else []
-    near = len(pair) == 2 and (same_place(pair[0].fact, pair[1].fact) or pair[1].own >= MIN_OWN)
+    near = len(pair) == 2 and (
+        same_place(pair[0].fact, pair[1].fact)
+        or pair[1].own >= MIN_OWN
+        or f"{pair[1].fact.value:f}" in said
+    )
     if not near:
         return None
     label = reckoned("each", label_of(pair[0].fact))

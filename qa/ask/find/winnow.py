@@ -42,6 +42,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         link
         for link in links
         if not _is_another_kind(link, query)
+        and not _is_points_unasked(link.fact, query)
         and not _is_of_unnamed_project(link, query.text)
         and not _is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
@@ -49,6 +50,22 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     same_kind = _without_other_bodies(same_kind, query.text)
     wholes = _without_parts(_without_unnamed(same_kind, query))
     return _without_empty(wholes, query.text)
+
+
+def _is_points_unasked(fact: Fact, query: Query) -> bool:
+    """Whether a fact gives the points of an indicator, of which the question says nothing: 系统中断
+    时长 is told in hours, not as the 7 points that it counts."""
+    if fact.basis != "其他" or not fact.column or query.unit == "分":
+        return False
+    scored = fact.column[-1].endswith(tuple(load("facts")["tables"]["scores"]))
+    return scored and not any(word in query.text for word in _points())
+
+
+@lru_cache(maxsize=1)
+def _points() -> tuple[str, ...]:
+    """The words that ask for points."""
+    members, grammar = load("members")["points"], load("questions")["grammar"]
+    return (*grammar["points"], *members["to_be_had"], *grammar["taken_off"])
 
 
 def _is_another_kind(link: Link, query: Query) -> bool:

@@ -65,6 +65,14 @@ def asked_units(text: str) -> Iterator[tuple[str, int]]:
                     yield "个", match.start(1) - 1
 
 
+def per_what(text: str) -> str:
+    """What an average is taken over, by its measure word: 辆 in 每辆车平均, else 人; 平均每个 is
+    the mean of the items themselves."""
+    found = (match[1] for match in re.finditer(r"每一?([\u4e00-\u9fff])", text))
+    items = load("questions")["grammar"]["items"]
+    return next((unit for unit in found if is_unit(unit) and unit not in items), "人")
+
+
 def counts_in_a_row(text: str) -> Iterator[int]:
     """Where the second of two counts begins that are asked for in one breath: 多少批次多少人次,
     or two things by one measure (离休几人退休几人)."""
@@ -93,7 +101,8 @@ def asks_for_names(text: str) -> bool:
     if mentions(text.replace("哪几", "哪"), "figure_words"):
         return False
     endings = tuple(map(canonical, load("narrative")["nominal"]["endings"]))
-    return mentions(text, "name_words") or text.rstrip("?!。,;").endswith(endings)
+    nominal = text.rstrip("?!。,;").endswith(endings) and not mentions(text, "whether")
+    return mentions(text, "name_words") or nominal
 
 
 def compared_with(query: Query) -> tuple[Basis, ...]:

@@ -23,7 +23,12 @@ def meanings(
     words. ``fixed`` are the units, years, codes and figures of the question, ``unit`` is the unit
     of measure that it asks for."""
     words = [w for w in _lexicon_words(text) if not overlaps((w.start, w.end), fixed)]
-    words = [w for w in words if not _is_part_of_a_word(text, w, vocabulary.grams)]
+    known = vocabulary.grams
+    words = [
+        w
+        for w in words
+        if _holds_more(text, w, words, known) or not _is_part_of_a_word(text, w, known)
+    ]
     labels = _labels_in(text, vocabulary.labels)
     if _counts({w.meaning for w in words}):
         labels += _labels_in(text, vocabulary.counted)
@@ -88,6 +93,16 @@ def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
         return False
     around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
     return any(gram in known for gram in around if len(gram) == 2)
+
+
+def _holds_more(text: str, word: Word, words: Iterable[Word], known: frozenset[str]) -> bool:
+    """Whether 中 right behind a word of the question language says among what (五个项目中预算最
+    多的): it begins no word of a label (项目|中期目标)."""
+    return (
+        word.text in load("questions")["grammar"]["containers"]
+        and text[word.start : word.end + 1] not in known
+        and any(w.end == word.start and len(w.text) > 1 for w in words)
+    )
 
 
 def _is_of_a_ratio(word: Word, words: Iterable[Word]) -> bool:

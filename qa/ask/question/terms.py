@@ -71,11 +71,12 @@ def targets(
         items = [replace(p, hints=p.hints | shared) for p in parts if p.content or p.codes]
         items = _without_setting(items)
         items = _with_shared_end(items)
+        if _years_touch(parts):  # 项目得分2021年和2022年哪年高: one thing of both years
+            return scopes
         if len(items) == len(scopes) > 1 and all(p.units or p.years for p in items):
             return tuple(_item(p, s) for p, s in zip(items, scopes, strict=True))
-        added = "sum" in query.operations and pattern_of("before_last").search(
-            query.text, *query.span
-        )
+        joins = bool({"sum", "compare", "difference"} & {*query.operations})
+        added = joins and pattern_of("before_last").search(query.text, *query.span)
         told = joints == "enumerating" or query.each or bool(added)
         enough = MIN_ENUMERATED if told else MIN_ITEM
         names = _different([p.named for p in items])
@@ -85,6 +86,15 @@ def targets(
     if query.each and len(scopes) == 1 and (both := _run_together(query, fits)):
         return both
     return scopes
+
+
+def _years_touch(parts: Sequence[Query]) -> bool:
+    """Whether only a joint stands between the years of two parts, so that what stands around
+    both is said of each."""
+    return len(parts) == 2 and all(
+        any(w.group == "year" and (w.start, w.end)[at] == part.span[at] for w in part.words)
+        for part, at in zip(parts, (1, 0), strict=True)
+    )
 
 
 def _run_together(query: Query, fits: Callable[[Query], float]) -> tuple[Query, ...]:
