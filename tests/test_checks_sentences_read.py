@@ -217,3 +217,43 @@ def test_reason_of_a_fall_behind_a_rise_is_told_where_it_stands(told: Told) -> N
     (check,) = told("其他收入9.00万元，比上年增加4.00万元，下降的主要原因是利息减少。")
     assert (check.rule, check.citations[0].line) == ("增减原因与增减方向一致", 2)
     assert "“下降的主要原因”" in check.message
+
+
+def test_reason_is_that_of_its_own_sentence(told: Told) -> None:
+    found = told(
+        "公务用车运行维护费7.00万元，比上年增加7.00万元；公务用车购置费5.00万元，比上年减少2.00万元。"
+        "其他支出3.00万元，比上年减少1.00万元，增加的主要原因是节约。"
+    )
+    assert rules(found) == ["增减原因与增减方向一致"]
+
+
+def test_shares_of_the_sum_tell_a_wrong_whole(told: Told) -> None:
+    (check,) = told(
+        "资产总额960.00万元，其中：房屋600.00万元，占62.63%；设备358.00万元，占37.37%。",
+    )
+    assert (check.rule, str(check.expected)) == ("总数等于占比合计100%的各项之和", "958.00")
+
+
+def test_shares_of_the_three_expenses_are_of_their_total(told: Told) -> None:
+    found = told(
+        "“三公”经费支出决算40.00万元。",
+        "因公出国（境）费支出决算0万元，占0%；公务接待费支出决算10.00万元，占35.00%；"
+        "公务用车购置及运行维护费支出决算30.00万元，占75.00%。",
+    )
+    assert "占比与部分、总体一致" in rules(found)
+
+
+def test_rate_near_a_zero_amount_is_not_that_amounts(told: Told) -> None:
+    (check,) = told(
+        "1.因公出国（境）费支出0万元。",
+        "2.公务接待费支出5.20万元，与2024年度预算相比，减少0.10万元，下降0.006%。",
+    )
+    assert check.rule == "增减率与增减额一致"
+
+
+def test_basic_spending_of_the_year_is_basic_spending(told: Told) -> None:
+    (check,) = told(
+        "2024年本年一般公共预算基本支出910.00万元，其中：人员经费800.00万元，公用经费80.00万元。",
+        kind="预算",
+    )
+    assert (check.rule, str(check.expected)) == ("基本支出等于人员经费与公用经费之和", "880.00")

@@ -20,6 +20,7 @@ from qa.checks.lists import list_sums
 from qa.checks.misprints import misprints
 from qa.checks.money_units import money_units
 from qa.checks.naming import Names, names_of
+from qa.checks.outline_sums import outline_sums
 from qa.checks.projects import projects
 from qa.checks.prose_sums import prose_sums
 from qa.checks.rates import rates
@@ -40,6 +41,7 @@ _OF_TABLE: tuple[Callable[[Grid], Iterator[Outcome]], ...] = (
     code_sums,
     row_sums,
     list_sums,
+    outline_sums,
 )
 _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
     links,

@@ -9,6 +9,7 @@ from qa.checks import (
     code_sums,
     details,
     money_units,
+    outline_sums,
     prose_sums,
     rates,
     scores,
@@ -20,7 +21,7 @@ from qa.lexicon import load
 
 #: Sorts of relations that the lexicon words: several of each, and one of each.
 _WORDED = ("sum", "row_sum", "link", "twin", "prose_sum")
-_SINGLE = ("lists", "projects")
+_SINGLE = ("lists", "projects", "halves")
 
 
 @cache
@@ -33,5 +34,6 @@ def rules() -> tuple[str, ...]:
         details.PAYMENTS, details.PRICE, prose_sums.EXCESS, prose_sums.COUNTED, rates.DONE,
         rates.TWICE, scores.SCORES, scores.WEIGHTS, scores.RATE, scores.COST, scores.EXECUTION,
         sentences.TABLE, sentences.SENTENCES, money_units.UNITS, shares.SHARE, shares.HUNDRED,
+        shares.WHOLE, outline_sums.RULE,
     )  # fmt: skip
     return tuple(dict.fromkeys((*worded, *single, *coded)))

@@ -83,7 +83,7 @@ def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
         return Hurdle(RATE, f"“{amount.row[-1]}”找不到变动后的数")
     before = _closest([fact for fact in near if _is_before(fact, now, amount)], amount)
     rate = _closest([fact for fact in near if _is_rate(fact, amount)], amount)
-    others = tuple(fact for fact in around if fact not in near and _is_now(fact, amount))
+    others = tuple(f for f in around if f.value and f not in near and _is_now(f, amount))
     return Change(amount, now, before, rate, others)
 
 

@@ -36,6 +36,7 @@ class _Told:
     rule: str
     of: str
     words: str
+    clause: str
     subject: str
     sign: int
     start: int
@@ -66,8 +67,10 @@ def _told(relation: Mapping[str, Any], paragraph: Paragraph) -> Iterator[_Told]:
     for match in _pattern(relation["pattern"]).finditer(paragraph.text):
         sign = next(n for name, n in (("more", 1), ("less", -1), ("same", 0)) if match[name])
         subject = _SUBJECT.sub("", tight(match["subject"]))
-        start, end = match.span()
-        yield _Told(relation["rule"], relation["of"], match["words"], subject, sign, start, end)
+        yield _Told(
+            relation["rule"], relation["of"], match["words"], tight(match[0]), subject, sign,
+            match.start(), match.end(),
+        )  # fmt: skip
 
 
 @cache
@@ -92,6 +95,8 @@ def _try(one: _Told, begin: int, near: Sequence[Fact], paragraph: Paragraph) -> 
         about = [fact for fact in near if wanted & set(keys_of(name_in_prose(fact)))]
     else:
         about = [fact for fact in near if fact.text and fact.text in before]
+        if one.of == "change":  # A reason is that of its own sentence's change.
+            about = [fact for fact in about if _is_with(fact, one)] or about
     figures = list(_of_plan(about) if one.of == "plan" else _of_change(about))
     if not figures or not all(_is_contrary(figure, one.sign) for figure in figures):
         return
@@ -100,6 +105,12 @@ def _try(one: _Told, begin: int, near: Sequence[Fact], paragraph: Paragraph) -> 
     shown = f"{nearest.text}{nearest.unit}"
     message = f"写作“{one.words}”，而“{bare(name_in_prose(nearest))}”的{nearest.measure}为{shown}。"
     yield Remark(one.rule, found, message, terms=(nearest,), value=nearest.value)
+
+
+def _is_with(fact: Fact, one: _Told) -> bool:
+    """Whether a figure stands in the sentence of the words, and that is no list of parts."""
+    sentence = tight(fact.quote)
+    return one.clause in sentence and not sentence.startswith("其中")
 
 
 def _is_contrary(figure: _Figure, sign: int) -> bool:

@@ -7,14 +7,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.checks.figures import measured, total
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole, shared_head
+from qa.checks.grid import Grid, GridRow, is_amount, is_whole, shared_head, version
 from qa.checks.ledger import Ledger
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import TOTAL, Path, bare, head, items, listed, relations, side_of
+from qa.checks.words import (
+    TOTAL,
+    Path,
+    bare,
+    head,
+    is_total,
+    items,
+    listed,
+    mentions,
+    relations,
+    side_of,
+)
+from qa.lexicon import load
 from qa.model import Fact
 
 Place = Mapping[str, Any]
 
+_GRAND = frozenset({"收入总计", "支出总计"})
 #: What a column is called that holds all of a table's money.
 _ALL_OF_IT = frozenset({TOTAL, "当年预算", "本年收入", "本年支出", "收入总计", "支出总计"})
 
@@ -25,6 +38,7 @@ def links(ledger: Ledger) -> Iterator[Outcome]:
         yield from _link(relation, ledger)
     for relation in relations("twin"):
         yield from _twin(relation, ledger)
+    yield from _halves(ledger)
 
 
 def _link(relation: Mapping[str, Any], ledger: Ledger) -> Iterator[Outcome]:
@@ -87,11 +101,14 @@ def _at(place: Place, grid: Grid, ledger: Ledger) -> tuple[Fact, ...]:
 
 
 def _rows(item: str, grid: Grid) -> list[GridRow]:
-    """The rows that bear ``item``; for 合计 those so labelled before the unit's own."""
+    """The rows that bear ``item``; for 合计 those so labelled before the unit's own, and those of
+    收入总计 or 支出总计 where there is neither.
+    """
     named = [row for row in grid.rows if item in items(row.label)]
     if item != TOTAL:
         return named
     whole = [row for row in grid.rows if is_whole(row)]
+    whole = whole or [row for row in grid.rows if items(row.label) & _GRAND]
     return sorted(whole, key=lambda row: row not in named)
 
 
@@ -126,6 +143,36 @@ def _bears(wanted: str, labels: Path, *, halves: bool) -> bool:
     if wanted == TOTAL:
         return not named
     return len(named) == 1 and wanted in items(named[0])
+
+
+def _halves(ledger: Ledger) -> Iterator[Outcome]:
+    """支出总计 in every column that classifies the spending once more, and in every version."""
+    lexicon = load("checks")["halves"]
+    grids = [grid for grid in ledger.grids if not grid.kinds.isdisjoint(lexicon["kinds"])]
+    for grid in grids:
+        found: dict[tuple[object, ...], dict[str, list[Fact]]] = {}
+        for row in grid.rows:
+            for cell in row.cells.values():
+                side = side_of(cell.column)[-2:]
+                if side and f"{side}总计" in items(row.label) and is_amount(cell) and cell.value:
+                    key = (*version(cell), *_unclassified(cell))
+                    found.setdefault(key, {}).setdefault(side, []).append(cell)
+        for sides in found.values():
+            income = sides.get("收入", ())
+            for cell in sides.get("支出", ()) if len(income) == 1 else ():
+                yield _equal(lexicon["rule"], income, [(cell,)])
+
+
+def _unclassified(cell: Fact) -> Path:
+    """The labels of a column that say more than its half, 合计, and how spending is classified."""
+    classified = load("checks")["halves"]["classified"]
+    return tuple(
+        label
+        for label in head(cell.column)
+        if bare(label) not in listed("labels", "sides")
+        and not is_total(label)
+        and not mentions(label, classified)
+    )
 
 
 def _twin(relation: Mapping[str, Any], ledger: Ledger) -> Iterator[Outcome]:

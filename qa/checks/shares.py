@@ -16,6 +16,7 @@ from qa.model import Fact
 
 SHARE = "占比与部分、总体一致"
 HUNDRED = "各项占比之和为100%"
+WHOLE = "总数等于占比合计100%的各项之和"
 #: A whole stands in the paragraph of its shares: so many lines away at most.
 _NEAR = 12
 #: The totals of tables that a list of shares may be of.
@@ -151,6 +152,7 @@ def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[O
         return
     whole = _whole_of(parts, ledger, names)
     if whole is None:
+        yield from _other_whole(found, parts, ledger)
         return
     tried = [
         trial for share, part in zip(found, parts, strict=True)
@@ -169,17 +171,57 @@ def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[O
     )  # fmt: skip
 
 
+def _other_whole(found: Sequence[Fact], parts: Sequence[Fact], ledger: Ledger) -> Iterator[Outcome]:
+    """The amount above a list that its parts do not make up, though their shares, which make
+    100 %, are those of their sum.
+    """
+    tried = [_trial(share, part, parts) for share, part in zip(found, parts, strict=True)]
+    apart = total(measured(share) for share in found) - Measured(Decimal(100))
+    certain = abs(apart.value) <= apart.slack and len({base_unit(part) for part in parts}) == 1
+    if not certain or any(trial is None or trial.verdict == "off" for trial in tried):
+        return
+    above = [
+        fact for fact in _above(parts[0], ledger) if version_group(fact) == version_group(parts[0])
+    ]
+    if above:
+        how = " ＋ ".join(f"{part.row[-1]} {part.text}" for part in parts)
+        summed = total(measured(part) for part in parts)
+        yield Trial(WHOLE, above[-1], summed, tuple(parts), how)
+
+
+def _above(part: Fact, ledger: Ledger) -> list[Fact]:
+    """The amounts near by of what a part's sentence calls its whole."""
+    path = part.row[:-1]
+    return [
+        fact
+        for fact in ledger.prose
+        if path and fact.measure == "值" and fact.value and fact.year == part.year
+        if 0 <= part.line - fact.line <= _NEAR and sentence_path(fact) == path
+    ]
+
+
+def _totals_of(parts: Sequence[Fact], ledger: Ledger) -> list[Fact]:
+    """The amounts near by that a relation names as the total of these very parts."""
+    known = [items(name_in_prose(part)) for part in parts]
+    totals = {
+        total
+        for relation in relations("prose_sum")
+        if all(one & set(relation["parts"]) for one in known)
+        for total in relation["total"]
+    }
+    return [
+        fact
+        for fact in ledger.prose
+        if fact.measure == "值" and fact.year == parts[0].year
+        if abs(parts[0].line - fact.line) <= _NEAR and items(name_in_prose(fact)) & totals
+    ]
+
+
 def _whole_of(parts: Sequence[Fact], ledger: Ledger, names: Names) -> Fact | None:
     """The printed amount that the parts make up."""
     summed = total(measured(part) for part in parts)
-    path = parts[0].row[:-1]
-    above = [
-        fact
-        for fact in ledger.prose
-        if path and fact.measure == "值" and fact.value and fact.year == parts[0].year
-        if 0 <= parts[0].line - fact.line <= _NEAR and sentence_path(fact) == path
-    ]
-    for whole in (*reversed(above), *names.find(_WHOLES, parts[0])):
+    above = (*reversed(_above(parts[0], ledger)), *reversed(_totals_of(parts, ledger)))
+    for whole in (*above, *names.find(_WHOLES, parts[0])):
         apart = summed - measured(whole)
         if whole.value and abs(apart.value) <= apart.slack:
             return whole

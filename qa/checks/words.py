@@ -53,7 +53,19 @@ def bare(label: str) -> str:
 def items(label: str) -> frozenset[str]:
     """What ``label`` may mean; empty for a label that no relation knows."""
     name = _YEAR.sub("", bare(label))
+    return _named(name) or _named(_unbegun(name))
+
+
+def _named(name: str) -> frozenset[str]:
     return _book().get(name) or _loose_book().get(_stem(name), frozenset())
+
+
+def _unbegun(name: str) -> str:
+    """``name`` without what only says whose or of when it is: 当年本部门政府采购 → 政府采购."""
+    for beginning in listed("labels", "beginnings"):
+        if name.startswith(beginning) and len(name) >= len(beginning) + _SHORTEST_STEM:
+            return _unbegun(name.removeprefix(beginning))
+    return name
 
 
 @cache
