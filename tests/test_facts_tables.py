@@ -179,3 +179,26 @@ def test_points_of_an_indicator_have_no_unit_of_its_own() -> None:
     rows = ((("数量指标", "课题合格率（%）"), ("95", "5")),)
     value, points = facts_in(table_of((("指标值",), ("分值权重（90分）",)), rows))
     assert (value.unit, points.unit) == ("%", None)
+
+
+def test_unit_of_an_indicator_stands_in_a_column_of_its_own() -> None:
+    columns = (("指标性质",), ("本年绩效指标值",), ("绩效度量单位",))
+    rows = ((("水质监测次数",), ("≥", "40", "次")), (("制度建设",), ("定性", "优", None)))
+    facts = facts_in(table_of(columns, rows))
+    told = [(fact.value, fact.text, fact.unit) for fact in facts if fact.column[0] != "指标性质"]
+    assert told == [
+        (Decimal(40), "40", "次"),
+        (None, "次", None),
+        (None, "优", None),
+        (None, None, None),
+    ]
+
+
+def test_unit_of_a_number_of_things_is_no_unit_of_its_price() -> None:
+    columns = (("数量",), ("计量单位",), ("预算金额",))
+    facts = facts_in(table_of(columns, ((("水泵",), ("3", "台", "4.50")),)))
+    assert [(fact.text, fact.unit) for fact in facts] == [
+        ("3", "台"),
+        ("台", None),
+        ("4.50", "万元"),
+    ]

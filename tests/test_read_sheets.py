@@ -175,6 +175,12 @@ def test_caption_of_the_zone_is_no_label() -> None:
     assert row.labels == ("效益指标", "社会效益", "受益人口")
 
 
+def test_remark_below_the_indicators_is_of_the_whole_sheet() -> None:
+    found = table_of(EVALUATION.format(rows="") + "\n备注\t\t\t\n填报人\t\t林晓\t")
+    told = {row.labels: [cell.text for cell in row.cells] for row in found.rows[-2:]}
+    assert told == {("备注",): [None], ("填报人",): ["林晓"]}
+
+
 def test_indicator_without_value_borrows_none() -> None:
     rows = ["\t\t\t质量指标\t达标评分", "\t\t送达率\t\t≥98%"]
     found = targets("\t合计\t\t3,000\t2,910\t90", *rows)

@@ -33,12 +33,16 @@ class _Sense:
 
 @dataclass(frozen=True, slots=True)
 class _ColumnSense:
-    """A column's labels, and what its cells show: figures, statements, points, words."""
+    """A column's labels, and what its cells show: figures, statements, points, words.
+
+    ``measured`` columns hold figures whose unit may stand in a column of its own (度量单位).
+    """
 
     labels: _Sense
     indicator: bool
     points: bool
     words: bool
+    measured: bool
 
 
 def facts_of_tables(disclosure: Disclosure) -> Iterator[Fact]:
@@ -56,11 +60,15 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
     profile = disclosure.profile
     columns = [_column_sense(table, index, profile) for index in range(len(table.columns))]
     title = _sense((table.title,), None, profile)
+    of_units = _columns_of_units(table)
     for row_id, row in enumerate(table.rows):
         labels = _sense(row.labels, None, profile, year_of_row, basis_of_row)
+        beside = next((cell.text for cell in row.cells if cell.column in of_units), None)
         for cell in row.cells:
             column = columns[cell.column]
             value, text, unit = _content(cell, column, labels, table)
+            if beside and column.measured and value is not None:
+                unit = beside
             yield Fact(
                 doc=disclosure.doc,
                 unit_name=profile.unit_name,
@@ -84,6 +92,15 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
                 row_id=row_id,
                 column_id=cell.column,
             )
+
+
+def _columns_of_units(table: Table) -> frozenset[int]:
+    """The columns whose cells name the unit of the figure beside them."""
+    return frozenset(
+        index
+        for index, column in enumerate(table.columns)
+        if column.path and ends_with(column.path[-1], "tables", "measures")
+    )
 
 
 def _sense(
@@ -119,6 +136,8 @@ def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
         indicator=bool(column.path) and ends_with(column.path[-1], "tables", "indicators"),
         points=bool(column.path) and ends_with(column.path[-1], "tables", "scores"),
         words=bool(column.path) and (printed_words or (named and not texts)),
+        measured=bool(column.path)
+        and any(ends_with(column.path[-1], "tables", key) for key in ("indicators", "quantities")),
     )
 
 

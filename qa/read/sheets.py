@@ -126,7 +126,14 @@ def _starts(rows: Sequence[GridRow], number: int, current: _Kind) -> _Kind | Non
         return _Kind.FORM
     if current is _Kind.MONEY and _is_form_row(row):
         return _Kind.FORM
+    if current is _Kind.INDICATORS and _is_closing_row(row):
+        return _Kind.FORM
     return None
+
+
+def _is_closing_row(row: GridRow) -> bool:
+    """Whether the row is of the sheet as a whole (备注, 填报人), printed below its indicators."""
+    return row.filled[:1] == (0,) and matches("reading", "sheet", "closing", _bare(row.cells[0]))
 
 
 def _is_goal_head(row: GridRow) -> bool:
