@@ -32,3 +32,74 @@ def test_bodies_are_those_of_the_rows_where_sentences_only_point_to_a_table() ->
 def test_a_question_of_something_else_about_bodies_is_none_for_all_of_them() -> None:
     text = _asked().ask(f"{UNIT}与哪些单位共建山洪灾害预警平台").text
     assert "水库管理中心" not in text
+
+
+def _side_by_side() -> Assistant:
+    """A department with two bodies below it: its income, its reception and its basic spending by
+    body, the last with the kinds of spending below each."""
+    own, dam, river = UNIT, "云溪县水库管理中心", "云溪县河道管理中心"
+    income = table(
+        "2033年收入预算总表",
+        (("合计",), ("事业收入",)),
+        [
+            (("合计",), ("60.00", "9.00")),
+            ((own,), ("12.00", "0.00")),
+            ((dam,), ("30.00", "4.00")),
+            ((river,), ("18.00", "5.00")),
+        ],
+    )
+    visits = table(
+        "“三公”经费支出表",
+        (("“三公”经费合计",), ("公务接待费",)),
+        [
+            (("合计",), ("3.10", "1.40")),
+            ((own,), ("2.00", "0.50")),
+            ((dam,), ("0.60", "0.60")),
+            ((river,), ("0.50", "0.30")),
+        ],
+    )
+    basic = table(
+        "部门预算基本支出预算表",
+        (("总计",),),
+        [
+            (("合计",), ("21.00",)),
+            ((f"{own}（本级）",), ("6.00",)),
+            ((f"{own}（本级）", "工资福利支出"), ("6.00",)),
+            ((dam,), ("8.00",)),
+            ((dam, "工资福利支出"), ("5.00",)),
+            ((river,), ("7.00",)),
+            ((river, "工资福利支出"), ("4.00",)),
+        ],
+    )
+    return assistant(disclosure(2033, "预算", "水利局预算。", tables=(income, visits, basic)))
+
+
+def test_the_body_with_most_of_an_item_is_named_with_its_figure() -> None:
+    told = _side_by_side().ask(f"{UNIT}下属单位里2033年收入预算最多的是哪家")
+    assert [(value.label, str(value.value)) for value in told.values] == [
+        ("云溪县水库管理中心2033年收入（预算）", "30.00")
+    ]
+    assert "最大的是云溪县水库管理中心" in told.text
+
+
+def test_the_department_among_its_bodies_is_its_head_office_not_the_whole() -> None:
+    told = _side_by_side().ask(f"{UNIT}各单位2033年三公经费哪个最高")
+    assert [str(value.value) for value in told.values] == ["2.00"]
+    assert f"{UNIT}（本级）2033年" in told.text
+
+
+def test_each_body_is_told_in_printed_order() -> None:
+    told = _side_by_side().ask(f"{UNIT}下属单位2033年公务接待费分别是多少")
+    assert [str(value.value) for value in told.values] == ["0.50", "0.60", "0.30"]
+
+
+def test_bodies_are_ranked_with_the_head_office_among_them() -> None:
+    told = _side_by_side().ask(f"{UNIT}各单位2033年基本支出从高到低怎么排")
+    assert [str(value.value) for value in told.values] == ["8.00", "7.00", "6.00"]
+    assert "从大到小依次为：云溪县水库管理中心、云溪县河道管理中心" in told.text
+
+
+def test_a_figure_of_a_body_is_told_under_its_name_not_that_of_the_department() -> None:
+    told = _side_by_side().ask("云溪县河道管理中心2033年工资福利支出是多少")
+    assert told.text.startswith("云溪县河道管理中心2033年工资福利支出（预算）为4.00万元")
+    assert [str(value.value) for value in told.values] == ["4.00"]

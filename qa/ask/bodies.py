@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from qa.ask.compute.outcome import Outcome
+from qa.ask.find.below import is_body
 from qa.ask.find.link import is_total
 from qa.ask.question.query import Query
 from qa.ask.question.unit_names import any_of
 from qa.ask.words.text import canonical
 from qa.lexicon import load
 from qa.model import Fact, Profile
-
-_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 def asks_for_bodies(query: Query) -> bool:
@@ -50,7 +49,7 @@ def in_rows(
                 tables[fact.table_id].append(fact)
         for rows in tables.values():
             names = {fact.row[-1] for fact in rows}
-            if len(names) > 1 and all(map(_is_body, names)):
+            if len(names) > 1 and all(map(is_body, names)):
                 return _told(profiles[doc], rows)
     return None
 
@@ -73,11 +72,6 @@ def _told(profile: Profile, rows: Sequence[Fact]) -> Outcome:
         unit=profile.unit_name, year=profile.year, kind=profile.kind, names="、".join(names)
     )
     return Outcome("answered", remark=remark, grounds=(rows[0],))
-
-
-def _is_body(label: str) -> bool:
-    bare = _REMARK.sub("", label)
-    return re.search(f"(?:{any_of('bodies')})$", bare) is not None
 
 
 def tells_of_bodies(text: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from qa.ask.bodies import asks_for_bodies, covered, in_rows, tells_of_bodies
 from qa.ask.compute import members, operations, sets, sums
+from qa.ask.compute.bodies import among_bodies
 from qa.ask.compute.lookup import counted_beside
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
@@ -186,6 +187,8 @@ class Flow:
         if asks_for_bodies(part):
             return self._covered(part, clock)
         with clock.stage("operate"):
+            if side_by_side := among_bodies(part, self.desk):
+                return Step(part, False, side_by_side)
             trials = tuple(self._trials(part))
         done = trials[-1].outcome if trials else None
         if done is None and (told := instead_of_a_figure(part, self.desk)):

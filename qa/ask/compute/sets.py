@@ -15,6 +15,7 @@ from qa.ask.compute.operations import order
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.shares import share_of, share_of_all
 from qa.ask.find import figures as fig
+from qa.ask.find.below import is_row_of_a_body
 from qa.ask.find.desk import TOGETHER, Desk, about, figure_from, figure_of
 from qa.ask.find.families import Family
 from qa.ask.find.figures import Figure
@@ -149,6 +150,8 @@ def figures_of(family: Family) -> list[Figure]:
 def own(figure: Figure) -> str:
     """The item's own name in a ranking: its unit, its project on a sheet, else its label."""
     fact = figure.facts[0]
+    if is_row_of_a_body(fact):
+        return fact.row[-1]
     if figure.label.startswith(fact.unit_name):
         return fact.unit_name
     label = own_label(fact)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.ask.find.below import body_of, is_row_of_a_body, item_of_body
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import bare_title, halves, is_named_total, is_version, own_label, subject_of
 from qa.ask.question.query import Query
@@ -47,13 +48,14 @@ class Name:
 
 
 def name_of(fact: Fact) -> Name:
-    """The full name of what a fact prints."""
-    item = item_of(fact)
+    """The full name of what a fact prints; that of a body below the unit is under its name."""
+    body = body_of(fact)
+    item = item_of_body(fact) if is_row_of_a_body(fact) else item_of(fact)
     counted = fact.unit and not is_money(fact.unit) and fact.basis in ("预算", "决算")
     coded = item.endswith(tuple(load("labels")["code_labels"]))
     silent = fact.basis == "其他" or counted or coded or fact.basis in item or is_version(item)
     return Name(
-        fact.unit_name,
+        body or fact.unit_name,
         f"{fact.year}年" if fact.year else "",
         item,
         "" if silent else fact.basis,
@@ -63,8 +65,8 @@ def name_of(fact: Fact) -> Name:
 def label_of(fact: Fact) -> str:
     """How an answer names a figure: year, item, version; of a change also what it is against
     and which way it went."""
-    name = replace(name_of(fact), unit="")
-    bare = f"{name.year}{name.item}"
+    name = replace(name_of(fact), unit=body_of(fact))
+    bare = f"{name.unit}{name.year}{name.item}"
     if fact.measure in ("增减额", "增减率"):
         ways = load("answers")["ways"][fact.measure]
         return f"{bare}比{fact.against or ways['before']}{ways[str(fact.direction)]}"

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from qa.ask.narrative.facets import LONGEST_SUBJECT, announced, explains_term, marked
 from qa.ask.narrative.text import level, sentences, unnumbered
+from qa.ask.words.text import skeleton
 from qa.model import Fact, Paragraph
 
 #: A cell with fewer characters is a figure in words (及时, ≥98%) or says that there is nothing
@@ -164,9 +165,18 @@ def is_narrative(fact: Fact) -> bool:
     """Whether a fact is a cell of words that tell something."""
     if fact.value is not None or not fact.text or fact.source != "table":
         return False
+    if _only_names_its_sheet(fact):
+        return False
     words = sum("\u4e00" <= c <= "\u9fff" for c in fact.text)
     told_of = any(marked(label) & {"reason", "problem"} for label in fact.column)
     return words >= (SHORTEST_REMARK if told_of else SHORTEST_CELL)
+
+
+def _only_names_its_sheet(fact: Fact) -> bool:
+    """Whether a cell prints but the project of its sheet (项目名称), and not as an aim."""
+    subject = (fact.table or "").partition(" ")[2]
+    aims = any("goal" in marked(label) for label in (*fact.row, *fact.column))
+    return bool(subject) and skeleton(fact.text or "") == skeleton(subject) and not aims
 
 
 def _cell_node(fact: Fact) -> Node:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qa.ask.compute.outcome import Listed
+from qa.ask.find.below import body_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.naming import told_apart
 from qa.ask.tell.citing import Citations
@@ -156,7 +157,8 @@ def unit_name(figure: Figure) -> str:
     """The unit whose figure it is; empty where several stand behind it."""
     names = {fact.unit_name for fact in figure.facts}
     name = names.pop() if len(names) == 1 else ""
-    return "" if figure.label.startswith(name) else name
+    is_told = figure.fact is not None and body_of(figure.fact)
+    return "" if is_told or figure.label.startswith(name) else name
 
 
 def show(figure: Figure) -> str:
