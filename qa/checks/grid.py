@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from qa.checks.words import Path, head, items, kinds_of, side_of
 from qa.facts.amounts import is_money
 from qa.model import Disclosure, Fact
+from qa.read.formats.doubtful import MARK
 from qa.read.hierarchy import standard_codes
 
 #: A row of a table that became a sentence: 31002 办公设备购置 22.
@@ -94,7 +95,7 @@ def _grid(number: int, facts: Sequence[Fact], disclosure: Disclosure | None) -> 
 
 
 def _missing(disclosure: Disclosure, number: int) -> int:
-    """How many figures or rows of a table the reader left out.
+    """How many figures or rows of a table the reader left out, or could not recognise for sure.
 
     Rows of 科目 that ended up among the sentences behind a table are its own: a page that was
     not seen to continue it.
@@ -111,7 +112,9 @@ def _missing(disclosure: Disclosure, number: int) -> int:
         and (end is None or paragraph.line < end)
         and _ROW_OF_CODES.fullmatch(paragraph.text)
     ]
-    return table.dropped + len(left)
+    cells = (cell.text for row in table.rows for cell in row.cells)
+    doubtful = sum(MARK in text for text in cells if text)
+    return table.dropped + len(left) + doubtful
 
 
 def _is_misread(row: GridRow, *, halves: bool) -> bool:

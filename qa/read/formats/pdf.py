@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.formats.above import unwrapped
 from qa.read.formats.cells import Grid, grid_of
+from qa.read.formats.doubtful import pointless_marked
 from qa.read.formats.printed import Word, indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
 from qa.read.formats.scan import Scanner, is_picture, spans
@@ -110,7 +112,13 @@ def page_items(page: Any, number: int, scanner: Scanner, before: Grid | None = N
     if not is_picture(page, words):
         return items_of(words, strokes_of(page), before)
     scan = scanner.scan(number, page)
-    return items_of(scan.besides(words) if scan else words, scan.strokes if scan else (), before)
+    if scan is None:
+        return items_of(words, (), before)
+    items = items_of(scan.besides(words), scan.strokes, before)
+    return [
+        replace(item, grid=pointless_marked(item.grid)) if isinstance(item, Piece) else item
+        for item in items
+    ]
 
 
 def items_of(

@@ -18,6 +18,7 @@ from statistics import fmean
 from typing import Any
 
 from qa.read.formats.confine import more_time
+from qa.read.formats.doubtful import MARK, all_marked, is_poor, marked
 from qa.read.formats.picture import Box, Picture
 from qa.read.formats.printed import Word
 from qa.read.formats.strokes import Stroke, rules_of
@@ -60,12 +61,14 @@ _POINTED = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+\.\d{1,6}")
 class Scan:
     """What was recognised on a page: places are in points of the upright page.
 
-    ``confidence`` is the mean over the words, from 0 to 1.
+    ``confidence`` is the mean over the words, from 0 to 1. ``poor`` where so many amounts are
+    doubtful that all are marked so.
     """
 
     words: tuple[Word, ...]
     strokes: tuple[Stroke, ...]
     confidence: float
+    poor: bool = False
 
     def besides(self, marks: Sequence[Word]) -> list[Word]:
         """The words but those that the text layer prints: ``marks`` of a scanning program."""
@@ -80,13 +83,16 @@ def _overlap(one: Word, other: Word) -> bool:
 class Scanner:
     """Recognises the pages of one file that have no text layer, as long as its time lasts.
 
-    ``read`` are those that were read, each with its confidence; ``unread`` are the others, and
-    ``missing`` says what to install where that is why.
+    ``read`` are those that were read, each with its confidence, ``poor`` those of them that are
+    too bad for any figure; ``unread`` are the others, and ``missing`` says what to install where
+    that is why. ``doubtful`` counts the figures that are marked.
     """
 
     def __init__(self) -> None:
         self.read: list[tuple[int, float]] = []
         self.unread: list[int] = []
+        self.poor: list[int] = []
+        self.doubtful = 0
         self.missing = ""
         self._spent = 0.0
 
@@ -99,6 +105,10 @@ class Scanner:
             self.unread.append(number)
         else:
             self.read.append((number, round(found.confidence, 3)))
+            if found.poor:
+                self.poor.append(number)
+            else:
+                self.doubtful += sum(word.text.count(MARK) for word in found.words)
         return found
 
     def _scan(self, page: Any) -> Scan | None:
@@ -121,6 +131,13 @@ class Scanner:
             pages = spans([number for number, _ in self.read])
             told.append(
                 f"第{pages}页没有文字层，由文字识别（OCR）读入，平均置信度{mean:.1%}，请核对原件。"
+            )
+        if self.doubtful:
+            told.append(f"有{self.doubtful}个数字识别不清，已在其后标明“{MARK}”，不参与计算。")
+        if self.poor:
+            told.append(
+                f"第{spans(self.poor)}页扫描太不清楚，识别出的数字不可靠，均标明“{MARK}”："
+                "请换更清晰的扫描件。"
             )
         if self.unread:
             told.append(f"第{spans(self.unread)}页是图片，没有读入。{self.missing}")
@@ -211,16 +228,28 @@ def _recognised(engine: Any, picture: Picture, boxes: Sequence[Box]) -> Scan | N
     words: list[Word] = []
     scores: list[float] = []
     for left, top, right, bottom in map(_edges, parts):
-        found = engine(
-            clean.part(left, top, right, bottom), use_det=False, use_cls=False, use_rec=True
-        )
-        text, score = (found.txts[0], float(found.scores[0])) if found.txts else ("", 0.0)
-        if text.strip() and score >= _LEAST:
+        text, sure = _read(engine, clean.part(left, top, right, bottom))
+        if text and fmean(sure) >= _LEAST:
             edge = _PADDING * (bottom - top)
-            words.append(_word(_mended(text.strip()), left, right, top + edge, bottom - edge))
-            scores.append(score)
+            words.append(_word(marked(text, sure), left, right, top + edge, bottom - edge))
+            scores.append(fmean(sure))
+    if poor := is_poor(words):
+        words = list(all_marked(words))
     strokes = tuple(_scaled(rule) for rule in rules)
-    return Scan(_aligned(words), strokes, fmean(scores)) if words else None
+    return Scan(_aligned(words), strokes, fmean(scores), poor) if words else None
+
+
+def _read(engine: Any, line: Any) -> tuple[str, list[float]]:
+    """What a line of words says, and the confidence in each of its characters."""
+    found = engine(line, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
+    if not found.txts or not found.txts[0].strip():
+        return "", []
+    text, sure = found.txts[0], list(found.word_results[0].confs)
+    if len(sure) != len(text):
+        sure = [min(sure, default=0.0)] * len(text)
+    start = len(text) - len(text.lstrip())
+    text = text.strip()
+    return _mended(text), sure[start : start + len(text)]
 
 
 def _aligned(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from qa.read.figures import is_dash, is_figure
 from qa.read.formats.cells import Grid
+from qa.read.formats.doubtful import unmarked
 from qa.read.formats.printed import PrintedLine, Word
 from qa.read.formats.ruled import Box, Ruled
 from qa.read.patterns import words
@@ -85,7 +86,7 @@ def grown(head: Ruled, lines: Sequence[PrintedLine]) -> Ruled:
 
 def _is_amount(word: Word) -> bool:
     """Whether a word is a figure with decimals: numbers of rows, codes and years have none."""
-    return is_figure(word.text) and "." in word.text
+    return is_figure(unmarked(word.text)) and "." in word.text
 
 
 def _amounts(line: PrintedLine) -> list[Word]:
@@ -235,6 +236,7 @@ def _rows(body: Sequence[PrintedLine], columns: Sequence[float]) -> list[_Row]:
 
 def _fills_money(text: str) -> bool:
     """Whether a column of money may hold these words: a figure, or what stands for none."""
+    text = unmarked(text)
     return is_figure(text) or is_dash(text) or text in words("reading", "body", "placeholders")
 
 
