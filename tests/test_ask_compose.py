@@ -18,6 +18,7 @@ from ask_fixtures import (
 )
 
 from qa.ask.compute import operations as ops
+from qa.ask.compute import shares
 from qa.ask.compute.lookup import value
 from qa.ask.compute.outcome import Outcome
 from qa.ask.find.desk import Desk
@@ -117,7 +118,7 @@ def test_compose_cites_the_sentence_beside_the_table(desk: Desk) -> None:
 
 def test_compose_shows_the_operands_with_their_sources(desk: Desk) -> None:
     question = "林业局2031年森林资源培育占农林水支出的比重"
-    answer = _told(question, ops.share(meant(question), desk))
+    answer = _told(question, shares.share(meant(question), desk))
     assert answer.calculation is not None
     operands = answer.calculation.operands
     assert [(o.value, o.unit) for o in operands] == [
@@ -136,7 +137,7 @@ def test_compose_shows_the_operands_with_their_sources(desk: Desk) -> None:
     ],
 )
 def test_compose_supports_every_figure_of_its_text(desk: Desk, question: str) -> None:
-    assert unsupported_figures(_told(question, ops.share(meant(question), desk))) == []
+    assert unsupported_figures(_told(question, shares.share(meant(question), desk))) == []
 
 
 def test_compose_lists_every_candidate_with_figure_and_source(desk: Desk) -> None:

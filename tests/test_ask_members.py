@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 from ask_fixtures import FORESTRY_2031, PROFILES, facts, meant, prose_fact, table_fact
 
-from qa.ask.compute.members import enumerated, extreme, rows
+from qa.ask.compute.enumerated import enumerated
+from qa.ask.compute.members import extreme
 from qa.ask.compute.outcome import Outcome
+from qa.ask.compute.rows import rows
 from qa.ask.find.conditions import condition_of
 from qa.ask.find.desk import Desk
 from qa.ask.find.finder import Finder

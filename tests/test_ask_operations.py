@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from ask_fixtures import CLINIC, FORESTRY, asked, made_up_desk, meant, money, sizes
 
+from qa.ask.compute import compared, shares
 from qa.ask.compute import operations as ops
 from qa.ask.compute.outcome import Outcome, answered, merged
 from qa.ask.compute.sets import average
@@ -26,9 +27,9 @@ _Run = Callable[[Query, Desk], Outcome | None]
 @pytest.mark.parametrize(
     ("run", "question", "expected"),
     [
-        (ops.share, "林业局2031年森林资源培育占农林水支出的比重", [("48.37", "%")]),
-        (ops.share, "林业局2031年住房公积金占基本支出的百分之几", [("11.90", "%")]),
-        (ops.share, "林业局2031年农林水支出中，林业草原防灾减灾占多少比例", [("16.12", "%")]),
+        (shares.share, "林业局2031年森林资源培育占农林水支出的比重", [("48.37", "%")]),
+        (shares.share, "林业局2031年住房公积金占基本支出的百分之几", [("11.90", "%")]),
+        (shares.share, "林业局2031年农林水支出中，林业草原防灾减灾占多少比例", [("16.12", "%")]),
         (
             ops.difference,
             "林业局2031年森林资源培育和林业草原防灾减灾相差多少",
@@ -42,15 +43,15 @@ _Run = Callable[[Query, Desk], Outcome | None]
         ),
         (ops.multiple, "林业局2031年住房公积金和疾控中心2031年住房公积金的倍数", [("1.49", "倍")]),
         (ops.several, "林业局2031年基本支出和住房公积金一共多少", [("559.50", "万元")]),
-        (ops.change, "林业局2031年基本支出比上年增加多少", [("20.00", "万元")]),
-        (ops.growth, "林业局2031年项目支出同比", [("11.1", "%")]),
+        (compared.change, "林业局2031年基本支出比上年增加多少", [("20.00", "万元")]),
+        (compared.growth, "林业局2031年项目支出同比", [("11.1", "%")]),
         (
-            ops.order,
+            compared.order,
             "把林业局2031年事业机构、森林资源培育、住房公积金从高到低排",
             [("600.00", "万元"), ("440.50", "万元"), ("59.50", "万元")],
         ),
         (
-            ops.compare,
+            compared.compare,
             "林业局2031年住房公积金与疾控中心2031年住房公积金哪个高",
             [("59.50", "万元"), ("40.00", "万元")],
         ),
@@ -67,15 +68,15 @@ def test_operation_computes_from_the_facts(
 @pytest.mark.parametrize(
     ("run", "question"),
     [
-        (ops.share, "林业局2031年核潜艇占农林水支出的比重"),
-        (ops.share, "林业局2031年住房公积金占核潜艇的比重"),
+        (shares.share, "林业局2031年核潜艇占农林水支出的比重"),
+        (shares.share, "林业局2031年住房公积金占核潜艇的比重"),
         (ops.difference, "林业局2031年住房公积金和核潜艇相差多少"),
         (ops.less, "林业局2031年农林水支出扣除核潜艇"),
         (ops.multiple, "林业局2031年住房公积金的倍数"),
-        (ops.order, "林业局2031年住房公积金排序"),
-        (ops.compare, "林业局2031年住房公积金哪个高"),
-        (ops.trend, "林业局2031年住房公积金趋势"),
-        (ops.change, "林业局2031年住房公积金比上年增加多少"),
+        (compared.order, "林业局2031年住房公积金排序"),
+        (compared.compare, "林业局2031年住房公积金哪个高"),
+        (compared.trend, "林业局2031年住房公积金趋势"),
+        (compared.change, "林业局2031年住房公积金比上年增加多少"),
         (average, "林业局2031年三公经费按在职人数平均多少"),
     ],
 )
@@ -84,7 +85,7 @@ def test_operation_without_its_operands_gives_nothing(desk: Desk, run: _Run, que
 
 
 def test_share_names_part_and_whole(desk: Desk) -> None:
-    outcome = ops.share(asked("林业局2031年森林资源培育占农林水支出的比重"), desk)
+    outcome = shares.share(asked("林业局2031年森林资源培育占农林水支出的比重"), desk)
     assert outcome is not None
     (figure,) = outcome.figures
     assert sizes(figure.operands) == money("600.00", "1240.50")
@@ -99,7 +100,7 @@ def test_difference_names_the_larger_first(desk: Desk) -> None:
 
 
 def test_compare_names_the_unit_that_has_more(desk: Desk) -> None:
-    outcome = ops.compare(asked("疾控中心和林业局2031年住房公积金哪个高"), desk)
+    outcome = compared.compare(asked("疾控中心和林业局2031年住房公积金哪个高"), desk)
     assert outcome is not None
     assert FORESTRY in outcome.remark
     assert CLINIC not in outcome.remark

@@ -26,7 +26,7 @@ The way of a question through this package; each room imports from those above i
 
 A *family* is a set of figures that a document prints side by side (``find.families``), a *sheet*
 a table of goals, results and points whose rows can be listed (``find.sheets``,
-``compute.members``).
+``compute.rows``).
 """
 
 from __future__ import annotations

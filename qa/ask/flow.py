@@ -14,13 +14,15 @@ from time import perf_counter
 from typing import Literal
 
 from qa.ask.bodies import asks_for_bodies, covered, in_rows, tells_of_bodies
-from qa.ask.compute import members, operations, sets, sums
+from qa.ask.compute import compared, members, operations, sets, sums
 from qa.ask.compute.bodies import among_bodies
+from qa.ask.compute.enumerated import enumerated, parts_in
 from qa.ask.compute.lookup import counted_beside
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
 from qa.ask.compute.ranks import rank
 from qa.ask.compute.ratios import CLOSE, remaining
+from qa.ask.compute.rows import rows as rows_of_sheet
 from qa.ask.compute.versions import relation_of
 from qa.ask.compute.worded import instead_of_a_figure, worded
 from qa.ask.find.desk import Desk, about
@@ -44,20 +46,20 @@ OPERATIONS: Mapping[Operation, Run] = {
     "value": members.value,
     "share": sets.share,
     "change": sets.change,
-    "growth": operations.growth,
+    "growth": compared.growth,
     "difference": operations.difference,
     "remaining": remaining,
     "less": operations.less,
     "average": sets.average,
     "multiple": operations.multiple,
     "order": sets.ranking,
-    "compare": operations.compare,
+    "compare": compared.compare,
     "sum": sums.total,
     "sum_of_several": sums.several,
     "largest": members.extreme,
     "smallest": members.extreme,
     "list": members.listing,
-    "trend": operations.trend,
+    "trend": compared.trend,
     "rank": rank,
     "count": members.value,
 }
@@ -209,7 +211,7 @@ class Flow:
             return self._covered(part, clock)
         if not {"definition", "reason"} & set(part.operations) or "list" in part.operations:
             with clock.stage("operate"):
-                rows = members.rows(part, self.desk, only_told=True)
+                rows = rows_of_sheet(part, self.desk, only_told=True)
             if rows:
                 return Step(part, True, rows, (Trial("list", rows),))
         with clock.stage("narrate"):
@@ -276,7 +278,7 @@ class Flow:
         if not found or not (part.each or "list" in part.operations):
             return None
         facts = self.facts.get(found[0].doc, ())
-        return members.enumerated(part, found[0], facts) or members.parts_in(part, found[0], facts)
+        return enumerated(part, found[0], facts) or parts_in(part, found[0], facts)
 
     def _chosen(self, query: Query, found: Sequence[Excerpt]) -> Outcome | None:
         """The best of the places ``found``, or the question back where units come close and say

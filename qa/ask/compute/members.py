@@ -1,69 +1,17 @@
-"""Lists read off a table row by row, or off a sentence item by item.
-
-“哪些指标没拿满分”, “时效指标有哪几个，目标值分别是什么”, “哪些指标写了偏差原因”: the rows of a
-sheet that stand under a class and keep a condition, with the cells asked for. “新增了哪些项目，各
-多少”: the items that a sentence enumerates with their amounts.
-"""
+"""Several answers to one question: rows of a sheet, parts of one thing, members of a family."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-
 from qa.ask.compute import lookup, sets
-from qa.ask.compute.choosing import MIN_FAMILY
+from qa.ask.compute.enumerated import lead_in, several_of
 from qa.ask.compute.lookup import operands
-from qa.ask.compute.outcome import Listed, Outcome, answered
-from qa.ask.compute.sets import LONGEST_LIST
+from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.compute.rows import by_points, rows
 from qa.ask.compute.versions import related_rows, relation_of
-from qa.ask.find.conditions import SHORTEST_COLUMN, Condition, condition_of, spots
-from qa.ask.find.desk import Desk, figure_from
-from qa.ask.find.figures import Figure
+from qa.ask.find.desk import Desk
 from qa.ask.find.finder import of_class
-from qa.ask.find.measure import Measure
-from qa.ask.find.scope import Scope, stated
-from qa.ask.find.sheets import (
-    STARS,
-    Columns,
-    Sheet,
-    SheetRow,
-    bare_class,
-    goals,
-    points,
-    says_nothing,
-)
-from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
-from qa.ask.words.text import canonical, skeleton
-from qa.lexicon import load
-from qa.model import Fact
-
-#: A class of rows is named by this much of its label.
-NAMED = 0.95
-#: What the project that the question names adds to a sheet of it.
-SUBJECT = 0.5
-_CLAUSE_END = re.compile("[；;。]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A sheet as the question means it: the rows, the columns to show and what they are."""
-
-    sheet: Sheet
-    rows: tuple[SheetRow, ...]
-    shown: tuple[Columns, ...]
-    asked: bool
-    condition: Condition | None
-    classes: tuple[str, ...]
-    score: float
-
-    @property
-    def by_points(self) -> bool:
-        """Whether the points of the rows are shown."""
-        return self.condition is not None and not self.shown
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:
@@ -73,7 +21,7 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     if relation := relation_of(query):
         return related_rows(query, relation, desk)
     # What was added or dropped is a choice among the members that only words make.
-    return None if _lead(query) else sets.listing(query, desk)
+    return None if lead_in(query) else sets.listing(query, desk)
 
 
 def value(query: Query, desk: Desk) -> Outcome | None:
@@ -89,22 +37,7 @@ def value(query: Query, desk: Desk) -> Outcome | None:
 
 def extreme(query: Query, desk: Desk) -> Outcome | None:
     """The row that lost most points, else the largest or smallest of a family."""
-    reading = _meant(query, desk)
-    if reading is None or not reading.by_points:
-        return sets.extreme(query, desk)
-    most = "largest" in query.operations
-    ranked = sorted(reading.rows, key=_lost, reverse=most)
-    kept = [row for row in ranked if _lost(row) == _lost(ranked[0])] if ranked else []
-    told = str(load("answers")["list"]["most_lost" if most else "least_lost"])
-    condition = reading.condition and replace(reading.condition, told=told)
-    chosen = tuple(ranked[: query.top] if query.top else kept)
-    return _told(replace(reading, rows=chosen, condition=condition))
-
-
-def _lost(row: SheetRow) -> Decimal:
-    """How many points a row lost; 0 where it does not print points."""
-    both = points(row)
-    return both.lost if both else Decimal(0)
+    return by_points(query, desk) or sets.extreme(query, desk)
 
 
 def parts(query: Query, desk: Desk) -> Outcome | None:
@@ -121,239 +54,4 @@ def parts(query: Query, desk: Desk) -> Outcome | None:
         and (member.year, member.basis, member.measure) == (whole.year, whole.basis, "值")
         and of_class(member, query)
     ]
-    return _several(found)
-
-
-def _several(facts: Iterable[Fact]) -> Outcome | None:
-    """The figures of several parts, without those of which there are none."""
-    figures = [figure_from(fact) for fact in dict.fromkeys(facts)]
-    figures = [figure for figure in figures if figure.value] or figures
-    return answered(*figures) if len(figures) > 1 else None
-
-
-def parts_in(query: Query, excerpt: Excerpt, facts: Iterable[Fact]) -> Outcome | None:
-    """The parts with their figures that the words of ``excerpt`` give (共有车辆3辆，其中…), where
-    “各几辆” asks for each."""
-    if not query.each or query.unit is None:
-        return None
-    inside = (f for f in facts if f.source == "prose" and f.quote in excerpt.text)
-    return _several(
-        f for f in inside if len(f.row) > 1 and f.measure == "值" and f.unit == query.unit
-    )
-
-
-def rows(query: Query, desk: Desk, *, only_told: bool = False) -> Outcome | None:
-    """The rows of the sheet that the question means, with the cells asked for; ``only_told``
-    takes only a question that names a class of them or puts a condition on them."""
-    reading = _meant(query, desk)
-    if reading is None or (only_told and not (reading.condition or reading.classes)):
-        return None
-    return _told(reading)
-
-
-def _meant(query: Query, desk: Desk) -> _Reading | None:
-    """The sheet that explains the question best, with the rows that it means."""
-    found = (_reading(sheet, query, desk) for sheet in desk.sheets if _in_scope(sheet, query))
-    return max(filter(None, found), key=lambda reading: reading.score, default=None)
-
-
-def _in_scope(sheet: Sheet, query: Query) -> bool:
-    fact = sheet.sample
-    return (not query.units or fact.unit_name in query.units) and (
-        not query.years or fact.year in query.years
-    )
-
-
-def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
-    measure = desk.finder.measure(query)
-    condition = condition_of(sheet, query)
-    classes = _classes(sheet, measure)
-    words = load("members")
-    row_words = spots(query.text, [*words["levels"], *words["rows"]])
-    if not (condition or (classes and row_words) or row_words):
-        return None
-    asked = _asked_columns(sheet, query)
-    shown = asked or (condition.shown if condition else goals(sheet))
-    if level := _level(sheet, query):
-        shown, kept = (), tuple(_heads(sheet, level))
-    else:
-        kept = tuple(_kept(sheet, classes, condition, shown))
-    labels = (sheet.title, sheet.subject, *sheet.section[-1:], *classes, *(c[-1] for c in asked))
-    mask = measure.mask(label for label in labels if label) | row_words
-    mask |= condition.said if condition else 0
-    # What is said of the rows behind their name (…指标超额完成) must be understood; a single
-    # letter is grammar.
-    behind = query.content & ~mask & ~((1 << row_words.bit_length()) - 1)
-    said_of_them = behind & behind << 1
-    coverage = measure.coverage(mask)
-    if len(kept) > LONGEST_LIST or coverage < MIN_FAMILY or (row_words and said_of_them):
-        return None
-    if not kept and not (condition and _is_complete(sheet)):
-        return None
-    score = coverage + SUBJECT * (measure.completeness(sheet.subject) if sheet.subject else 0.0)
-    score += desk.finder.preference(sheet.sample, Scope(query.units, query.years), query.text)
-    return _Reading(sheet, kept, shown, bool(asked), condition, tuple(classes), score)
-
-
-def _is_complete(sheet: Sheet) -> bool:
-    """Whether every row with a goal prints its points: none is missed where none was lost."""
-    under_a_class = [row for row in sheet.rows if len(row.labels) > 1]
-    return all(points(row) for row in under_a_class if _says_something(row, goals(sheet)))
-
-
-def _classes(sheet: Sheet, measure: Measure) -> list[str]:
-    """The classes of rows that the question names (时效指标), other than by the letters of the
-    sheet's own name."""
-    own = measure.mask(name for name in (sheet.title, sheet.subject) if name)
-    labels = dict.fromkeys(label for row in sheet.rows for label in row.labels[:-1])
-    return [
-        label
-        for label in labels
-        if measure.completeness(bare_class(label)) >= NAMED
-        and measure.mask((bare_class(label),)) & ~own
-    ]
-
-
-def _level(sheet: Sheet, query: Query) -> int:
-    """How many labels down the rows stand that the question asks for by level (1: 一级指标);
-    0 where it asks for the rows themselves."""
-    levels = load("members")["levels"]
-    found = next((n for n, word in enumerate(levels, 1) if word in query.text), 0)
-    return found if any(len(row.labels) > found for row in sheet.rows) else 0
-
-
-def _heads(sheet: Sheet, level: int) -> Iterator[SheetRow]:
-    """The classes of rows ``level`` labels down, each with the cells of its first row."""
-    seen = set()
-    for row in sheet.rows:
-        head = tuple(map(bare_class, row.labels[:level]))
-        if len(row.labels) > level and head not in seen:
-            seen.add(head)
-            yield SheetRow(head, row.cells)
-
-
-def _kept(
-    sheet: Sheet, classes: Sequence[str], condition: Condition | None, shown: Sequence[Columns]
-) -> Iterator[SheetRow]:
-    """The rows under the classes named that keep the condition, or say anything where there is
-    none; rows of a class that say nothing only where it has no others (不涉及)."""
-    under = [r for r in sheet.rows if not classes or set(classes) & set(r.labels[:-1])]
-    # Where indicators stand under classes, what stands alone is no indicator.
-    under = [row for row in under if len(row.labels) > 1] or under
-    if condition:
-        yield from (row for row in under if condition.holds(row))
-        return
-    alive = [row for row in under if _says_something(row, shown)]
-    yield from alive or (under if classes else ())
-
-
-def _says_something(row: SheetRow, shown: Sequence[Columns]) -> bool:
-    return any(column in row.cells and not says_nothing(row.cells[column]) for column in shown)
-
-
-def _asked_columns(sheet: Sheet, query: Query) -> tuple[Columns, ...]:
-    """The columns whose cells the question asks for: by label, or as goals and results."""
-    text = skeleton(query.text[query.asked_from :])
-    named = load("questions")["basis"]
-    versions = [
-        basis
-        for basis in ("目标值", "实际值")
-        if any(canonical(word) in text for word in named[basis] if len(word) > SHORTEST_COLUMN)
-    ]
-    return tuple(
-        column
-        for column in sheet.columns
-        if any(cell.basis in versions for cell in sheet.cells(column))
-        or (len(label := skeleton(column[-1].strip(STARS))) >= SHORTEST_COLUMN and label in text)
-    )
-
-
-def _told(reading: _Reading) -> Outcome:
-    """The outcome that lists the rows, under a line that says what they are."""
-    words = load("answers")["list"]
-    sheet = reading.sheet
-    what = "、".join(map(bare_class, reading.classes)) or words["rows"]
-    told = reading.condition.told if reading.condition else ""
-    remark = str(words["lead" if reading.rows else "none"]).format(
-        unit=sheet.sample.unit_name,
-        year=sheet.sample.year,
-        title=sheet.title,
-        subject=sheet.subject and f"（{sheet.subject}）",
-        told=told,
-        what=what,
-    )
-    listed = tuple(_listed(row, reading) for row in reading.rows)
-    figures = tuple(_figures(listed)) if reading.asked or reading.by_points else ()
-    grounds = () if listed else tuple(row.fact for row in sheet.rows)
-    return Outcome("answered", figures, remark=remark, rows=listed, grounds=grounds)
-
-
-def _listed(row: SheetRow, reading: _Reading) -> Listed:
-    both = points(row) if reading.by_points else None
-    if both:
-        words = load("answers")["list"]
-        return Listed(row.name, ((words["got"], both.got), (words["to_be_had"], both.had)))
-    cells = tuple(
-        (column[-1].strip(STARS), row.cells[column])
-        for column in reading.shown
-        if column in row.cells and (row.cells[column].text or "").strip()
-    )
-    return Listed(row.name, cells or (("", row.fact),))
-
-
-def _figures(listed: Iterable[Listed]) -> Iterator[Figure]:
-    """The figures among the cells shown; of points those got, in points."""
-    words = load("answers")["list"]
-    for row in listed:
-        for label, cell in row.cells:
-            if label != words["to_be_had"] and (cell.value is not None or stated(cell)):
-                figure = figure_from(cell)
-                unit = figure.unit or ("分" if label == words["got"] else "")
-                yield replace(figure, label=f"{row.name}{label}", unit=unit)
-
-
-def _lead(query: Query) -> Sequence[str] | None:
-    """The words that sentences put before what the question asks for (新增), if it names any."""
-    leads: Sequence[Sequence[str]] = load("members")["leads"]
-    return next((said for said in leads if spots(query.text, said)), None)
-
-
-def enumerated(query: Query, excerpt: Excerpt, facts: Iterable[Fact]) -> Outcome | None:
-    """The items that the words of ``excerpt`` enumerate with their amounts, behind the word
-    that the question names (新增): in printed order. ``facts`` are those of the document."""
-    words = _lead(query)
-    if words is None:
-        return None
-    inside = [
-        fact
-        for fact in facts
-        if fact.source == "prose" and fact.quote in excerpt.text and fact.measure == "值"
-    ]
-    for number, fact in enumerate(inside):
-        bare = _without(words, fact)
-        if bare is None:
-            continue
-        start = fact.quote.find(fact.row[-1])
-        end = _CLAUSE_END.search(fact.quote, start)
-        clause = fact.quote[start : end.start() if end else None]
-        items = [replace(fact, row=(bare,))]
-        for other in inside[number + 1 :]:
-            if other.quote != fact.quote or other.row[-1] not in clause:
-                break
-            items.append(other)
-        if all(of_class(item, query) for item in items):
-            figures = [figure_from(item) for item in items]
-            return answered(*figures)
-    return None
-
-
-def _without(leads: Sequence[str], fact: Fact) -> str | None:
-    """The item's name without the word that leads to it; ``None`` where none does."""
-    label = fact.row[-1]
-    for lead in sorted(leads, key=len, reverse=True):
-        if label.startswith(lead) and len(label) > len(lead):
-            return label.removeprefix(lead)
-        at = fact.quote.find(label)
-        if at > 0 and fact.quote[:at].endswith(lead):
-            return label
-    return None
+    return several_of(found)

@@ -67,13 +67,13 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     rows = tuple(dict.fromkeys(row for outcome in done for row in outcome.rows))
     places = tuple(place for outcome in done for place in outcome.places)
     grounds = tuple(fact for outcome in done for fact in outcome.grounds[:1])
-    remark = "".join(dict.fromkeys(outcome.remark for outcome in done))
+    said = "".join(dict.fromkeys(outcome.remark for outcome in done))
     for part, outcome in parts:
         item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
         if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):
             missing = "missing_reason" if "reason" in part.operations else "missing"
-            remark += str(load("answers")["remark"][missing]).format(item=item)
-    return Outcome("answered", figures, (), remark, excerpts, places, rows, grounds)
+            said += remark(missing, item=item)
+    return Outcome("answered", figures, (), said, excerpts, places, rows, grounds)
 
 
 def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -97,3 +97,8 @@ def _settled(outcome: Outcome, first: Figure | None) -> Outcome:
 def _version(figure: Figure) -> tuple[str, int | None, bool]:
     fact = figure.facts[0]
     return fact.unit_name, figure.year, is_planned(fact.basis)
+
+
+def remark(key: str, **words: str) -> str:
+    """What an answer says beside its figures (两者相同), from the lexicon."""
+    return str(load("answers")["remark"][key]).format(**words)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.ask.compute import operations
+from qa.ask.compute import compared, operations, shares
 from qa.ask.compute.changes import printed_change
 from qa.ask.compute.choosing import choose
+from qa.ask.compute.compared import order
 from qa.ask.compute.lookup import operands, side_by_side
-from qa.ask.compute.operations import order
-from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.shares import share_of, share_of_all
 from qa.ask.find import figures as fig
 from qa.ask.find.below import is_row_of_a_body
@@ -187,13 +187,13 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
     ranked = sorted(members, key=lambda f: -f.value)[: query.top]
     called = _names(members)
     names = "、".join(called[f] for f in ranked)
-    return answered(*ranked, remark=str(load("answers")["remark"]["order"]).format(names=names))
+    return answered(*ranked, remark=remark("order", names=names))
 
 
 def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole an item is, also the largest or smallest of a family."""
     if not {"largest", "smallest"} & set(query.operations):
-        return operations.share(query, desk)
+        return shares.share(query, desk)
     whole, parts = whole_and_part(query) or (query, (query,))
     chosen = extreme(replace(parts[0], operations=query.operations), desk)
     if chosen is None:
@@ -228,7 +228,7 @@ def change(query: Query, desk: Desk) -> Outcome | None:
         moved = [amount for part in parts if (amount := printed_change(part, desk)[0])]
         if len(moved) > 1:
             return answered(*sorted(moved, key=lambda figure: -figure.value))
-    return operations.change(query, desk)
+    return compared.change(query, desk)
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:

@@ -1,25 +1,149 @@
-"""Shares of a whole that the question leaves out: 项目支出占比 is one of all spending."""
+"""Shares: what part of a whole an item is, be the whole named (占支出的比重) or left out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.ask.compute.lookup import readings
-from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.compute.lookup import operands, readings, with_units
+from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import CHOICES, TOGETHER, Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import same_place
-from qa.ask.find.link import Link
-from qa.ask.find.naming import related
+from qa.ask.find.link import Link, own_label, tells_all_of_a_side
+from qa.ask.find.naming import item_named, related
 from qa.ask.find.scope import is_of_version
+from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.query import Query
+from qa.ask.question.terms import whole_and_part
+from qa.ask.words.text import skeleton
+from qa.facts.amounts import is_money
 from qa.lexicon import load
 
 #: Per cent of the whole: what is more than that was taken for the whole wrongly.
 _ALL = Decimal(100)
+#: By how much a printed share must explain the question better than any amount does.
+CLEARER = 0.05
+
+
+def share(query: Query, desk: Desk) -> Outcome | None:
+    """What part of a whole the item is, in per cent."""
+    both = whole_and_part(query)
+    if both is None:
+        return _of_each_unit(of_all(query, desk), query)
+    whole, parts = both
+    parts = tuple(part for part in parts if part.content or part.codes or part.bases)
+    if printed := _told_as_share_only(parts, desk):
+        return answered(printed)
+    if query.each and parts:
+        several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
+        return answered(*several) if several and all(several) else None
+    return answered(_share(whole, parts, desk))
+
+
+def _of_each_unit(found: Outcome | None, query: Query) -> Outcome | None:
+    """The readings as one answer where they are of the units that the question sets beside one
+    another (甲和乙谁的占比高)."""
+    if found is None or found.status != "ambiguous" or len(query.units) < 2:
+        return found
+    ranked = sorted(with_units([*found.candidates]), key=lambda figure: -figure.value)
+    if sorted(f.facts[0].unit_name for f in ranked) != sorted(query.units):
+        return found
+    return answered(*ranked, remark=remark("more", name=ranked[0].facts[0].unit_name))
+
+
+def _told_as_share_only(parts: Sequence[Query], desk: Desk) -> Figure | None:
+    """The share that a sentence prints of an item which it gives no amount of: what is like it
+    is another thing (货物采购授予中小企业合同金额占…的0.04%)."""
+    for part in parts:
+        shares = desk.links(replace(part, unit="%"), measures=("占比",))
+        amounts = desk.links(part)
+        known = amounts[0].coverage if amounts else 0.0
+        if shares and shares[0].own >= NAMED_WHOLE and shares[0].coverage > known + CLEARER:
+            return figure_of(shares[0])
+    return None
+
+
+def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
+    """What part of ``whole`` the best reading of ``parts`` is."""
+    wholes = _in_full(_wholes(whole, desk))
+    pair = part_and_whole(_best_reading(parts, desk), wholes, (whole, *parts))
+    if not pair and wholes and is_money(wholes[0].fact.unit):
+        of_money = [replace(part, unit="元") for part in parts]  # 服务器: what they cost, not 5 台
+        pair = part_and_whole(_best_reading(of_money, desk), wholes, (whole, *parts))
+    found = _side(own_label(pair[1].fact)) if len(pair) == 2 else ""
+    # Where another whole was found or none, the text may tell the share in the one asked about.
+    if found != _side(whole.named) and (printed := _printed_share(whole, parts, desk)):
+        return printed
+    if len(pair) != 2:
+        return None
+    one, other = map(figure_of, pair)
+    if one.value == other.value and item_named(one, whole) == item_named(other, whole):
+        return None  # a thing is no part of itself, though two tables print it
+    if _exceeds(one, other):
+        return None  # nor of what is less: something else of a like name was found
+    years = {year for one in (whole, *parts) for year in one.years}
+    if len(years) < 2 and len({link.fact.year for link in pair}) > 1:
+        return None  # nor of another year's
+    return share_of(one, other)
+
+
+def _best_reading(parts: Sequence[Query], desk: Desk) -> Sequence[Link]:
+    """What the reading of a part means that explains the question best."""
+    readings = [links for part in parts if (links := desk.links(part))]
+    return _in_full(max(readings, key=_explained, default=[]))
+
+
+def _printed_share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
+    """The share that a sentence prints of a part in what ``whole`` names (本年收入 is 收入)."""
+    for part in parts if _side(whole.named) else ():
+        links = desk.links(replace(part, unit="%"), measures=("占比",))
+        told = [k for k in links if _side(k.fact.against or "").endswith(_side(whole.named))]
+        if told:
+            return figure_of(told[0])
+    return None
+
+
+def _side(label: str) -> str:
+    """A label without the words that call it a sum: 收入合计 → 收入."""
+    bare = skeleton(label)
+    ends = (word for word in load("labels")["sums"] if bare.endswith(word))
+    return bare.removesuffix(next(ends, ""))
+
+
+def _in_full(links: Sequence[Link]) -> Sequence[Link]:
+    """``links`` without those to other things of the kind of one that the question names from end
+    to end: 其他商品和服务支出 where it names 商品和服务支出."""
+    named = {skeleton(own_label(link.fact)) for link in links if link.own >= NAMED_WHOLE}
+    return [link for link in links if not _ends_in(skeleton(own_label(link.fact)), named)]
+
+
+def _ends_in(label: str, named: Iterable[str]) -> bool:
+    """Whether ``label`` is another thing's of the kind of ``named``, no other name of a total."""
+    return not tells_all_of_a_side(label) and any(
+        label != name and label.endswith(name) for name in named
+    )
+
+
+def _wholes(whole: Query, desk: Desk) -> list[Link]:
+    """What ``whole`` may mean: no goal, unless goals are asked for."""
+    links = desk.links_by_all_names(whole)
+    return [k for k in links if whole.bases or k.fact.basis not in ("目标值", "实际值", "其他")]
+
+
+def _exceeds(one: Figure, other: Figure) -> bool:
+    """Whether a figure is larger than another of the same year and version."""
+    versions = {(f.fact.year, f.fact.basis) for f in (one, other) if f.fact}
+    first, second = fig.aligned((one, other))
+    return len(versions) == 1 and first.value > second.value > 0
+
+
+def _explained(links: Sequence[Link]) -> tuple[float, float, float]:
+    """How well the best of ``links`` fits: by the words first, about as good ones by the rest."""
+    best = links[0]
+    return round(best.coverage, 1), round(best.own, 1), best.score
 
 
 def part_and_whole(

@@ -1,0 +1,115 @@
+"""Figures side by side: which is larger, in which order, which way they went and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qa.ask.compute.changes import computed_change, printed_change
+from qa.ask.compute.lookup import operands, side_by_side
+from qa.ask.compute.outcome import Outcome, answered, remark
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import Desk
+from qa.ask.find.figures import Figure
+from qa.ask.question.asked import compared_with, mentions
+from qa.ask.question.query import Query
+from qa.facts.amounts import is_money
+from qa.lexicon import load
+
+
+def order(query: Query, desk: Desk) -> Outcome | None:
+    """The named items from the largest to the smallest."""
+    ranked = sorted(fig.aligned(series(query, desk)), key=lambda f: -f.value)
+    if len(ranked) < 2:
+        return None
+    return answered(*ranked, remark=remark("order", names="、".join(f.label for f in ranked)))
+
+
+def compare(query: Query, desk: Desk) -> Outcome | None:
+    """Which of the named figures is the larger, or whether one year's is more than another's."""
+    found = fig.aligned(series(query, desk))
+    if len(found) < 2:
+        return None
+    years = {f.year for f in found}
+    units = {f.facts[0].unit_name for f in found}
+    if len({f.value for f in found}) == 1:
+        return answered(*found, remark=remark("same"))
+    if len(years) == len(found) and len(units) == 1:
+        return answered(*found, remark=movement(found))
+    ranked = sorted(found, key=lambda f: -f.value)
+    return answered(*ranked, remark=remark("more", name=ranked[0].label))
+
+
+def trend(query: Query, desk: Desk) -> Outcome | None:
+    """The figures of several years, and which way they went."""
+    found = fig.aligned(series(query, desk))
+    return answered(*found, remark=movement(found)) if len(found) > 1 else None
+
+
+def movement(found: Sequence[Figure]) -> str:
+    """In words, whether figures of several years rose, fell, or went up and down."""
+    in_time = sorted(found, key=lambda f: f.year or 0)
+    steps = [b.value - a.value for a, b in pairwise(in_time)]
+    bases = {f.facts[0].basis for f in found}
+    if all(s == 0 for s in steps):
+        way = "same"
+    elif all(s >= 0 for s in steps):
+        way = "up"
+    elif all(s <= 0 for s in steps):
+        way = "down"
+    else:
+        way = "both"
+    return remark(way) + (remark("bases") if len(bases) > 1 else "")
+
+
+def series(query: Query, desk: Desk) -> list[Figure]:
+    """The figures that the question sets side by side; their growth where it asks for that."""
+    wanted = operands(query, desk)
+    if {"growth", "change"} & set(query.operations) and len(wanted) > 1:
+        found = [_one_change(q, desk) for q in wanted]
+        return [f for f in found if f] if all(found) else []
+    return side_by_side(wanted, desk) if len(wanted) > 1 else []
+
+
+def _one_change(query: Query, desk: Desk) -> Figure | None:
+    amount, percent = printed_change(query, desk)
+    return percent if "growth" in query.operations else amount
+
+
+def change(query: Query, desk: Desk) -> Outcome | None:
+    """How much an item rose or fell: as printed, else between two years, units or versions."""
+    if "compare" in query.operations and (found := compare(query, desk)):
+        return found
+    wants_rate = "growth" in query.operations
+    wants_amount = "change" in query.operations or not wants_rate
+    wanted = operands(query, desk)
+    between = len(wanted) > 1 and len({q.years for q in wanted}) == 1 and not compared_with(query)
+    if between and not mentions(query.text, "against") and (each := series(query, desk)):
+        return answered(*each)
+    amount, percent = (None, None) if between else printed_change(query, desk)
+    if (wants_amount and amount is None) or (wants_rate and percent is None):
+        computed_amount, computed_percent = computed_change(query, desk)
+        amount, percent = amount or computed_amount, percent or computed_percent
+    if amount and not amount.value and percent is None:
+        return answered(amount)  # what has not changed has no other rate
+    if amount and amount.unit == fig.POINTS and mentions(query.text, "points_of_rates"):
+        return answered(amount)
+    if wants_amount and wants_rate:
+        both = (percent, amount) if _rate_first(query) else (amount, percent)
+        return answered(*filter(None, both))
+    return answered(amount if wants_amount else percent)
+
+
+def _rate_first(query: Query) -> bool:
+    """Whether 增长多少 is asked, which means the rate before the amount, unless the amount is named
+    or the rate asked for behind it (增长多少，增长率多少)."""
+    of_both = {w.start for w in query.words if w.group == "operation" and w.meaning == "growth"}
+    both = any(w.meaning == "change" and w.start in of_both for w in query.words)
+    behind = query.text[query.span[1] :]
+    named_behind = any(word in behind for word in load("questions")["operation"]["growth"])
+    return both and not named_behind and not (query.unit and is_money(query.unit))
+
+
+def growth(query: Query, desk: Desk) -> Outcome | None:
+    """The rate of a change."""
+    return change(query, desk)
