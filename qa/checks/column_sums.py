@@ -17,6 +17,8 @@ from qa.checks.words import TOTAL, Path, head, is_total, items, listed, mentions
 from qa.model import Fact
 
 Leaves = Mapping[Path, Fact]
+#: The columns as a tree of what a relation speaks of: where each of them stands in a row.
+_Tree = Mapping[Path, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,47 @@ class Part:
         return Measured(self.sign * found.value, found.slack)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A sum that the heads of a table print: the column of its total, its parts (item, columns,
+    sign), and the columns beside them that the relation does not know."""
+
+    rule: str
+    total: Path
+    parts: tuple[tuple[str, tuple[Path, ...], int], ...]
+    strangers: tuple[Path, ...]
+
+    def tried(self, leaves: Leaves, grid: Grid) -> Iterator[Outcome]:
+        """The sum in one row."""
+        found = leaves[self.total]
+        if found.value is None:
+            return
+        parts = [
+            Part(item, tuple(leaves[path] for path in paths), sign)
+            for item, paths, sign in self.parts
+        ]
+        expected = total(part.value for part in parts)
+        cells = tuple(cell for part in parts for cell in part.cells if cell.value)
+        trial = Trial(self.rule, found, expected, cells, _how(parts), place=grid.name)
+        strangers = [leaves[path] for path in self.strangers if leaves[path].value]
+        if trial.verdict == "off" and strangers:
+            why = f"《{grid.name}》“{strangers[0].column[-1]}”是否计入合计不明"
+            yield Hurdle(self.rule, why)
+        else:
+            yield trial
+
+
 def column_sums(grid: Grid) -> Iterator[Outcome]:
     """Every relation between columns, tried in every row of ``grid``."""
     fitting = [relation for relation in relations("sum") if _fits(relation, grid)]
+    of_heads: dict[tuple[Path, ...], list[_Sum]] = {}
     for row in grid.rows if fitting else ():
         for leaves in _versions(row).values():
-            for relation in fitting:
-                yield from _try(relation, leaves, grid)
+            heads = tuple(leaves)
+            if heads not in of_heads:  # the rows of a table have the same columns
+                of_heads[heads] = [one for each in fitting for one in _sums(each, heads)]
+            for one in of_heads[heads]:
+                yield from one.tried(leaves, grid)
 
 
 def _fits(relation: Mapping[str, Any], grid: Grid) -> bool:
@@ -60,95 +96,81 @@ def _versions(row: GridRow) -> dict[Version, dict[Path, Fact]]:
     return found
 
 
-def _try(relation: Mapping[str, Any], leaves: Leaves, grid: Grid) -> Iterator[Outcome]:
+def _sums(relation: Mapping[str, Any], heads: Sequence[Path]) -> Iterator[_Sum]:
+    """The sums of ``relation`` between columns under these ``heads``."""
     words = {*relation.get("total", ()), *relation.get("whole", ()), *relation["parts"]}
     words |= set(relation.get("minus", ()))
-    for tree in _by_suffix(leaves, words).values():
+    for tree in _by_suffix(heads, words).values():
         for parent in sorted({path[:depth] for path in tree for depth in range(len(path) + 1)}):
             found = _total_at(parent, tree, relation)
-            if found is not None and found.value is not None:
-                yield from _trial(relation, parent, found, tree, grid)
+            one = _sum(relation, parent, found, tree) if found is not None else None
+            if one is not None:
+                yield one
 
 
-def _by_suffix(leaves: Leaves, words: set[str]) -> dict[Path, dict[Path, Fact]]:
+def _by_suffix(heads: Sequence[Path], words: set[str]) -> dict[Path, dict[Path, Path]]:
     """The columns as trees of what the relation speaks of.
 
     A label behind the last one that the relation knows is no part of the tree but says of what
     it is: 公务接待费 / 一般公共预算 and 公务接待费 / 政府性基金预算 belong to two trees.
     """
-    trees: dict[Path, dict[Path, Fact]] = {}
-    for path, cell in leaves.items():
+    trees: dict[Path, dict[Path, Path]] = {}
+    for path in heads:
         known = [n for n, label in enumerate(path) if items(label) & words or is_total(label)]
         end = known[-1] + 1 if known else len(path)
         core = path[:end]
         if core and is_total(core[-1]):
             core = (*core[:-1], TOTAL)
-        trees.setdefault(path[end:], {}).setdefault(core, cell)
+        trees.setdefault(path[end:], {}).setdefault(core, path)
     return trees
 
 
-def _total_at(parent: Path, tree: Leaves, relation: Mapping[str, Any]) -> Fact | None:
-    """The cell that prints the total of what stands below ``parent``."""
+def _total_at(parent: Path, tree: _Tree, relation: Mapping[str, Any]) -> Path | None:
+    """The column that prints the total of what stands below ``parent``."""
     whole = bool(parent) and bool(items(parent[-1]) & set(relation.get("whole", ())))
     totals = set(relation.get("total", ()))
     if whole and parent in tree:
         return tree[parent]
     if (TOTAL in totals or whole) and (*parent, TOTAL) in tree:
         return tree[(*parent, TOTAL)]
-    for path, cell in tree.items():
+    for path, column in tree.items():
         if path[:-1] == parent and path[-1:] and items(path[-1]) & totals:
-            return cell
+            return column
     return None
 
 
-def _trial(
-    relation: Mapping[str, Any], parent: Path, found: Fact, tree: Leaves, grid: Grid
-) -> Iterator[Outcome]:
-    parts, strangers = _children(relation, parent, found, tree)
-    needed = set(relation.get("needs", ()))
-    if len(parts) < 2 or not needed <= {part.item for part in parts}:
-        return
-    expected = total(part.value for part in parts)
-    cells = tuple(cell for part in parts for cell in part.cells if cell.value)
-    trial = Trial(relation["rule"], found, expected, cells, _how(parts), place=grid.name)
-    if trial.verdict == "off" and strangers:
-        why = f"《{grid.name}》“{strangers[0].column[-1]}”是否计入合计不明"
-        yield Hurdle(relation["rule"], why)
-    else:
-        yield trial
-
-
-def _children(
-    relation: Mapping[str, Any], parent: Path, found: Fact, tree: Leaves
-) -> tuple[list[Part], list[Fact]]:
-    """The parts of the sum below ``parent``, and the columns there that it does not know."""
+def _sum(relation: Mapping[str, Any], parent: Path, found: Path, tree: _Tree) -> _Sum | None:
+    """The sum below ``parent`` with its total in the column ``found``, if enough of it is there."""
     depth = len(parent)
     labels = dict.fromkeys(
         path[depth] for path in tree if len(path) > depth and path[:depth] == parent
     )
-    parts: list[Part] = []
-    strangers: list[Fact] = []
+    parts: list[tuple[str, tuple[Path, ...], int]] = []
+    strangers: list[Path] = []
     minus = relation.get("minus", ())
     for label in labels:
-        cells = _cells((*parent, label), tree)
-        if label == TOTAL or found in cells:
+        columns = _columns((*parent, label), tree)
+        if label == TOTAL or found in columns:
             continue
         known = [item for item in (*relation["parts"], *minus) if item in items(label)]
         if known:
-            parts.append(Part(known[0], cells, -1 if known[0] in minus else 1))
+            parts.append((known[0], columns, -1 if known[0] in minus else 1))
         elif not mentions(label, listed("labels", "beside")):
-            strangers += [cell for cell in cells if cell.value]
-    return parts, strangers
+            strangers += columns
+    needed = set(relation.get("needs", ()))
+    if len(parts) < 2 or not needed <= {item for item, _, _ in parts}:
+        return None
+    return _Sum(relation["rule"], found, tuple(parts), tuple(strangers))
 
 
-def _cells(node: Path, tree: Leaves) -> tuple[Fact, ...]:
-    """The cell of a node, or those of its children where it has none of its own."""
+def _columns(node: Path, tree: _Tree) -> tuple[Path, ...]:
+    """The column of a node, or those of its children where it has none of its own."""
     for path in (node, (*node, TOTAL)):
         if path in tree:
             return (tree[path],)
     depth = len(node)
     below = dict.fromkeys(p[depth] for p in tree if len(p) > depth and p[:depth] == node)
-    return tuple(cell for label in below for cell in _cells((*node, label), tree))
+    return tuple(column for label in below for column in _columns((*node, label), tree))
 
 
 def _how(parts: Sequence[Part]) -> str:

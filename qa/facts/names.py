@@ -39,6 +39,7 @@ _CODE_BEHIND = re.compile(r"[（(](\d{3,9})[）)]$")
 _CODE_BEFORE = re.compile(r"^(?!(?:19|20)\d{2}年)(\d{3,9})[-—－–]?(?=\D)")
 _CLASSES = re.compile(r"[（(][类款项][）)]")
 _WRAPPED = re.compile(r"^[“\"'‘]([^“”\"'‘’]+)[”\"'’]$")
+_PAIRED = re.compile("[（()）“”《》]")
 _EDGES = "，,；;、：:。.-—–~ 　"
 
 
@@ -101,6 +102,8 @@ def trimmed(text: str, profile: Profile) -> str:
     return _trim(squeeze(strip_numbering(text)), profile)
 
 
+# A name is trimmed again behind each thing that may have been taken off it.
+@lru_cache(maxsize=1024)
 def _trim(label: str, profile: Profile) -> str:
     """``label`` without the words around a name: conjunctions, verbs, the publisher."""
     previous = None
@@ -177,6 +180,8 @@ def _total() -> re.Pattern[str]:
 
 def _unbalanced(label: str) -> str:
     """``label`` without a bracket or quotation mark whose partner stands outside of it."""
+    if not _PAIRED.search(label):
+        return label
     for opening, closing in (("（(", "）)"), ("“", "”"), ("《", "》")):
         surplus = sum(map(label.count, opening)) - sum(map(label.count, closing))
         if surplus > 0:
@@ -190,16 +195,17 @@ def _unbalanced(label: str) -> str:
 
 def _without_publisher(label: str, profile: Profile) -> str:
     """``label`` without the publisher's name, a short form or a pronoun before it."""
-    match = _publisher(squeeze(profile.unit_name)).match(label)
+    match = _publisher(profile.unit_name).match(label)
     return label[match.end() :] if match else label
 
 
 @lru_cache(maxsize=256)
-def _publisher(name: str) -> re.Pattern[str]:
+def _publisher(unit_name: str) -> re.Pattern[str]:
     """How a document calls its publisher: by name, by the end of its name, by a pronoun.
 
     The last two characters are only clear before what they cannot belong to (中心“三公”).
     """
+    name = squeeze(unit_name)
     bare = _REMARK_BEHIND.sub("", name)
     ends = [bare[start:] for start in range(max(1, len(bare) - _SHORTEST_PUBLISHER + 1))]
     forms = alternatives((name, *ends, *words("names", "publisher")))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import qa
-from qa.index.segment import REMEMBERED, Segmenter, is_han, normalise, runs
+from qa.index.segment import REMEMBERED, Segmenter, is_han, runs_in
 from qa.index.words import load_words
 from qa.model import QaError
 
@@ -66,7 +66,7 @@ def encoder_tokens(segmenter: Segmenter, text: str) -> list[str]:
     pairs of these stand for it. Amounts say nothing about what a passage is about and are
     left to word matching; years and codes stay.
     """
-    return list(dict.fromkeys(t for run in runs(normalise(text)) for t in _of_run(segmenter, run)))
+    return list(dict.fromkeys(t for run in runs_in(text) for t in _of_run(segmenter, run)))
 
 
 def _of_run(segmenter: Segmenter, run: str) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ class StaticEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             own: dict[str, int] = {}
-            for run in runs(normalise(text)):
+            for run in runs_in(text):
                 own |= self._known(run)
             if own:
                 places = np.fromiter(own.values(), np.intp, len(own))

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from qa.visible import visible
 
@@ -20,6 +20,8 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _BLANK = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
 #: How many runs a segmenter remembers: labels come back in every row and every document.
 REMEMBERED = 50_000
+#: … and of how many lines the runs, more than those of a long document's passage.
+REMEMBERED_LINES = 5_000
 _RUN = re.compile(rf"[{_HAN}]+|\d+(?:\.\d+)?%?|[a-z]+")
 
 
@@ -32,6 +34,17 @@ def normalise(text: str) -> str:
 def runs(text: str) -> Iterator[str]:
     """The runs of Chinese characters, the numbers and the Latin words of normalised ``text``."""
     return (match[0] for match in _RUN.finditer(text))
+
+
+def runs_in(text: str) -> Iterator[str]:
+    """The runs of ``text`` as it is printed."""
+    return chain.from_iterable(map(_runs_of_line, text.split("\n")))
+
+
+# The lines of a passage are read for the words and for the vectors.
+@lru_cache(REMEMBERED_LINES)
+def _runs_of_line(line: str) -> tuple[str, ...]:
+    return tuple(runs(normalise(line)))
 
 
 def is_han(run: str) -> bool:
@@ -84,7 +97,7 @@ class Segmenter:
 
     def tokens(self, text: str) -> list[str]:
         """The tokens of ``text`` for word matching: words, bigrams, numbers, Latin words."""
-        return [token for run in runs(normalise(text)) for token in self.tokens_of(run)]
+        return [token for run in runs_in(text) for token in self.tokens_of(run)]
 
     def _tokens_of(self, run: str) -> tuple[str, ...]:
         """The tokens of one run."""
