@@ -36,8 +36,8 @@ DATABASE = "store.sqlite"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: The rooms whose code and words decide what is read out of a file.
 _READING = (
-    "model.py", "visible.py", "read", "facts", "checks", "index", "lexicon", "ask/link.py",
-    "ask/text.py", "encoder/words.txt",
+    "model.py", "visible.py", "read", "facts", "checks", "index", "lexicon", "ask/find/link.py",
+    "ask/words/text.py", "encoder/words.txt",
 )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def reader_mark() -> str:
     total = hashlib.sha256(qa.__version__.encode())
     for room in _READING:
         place = root / room
-        paths = [place] if place.is_file() else sorted(place.rglob("*"))
+        paths = sorted(place.rglob("*")) if place.is_dir() else [place]
         for path in paths:
             if path.suffix in (".py", ".toml", ".txt"):
                 total.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
