@@ -47,3 +47,42 @@ def test_total_of_a_fund_holds_what_was_carried_over() -> None:
 )
 def test_one_thing_added_to_another_is_their_sum(question: str, total: str) -> None:
     assert told(_court(), question) == [total]
+
+
+@cache
+def _hospital() -> Assistant:
+    return assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年度收入总计700.00万元，支出总计700.00万元，同比减少50.00万元，下降6.67%。",
+            "2033年度收入合计690.00万元，比上年减少55.00万元。",
+            "2033年度“三公”经费支出决算总额9.00万元，比去年增加1.50万元。",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("2033年收支总计同比减少多少", ["50.00万元", "6.67%"]),
+        ("2032年收入总计是多少", ["750.00万元"]),
+        ("2032年支出总计是多少", ["750.00万元"]),
+        ("2032年收入合计是多少", ["745.00万元"]),
+        ("2032年三公经费决算是多少", ["7.50万元"]),
+    ],
+)
+def test_change_behind_both_totals_is_that_of_both(question: str, figures: list[str]) -> None:
+    assert told(_hospital(), question) == figures
+
+
+def test_change_of_one_item_gives_no_other_item_of_its_sentence_the_year_before() -> None:
+    office = assistant(
+        disclosure(
+            2033,
+            "预算",
+            "支出预算：2033年年初预算数900.00万元；支出较去年增加60.00万元，主要是基本支出预算增加80.00万元。",
+            "2033年基本支出700.00万元，比2032年增加80.00万元。",
+        )
+    )
+    assert told(office, "2032年基本支出预算是多少") == ["620.00万元"]

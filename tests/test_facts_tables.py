@@ -202,3 +202,15 @@ def test_unit_of_a_number_of_things_is_no_unit_of_its_price() -> None:
         ("台", None),
         ("4.50", "万元"),
     ]
+
+
+def test_things_are_counted_in_their_unit_where_their_row_prints_none() -> None:
+    labels = (
+        "公务用车保有量",
+        "国内公务接待批次",
+        "国内公务接待人次",
+        "因公出国（境）团组数",
+        "公务接待费",
+    )
+    table = table_of((("决算数",),), tuple(((label,), ("12",)) for label in labels))
+    assert [fact.unit for fact in facts_in(table)] == ["辆", "批次", "人次", "个", "万元"]

@@ -66,6 +66,8 @@ class Carry:
     #: The first item of the numbered point, and the last item whose own figure was read.
     head: Item | None = None
     last: Item | None = None
+    #: The item read before the last one.
+    before: Item | None = None
     #: Whether the last item was one of A、B、C; the whole of the outermost list that it stood in.
     joined: bool = False
     outer: Item | None = None
@@ -148,7 +150,8 @@ class Carry:
         if lists:
             lists[-1] = lists[-1].with_part(item.value, item.unit)
         self.outer = lists[0].whole if lists else None
-        self.last, self.joined, self.first_changed = item, joined, None
+        self.before, self.last = self.last, item
+        self.joined, self.first_changed = joined, None
         self.head = self.head or item
         self.sentence.items += 1
 

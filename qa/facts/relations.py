@@ -100,8 +100,22 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
         # 2026年预算比2025年预算增加: at the head of a sentence it is the whole that changed.
         return item_of((name.version,), name, amount.unit, amount, carry)
     if clause.role == "change":
-        return carry.spoken_of()
+        spoken_of = carry.spoken_of()
+        return _both_sides(carry) or spoken_of if spoken_of is carry.last else spoken_of
     return carry.last
+
+
+def _both_sides(carry: Carry) -> Item | None:
+    """What a change tells of where both totals of a balanced statement were told right before:
+    收入总计 9 万元，支出总计 9 万元，减少 2 万元."""
+    one, other = carry.before, carry.last
+    received, spent, both = words("names", "balanced")
+    if one is None or other is None or (one.value, one.unit) != (other.value, other.unit):
+        return None
+    if (one.row[-1:], other.row[-1:]) != ((received,), (spent,)):
+        return None
+    row = (*other.row[:-1], both)
+    return replace(other, row=row, path=row)
 
 
 def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:

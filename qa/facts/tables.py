@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from qa.facts.amounts import is_money, parse_amount, parse_number
 from qa.facts.labels import (
@@ -17,18 +18,22 @@ from qa.facts.labels import (
     year_in,
     year_of_row,
 )
+from qa.lexicon import load
 from qa.model import Basis, Cell, Disclosure, Fact, Measure, Profile, Table
 
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """What a path of labels says of the figures under it; ``None`` where it is silent."""
+    """What a path of labels says of the figures under it; ``None`` where it is silent.
+
+    ``counted`` is the unit of the things that the innermost label names without one."""
 
     unit: str | None
     year: int | None
     basis: Basis | None
     money: bool
     code: bool
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,16 @@ def _sense(
         year=next((year for label in inward if (year := read_year(label, profile.year))), None),
         basis=next((basis for label in inward if (basis := read_basis(label))), None),
         money=not any(ends_with(label, "tables", "not_money") for label in inward),
+        counted=_counted(path[-1]) if path else None,
         code=bool(path) and ends_with(path[-1], "tables", "codes"),
     )
+
+
+@lru_cache(maxsize=4096)
+def _counted(label: str) -> str | None:
+    """The unit in which the things of a row are counted that names them alone: 公务用车保有量."""
+    units: dict[str, str] = load("facts")["tables"]["counted"]
+    return next((unit for thing, unit in units.items() if label.endswith(thing)), None)
 
 
 def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
@@ -175,7 +188,9 @@ def _unit(column: _ColumnSense, row: _Sense, table: Table) -> str | None:
     if by_column or by_row:
         # A row counted in 元 says nothing of its column of points.
         return by_column or (by_row if column.labels.money or not is_money(by_row) else None)
-    return table.unit if column.labels.money and row.money and not column.indicator else None
+    if not column.labels.money or not row.money:
+        return row.counted
+    return None if column.indicator else table.unit
 
 
 def _basis(column: _ColumnSense, row: _Sense, title: _Sense, profile: Profile) -> Basis:

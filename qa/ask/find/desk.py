@@ -97,6 +97,14 @@ class Desk:
                 return links
         return []
 
+    def _by_each_name(
+        self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
+    ) -> list[Link]:
+        """The facts under any other name of what ``query`` names."""
+        others = load("labels")["other_names"].get(skeleton(query.named), ())
+        found = ((self._found(o, measures, bases), o) for o in (about(query, n) for n in others))
+        return [link for links, other in found for link in _fitting(links, other)]
+
     def in_all_documents(self, query: Query, links: list[Link]) -> list[Link]:
         """``links`` with those of documents that call what ``query`` names by another name."""
         docs = {link.fact.doc for link in links}
@@ -158,18 +166,19 @@ class Desk:
         later = replace(query, years=(year + 1,), shift=0)
         own = replace(query, years=(year,), shift=0, bases=())
         for base, now in ((f"{year}", later), *((b, own) for b in query.bases)):
-            for links in (self.links, self._by_another_name):
+            for links in (self.links, self._by_another_name, self._by_each_name):
                 changes = [
                     k for k in links(now, ("增减额",), ())
                     if k.fact.direction and against(k.fact, base)
                 ]  # fmt: skip
                 values = self.links(now) if changes else []
-                same = [k for k in values if _of_one_item(k, changes[0])]
-                if pair := beside(changes[0], same) if same else None:
-                    version = "" if base.isdigit() else base
-                    label = f"{year}年{item_of(pair.fact)}{version}"
-                    moved, way = figure_of(changes[0]), changes[0].fact.direction
-                    return [fig.before(label, figure_of(pair), moved, way, year)]
+                for change in changes:
+                    same = [k for k in values if _of_one_item(k, change)]
+                    if pair := beside(change, same) if same else None:
+                        version = "" if base.isdigit() else base
+                        label = f"{year}年{item_of(pair.fact)}{version}"
+                        moved, way = figure_of(change), change.fact.direction
+                        return [fig.before(label, figure_of(pair), moved, way, year)]
         return []
 
     def in_table_of(self, one: Fact) -> Sequence[Fact]:
@@ -230,10 +239,20 @@ def _of_one_item(value: Link, change: Link) -> bool:
     yearly = [row <= {*sides["yearly"]} for row in rows]
     if skeleton(own_label(one)) == skeleton(own_label(other)) and yearly[0] == yearly[1]:
         return True
+    if one.doc != other.doc or one.source != other.source:
+        return False
     both = rows[0] <= {*sides["totals"]} and rows[1] <= {*sides["called"]}
-    return (
-        one.doc == other.doc and one.source == other.source and (both or one.quote == other.quote)
-    )
+    said = one.quote == other.quote and yearly[0] == yearly[1]
+    return both or (said and _are_of_one_side(own_label(one), own_label(other)))
+
+
+def _are_of_one_side(one: str, other: str) -> bool:
+    """Whether two labels name all income, or all spending, or one of them both."""
+    if not (tells_all_of_a_side(one) and tells_all_of_a_side(other)):
+        return False
+    received, spent = load("labels")["sides"]
+    named = [{side for side in (received[0], spent[0]) if side in label} for label in (one, other)]
+    return not named[0] or not named[1] or bool(named[0] & named[1])
 
 
 def beside(anchor: Link, others: Sequence[Link]) -> Link | None:
@@ -312,8 +331,9 @@ def figure_from(fact: Fact) -> Figure:
 def against(fact: Fact, base: str) -> bool:
     """Whether a change is measured from ``base``: a year, or a version of the figure."""
     words = fact.against or ""
-    previous = base.isdigit() and fact.year == int(base) + 1 and "上年" in words
-    return base in words or previous
+    if base in words or not base.isdigit() or fact.year != int(base) + 1:
+        return base in words
+    return any(word in words for word in load("facts")["names"]["last_year"])
 
 
 def _lacks_total(query: Query, links: Sequence[Link]) -> bool:
