@@ -257,3 +257,46 @@ def test_basic_spending_of_the_year_is_basic_spending(told: Told) -> None:
         kind="预算",
     )
     assert (check.rule, str(check.expected)) == ("基本支出等于人员经费与公用经费之和", "880.00")
+
+
+def test_what_is_called_level_must_be(told: Told) -> None:
+    sentence = (
+        "“科学技术支出（类）科学技术普及（款）科普活动（项）”2023年当年预算执行数为14.00万元，"
+        "2024年预算安排{now}万元，比2023年预算执行数持平。"
+    )
+    assert told(sentence.format(now="14.00"), kind="预算") == []
+    (check,) = told(sentence.format(now="19.00"), kind="预算")
+    assert check.rule == "持平的两个数一致"
+    assert "“科普活动”的值为19.00万元，所比的数为14.00万元" in check.message
+
+
+def test_what_is_called_level_with_the_budget_must_be_that_of_the_table(told: Told) -> None:
+    lines = (
+        "一、“三公”经费支出决算表",
+        "单位：万元",
+        "项目 预算数 决算数",
+        "合计 35.00 19.00",
+        "因公出国（境）费 0.00 0.00",
+        "公务接待费 15.00 4.00",
+        "公务用车购置及运行维护费 20.00 15.00",
+        "",
+        "二、情况说明",
+    )
+    sentence = "公务接待费支出4.00万元，与2024年度预算相比{word}。"
+    assert told(*lines, sentence.format(word="减少11.00万元")) == []
+    assert rules(told(*lines, sentence.format(word="无变化"))) == ["持平的两个数一致"]
+
+
+def test_income_and_spending_of_one_sentence_are_noticed_where_they_differ(told: Told) -> None:
+    (check,) = told("2024年度收入总计695.70万元，支出总计694.50万元。")
+    assert (check.rule, check.severity) == ("收入总计等于支出总计", "notice")
+
+
+def test_project_of_two_funds_is_two_things(told: Told) -> None:
+    found = told(
+        "1.一般公共预算执行情况",
+        "加上上级补助和转移性收入49.20万元。",
+        "2.政府性基金预算执行情况",
+        "加上上级补助和转移性收入33.80万元。",
+    )
+    assert found == []

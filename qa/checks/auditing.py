@@ -49,13 +49,17 @@ _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
     scores,
     prose_sums,
     changes,
-    comparisons,
     details,
     money_units,
     misprints,
 )
 #: These look figures up by what they are called.
-_BY_NAME: tuple[Callable[[Ledger, Names], Iterator[Outcome]], ...] = (sentences, rates, shares)
+_BY_NAME: tuple[Callable[[Ledger, Names], Iterator[Outcome]], ...] = (
+    sentences,
+    rates,
+    shares,
+    comparisons,
+)
 
 
 def audited(facts: Sequence[Fact], disclosure: Disclosure | None) -> Audit:

@@ -15,16 +15,19 @@ from typing import Any
 
 from qa.checks.figures import measured
 from qa.checks.ledger import Ledger
-from qa.checks.naming import keys_of, name_in_prose, version_group
+from qa.checks.naming import Names, keys_of, name_in_prose, version_group
 from qa.checks.trial import Outcome, Remark
-from qa.checks.words import bare, listed, relations
+from qa.checks.words import bare, items, listed, relations
 from qa.facts.amounts import is_money
-from qa.model import Fact, Paragraph
+from qa.facts.labels import year_in
+from qa.model import Basis, Fact, Paragraph
 from qa.read.text import tight
 
 #: What stands before the subject of a clause, and behind it, that is no part of its name.
 _SUBJECT = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:本年度?)?|支出$|的$")
 _HUNDRED = Decimal(100)
+_ACTUAL: tuple[Basis, ...] = ("执行", "决算")
+_PLANNED: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算", "预算")
 #: What is called level with the budget may be off by so many percent of it.
 _LEVEL = Decimal(1)
 
@@ -50,9 +53,10 @@ class _Figure:
     fact: Fact
     sign: int
     apart: Decimal
+    against: Fact | None = None
 
 
-def comparisons(ledger: Ledger) -> Iterator[Outcome]:
+def comparisons(ledger: Ledger, names: Names) -> Iterator[Outcome]:
     """Every comparison in words against the figures before it in its paragraph."""
     for paragraph in ledger.disclosure.paragraphs if ledger.disclosure else ():
         told = [one for relation in relations("comparison") for one in _told(relation, paragraph)]
@@ -60,12 +64,13 @@ def comparisons(ledger: Ledger) -> Iterator[Outcome]:
             near = _in_paragraph(paragraph, ledger)
             for number, one in enumerate(told):
                 begin = max((t.end for t in told[:number] if t.rule == one.rule), default=0)
-                yield from _try(one, begin, near, paragraph)
+                yield from _try(one, begin, near, paragraph, names)
 
 
 def _told(relation: Mapping[str, Any], paragraph: Paragraph) -> Iterator[_Told]:
     for match in _pattern(relation["pattern"]).finditer(paragraph.text):
-        sign = next(n for name, n in (("more", 1), ("less", -1), ("same", 0)) if match[name])
+        way = match.groupdict()
+        sign = next(n for name, n in (("more", 1), ("less", -1), ("same", 0)) if way.get(name))
         subject = _SUBJECT.sub("", tight(match["subject"]))
         yield _Told(
             relation["rule"], relation["of"], match["words"], tight(match[0]), subject, sign,
@@ -88,23 +93,30 @@ def _in_paragraph(paragraph: Paragraph, ledger: Ledger) -> list[Fact]:
     ]
 
 
-def _try(one: _Told, begin: int, near: Sequence[Fact], paragraph: Paragraph) -> Iterator[Outcome]:
+def _try(
+    one: _Told, begin: int, near: Sequence[Fact], paragraph: Paragraph, names: Names
+) -> Iterator[Outcome]:
     before = paragraph.text[begin : one.start]
-    if one.subject:
+    if one.subject and one.of != "level":
         wanted = set(keys_of(one.subject))
         about = [fact for fact in near if wanted & set(keys_of(name_in_prose(fact)))]
     else:
         about = [fact for fact in near if fact.text and fact.text in before]
         if one.of == "change":  # A reason is that of its own sentence's change.
             about = [fact for fact in about if _is_with(fact, one)] or about
-    figures = list(_of_plan(about) if one.of == "plan" else _of_change(about))
+    if one.of == "level":
+        figures = list(_of_level([fact for fact in about if _is_with(fact, one)], one.words, names))
+    else:
+        figures = list(_of_plan(about) if one.of == "plan" else _of_change(about))
     if not figures or not all(_is_contrary(figure, one.sign) for figure in figures):
         return
     nearest = max(figures, key=lambda figure: figure.fact.line).fact
     found = replace(nearest, line=paragraph.line_at(one.start))
     shown = f"{nearest.text}{nearest.unit}"
-    message = f"写作“{one.words}”，而“{bare(name_in_prose(nearest))}”的{nearest.measure}为{shown}。"
-    yield Remark(one.rule, found, message, terms=(nearest,), value=nearest.value)
+    message = f"写作“{one.words}”，而“{bare(name_in_prose(nearest))}”的{nearest.measure}为{shown}"
+    others = [figure.against for figure in figures if figure.against is not None]
+    message += f"，所比的数为{others[-1].text}{others[-1].unit}" if others else ""
+    yield Remark(one.rule, found, f"{message}。", terms=(nearest, *others), value=nearest.value)
 
 
 def _is_with(fact: Fact, one: _Told) -> bool:
@@ -137,6 +149,27 @@ def _of_change(about: Sequence[Fact]) -> Iterator[_Figure]:
     for fact in about:
         if fact.measure in ("增减额", "增减率") and fact.value and fact.direction:
             yield _Figure(fact, fact.direction * _sign(fact.value), _HUNDRED)
+
+
+def _of_level(about: Sequence[Fact], words: str, names: Names) -> Iterator[_Figure]:
+    """The last amount before the words, and what its sentence or a table prints beside it."""
+    amounts = [fact for fact in about if fact.measure == "值" and is_money(fact.unit)]
+    now = amounts[-1] if amounts else None
+    if now is None or now.year is None or now.value is None:
+        return
+    year = year_in(words) or now.year - any(word in words for word in listed("prose", "last_year"))
+    bases = _ACTUAL if "执行" in words or "决算" in words else _PLANNED
+    others = [one for one in amounts if one.row == now.row and one.basis in bases]
+    if "执行" not in words and items(name_in_prose(now)) & set(listed("prose", "unique")):
+        keys = keys_of(name_in_prose(now))
+        wanted = [replace(now, year=year, basis=basis) for basis in bases]
+        others += [cell for like in wanted for cell in names.find(keys, like)]
+    for other in others:
+        if other.year == year and (other.year, other.basis) != (now.year, now.basis):
+            apart = measured(now) - measured(other)
+            base = abs(measured(other).value)
+            share = abs(apart.value) / base * _HUNDRED if base else _HUNDRED * bool(apart.value)
+            yield _Figure(now, _sign(apart.value), share, other)
 
 
 def _sign(value: Decimal) -> int:

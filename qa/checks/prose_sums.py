@@ -15,7 +15,7 @@ from qa.checks.sentences import is_rough
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import bare, is_total, items, listed, relations
 from qa.facts.amounts import is_money
-from qa.model import Fact
+from qa.model import Fact, Severity
 
 EXCESS = "其中各项不超过总数"
 COUNTED = "总数等于各类数量之和"
@@ -110,11 +110,16 @@ def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
 def _try(
     relation: Mapping[str, Any], whole: Fact, near: Sequence[Fact], after: Sequence[Fact]
 ) -> Outcome | None:
+    if relation.get("together"):
+        near = [fact for fact in near if fact.quote == whole.quote]
     parts = _parts(relation, near)
     found = tuple(dict.fromkeys(fact for facts in parts.values() for fact in facts))
     if not set(relation["needs"]) <= parts.keys() or any(is_rough(part) for part in found):
         return None
-    trial = Trial(relation["rule"], whole, total(map(measured, found)), found, _how(found))
+    severity: Severity = "notice" if relation.get("loose") else "error"
+    trial = Trial(
+        relation["rule"], whole, total(map(measured, found)), found, _how(found), severity=severity
+    )
     stranger = _stranger(trial, after) if trial.verdict == "off" else None
     if stranger is not None:
         return Hurdle(relation["rule"], f"“{stranger.row[-1]}”是否计入合计不明")

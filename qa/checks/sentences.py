@@ -120,7 +120,8 @@ def _identity(fact: Fact, whole: str | None) -> tuple[object, ...]:
     # 收入合计 may be 本年收入 or 收入总计: it is set against its like only. And what is a part of
     # 基本支出 in one place and of 项目支出 in another is two things.
     name = sorted(known) if unique else [*map(normal, sentence_path(fact)), whole]
-    funds = () if known.isdisjoint(listed("prose", "every_fund")) else funds_of(fact)
+    every = not known or not known.isdisjoint(listed("prose", "every_fund"))
+    funds = funds_of(fact) if every else ()
     return (*name, funds, fact.year, version_group(fact), base_unit(fact), fact.table)
 
 
