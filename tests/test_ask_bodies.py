@@ -103,3 +103,26 @@ def test_a_figure_of_a_body_is_told_under_its_name_not_that_of_the_department() 
     told = _side_by_side().ask("云溪县河道管理中心2033年工资福利支出是多少")
     assert told.text.startswith("云溪县河道管理中心2033年工资福利支出（预算）为4.00万元")
     assert [str(value.value) for value in told.values] == ["4.00"]
+
+
+def test_two_bodies_are_compared_and_set_against_each_other() -> None:
+    asked = "云溪县水库管理中心和云溪县河道管理中心2033年收入哪个多，多多少"
+    told = _side_by_side().ask(asked)
+    assert "云溪县水库管理中心更多" in told.text
+    assert "12.00" in [str(value.value) for value in told.values]
+
+
+def test_what_two_bodies_have_together_is_their_sum() -> None:
+    told = _side_by_side().ask("云溪县水库管理中心和云溪县河道管理中心2033年事业收入合计多少")
+    assert str(told.values[0].value) == "9.00"
+
+
+def test_no_figure_of_a_body_is_given_for_an_item_that_no_table_has_of_it() -> None:
+    told = _side_by_side().ask("云溪县河道管理中心2033年培训费是多少")
+    assert told.status == "no_data"
+    assert not told.values
+
+
+def test_the_item_of_a_body_is_that_of_the_table_made_for_it() -> None:
+    told = _side_by_side().ask("云溪县河道管理中心2033年三公经费是多少")
+    assert [str(value.value) for value in told.values] == ["0.50"]

@@ -2,39 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.ask.compute.choosing import MIN_FAMILY
+from qa.ask.compute.operations import of_figures
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.sets import own
 from qa.ask.find import figures as fig
-from qa.ask.find.below import ByBody, columns_by_body
+from qa.ask.find.below import ByBody, body_of, columns_by_body
 from qa.ask.find.conditions import spots
 from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.figures import Figure
 from qa.ask.find.measure import Measure
 from qa.ask.find.scope import Scope
 from qa.ask.question.query import Query
+from qa.ask.words.text import skeleton
 from qa.lexicon import load
 
 #: What the question must ask of the bodies to have them set side by side.
 _ORDERS = frozenset({"largest", "smallest", "order", "list"})
+#: … and of those that it names itself.
+_OF_NAMED = frozenset({"compare", "difference", "sum", "sum_of_several", *_ORDERS})
 
 
 def among_bodies(query: Query, desk: Desk) -> Outcome | None:
-    """The figures that a table gives of each body below the one unit that the question names,
-    chosen among or ranked as it asks; ``None`` where it asks for no such thing, or where no
-    table has them."""
+    """The figures that a table gives of each body below the one unit that the question names, or
+    of those bodies that it names themselves, chosen among, ranked or reckoned with as it asks;
+    ``None`` where it asks for no such thing, or where no table has them."""
     words = load("units")
     said = spots(query.text, words["among"])
-    asked = _ORDERS & set(query.operations) or ("value" in query.operations and query.each)
-    if len(query.units) != 1 or not said or not asked or query.ratio:
+    wanted = set(query.operations)
+    if query.ratio:
         return None
-    content = query.content & ~said & ~spots(query.text, words["which_of_them"])
-    chosen = _meant(replace(query, content=content), desk) if content else None
-    if chosen is None:
-        return None
-    return _told(query, list(fig.aligned([figure_from(fact) for fact in chosen.members])))
+    if len(query.units) == 1 and said and (_ORDERS & wanted or ("value" in wanted and query.each)):
+        left_out = said | spots(query.text, words["which_of_them"])
+        members = _meant(query, desk, left_out, _columns(query, desk))
+        return _told(query, members) if members else None
+    if _OF_NAMED & wanted and any(word.group == "stranger" for word in query.words):
+        columns = [named for column in _columns(query, desk) if (named := _named(column, query))]
+        names = [skeleton(body_of(fact)) for column in columns for fact in column.members]
+        left_out = spots(query.text, [*dict.fromkeys(names), *words["joining"]]) if names else 0
+        members = _meant(query, desk, left_out, columns)
+        return _of_named(query, members) if members else None
+    return None
+
+
+def _columns(query: Query, desk: Desk) -> list[ByBody]:
+    scope = Scope(query.units, query.years, query.bases)
+    return columns_by_body(fact for fact in desk.facts if scope.admits(fact))
+
+
+def _named(column: ByBody, query: Query) -> ByBody | None:
+    """The column with the bodies alone that the question names; ``None`` where it names but one."""
+    named = ((skeleton(body_of(fact)), fact) for fact in column.members)
+    members = tuple(fact for name, fact in named if name and name in query.text)
+    return replace(column, members=members) if len(members) > 1 else None
+
+
+def _of_named(query: Query, members: list[Figure]) -> Outcome | None:
+    """What the question does with the figures of the bodies that it names."""
+    if "compare" in query.operations:
+        ranked = sorted(members, key=lambda figure: -figure.value)
+        more = str(load("answers")["remark"]["more"]).format(name=own(ranked[0]))
+        return answered(*ranked, remark=more if ranked[0].value > ranked[1].value else "")
+    return of_figures(query, members) or _told(query, members)
 
 
 def _told(query: Query, members: list[Figure]) -> Outcome | None:
@@ -54,16 +86,22 @@ def _told(query: Query, members: list[Figure]) -> Outcome | None:
     return answered(*kept, remark=str(words[way]).format(names=names))
 
 
-def _meant(query: Query, desk: Desk) -> ByBody | None:
-    """The column by body that explains the question best; its title where it names no item."""
-    scope = Scope(query.units, query.years, query.bases)
-    measure = desk.finder.measure(query)
+def _meant(query: Query, desk: Desk, left_out: int, columns: Sequence[ByBody]) -> list[Figure]:
+    """The figures of the column by body that explains best what the question asks beside the
+    words ``left_out``; of the column for all where the title alone does."""
+    asked = replace(query, content=query.content & ~left_out)
+    if not asked.content:
+        return []
+    measure = desk.finder.measure(asked)
     fitting = [
         (_worth(column, measure), -number, column)
-        for number, column in enumerate(columns_by_body(f for f in desk.facts if scope.admits(f)))
+        for number, column in enumerate(columns)
         if measure.coverage(measure.mask((column.title, *column.labels))) >= MIN_FAMILY
     ]
-    return max(fitting, key=lambda one: one[:2])[2] if fitting else None
+    if not fitting:
+        return []
+    chosen = max(fitting, key=lambda one: one[:2])[2]
+    return list(fig.aligned([figure_from(fact) for fact in chosen.members]))
 
 
 def _worth(column: ByBody, measure: Measure) -> tuple[float, bool, float]:

@@ -97,7 +97,7 @@ def columns_by_body(facts: Iterable[Fact]) -> list[ByBody]:
     for members in columns.values():
         rows = [f for f in members if is_body(f.row[-1]) and not _is_of_a_subject(f)]
         own = _own_rows(rows)
-        if len({fact.row for fact in own}) > 1:
+        if len({fact.row[-1] for fact in own}) > 1:
             sample = own[0]
             labels = tuple(x for x in reversed(sample.column) if not is_total(x))
             found.append(ByBody(_title(sample), labels, tuple(map(_told, own)), not labels))
@@ -106,7 +106,7 @@ def columns_by_body(facts: Iterable[Fact]) -> list[ByBody]:
 
 def _told(fact: Fact) -> Fact:
     """The fact with its body told from the department whose head office it is."""
-    if not _is_the_unit(fact, fact.row[-1]):
+    if not _is_the_unit(fact, fact.row[-1]) or _REMARK.search(fact.row[-1]):
         return fact
     name = str(load("answers")["name"]["head_office"]).format(unit=fact.row[-1])
     return replace(fact, row=(*fact.row[:-1], name))

@@ -29,6 +29,8 @@ MIN_OWN = 0.5
 MOSTLY_OWN = 0.6
 #: … unless the question is explained this completely (a short name of a long label).
 FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
+#: So few characters beside the name of a body name no item.
+SHORTEST_ITEM = 2
 #: What operands gain that stand in one row, one column or one sentence.
 TOGETHER = 0.25
 #: How many facts an operand may be chosen from.
@@ -69,6 +71,7 @@ class Desk:
             return self._whole(query, measures, bases)
         links = self._found(query, measures, bases)
         fitting = [k for k in _fitting(links, query) if _names_all(k.fact, query.strangers)]
+        fitting = self._of_the_item(fitting, query)
         if query.named in load("labels")["sides"]:
             # Any item is one of spending: all of it is meant.
             fitting = [
@@ -79,6 +82,16 @@ class Desk:
         elif _lacks_total(query, fitting):
             return self._by_another_name(query, measures, bases) or fitting
         return fitting or self._by_another_name(query, measures, bases)
+
+    def _of_the_item(self, links: list[Link], query: Query) -> list[Link]:
+        """Of figures of a body without a disclosure of its own those of the item asked for: the
+        body's name, however long, says nothing of it."""
+        names = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
+        item = query.content & ~names
+        if not names & query.content or item.bit_count() < SHORTEST_ITEM:
+            return links
+        measure = self.finder.measure(replace(query, content=item))
+        return [link for link in links if measure.coverage(link.mask) >= MIN_COVERAGE]
 
     def _by_another_name(
         self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]

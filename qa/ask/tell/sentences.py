@@ -157,7 +157,7 @@ def unit_name(figure: Figure) -> str:
     """The unit whose figure it is; empty where several stand behind it."""
     names = {fact.unit_name for fact in figure.facts}
     name = names.pop() if len(names) == 1 else ""
-    is_told = figure.fact is not None and body_of(figure.fact)
+    is_told = all(map(body_of, figure.facts))
     return "" if is_told or figure.label.startswith(name) else name
 
 
