@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from qa.ask.tell.recognised import Recognised
-from qa.index.store import DocumentInfo
+from qa.index.held import DocumentInfo
 from qa.model import Citation, Disclosure, Profile, QaError
 from qa.read import read
 from qa.read.formats import scan

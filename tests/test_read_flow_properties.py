@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from qa.model import Table
 from qa.read.flow.tables import find_tables
 from qa.read.source import split_lines
-from tests.flow_layouts import LAYOUTS, Printed
+from tests.flow_layouts import LAYOUTS
+from tests.flow_printed import Printed
 
 EXAMPLES = 60
 

@@ -3,7 +3,8 @@
 Building: ``plan`` tells which files are new, ``reading`` reads each one (``passages``, ``spans``,
 ``rows``), in several processes if wanted (``workers``), and ``build`` writes a new generation,
 which serves once it is whole (``generations``, ``manifest``). Asking: ``Index`` over the tables
-of ``store``, the words of ``bm25`` and the vectors of ``vectors``. A ``home`` keeps all of it:
+of ``store`` (written as ``drafting``), the words of ``bm25`` and the vectors of ``vectors``. A ``home``
+keeps all of it:
 a ``folder``, or a ``postgres`` database. ``train`` makes an ``encoder``.
 """
 
@@ -14,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qa.index.build import BuildReport, Failure, build_index
+    from qa.index.held import DocParagraph, DocSection, DocumentInfo, TableInfo
     from qa.index.index import Index
     from qa.index.sources import is_stale
-    from qa.index.store import DocParagraph, DocSection, DocumentInfo, TableInfo
 
 __all__ = [
     "BuildReport",
@@ -33,12 +34,12 @@ __all__ = [
 #: finds nothing changed opens none.
 _MODULES = {
     "BuildReport": "build",
-    "DocParagraph": "store",
-    "DocSection": "store",
-    "DocumentInfo": "store",
+    "DocParagraph": "held",
+    "DocSection": "held",
+    "DocumentInfo": "held",
     "Failure": "build",
     "Index": "index",
-    "TableInfo": "store",
+    "TableInfo": "held",
     "build_index": "build",
     "is_stale": "sources",
 }

@@ -23,8 +23,8 @@ from qa.index.vectors import Spool, Vectors
 from qa.model import QaError
 
 if TYPE_CHECKING:
+    from qa.index.drafting import DraftStore
     from qa.index.reading import Content
-    from qa.index.store import Store
     from qa.retrieve.search import Searcher
 
 #: Passages whose vectors are taken over, or made anew, at a time.
@@ -94,7 +94,7 @@ class FolderDraft:
         if old.folder is not None and old.manifest is not None:
             self._keep(old.folder, old.manifest)
 
-    def _copied(self) -> Store:
+    def _copied(self) -> DraftStore:
         """The database with the documents that did not change."""
         path = self._folder / m.DATABASE
         if self._old.folder is None or self._old.manifest is None:
@@ -155,9 +155,9 @@ class FolderDraft:
         shutil.rmtree(self._folder)
 
 
-def _store() -> type[Store]:
+def _store() -> type[DraftStore]:
     """The database's side, a quarter of a second to import: a build that finds nothing changed
     does without it."""
-    from qa.index.store import Store
+    from qa.index.drafting import DraftStore
 
-    return Store
+    return DraftStore

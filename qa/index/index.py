@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from qa.checks import Audit
 from qa.index.closing import Closing
 from qa.index.finding import Wanted
+from qa.index.held import DocParagraph, DocSection, DocumentInfo, TableInfo
 from qa.index.home import Address, Opened, home_of
 from qa.index.manifest import EncoderMark
-from qa.index.store import DocParagraph, DocSection, DocumentInfo, TableInfo
 from qa.model import Basis, Check, Fact, Passage, QaError
 
 if TYPE_CHECKING:

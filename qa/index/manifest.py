@@ -22,7 +22,7 @@ from qa.model import QaError
 
 if TYPE_CHECKING:
     from qa.index.encoder import Encoder
-    from qa.index.store import DocumentInfo
+    from qa.index.held import DocumentInfo
 
 #: Raised whenever an older program could not read what a newer one writes, or the reverse, and
 #: when documents are read so much better that the facts of an older index should not answer.

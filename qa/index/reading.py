@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from qa.checks import audit
 from qa.facts import facts_of
 from qa.index.encoder import Encoder, package_segmenter
+from qa.index.held import Contextual
 from qa.index.identity import read_identity
 from qa.index.intake import Intake, intake_of
 from qa.index.manifest import EncoderMark, Source
@@ -22,7 +23,6 @@ from qa.index.models import load_encoder
 from qa.index.passages import Sizes, context_of, passages_of
 from qa.index.rows import Stored, document_row, part_rows
 from qa.index.spans import spans_of
-from qa.index.store import Contextual
 from qa.model import Disclosure, Fact, QaError
 from qa.read import read
 

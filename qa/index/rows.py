@@ -14,7 +14,7 @@ from qa.index import schema
 from qa.model import Check, Disclosure, Fact
 
 if TYPE_CHECKING:
-    from qa.index.store import Contextual
+    from qa.index.held import Contextual
 
 #: A row of a table in the order of ``columns_of``, each value as it is stored.
 Stored = tuple[Any, ...]

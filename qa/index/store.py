@@ -1,26 +1,14 @@
-"""Documents, facts and passages in relational tables, behind SQLAlchemy Core."""
+"""Documents, facts and passages read from relational tables, behind SQLAlchemy Core."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import (
-    Engine,
-    Row,
-    Select,
-    Table,
-    create_engine,
-    delete,
-    event,
-    insert,
-    select,
-)
-from sqlalchemy.pool import NullPool, QueuePool
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import Engine, Row, Select, Table, create_engine, select
+from sqlalchemy.pool import QueuePool
 
 from qa.checks import Audit, Coverage
 from qa.index import prepared, schema
@@ -33,7 +21,7 @@ from qa.index.finding import (
     numbers_query,
     used_query,
 )
-from qa.index.rows import columns_of
+from qa.index.held import Contextual, DocParagraph, DocSection, DocumentInfo, TableInfo
 from qa.model import (
     Check,
     Citation,
@@ -44,87 +32,6 @@ from qa.model import (
     Profile,
     Section,
 )
-
-if TYPE_CHECKING:
-    from qa.index.reading import Content
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """A document of the index: whose it is and how much was read in it.
-
-    ``hash`` is that of the file's content; ``notices`` are the reader's remarks; ``pages`` and
-    ``scanned`` are as in ``Disclosure``.
-    """
-
-    doc: str
-    profile: Profile
-    hash: str
-    notices: tuple[str, ...]
-    sections: int
-    paragraphs: int
-    tables: int
-    facts: int
-    passages: int
-    pages: int = 0
-    scanned: tuple[tuple[int, float], ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The document's own title."""
-        return self.profile.title
-
-
-@dataclass(frozen=True, slots=True)
-class TableInfo:
-    """A table of a document without its cells; ``rows`` is the number of its rows."""
-
-    doc: str
-    table_id: int
-    name: str
-    title: str
-    subject: str | None
-    number: str | None
-    unit: str | None
-    header: str
-    columns: tuple[Column, ...]
-    rows: int
-    section: tuple[str, ...]
-    line: int
-    end_line: int
-    notes: tuple[str, ...]
-    dropped: int
-    page: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class DocParagraph:
-    """A paragraph with the document that it stands in."""
-
-    doc: str
-    paragraph: Paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class DocSection:
-    """A section with the document that it belongs to."""
-
-    doc: str
-    section: Section
-
-
-@dataclass(frozen=True, slots=True)
-class Contextual:
-    """A passage and the words that it is found by beside its own."""
-
-    passage: Passage
-    context: str
-
-    @property
-    def indexed(self) -> str:
-        """What is searched: the context line, then the text."""
-        return f"{self.context}\n{self.passage.text}"
-
 
 #: Passages that are read at a time where all are wanted.
 AT_A_TIME = 2_000
@@ -140,19 +47,6 @@ class Store:
         self._engine = engine
 
     @classmethod
-    def create(cls, path: Path) -> Store:
-        """A new database file with empty tables (or the existing one, for changes).
-
-        Whoever adds something says when they ``finish``.
-        """
-        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
-        event.listen(engine, "connect", _unhurried)
-        with engine.begin() as connection:
-            for table in schema.metadata.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
-        return cls(engine)
-
-    @classmethod
     def open(cls, path: Path) -> Store:
         """The database file ``path`` for reading; it is never written to again."""
         uri = f"file:{path.as_posix()}?mode=ro&immutable=1"
@@ -165,32 +59,6 @@ class Store:
     def close(self) -> None:
         """Lets go of the file."""
         self._engine.dispose()
-
-    # Writing: only while a generation is being built.
-
-    def add(self, content: Content) -> None:
-        """Adds a document with everything that was read in it, or nothing of it."""
-        with self._engine.begin() as connection:
-            connection.execute(insert(schema.documents), content.document)
-            for table in schema.PARTS:
-                if rows := content.parts[table.name]:
-                    connection.exec_driver_sql(_insertion(table), list(rows))
-
-    def finish(self) -> None:
-        """Makes what is missing of the tables' indexes: faster than keeping them in order while
-        rows come."""
-        with self._engine.begin() as connection:
-            for table in schema.metadata.sorted_tables:
-                for index in table.indexes:
-                    index.create(connection, checkfirst=True)
-
-    def remove(self, docs: Collection[str]) -> None:
-        """Takes documents out, with all their parts."""
-        with self._engine.begin() as connection:
-            for table in (*schema.PARTS, schema.documents):
-                connection.execute(delete(table).where(table.c.doc.in_(docs)))
-
-    # Reading
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Every document, in the order of unit, year and id."""
@@ -324,21 +192,6 @@ class Store:
     def _rows(self, query: Select[Any], **given: Any) -> Sequence[Any]:
         with self._engine.connect() as connection:
             return connection.execute(query, given).all()
-
-
-@cache
-def _insertion(table: Table) -> str:
-    """The statement that adds a row of ``columns_of``."""
-    names = columns_of(table)
-    listed = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table.name} ({listed}) VALUES ({', '.join('?' * len(names))})"
-
-
-def _unhurried(connection: Any, _: Any) -> None:
-    """Leaves the way to the disk to whoever makes the generation serve: until then a crash
-    costs nothing but a build that is begun anew."""
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA journal_mode = MEMORY")
 
 
 def _connector(uri: str) -> Any:

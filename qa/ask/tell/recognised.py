@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from qa.index.store import DocumentInfo
+from qa.index.held import DocumentInfo
 from qa.lexicon import load
 from qa.model import Citation
 

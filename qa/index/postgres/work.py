@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from qa.index.held import Contextual
 from qa.index.postgres import layout
-from qa.index.store import Contextual, Store
+from qa.index.store import Store
 
 #: Documents that are held in memory at once.
 BATCH = 50
