@@ -1,11 +1,10 @@
 """From disclosures to an index that can be asked: passages, words, vectors, facts.
 
 Building: ``plan`` tells which files are new, ``reading`` reads each one (``passages``, ``spans``,
-``rows``), in several processes if wanted (``workers``), and ``build`` writes a new generation,
-which serves once it is whole (``generations``, ``manifest``). Asking: ``Index`` over the tables
-of ``store`` (written as ``drafting``), the words of ``bm25`` and the vectors of ``vectors``. A ``home``
-keeps all of it:
-a ``folder``, or a ``postgres`` database. ``train`` makes an ``encoder``.
+``rows``), in several processes if wanted (``workers``), and ``build`` writes a new generation
+(``drafting``), which serves once it is whole (``generations``, ``manifest``). Asking: ``Index``
+over the tables of ``store``, the words of ``bm25`` and the vectors of ``vectors``. A ``home``
+keeps all of it: a ``folder``, or a ``postgres`` database. ``train`` makes an ``encoder``.
 """
 
 from __future__ import annotations
