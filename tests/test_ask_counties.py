@@ -86,3 +86,32 @@ def test_change_of_one_item_gives_no_other_item_of_its_sentence_the_year_before(
         )
     )
     assert told(office, "2032年基本支出预算是多少") == ["620.00万元"]
+
+
+@cache
+def _county() -> Assistant:
+    return assistant(
+        disclosure(
+            2033,
+            "预算",
+            "2032年底共有行政人员26人，退休人员7人。",
+            "2033年部门财务总收入680.00万元，其中：一般公共预算财政拨款650.00万元，上年结转30.00万元。",
+            "2033年区本级一般公共预算中“三公”经费支出预算为44.00万元，其中：公务接待费11.00万元，"
+            "公务用车购置及运行维护费33.00万元。",
+            "2033年本级支出合计600.00万元，结转下年80.00万元。",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("有多少行政人员", ["26人"]),
+        ("2033年收入预算", ["680.00万元"]),
+        ("2033年总收入", ["680.00万元"]),
+        ("2033年公务接待费预算占三公经费多少", ["25.00%"]),
+        ("2033年结转下年多少", ["80.00万元"]),
+    ],
+)
+def test_words_of_counties_name_what_is_asked(question: str, figures: list[str]) -> None:
+    assert told(_county(), question) == figures

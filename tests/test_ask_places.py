@@ -42,3 +42,11 @@ def test_what_follows_a_question_on_an_unknown_place_is_answered_for_no_other() 
     answer = office.ask("那教育支出呢", ["石门县2033年卫生健康支出是多少"])
     assert answer.status == "no_data"
     assert "石门县" in answer.text
+
+
+def test_what_a_name_holds_in_brackets_may_be_said_without_them() -> None:
+    names = ("江东省高级人民法院（本级）",)
+    found = find_units("江东省高级人民法院本级2033年收入", names)
+    assert [(mention.text, mention.names) for mention in found] == [
+        ("江东省高级人民法院本级", names)
+    ]

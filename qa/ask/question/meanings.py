@@ -38,6 +38,7 @@ def meanings(
     years = [w for w in fixed if w.group == "year"]
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
+    words = [w for w in words if not _ends_an_item(text, w)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
     words += [*_executed(text, words)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
@@ -184,6 +185,16 @@ def _begins_a_label(text: str, word: Word, labels: Iterable[str]) -> bool:
         word.group == "relative_year"
         and longer[-1:].isalnum()
         and any(label.startswith(longer) for label in labels)
+    )
+
+
+def _ends_an_item(text: str, word: Word) -> bool:
+    """Whether 下年 is the end of an item's own name: 结转下年."""
+    carrying = tuple(load("questions")["grammar"]["carrying"])
+    return (
+        word.group == "relative_year"
+        and word.meaning == "1"
+        and text[: word.start].endswith(carrying)
     )
 
 

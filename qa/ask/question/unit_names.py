@@ -16,6 +16,7 @@ from qa.ask.words.text import clean
 from qa.lexicon import alternatives, load
 
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
+_BRACKETS = re.compile(r"[（()）]")
 #: Corpora asked in turn in one process (whole ones and parts of them) keep their names ready.
 KEPT = 16
 
@@ -156,11 +157,13 @@ def unit_names(names: Iterable[str]) -> UnitNames:
 
 
 def _forms(names: Sequence[str]) -> dict[str, str]:
-    """The units by their cleaned names, by their names without a bracket at the end (（本级）) and
-    by the usual abbreviation of their ending (商务委, 万里街道), where no other is called so."""
+    """The units by their cleaned names, by their names without a bracket at the end (（本级）)
+    or with its words alone, and by the usual abbreviation of their ending (商务委, 万里街道), where
+    no other is called so."""
     found = {clean(name): name for name in names}
     for name in names:
         found.setdefault(clean(_BRACKET.sub("", name)), name)
+        found.setdefault(clean(_BRACKETS.sub("", name)), name)
     abbreviated = load("units")["abbreviated"]
     for form, name in tuple(found.items()):
         for ending in filter(form.endswith, abbreviated):
