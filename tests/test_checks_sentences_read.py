@@ -300,3 +300,23 @@ def test_project_of_two_funds_is_two_things(told: Told) -> None:
         "加上上级补助和转移性收入33.80万元。",
     )
     assert found == []
+
+
+def test_rate_of_spending_is_not_that_of_income(told: Told) -> None:
+    found = told(
+        "财政拨款收入总计1,614.60万元，与2023年相比增加540.20万元，增长50.28%；"
+        "财政拨款支出总计1,870.90万元，与2023年相比增加633.40万元，增长51.18%。"
+    )
+    assert "增减率与增减额一致" not in rules(found)
+
+
+def test_grand_total_is_the_years_money_and_what_was_carried_over(told: Told) -> None:
+    lines = (
+        "2024年度收入总计{total}万元。",
+        "2024年度收入合计3,315.30万元，此外，年初结转和结余29.70万元。",
+    )
+    assert told(lines[0].format(total="3,345.00"), lines[1]) == []
+    (check,) = told(lines[0].format(total="3,345.60"), lines[1])
+    assert (check.rule, check.severity) == ("收入总计等于本年收入与结转结余之和", "error")
+    (check,) = told(lines[0].format(total="3,315.30"), lines[1])
+    assert (check.rule, check.severity) == ("收入总计等于本年收入与结转结余之和", "notice")

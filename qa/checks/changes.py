@@ -21,6 +21,7 @@ from qa.model import Fact
 AMOUNT = "增减额与两个数之差一致"
 RATE = "增减率与增减额一致"
 DIRECTION = "增减方向前后一致"
+_SIDES = ("收入", "支出")
 #: The figure that changed stands in the sentence of its change or so many lines before it.
 _NEAR = 6
 
@@ -77,7 +78,7 @@ def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
         if fact.quote == amount.quote or 0 <= amount.line - fact.line <= _NEAR
         if fact.table == amount.table
     ]
-    near = [fact for fact in around if _known(fact) == _known(amount)]
+    near = [fact for fact in around if _is_alike(fact, amount)]
     now = _closest([fact for fact in near if _is_now(fact, amount)], amount)
     if now is None:
         return Hurdle(RATE, f"“{amount.row[-1]}”找不到变动后的数")
@@ -87,6 +88,12 @@ def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
     return Change(amount, now, before, rate, others)
 
 
+def _is_alike(fact: Fact, amount: Fact) -> bool:
+    """Whether two figures are of one item: 财政拨款收入 and 财政拨款支出 are one by name only."""
+    sides = {side for one in (fact, amount) for side in _SIDES if side in "".join(one.row[-1:])}
+    return _known(fact) == _known(amount) and (fact.row == amount.row or len(sides) < len(_SIDES))
+
+
 def _known(fact: Fact) -> tuple[frozenset[str], ...]:
     return tuple(items(label) or frozenset({normal(label)}) for label in sentence_path(fact))
 
@@ -94,7 +101,9 @@ def _known(fact: Fact) -> tuple[frozenset[str], ...]:
 def _closest(found: Sequence[Fact], amount: Fact) -> Fact | None:
     """The one of the same sentence, else the one that stands nearest."""
     return min(
-        found, key=lambda f: (f.quote != amount.quote, abs(f.line - amount.line)), default=None
+        found,
+        key=lambda f: (f.quote != amount.quote, f.row != amount.row, abs(f.line - amount.line)),
+        default=None,
     )
 
 

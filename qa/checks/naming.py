@@ -45,7 +45,10 @@ _SPENDING = frozenset({"基本支出", "项目支出"})
 _PARTS_OF_SPENDING = _SPENDING | {"人员经费", "公用经费", "退休支出", "家庭补助"}
 #: Rows that are of all of a table's money as much as 合计 is.
 _OF_THE_YEAR = frozenset({"本年收入", "本年支出"})
-_SUMS = _OF_THE_YEAR | {"收入总计", "支出总计"}
+_GRAND = frozenset({"收入总计", "支出总计"})
+_SUMS = _OF_THE_YEAR | _GRAND
+#: The table of all that the budget allots, what was carried over included.
+_FISCAL = "财政收支总表"
 
 
 @dataclass(slots=True)
@@ -185,6 +188,8 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact, shared: int) -> N
         names.totals.append(cell)
         if grid.number in names.limited and items(label) & _OF_THE_YEAR:
             _add(names.exact, ("财政拨款",), cell)
+        if _FISCAL in grid.kinds and items(label) & _GRAND:
+            _add(names.exact, ("财政拨款总计", "财政拨款总收入", "财政拨款总支出"), cell)
     if columns and (whole or items(label) & _SUMS):
         # What a fund paid of purchases or projects is not all that it paid.
         if not (wholes_of(grid.kinds) and is_a_fund(columns[-1])):

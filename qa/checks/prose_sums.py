@@ -19,6 +19,7 @@ from qa.model import Fact, Severity
 
 EXCESS = "其中各项不超过总数"
 COUNTED = "总数等于各类数量之和"
+_GRAND = frozenset({"收入总计", "支出总计"})
 #: The parts follow their whole within so many lines.
 _NEAR = 12
 #: And no farther than so many figures, however long the lines are.
@@ -116,7 +117,9 @@ def _try(
     found = tuple(dict.fromkeys(fact for facts in parts.values() for fact in facts))
     if not set(relation["needs"]) <= parts.keys() or any(is_rough(part) for part in found):
         return None
-    severity: Severity = "notice" if relation.get("loose") else "error"
+    # Some call by the name of the grand total what is 本年支出 only.
+    loosely = _GRAND & set(relation["total"]) and measured(found[0]).value == measured(whole).value
+    severity: Severity = "notice" if loosely or relation.get("loose") else "error"
     trial = Trial(
         relation["rule"], whole, total(map(measured, found)), found, _how(found), severity=severity
     )
@@ -131,7 +134,7 @@ def _parts(relation: Mapping[str, Any], near: Sequence[Fact]) -> dict[str, list[
     named: dict[str, Fact] = {}
     for fact in near:
         known = items(name_in_prose(fact))
-        if known & _totals(relation["rule"]) - set(relation["parts"]):
+        if known & _totals(relation["rule"]) and known.isdisjoint(relation["parts"]):
             break
         for item in known:
             named.setdefault(item, fact)
