@@ -257,6 +257,8 @@ class Flow:
     def _trials(self, part: Query) -> Iterator[Trial]:
         """The operations of ``part`` in their order, up to the first that can be done."""
         wanted = part.operations
+        if "less" in wanted:
+            wanted = ("less",)  # what is left is neither the whole nor what was taken off
         if part.backward and "value" not in wanted:
             wanted = (*wanted, "value")
         for operation in wanted:

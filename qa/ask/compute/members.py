@@ -7,7 +7,7 @@ from qa.ask.compute.enumerated import lead_in, several_of
 from qa.ask.compute.lookup import operands
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.rows import by_points, rows
-from qa.ask.compute.versions import related_rows, relation_of
+from qa.ask.compute.versions import most_changed, related_rows, relation_of, sets_against
 from qa.ask.find.desk import Desk
 from qa.ask.find.finder import of_class
 from qa.ask.question.asked import mentions
@@ -36,7 +36,10 @@ def value(query: Query, desk: Desk) -> Outcome | None:
 
 
 def extreme(query: Query, desk: Desk) -> Outcome | None:
-    """The row that lost most points, else the largest or smallest of a family."""
+    """The row that lost most points, the one whose versions differ most, else the largest or
+    smallest of a family."""
+    if sets_against(query):
+        return most_changed(query, desk)
     return by_points(query, desk) or sets.extreme(query, desk)
 
 

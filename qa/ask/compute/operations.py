@@ -59,7 +59,7 @@ def of_figures(query: Query, found: Sequence[Figure]) -> Outcome | None:
 def less(query: Query, desk: Desk) -> Outcome | None:
     """A figure less others that are named after 扣除."""
     mark = next((w for w in query.words if w.group == "operation" and w.meaning == "less"), None)
-    if mark is None:
+    if mark is None or pattern_of("other_than").fullmatch(mark.text):
         return None
     whole = query.within(query.span[0], mark.start).filled_from(query)
     rest = query.within(mark.end, query.span[1]).filled_from(query)

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import cast
 
 from qa.ask.compute.choosing import is_subject
-from qa.ask.compute.outcome import Listed, Outcome
+from qa.ask.compute.outcome import Listed, Outcome, answered
 from qa.ask.compute.sets import LONGEST_LIST, leaves, own
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.families import CODED
 from qa.ask.find.link import is_total, is_version, own_label, subject_of
+from qa.ask.find.naming import related
 from qa.ask.find.scope import COMPATIBLE, Scope
+from qa.ask.question.asked import compared_with
 from qa.ask.question.query import Query, Word
 from qa.ask.words.text import skeleton
 from qa.facts.amounts import is_money
@@ -77,18 +79,11 @@ def _versions(word: Word | None) -> tuple[Basis, ...]:
 def related_rows(query: Query, relation: Relation, desk: Desk) -> Outcome | None:
     """The items whose two figures keep ``relation``; a word that there are none where a document
     prints both figures and none does; ``None`` where none prints both."""
-    groups: dict[Hashable, list[_Pair]] = defaultdict(list)
-    for pair in _pairs(query, relation, desk):
-        groups[_place(pair[0])].append(pair)
-    kinds = {kind for kind in (CODED, load("labels")["subject_kind"]) if kind in query.text}
-    fitting = [pairs for pairs in groups.values() if len(pairs) > 1 and _is_of_kind(pairs, kinds)]
-    best = max(fitting, key=lambda pairs: _worth(pairs, query, desk), default=None)
-    if best is None:
+    best = _group(query, relation, desk)
+    if not best:
         return None
     sample = best[0][0]
-    deepest = max(len(one.row) for one, _ in best)
-    of_leaves = leaves([one for one, _ in best if one.source == "table" or len(one.row) == deepest])
-    kept = [pair for pair in best if pair[0] in of_leaves and relation.holds(pair)]
+    kept = [pair for pair in best if relation.holds(pair)]
     if len(kept) > LONGEST_LIST:
         return None
     words = load("answers")["list"]
@@ -98,11 +93,57 @@ def related_rows(query: Query, relation: Relation, desk: Desk) -> Outcome | None
         title=(sample.table or "").partition(" ")[0] or sample.section[-1],
         subject="",
         told=f"{relation.told}的",
-        what="、".join(sorted(kinds)) or words["items"],
+        what="、".join(sorted(_kinds(query))) or words["items"],
     )
     rows = tuple(_listed(pair) for pair in kept)
     figures = tuple(figure_from(one) for one, _ in kept)
     return Outcome("answered", figures, remark=remark, rows=rows, grounds=() if kept else best[0])
+
+
+def sets_against(query: Query) -> bool:
+    """Whether the question chooses the item of which one version exceeds another most."""
+    return bool("largest" in query.operations and compared_with(query) and query.direction)
+
+
+def most_changed(query: Query, desk: Desk) -> Outcome | None:
+    """The item whose two versions differ most (全年预算比年初预算增加最多的项目), with what they
+    differ by; ``None`` where no document prints both of several items."""
+    other = compared_with(query)
+    one = tuple(basis for basis in query.bases if basis not in other)
+    first = tuple(v for basis in one for v in COMPATIBLE[basis]) or _versions(None)
+    second = tuple(v for basis in other for v in COMPATIBLE[basis])
+    relation = Relation(first, second, query.direction > 0, negated=False, told="")
+    pairs = [p for p in _group(query, relation, desk) if relation.holds(p)]
+    between = [fig.aligned([figure_from(fact) for fact in pair]) for pair in pairs]
+    ranked = sorted(between, key=lambda both: -abs(both[0].value - both[1].value))
+    if not ranked:
+        return None
+    high, low = sorted(ranked[0], key=lambda figure: -figure.value)
+    key = "more" if relation.above else "less"
+    moved = fig.difference(related(key, *ranked[0]), high, low, "difference")
+    names = own(ranked[0][0])
+    remark = str(load("answers")["remark"]["largest"]).format(names=names)
+    return answered(moved, remark=remark)
+
+
+def _group(query: Query, relation: Relation, desk: Desk) -> list[_Pair]:
+    """The items of the table or section that the question is likeliest to mean, each in the two
+    versions that ``relation`` is of; sums of others left out."""
+    groups: dict[Hashable, list[_Pair]] = defaultdict(list)
+    for pair in _pairs(query, relation, desk):
+        groups[_place(pair[0])].append(pair)
+    kinds = _kinds(query)
+    fitting = [pairs for pairs in groups.values() if len(pairs) > 1 and _is_of_kind(pairs, kinds)]
+    best = max(fitting, key=lambda pairs: _worth(pairs, query, desk), default=[])
+    deepest = max((len(one.row) for one, _ in best), default=0)
+    lowest = [one for one, _ in best if one.source == "table" or len(one.row) == deepest]
+    of_leaves = leaves(lowest)
+    return [pair for pair in best if pair[0] in of_leaves]
+
+
+def _kinds(query: Query) -> set[str]:
+    """What the question calls the items: 科目, 项目."""
+    return {kind for kind in (CODED, load("labels")["subject_kind"]) if kind in query.text}
 
 
 def _worth(pairs: Sequence[_Pair], query: Query, desk: Desk) -> tuple[float, int]:
@@ -134,7 +175,8 @@ def _row(fact: Fact) -> Hashable:
     """What the figures of one item share that stand side by side: their row and the group of their
     columns, or their sentence."""
     if fact.source == "prose":
-        return fact.doc, fact.quote, fact.year, fact.row
+        row = fact.row[:-1] if len(fact.row) > 1 and is_version(fact.row[-1]) else fact.row
+        return fact.doc, fact.quote, fact.year, row
     group = tuple(label for label in fact.column if not is_version(label))
     return fact.doc, fact.table_id, fact.row_id, fact.year, group
 

@@ -43,11 +43,12 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         for link in links
         if not _is_another_kind(link, query)
         and not _is_points_unasked(link.fact, query)
+        and not (_asks_for_points_of_a_rate(query.text) and _is_all_points(link.fact))
         and not _is_of_unnamed_project(link, query.text)
         and not _is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
     ]
-    same_kind = _without_other_bodies(same_kind, query.text)
+    same_kind = _without_other_bodies(_without_namesakes(same_kind, query), query.text)
     wholes = _without_parts(_without_unnamed(same_kind, query))
     return _without_empty(wholes, query.text)
 
@@ -59,6 +60,19 @@ def _is_points_unasked(fact: Fact, query: Query) -> bool:
         return False
     scored = fact.column[-1].endswith(tuple(load("facts")["tables"]["scores"]))
     return scored and not any(word in query.text for word in _points())
+
+
+def _is_all_points(fact: Fact) -> bool:
+    """Whether a fact is all that a sheet gives points for, or that there are points to be had."""
+    return bool(fact.row) and skeleton(fact.row[-1]) in map(skeleton, load("labels")["score_rows"])
+
+
+@lru_cache(maxsize=KEPT)
+def _asks_for_points_of_a_rate(text: str) -> bool:
+    """Whether ``text`` asks how many points the rate of a sheet got: 执行率得分."""
+    rates = (word for ratio in load("ratios").values() for word in ratio["words"])
+    points = load("questions")["grammar"]["points"]
+    return any(f"{rate}{word}" in text for rate in rates for word in points)
 
 
 @lru_cache(maxsize=1)
@@ -231,6 +245,20 @@ def _without_unnamed(links: Sequence[Link], query: Query) -> list[Link]:
 def _last_named(subject: str, text: str) -> int:
     """Where the last words of a project's name stand in ``text``."""
     return max(text.rfind(piece) for piece in grams(subject))
+
+
+def _without_namesakes(links: Sequence[Link], query: Query) -> list[Link]:
+    """Without the longer names that end like one which a document prints for several projects of
+    which the question names none: 消防设备维保 is not the 设备维保 that is asked for."""
+    name = skeleton(query.named)
+    shared = {k.fact.doc for k in links if not k.own and skeleton(own_label(k.fact)) == name}
+    return [
+        link
+        for link in links
+        if link.fact.doc not in shared
+        or (label := skeleton(own_label(link.fact))) == name
+        or not label.endswith(name)
+    ]
 
 
 def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:

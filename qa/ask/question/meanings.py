@@ -40,7 +40,7 @@ def meanings(
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [w for w in words if not _ends_an_item(text, w)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
-    words += [*_executed(text, words)]
+    words += [*_executed(text, words), *_left_out(text)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
     words = [
         replace(w, group="filler", meaning="") if _is_of_a_ratio(w, words) else w for w in words
@@ -219,6 +219,20 @@ def _executed(text: str, words: Iterable[Word]) -> Iterator[Word]:
         is_budget = word.meaning in load("ratios")["执行率"]["denominator"]
         if word.group == "basis" and is_budget and before and text.startswith("的", word.end):
             yield Word(before.start(), word.end, text[before.start() : word.end], "ratio", "执行率")
+
+
+def _left_out(text: str) -> Iterator[Word]:
+    """What “除 A 外还有多少” takes off before A, and the word behind it; “A 以外的 B” takes off as
+    well, though nothing says of what."""
+    grammar = load("questions")["grammar"]
+    before, behind = (alternatives(grammar[name]) for name in ("leaving_out", "left_out"))
+    found = [*re.finditer(rf"({before})[^,;。?]{{2,}}?({behind})", text)]
+    for match in found:
+        yield Word(*match.span(1), match[1], "operation", "less")
+        yield Word(*match.span(2), match[2], "filler", "")
+    for match in re.finditer(f"(?:{alternatives(grammar['other_than'])})", text):
+        if not found:
+            yield Word(*match.span(), match[0], "operation", "less")
 
 
 def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:

@@ -94,6 +94,8 @@ def _asking(part: Query, asked: str, *, own: bool) -> Query:
     counted = unit is not None and not is_money(unit) and not asked_unit(asked)
     if own and counted and mentions(asked, "figure_words"):
         unit = None  # of what another clause counts
+    if own and not asked_unit(asked) and "count" in part.operations:
+        unit = None  # of money that another clause asks for
     if own and unit == "%" and not asked_unit(asked) and set(CHOOSING) & set(part.operations):
         unit = None  # of the share that another clause asks for
     if unit == "倍" or (unit == "%" and _is_relative(part)):
@@ -179,7 +181,7 @@ def follow(earlier: Query, later: Query) -> Query:
     later = _of_the_chosen(earlier, later)
     bases = (w.start for w in _years(later) if _is_base(later.text, w.start))
     later = replace(later, bases_at=tuple(bases))
-    several = later.beside or (_goes_on(earlier) and _sets_beside(later))
+    several = later.beside or (_goes_on(earlier) and _sets_beside(earlier, later))
     scored = mentions(later.text, "points")  # 得分呢, of what was asked about before
     keeps = not later.content or mentions(later.text, "continuing") or several or scored
     joint = "、" if mentions(later.text, "several_back") or several else ","
@@ -198,10 +200,14 @@ def _goes_on(query: Query) -> bool:
     return query.text.rstrip("?。!,").endswith(endings)
 
 
-def _sets_beside(later: Query) -> bool:
-    """Whether a question that names nothing sets side by side what was asked before: 哪个多."""
+def _sets_beside(earlier: Query, later: Query) -> bool:
+    """Whether a question that names nothing sets side by side what was asked before: 哪个多; how
+    much it rose is asked of the last thing, unless that was only another year of the same."""
     named = later.content or later.units or later.years or later.bases or later.shift
-    return not named and bool({"compare", "difference", "multiple"} & set(later.operations))
+    wanted = {"compare", "difference", "multiple"}
+    if earlier.years and not earlier.content and not mentions(later.text, "against"):
+        wanted |= {"change", "growth"}
+    return not named and bool(wanted & set(later.operations))
 
 
 def _asks_the_same(earlier: Query, later: Query) -> bool:

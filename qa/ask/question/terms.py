@@ -222,7 +222,7 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     if not after.content and mentions(after.text[slice(*after.span)], "quantities"):
         return None  # 占预算总额
     if after.content or after.bases:
-        setting = query.text.rfind(",", first, mark.start()) + 1
+        setting = _setting_ends(query.text, first, mark.start())
         shared = before.content & bits((first, max(setting, first))) or before.content
         after = after if after.content else replace(after, content=shared)
         return after.filled_from(before), (before,)
@@ -242,6 +242,16 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     before = replace(before, content=before.content & ~bits(container.span()))
     alone = replace(before, content=before.content & ~whole.content)
     return whole, (before, replace(alone, hints=alone.hints | whole.content))
+
+
+def _setting_ends(text: str, first: int, mark: int) -> int:
+    """Where what a share is of ends before the part itself: at a comma, or at a part of the year
+    (某项目|第四季度支付占全年预算)."""
+    comma = text.rfind(",", first, mark) + 1
+    part = pattern_of("parts_of_year").search(text, max(comma, first), mark)
+    if comma > first or part is None:
+        return comma
+    return part.start() - text[: part.start()].endswith("第")
 
 
 def _is_what_is_ranked(query: Query, start: int) -> bool:
