@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from disclosed_fixtures import UNIT, assistant, disclosure
+from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
 from qa.facts.amounts import find_amounts
@@ -150,3 +150,35 @@ def test_what_a_fund_pays_for_is_not_all_that_it_spends() -> None:
     told = disclosure(2033, "预算", "按政府采购资金类型划分，一般公共预算拨款8.00万元。")
     answer = assistant(told).ask(f"{UNIT}2033年一般公共预算支出是多少")
     assert answer.values == ()
+
+
+def test_what_was_carried_over_of_a_fund_is_not_its_income() -> None:
+    told = disclosure(2033, "预算", "上年结转结余的单位资金0万元，占0%。")
+    answer = assistant(told).ask(f"{UNIT}2033年单位资金收入多少")
+    assert answer.values == ()
+
+
+def test_what_was_carried_over_is_told_where_it_is_asked_for() -> None:
+    told = disclosure(2033, "预算", "上年结转结余的单位资金3.00万元，占0%。")
+    (value,) = assistant(told).ask(f"{UNIT}2033年上年结转结余的单位资金多少").values
+    assert value.value == Decimal("3.00")
+
+
+def test_welfare_of_the_old_is_not_that_of_the_staff() -> None:
+    told = disclosure(2033, "预算", "2033年工资福利支出300.00万元。")
+    answer = assistant(told).ask(f"{UNIT}2033年老年福利支出是多少")
+    assert answer.values == ()
+
+
+def test_an_indicator_is_told_as_aimed_at_whatever_its_column_of_points_adds_in_brackets() -> None:
+    sheet = table(
+        "水质监测专项绩效目标表 水质监测专项",
+        (("指标值",), ("分值（90）",)),
+        [(("产出指标", "质量指标", "数据合格率"), ("95%", "10"))],
+    )
+    (value,) = (
+        assistant(disclosure(2033, "预算", tables=(sheet,)))
+        .ask(f"{UNIT}2033年水质监测专项数据合格率")
+        .values
+    )
+    assert (value.value, value.unit) == (Decimal(95), "%")

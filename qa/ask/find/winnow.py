@@ -20,6 +20,7 @@ from qa.ask.question.query import Query
 from qa.ask.question.unit_names import any_of
 from qa.ask.words.text import grams, skeleton
 from qa.facts.amounts import is_money
+from qa.facts.labels import ends_with
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -58,7 +59,7 @@ def _is_points_unasked(fact: Fact, query: Query) -> bool:
     时长 is told in hours, not as the 7 points that it counts."""
     if fact.basis != "其他" or not fact.column or query.unit == "分":
         return False
-    scored = fact.column[-1].endswith(tuple(load("facts")["tables"]["scores"]))
+    scored = ends_with(fact.column[-1], "tables", "scores")
     return scored and not any(word in query.text for word in _points())
 
 
@@ -116,6 +117,7 @@ def _is_another_thing(label: str, text: str) -> bool:
         or _is_what_is_not_named(label, text)
         or _is_half_of_named(label, text)
         or _is_of_one_year(label, text)
+        or _is_a_remainder(label, text)
     )
 
 
@@ -124,10 +126,20 @@ def _may_be_another_thing(label: str) -> bool:
     """Whether a label has any word at all that makes it another thing than some question names."""
     words = load("labels")
     telling = (*words["apart"], *words["negating"], *words["whole_life"]["of_a_year"])
+    telling = (*telling, *words["remainders"]["said"])
     return (
         any(word in label for word in telling)
         or any(all(thing in label for thing in pair) for pair in words["joined"])
         or label.endswith(halves())
+    )
+
+
+def _is_a_remainder(label: str, text: str) -> bool:
+    """Whether a label is of what was carried over (上年结转的单位资金), where the question asks for
+    nothing that is left."""
+    words = load("labels")["remainders"]
+    return any(word in label for word in words["said"]) and not any(
+        word in text for word in words["asked"]
     )
 
 

@@ -93,7 +93,8 @@ def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
     if word.text in grammar["containers"] and text.startswith("哪", word.end):
         return False
     around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
-    return any(gram in known for gram in around if len(gram) == 2)
+    syllables = grammar["syllables"]
+    return any(gram in known or gram in syllables for gram in around if len(gram) == 2)
 
 
 def _holds_more(text: str, word: Word, words: Iterable[Word], known: frozenset[str]) -> bool:
