@@ -103,7 +103,7 @@ def _weights(grid: Grid) -> Iterator[Outcome]:
     groups: dict[str, list[Fact]] = {}
     for row in grid.rows:
         label = next((label for label in row.labels[:-1] if _POINTS.search(label)), "")
-        weight = [cell for cell in row.cells.values() if _is_weight(cell)]
+        weight = [cell for cell in row.cells.values() if _is_of(cell, "shares")]
         if label and len(weight) == 1 and weight[0].value is not None:
             groups.setdefault(label, []).append(weight[0])
     for label, weights in groups.items():
@@ -117,10 +117,6 @@ def _weights(grid: Grid) -> Iterator[Outcome]:
             reckoned=False, label=f"{label}下{len(weights)}项指标的分值合计",
             made_of=" ＋ ".join(cell.text or "" for cell in weights),
         )  # fmt: skip
-
-
-def _is_weight(cell: Fact) -> bool:
-    return bool(cell.column) and bare(cell.column[-1]) in ("分值", "权重")
 
 
 def _rates(grid: Grid) -> Iterator[Outcome]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from qa.model import Row
 from qa.read.grid import GridRow, head_height, pad
 from qa.read.hierarchy import CodeBook
 from qa.read.indicators import is_indicator_head, read_indicators
@@ -45,11 +45,7 @@ def read_projects(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> 
         shifted = (row.shifted(len(money.columns)) for row in part.rows)
         found += [replace(row, labels=(project, *row.labels)) for row in shifted]
         dropped += part.dropped
-    return Body(tuple(columns), tuple(sorted(found, key=_line)), dropped)
-
-
-def _line(row: Row) -> int:
-    return row.line
+    return Body(tuple(columns), tuple(sorted(found, key=attrgetter("line"))), dropped)
 
 
 def _first_indicator(head: Sequence[GridRow]) -> int:

@@ -22,16 +22,13 @@ def unit_name(text: str) -> str:
     if not _SHORTEST <= len(bare) <= _LONGEST or matches("profile", "unit", "never_in_name", bare):
         return ""
     ending = next((e for e in _endings() if bare.endswith(e)), "")
-    return name if ending and bare.removesuffix(ending) not in _pronouns() else ""
+    pronouns = words("profile", "unit", "pronouns")
+    return name if ending and bare.removesuffix(ending) not in pronouns else ""
 
 
 def _endings() -> tuple[str, ...]:
     """The endings of organisations' names, the longest first."""
     return tuple(sorted(words("profile", "unit", "endings"), key=len, reverse=True))
-
-
-def _pronouns() -> frozenset[str]:
-    return words("profile", "unit", "pronouns")
 
 
 def bare_name(name: str) -> str:

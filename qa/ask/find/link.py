@@ -11,7 +11,6 @@ from qa.ask.words.text import skeleton
 from qa.lexicon import alternatives, load
 from qa.model import Fact
 
-_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:亿元|万元|千元|元)$")
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _SORTED_BY = re.compile(r"[（(]按[^（）()]+[）)]$")
 _WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
@@ -50,8 +49,14 @@ def _totals() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def is_total(label: str, unit_name: str = "") -> bool:
     """Whether a label says “all of it”, or a year, rather than naming an item."""
-    bare = _UNIT.sub("", _WITH_YEAR.sub("", skeleton(label)))
+    bare = _money_behind().sub("", _WITH_YEAR.sub("", skeleton(label)))
     return not bare or bare in _totals() or bare == skeleton(unit_name)
+
+
+@cache
+def _money_behind() -> re.Pattern[str]:
+    """A unit of money right behind a word: 金额万元."""
+    return re.compile(rf"(?<=[\u4e00-\u9fff])(?:{alternatives(load('amounts')['money'])})$")
 
 
 @lru_cache(maxsize=65536)

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qa.ask.find.below import body_of, is_row_of_a_body, item_of_body
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import bare_title, halves, is_named_total, is_version, own_label, subject_of
 from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.model import Fact
 
 #: Stars of a form's labels that are to be filled in.
 _STARS = "*＊ "
 #: A sum of more figures than this does not name them all.
 MOST_NAMED = 4
-_UNIT_IN_BRACKETS = re.compile(r"[(（](?:%|％|元|千元|万元|亿元|分)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,18 @@ def item_of(fact: Fact) -> str:
         if own in load("labels")["of_parent"] and len(fact.row) > 1 and fact.row[-2] != subject:
             own = f"{fact.row[-2]}{own}"
         own = own if subject in own else f"{subject}{own.lstrip(_STARS)}"
-        return _UNIT_IN_BRACKETS.sub("", _without_year(own, fact.year)) + _half(fact, own)
+        return _unit_in_brackets().sub("", _without_year(own, fact.year)) + _half(fact, own)
     sums = tuple(load("labels")["sums"])
     labels = (*fact.row[-1:], *fact.column[::-1])
     named = next((one for one in labels if is_named_total(one) and one.endswith(sums)), "")
     return named or _side(fact) or _without_year(own, fact.year) or next(iter(labels), "")
+
+
+@cache
+def _unit_in_brackets() -> re.Pattern[str]:
+    """A unit of money, of ratios or of points behind a label: 预算数（万元）."""
+    units = alternatives((*load("amounts")["money"], *load("amounts")["ratio"], "％", "分"))
+    return re.compile(rf"[(（](?:{units})[)）]$")
 
 
 def item_named(figure: Figure, query: Query) -> str:

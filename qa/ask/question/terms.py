@@ -10,7 +10,7 @@ from dataclasses import replace
 from qa.ask.question.asked import mentions, pattern_of
 from qa.ask.question.query import Query, bits
 from qa.ask.words.dictionary import begins_long_word
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 #: A label explained this well by its own stretch of the question is an item of its own.
 MIN_ITEM = 0.5
@@ -153,7 +153,8 @@ def _with_shared_end(items: list[Query]) -> list[Query]:
 
 def _different(names: list[str]) -> set[str]:
     """What ``names`` name, one thing once: 政府投资 and 政府投资项目 are the same."""
-    return {re.sub(r"(?:项目|支出|经费)$", "", name) or name for name in names}
+    tails = alternatives(load("questions")["grammar"]["tails"])
+    return {re.sub(f"(?:{tails})$", "", name) or name for name in names}
 
 
 def _item(part: Query, scope: Query) -> Query:

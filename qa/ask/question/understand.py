@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from typing import cast
 
@@ -15,7 +16,7 @@ from qa.ask.question.units import find_units
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.courtesy import bare_question, written
 from qa.ask.words.text import canonical, clean, simplified
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.model import Kind
 
 #: Stands for the name of a unit in the canonical text, so that its characters match no label.
@@ -40,8 +41,6 @@ _FIGURE = re.compile(
 _COUNTED = re.compile(
     r"(?<!哪)[一两三四五六七八九十]+(?:大(?:类|块|板块|方面|(?=项目|任务|指标))|[个项张类块家种份条])"
 )
-#: What a question sets aside in brackets is not asked for: (不含上年结转).
-_EXCLUDED = re.compile(r"\((?:不含|不包括|不包含|剔除)[^)]*\)")
 #: What a question adds in brackets at its end, behind the words that ask.
 _BEHIND = re.compile(r"(.+)\(([^()]{2,})\)([?!。]*)$")
 #: The last words of a question are among so many characters.
@@ -51,7 +50,9 @@ _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | 
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """The Query of one question, taken alone (without the conversation before it)."""
-    typed = _EXCLUDED.sub("", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip())))
+    typed = _excluded().sub(
+        "", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip()))
+    )
     typed = _setting_first(typed)
     typed = written(bare_question(typed, vocabulary.grams))
     right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
@@ -100,6 +101,12 @@ def _fixed(text: str, units: Sequence[Word], vocabulary: Vocabulary) -> list[Wor
         if not overlaps(m.span(), fixed) and limit_at(text, m) not in vocabulary.limits
     ]
     return fixed
+
+
+@cache
+def _excluded() -> re.Pattern[str]:
+    """What a question sets aside in brackets is not asked for: (不含上年结转)."""
+    return re.compile(rf"\((?:{alternatives(load('questions')['grammar']['excluding'])})[^)]*\)")
 
 
 def _setting_first(typed: str) -> str:
