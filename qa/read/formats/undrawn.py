@@ -1,42 +1,40 @@
 """Tables that are printed without upright rules: their columns are where their words stand.
 
-A table is taken only where everything fits: one line of heads below a line with owner or unit,
-as many heads as columns, no word over two columns, every line below in one row. Any other is left
-to the reader of plain text.
+A table is taken only where everything fits: heads below a line with owner or unit, as many as
+columns, no word over two columns, every line below in one row. Any other is left to the reader of
+plain text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.read.figures import is_dash, is_figure
+from qa.read.figures import is_code, is_dash, is_figure
 from qa.read.formats.cells import Grid
 from qa.read.formats.doubtful import unmarked
 from qa.read.formats.printed import PrintedLine, Word
 from qa.read.formats.ruled import Box, Ruled
-from qa.read.patterns import words
+from qa.read.formats.undrawn_head import Head, Span, head_of, spans_of
+from qa.read.patterns import matches, words
 from qa.read.text import tight
 from qa.read.titles import is_preamble_line
 
-# Points between two columns, and by which a word may stand over the middle between them.
-_GAP, _SLACK = 3.0, 1.0
-# In sizes of the type: the gaps that may part two heads, the widest first.
-_HEAD_GAPS = (3.0, 2.0, 1.5, 1.0, 0.5)
+# Points by which a word may stand over the middle between two columns.
+_SLACK = 1.0
 # In sizes of the type: the next line of a table is not farther.
 _PITCH = 3.6
 # Of the distance of two rows: what is nearer is one row. In sizes of the type: how near to the end
 # of the longest line in its column one ends that goes on.
 _SAME_ROW, _FULL = 0.72, 1.6
-_FEWEST_COLUMNS, _FEWEST_ROWS = 2, 2
+_FEWEST_ROWS = 2
+# Digits: a shorter number is that of a column.
+_CODE = 3
+# A head has so many lines: groups, heads, and those that stand in the middle beside both.
+_MOST_HEAD = 4
 # Lines above a table that goes on: marks of the page, its head.
 _MOST_ABOVE = 4
-# Every other head is so many times farther from the words of a column, and a character more.
-_FARTHER = 2.0
-
-#: Left and right, in points.
-_Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +97,76 @@ def _going_on(lines: Sequence[PrintedLine], before: Grid) -> tuple[Ruled, int] |
     start = next((at for at, line in enumerate(lines[:_MOST_ABOVE]) if _amounts(line)), None)
     if start is None or any(is_preamble_line(line.text) for line in lines[:start]):
         return None
-    first: list[_Row] = []
-    for line in lines[:start]:
-        if tight(line.text) == tight("".join(before.cells[0])):
-            first = [_Row(line.words, line.top, line.bottom)]
-        elif len(line.parts) > 1:
-            return None
+    known = {tight(cell) for row in before.cells[:_MOST_HEAD] for cell in row if cell}
+    again = [
+        line
+        for line in lines[:start]
+        if all(any(tight(word.text) in cell for cell in known) for word in line.words)
+    ]
+    if any(len(line.parts) > 1 and line not in again for line in lines[:start]):
+        return None
     for end in range(_end(lines, start), start, -1):
         if rows := _rows(lines[start:end], before.columns):
-            return _ruled(before.columns, [*first, *rows]), end
+            return _again(again, lines[start:end], before.columns, rows), end
     return None
 
 
+def _again(
+    heads: Sequence[PrintedLine],
+    body: Sequence[PrintedLine],
+    columns: tuple[float, ...],
+    rows: Sequence[_Row],
+) -> Ruled:
+    """The rows of a table that goes on, under the head that is printed again above them."""
+    head = head_of(heads, _spans(body)) if heads else None
+    if head is None or len(head.columns) != len(columns):
+        return _ruled(columns, rows)
+    return _under(replace(head, columns=columns), rows)
+
+
 def _table(lines: Sequence[PrintedLine], at: int) -> tuple[Ruled, int] | None:
-    """The table whose head is the line ``at``, and the line behind it."""
-    head = lines[at]
-    above = at and is_preamble_line(lines[at - 1].text)
-    if not above or is_preamble_line(head.text) or any(is_figure(w.text) for w in head.words):
+    """The table whose head begins with the line ``at``, and the line behind it."""
+    if not at or not is_preamble_line(lines[at - 1].text) or is_preamble_line(lines[at].text):
         return None
-    end = _end(lines, at + 1)
-    body = lines[at + 1 : end]
-    if sum(bool(_amounts(line)) for line in body) < _FEWEST_ROWS:
+    start = at
+    while start < len(lines) and not any(is_figure(word.text) for word in lines[start].words):
+        start += 1
+    if not at < start <= at + _MOST_HEAD or any(map(_is_preamble, lines[at:start])):
         return None
-    columns = _columns(head, body)
-    rows = _rows(body, columns) if columns else []
-    if not columns or not rows:
+    end = _end(lines, start)
+    if sum(bool(_amounts(line)) for line in lines[start:end]) < _FEWEST_ROWS:
         return None
-    first = _Row(head.words, head.top, head.bottom)
-    return _ruled(columns, [first, *rows]), end
+    # The body may begin with a row of no figures.
+    for first in (start, start - 1):
+        body = lines[first:end]
+        if first == at or (first < start and len(body[0].parts) > 1):
+            break
+        head = head_of(lines[at:first], _spans(body))
+        if head and (rows := _rows(body, head.columns)):
+            return _under(head, rows), end
+    return None
+
+
+def _spans(body: Sequence[PrintedLine]) -> list[Span]:
+    """What the words of a table cover; the numbers of its columns stand in their middle."""
+    return spans_of(word for line in body if not _numbers_columns(line) for word in line.words)
+
+
+def _numbers_columns(line: PrintedLine) -> bool:
+    small = [word for word in line.words if word.text.isdecimal() and len(word.text) < _CODE]
+    return len(small) > 1 and len(small) >= len(line.words) - 1
+
+
+def _is_preamble(line: PrintedLine) -> bool:
+    return is_preamble_line(line.text)
+
+
+def _under(head: Head, rows: Sequence[_Row]) -> Ruled:
+    """The rows of a table under its head."""
+    below = _ruled(head.columns, rows)
+    deep = len(head.rows)
+    boxes = [Box(one.left, one.top + deep, one.right, one.bottom + deep) for one in below.boxes]
+    return Ruled(head.columns, (*head.rows, *below.rows), (*head.boxes, *boxes))
 
 
 def _end(lines: Sequence[PrintedLine], start: int) -> int:
@@ -147,64 +187,6 @@ def _end(lines: Sequence[PrintedLine], start: int) -> int:
 
 def _goes_on_below(line: PrintedLine, below: PrintedLine) -> bool:
     return below.top - line.bottom < 0 and len(below.parts) == 1
-
-
-def _columns(head: PrintedLine, body: Sequence[PrintedLine]) -> tuple[float, ...] | None:
-    """The borders of the columns, where heads and words agree on them."""
-    spans = _spans(word for line in body for word in line.words)
-    for gap in _HEAD_GAPS:
-        heads = _grouped(head.words, gap * head.size)
-        if len(heads) < max(_FEWEST_COLUMNS, len(spans)):
-            continue
-        columns = _matched(heads, spans, head.size)
-        if columns is not None:
-            return columns
-    return None
-
-
-def _spans(words: Iterator[Word]) -> list[_Span]:
-    """What words cover of the breadth of the page, in pieces that are apart."""
-    found: list[_Span] = []
-    for left, right in sorted((word.left, word.right) for word in words):
-        if found and left - found[-1][1] <= _GAP:
-            found[-1] = (found[-1][0], max(found[-1][1], right))
-        else:
-            found.append((left, right))
-    return found
-
-
-def _grouped(words: Sequence[Word], gap: float) -> list[_Span]:
-    groups: list[_Span] = []
-    for word in words:
-        if groups and word.left - groups[-1][1] <= gap:
-            groups[-1] = (groups[-1][0], word.right)
-        else:
-            groups.append((word.left, word.right))
-    return groups
-
-
-def _matched(
-    heads: Sequence[_Span], spans: Sequence[_Span], size: float
-) -> tuple[float, ...] | None:
-    """The borders between columns with one head each, some of them blank; ``None`` where a head
-    stands over two, or words are not much nearer to one head than to any other."""
-    wide = list(heads)
-    taken: set[int] = set()
-    for span in spans:
-        (near, at), *others = sorted((_apart(head, span), at) for at, head in enumerate(heads))
-        if at in taken or others[0][0] < _FARTHER * near + size:
-            return None
-        taken.add(at)
-        wide[at] = (min(heads[at][0], span[0]), max(heads[at][1], span[1]))
-    if any(second[0] <= first[1] for first, second in pairwise(wide)):
-        return None
-    middles = [(first[1] + second[0]) / 2 for first, second in pairwise(wide)]
-    return (wide[0][0] - _GAP, *middles, wide[-1][1] + _GAP)
-
-
-def _apart(head: _Span, span: _Span) -> float:
-    """How far two pieces of the breadth of the page are from each other; 0 where they overlap."""
-    return max(0.0, head[0] - span[1], span[0] - head[1])
 
 
 def _rows(body: Sequence[PrintedLine], columns: Sequence[float]) -> list[_Row]:
@@ -252,6 +234,7 @@ def _owners(
         return list(range(len(body))) if all(amounts) else None
     near = _SAME_ROW * min(apart)
     owner = [at if filled else -1 for at, filled in enumerate(amounts)]
+    coded = _coded(body, amounts)
     for at, filled in enumerate(amounts):
         if filled:
             continue
@@ -260,26 +243,87 @@ def _owners(
             return None
         if rows:
             owner[at] = rows[0]
-        elif _may_go_on(body, at, columns):
+        elif (whole := _row_of_rest(body, at, amounts, coded, columns)) is not None:
+            owner[at] = whole
+        elif (coded and not _begins_with_code(body[at])) or _may_go_on(body, at, columns):
             return None
         else:
             owner[at] = at
     return owner
 
 
+def _coded(body: Sequence[PrintedLine], amounts: Sequence[bool]) -> bool:
+    """Whether every row with figures, but for sums, begins with a code."""
+    rows = [line for line, filled in zip(body, amounts, strict=True) if filled]
+    coded = [line for line in rows if _begins_with_code(line)]
+    sums = [line for line in rows if matches("reading", "body", "sum", line.words[0].text)]
+    return bool(coded) and len(coded) + len(sums) == len(rows)
+
+
+def _begins_with_code(line: PrintedLine) -> bool:
+    return is_code(line.words[0].text)
+
+
+def _row_of_rest(
+    body: Sequence[PrintedLine],
+    at: int,
+    amounts: Sequence[bool],
+    coded: bool,
+    columns: Sequence[float],
+) -> int | None:
+    """The row that a line without figures belongs to, at the distance of two rows: the one above
+    or below where a bracket is open between them, and where each row has a code but this line.
+
+    Between two rows with codes the longer of the two lines goes on.
+    """
+    above = at - 1 if at and amounts[at - 1] else None
+    below = at + 1 if at + 1 < len(body) and amounts[at + 1] else None
+    if above is not None and _is_open(body[above]) and _closes(body[at]):
+        return above
+    if below is not None and _is_open(body[at]) and _closes(body[below]):
+        return below
+    if not coded or _begins_with_code(body[at]) or len(body[at].words) > 1:
+        return None
+    if above is None or not _begins_with_code(body[above]):
+        return None
+    full = [_may_end_full(body, line, columns) for line in (above, at)]
+    return above if full == [True, False] else None
+
+
+def _is_open(line: PrintedLine) -> bool:
+    text = tight(line.text)
+    return text.count("(") > text.count(")")
+
+
+def _closes(line: PrintedLine) -> bool:
+    text = tight(line.text)
+    return text.count(")") > text.count("(")
+
+
+def _may_end_full(body: Sequence[PrintedLine], at: int, columns: Sequence[float]) -> bool:
+    """Whether a label of a line ends as far right as any in its column."""
+    labels = [
+        (_field(word, columns), word)
+        for line in body
+        for word in line.words
+        if not is_figure(unmarked(word.text))
+    ]
+    widest: dict[int | None, float] = {}
+    for field, word in labels:
+        widest[field] = max(widest.get(field, 0.0), word.right)
+    own = {id(word) for word in body[at].words}
+    return any(
+        widest[field] - word.right < _FULL * word.size for field, word in labels if id(word) in own
+    )
+
+
 def _may_go_on(body: Sequence[PrintedLine], at: int, columns: Sequence[float]) -> bool:
     """Whether a line without figures may be the rest of the one above, which is as long as any,
-    or go on below itself."""
-    widest: dict[int | None, float] = {}
-    for line in body:
-        for word in line.words:
-            field = _field(word, columns)
-            widest[field] = max(widest.get(field, 0.0), word.right)
-    return any(
-        not is_figure(word.text) and widest[_field(word, columns)] - word.right < _FULL * word.size
-        for line in body[max(at - 1, 0) : at + 1]
-        for word in line.words
-    )
+    or go on below itself; one that numbers the columns never does."""
+    if _numbers_columns(body[at]):
+        return False
+    lines = range(max(at - 1, 0), at + 1)
+    return any(_may_end_full(body, line, columns) for line in lines)
 
 
 def _field(word: Word, columns: Sequence[float]) -> int | None:
