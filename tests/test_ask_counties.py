@@ -115,3 +115,19 @@ def _county() -> Assistant:
 )
 def test_words_of_counties_name_what_is_asked(question: str, figures: list[str]) -> None:
     assert told(_county(), question) == figures
+
+
+def test_each_kind_of_spending_leaves_income_out() -> None:
+    town = assistant(
+        disclosure(
+            2033,
+            "决算",
+            "转移支付收入90.00万元。",
+            "——一般公共服务支出60.00万元，增长4%；",
+            "——农林水支出20.00万元，增长1%；",
+            "——国防支出3.00万元。",
+            section=("一、收支决算情况", "（一）一般公共预算"),
+        )
+    )
+    figures = told(town, "2033年各项一般公共预算支出分别是多少")
+    assert figures == ["60.00万元", "20.00万元", "3.00万元"]

@@ -19,6 +19,7 @@ from qa.ask.find.finder import (
 from qa.ask.find.link import HINT, is_total, own_label
 from qa.ask.find.scope import Scope
 from qa.ask.find.titled import titled
+from qa.ask.find.winnow import is_on_the_other_side, sides_named
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.facts.amounts import is_money
@@ -62,6 +63,7 @@ class _Chooser:
         self._finder = desk.finder
         self._scope = Scope(query.units, query.years, query.bases, measures)
         self._measure = desk.finder.measure(query)
+        self._sides = sides_named(query.named)
         self._kinds = _kinds_asked(query)
         self._other_kinds = self._kinds - {CODED}
         self._names_a_level = any(_mentions(query.text, level) for level in LEVELS.values())
@@ -71,7 +73,7 @@ class _Chooser:
         if not self._admits(family) or self._coverage(family) < self._least(family):
             return None
         fitting = (m for m in family.members if self._scope.admits(m) and _is_asked(m, self._query))
-        members = tuple(fitting)
+        members = tuple(m for m in fitting if not is_on_the_other_side(m, self._sides))
         if len(members) < 2 or not self._admits_members(members):
             return None
         return replace(family, members=members)

@@ -37,8 +37,7 @@ KEPT = 2048
 def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     """``links`` without those to another kind of thing, to one of several projects of which none
     is named, to the parts of a whole, and to the empty heads of a count."""
-    opposites = load("labels")["kinds_of_tables"]["opposites"]
-    sides = [(s, other) for s, other in opposites if s in query.text and other not in query.text]
+    sides = sides_named(query.text)
     same_kind = [
         link
         for link in links
@@ -46,7 +45,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         and not _is_points_unasked(link.fact, query)
         and not (_asks_for_points_of_a_rate(query.text) and _is_all_points(link.fact))
         and not _is_of_unnamed_project(link, query.text)
-        and not _is_on_the_other_side(link.fact, sides)
+        and not is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
     ]
     same_kind = _without_other_bodies(_without_namesakes(same_kind, query), query.text)
@@ -211,7 +210,13 @@ def _is_of_one_year(label: str, text: str) -> bool:
     return any(word in label and word not in text for word in words["of_a_year"])
 
 
-def _is_on_the_other_side(fact: Fact, sides: Sequence[tuple[str, str]]) -> bool:
+def sides_named(text: str) -> list[tuple[str, str]]:
+    """The sides of a statement that ``text`` names, each with the other one, which it does not."""
+    opposites = load("labels")["kinds_of_tables"]["opposites"]
+    return [(side, other) for side, other in opposites if side in text and other not in text]
+
+
+def is_on_the_other_side(fact: Fact, sides: Sequence[tuple[str, str]]) -> bool:
     """Whether a fact is one of income and the question one of spending, or the other way;
     ``sides`` are those that the question names, each with the one that it does not."""
     place = "".join((*fact.row[-1:], *fact.column)) if sides else ""
