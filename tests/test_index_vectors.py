@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qa.index import vectors as module
-from qa.index.vectors import FILE, Vectors
+from qa.index.vectors import FILE, Spool, Vectors
 from qa.model import QaError
 
 EAST, NORTH, BETWEEN = [1.0, 0.0], [0.0, 1.0], [0.6, 0.8]
@@ -101,6 +101,47 @@ def test_the_same_vectors_make_the_same_cells(many: list[np.ndarray], tmp_path: 
         (tmp_path / name).mkdir()
         Vectors.fit(many, 16, exact_up_to=500).save(tmp_path / name)
     assert (tmp_path / "one" / FILE).read_bytes() == (tmp_path / "two" / FILE).read_bytes()
+
+
+def _changed(old: Vectors, stay: np.ndarray, added: list[np.ndarray]) -> Vectors:
+    with Spool(16) as spool:
+        spool.keep(old.kept(stay))
+        for spans in added:
+            spool.add(spans, [len(spans)])
+        return spool.index(exact_up_to=500)
+
+
+def test_a_change_keeps_the_cells_and_what_lies_in_them(
+    many: list[np.ndarray], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Vectors.fit(many, 16, exact_up_to=500).save(tmp_path)
+    old, stay, added = Vectors.load(tmp_path), np.arange(20, 300), many[:7]
+    monkeypatch.setattr(module.Spool, "_in_cells", None)  # no cells are made
+    changed = _changed(old, stay, added)
+    (tmp_path / "new").mkdir()
+    changed.save(tmp_path / "new")
+    changed = Vectors.load(tmp_path / "new")
+    exact = Vectors.fit([*many[20:], *added], 16)
+    assert not changed.is_exact
+    assert all(np.array_equal(changed.of(i), exact.of(i)) for i in range(287))
+    for query in (many[5][0], many[99][1]):
+        expected = exact.nearest(query, 10, np.arange(287))
+        found = changed.nearest(query, 10, np.arange(287))
+        assert [passage for passage, _ in found] == [passage for passage, _ in expected]
+
+
+@pytest.mark.parametrize(("passages", "is_exact"), [(300, False), (240, True)])
+def test_cells_are_made_anew_when_there_are_far_more_or_fewer_vectors(
+    many: list[np.ndarray], tmp_path: Path, passages: int, is_exact: bool
+) -> None:
+    Vectors.fit(many[:200], 16, exact_up_to=300).save(tmp_path)
+    changed = _changed(Vectors.load(tmp_path), np.arange(200), many[200:passages])
+    fresh = Vectors.fit(many[:passages], 16, exact_up_to=500)
+    assert changed.is_exact is is_exact
+    for name, index in (("changed", changed), ("fresh", fresh)):
+        (tmp_path / name).mkdir()
+        index.save(tmp_path / name)
+    assert (tmp_path / "changed" / FILE).read_bytes() == (tmp_path / "fresh" / FILE).read_bytes()
 
 
 def test_a_file_of_something_else_is_refused(vectors: Vectors, tmp_path: Path) -> None:

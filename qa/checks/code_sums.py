@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.checks.figures import measured, total
 from qa.checks.grid import Grid, GridRow, is_amount, is_whole
@@ -53,9 +54,10 @@ def _code(row: GridRow) -> str:
     return min(classes) if classes and len(row.labels) == 1 else ""
 
 
-def _codes_of(label: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _codes_of(label: str) -> frozenset[str]:
     book = standard_codes()
-    return {code for name in (tight(label), bare(label)) for code in book.get(name, ())}
+    return frozenset(code for name in (tight(label), bare(label)) for code in book.get(name, ()))
 
 
 def _blocks(cells: Sequence[_Coded]) -> Iterator[list[_Coded]]:
@@ -65,13 +67,15 @@ def _blocks(cells: Sequence[_Coded]) -> Iterator[list[_Coded]]:
     own row the first.
     """
     block: list[_Coded] = []
+    codes: set[str] = set()
     for coded in cells:
-        if coded.code and any(coded.code == other.code for other in block):
+        if coded.code and coded.code in codes:
             last = block[-1]
             repeated = [last] if not last.code else []
             yield block[:-1] if repeated else block
-            block = repeated
+            block, codes = repeated, set()
         block.append(coded)
+        codes.add(coded.code)
     if block:
         yield block
 

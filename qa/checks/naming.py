@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from qa.checks.figures import measured
@@ -146,6 +146,7 @@ def _actual() -> frozenset[str]:
     return frozenset(listed("prose", "actual"))
 
 
+@lru_cache(maxsize=8192)
 def keys_of(label: str) -> tuple[Key, ...]:
     """What a label may stand for."""
     return tuple(sorted(items(label))) or (project_name(label),)
@@ -163,14 +164,16 @@ def names_of(ledger: Ledger) -> Names:
             names.every.add(grid.number)
         shared = len(shared_head(grid))
         for row in grid.rows:
+            whole = is_whole(row)
             for cell in row.cells.values():
                 if is_amount(cell) and cell.value is not None:
-                    _enter(names, grid, row, cell, shared)
+                    _enter(names, grid, row, cell, shared, whole)
     return names
 
 
-def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact, shared: int) -> None:
-    """Adds a cell under its names; the first ``shared`` labels of its column tell nothing apart."""
+def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact, shared: int, whole: bool) -> None:
+    """Adds a cell under its names; the first ``shared`` labels of its column tell nothing apart,
+    ``whole`` tells whether its row is that of the whole table."""
     columns = [label for label in head(cell.column) if not _is_neutral(label)]
     own = [label for label in head(cell.column)[shared:] if not _is_neutral(label)]
     label = row.label
@@ -181,7 +184,6 @@ def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact, shared: int) -> N
         return
     for name in (*columns, label):
         _add(names.loose, keys_of(name), cell)
-    whole = is_whole(row)
     if label == cell.unit_name and not whole:
         return  # Whose project it is, not what.
     if not columns and (whole or items(label) & _SUMS):
@@ -214,6 +216,7 @@ def _is_project_total(label: str) -> bool:
     return bare(label) in listed("details", "total")
 
 
+@lru_cache(maxsize=8192)
 def _is_neutral(label: str) -> bool:
     return is_total(label) or label in listed("labels", "sides")
 

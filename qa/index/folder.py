@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qa.index.reading import Content
     from qa.retrieve.search import Searcher
 
-#: Passages whose vectors are taken over, or made anew, at a time.
+#: Passages whose vectors are made anew at a time.
 AT_A_TIME = 500
 
 
@@ -112,9 +112,7 @@ class FolderDraft:
         store.close()
         self._words.keep(folder, kept)
         if manifest.encoder.fingerprint == self._encoder.fingerprint:
-            vectors, rows = Vectors.load(folder), np.flatnonzero(kept)
-            for start in range(0, len(rows), AT_A_TIME):
-                self._vectors.add(*vectors.some(rows[start : start + AT_A_TIME]))
+            self._vectors.keep(Vectors.load(folder).kept(np.flatnonzero(kept)))
             return
         remaining = self._store.all_passages()
         while some := list(islice(remaining, AT_A_TIME)):

@@ -8,7 +8,8 @@ Either way the vectors stay on disk, mapped into memory.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from math import isqrt
 from pathlib import Path
 from threading import Lock
@@ -33,6 +34,9 @@ EXACT_UP_TO = 50_000
 CELLS_SEEN = 96
 #: So many of the rows asked for are fetched out of their cells and compared one by one.
 FETCHED_UP_TO = 10_000
+#: A change of the documents keeps the cells while their number is so near to what it would be
+#: if they were made anew: finding them, and each vector's, is most of the work.
+MAY_DIFFER = 0.1
 #: Vectors for each cell's centre to be found with, rounds of finding them, and vectors that
 #: are put into cells at a time.
 SAMPLE_EACH, ROUNDS, AT_A_TIME = 64, 10, 20_000
@@ -101,12 +105,6 @@ class Vectors:
         """Whether every search looks at every vector."""
         return self._cells == 0
 
-    def some(self, passages: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """The vectors of the spans of ``passages``, one passage after the other, and how many
-        spans each has."""
-        counts = self._starts[passages + 1] - self._starts[passages]
-        return self._rows(self._spans(passages)), counts
-
     def of(self, passage: int) -> NDArray[np.float32]:
         """The vectors of one passage's spans, shape (spans, dimension)."""
         return self._rows(np.arange(self._starts[passage], self._starts[passage + 1]))
@@ -143,6 +141,11 @@ class Vectors:
         rows: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(starts - before, counts)
         return rows
 
+    def kept(self, passages: NDArray[np.int64]) -> Kept:
+        """The vectors of ``passages``, to be taken over into another index."""
+        counts = self._starts[passages + 1] - self._starts[passages]
+        return Kept(self._index, self._cells, self._spans(passages), counts, self._rows)
+
     def _rows(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         with self._mapping:
             if self._cells and not self._is_mapped:
@@ -166,20 +169,65 @@ class Vectors:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The vectors ``spans`` of an index, with how many of them each passage has; ``rows`` reads
+    them out of it."""
+
+    index: Any
+    cells: int
+    spans: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    rows: Callable[[NDArray[np.int64]], NDArray[np.float32]]
+
+    def fits(self, total: int) -> bool:
+        """Whether the cells of the index would do for so many vectors."""
+        return abs(self.cells / isqrt(total) - 1) <= MAY_DIFFER
+
+    def in_cells(self, dimension: int) -> Any:
+        """An inverted file of these vectors alone, each in the cell that it was in."""
+        import faiss
+
+        index, old = _cells(dimension, self.cells), self.index.invlists
+        index.quantizer.add(self.index.quantizer.reconstruct_n(0, self.cells))
+        index.is_trained = True
+        places = np.full(self.index.ntotal, -1, dtype=np.int64)
+        places[self.spans] = np.arange(len(self.spans))
+        for cell in range(self.cells):
+            size = old.list_size(cell)
+            if size == 0:
+                continue
+            held = places[faiss.rev_swig_ptr(old.get_ids(cell), size)]
+            codes = faiss.rev_swig_ptr(old.get_codes(cell), size * index.code_size)
+            stays = held >= 0
+            ids, kept = held[stays], codes.reshape(size, -1)[stays]
+            pointers = faiss.swig_ptr(ids), faiss.swig_ptr(kept)
+            index.invlists.add_entries(cell, len(ids), *pointers)
+        index.ntotal = len(self.spans)
+        return index
+
+
 class Spool(Closing):
     """The vectors of passages that come one after the other; used as a context.
 
     They wait in an unnamed file in ``folder`` until the index is made: memory does not grow.
+    Those that are kept of another index wait there.
     """
 
     def __init__(self, dimension: int, folder: Path | None = None) -> None:
         self._dimension = dimension
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (see ``close``)
         self._counts: list[NDArray[np.int64]] = [np.zeros(1, dtype=np.int64)]
+        self._kept: Kept | None = None
 
     def close(self) -> None:
         """Lets go of what was added."""
         self._file.close()
+
+    def keep(self, kept: Kept) -> None:
+        """Begins with what is ``kept`` of another index, before anything is added."""
+        self._kept = kept
+        self._counts.append(kept.counts)
 
     def add(self, vectors: NDArray[np.float32], counts: ArrayLike) -> None:
         """Adds passages that have so many spans each; shape (spans, dimension)."""
@@ -190,8 +238,12 @@ class Spool(Closing):
         """The index of what was added."""
         starts = np.cumsum(np.concatenate(self._counts))
         total = int(starts[-1])
-        index = _flat(self._dimension) if total <= exact_up_to else self._in_cells(total)
-        for rows in self._rows():
+        if total > exact_up_to and self._kept is not None and self._kept.fits(total):
+            index, remaining = self._kept.in_cells(self._dimension), self._added()
+        else:
+            index = _flat(self._dimension) if total <= exact_up_to else self._in_cells(total)
+            remaining = self._all()
+        for rows in remaining:
             index.add(rows)
         return Vectors(index, starts)
 
@@ -199,19 +251,27 @@ class Spool(Closing):
         """An empty inverted file with the cells of all: as many as a cell holds vectors."""
         cells = isqrt(total)
         index = _cells(self._dimension, cells)
-        sample = self._rows(max(1, total // (SAMPLE_EACH * cells)))
-        index.train(np.concatenate([np.array(rows) for rows in sample]))
+        sample, before = [], 0
+        step = max(1, total // (SAMPLE_EACH * cells))
+        for rows in self._all():  # every ``step``-th of them
+            sample.append(np.array(rows[-before % step :: step]))
+            before += len(rows)
+        index.train(np.concatenate(sample))
         return index
 
-    def _rows(self, step: int = 1) -> Iterator[NDArray[np.float32]]:
-        """Every ``step``-th vector, some at a time; mapped into memory, all of them would count
-        as memory that a build takes."""
+    def _all(self) -> Iterator[NDArray[np.float32]]:
+        """All vectors, some at a time."""
+        if self._kept is not None:
+            for start in range(0, len(self._kept.spans), AT_A_TIME):
+                yield self._kept.rows(self._kept.spans[start : start + AT_A_TIME])
+        yield from self._added()
+
+    def _added(self) -> Iterator[NDArray[np.float32]]:
+        """Those that were added; mapped into memory, all of them would count as memory that a
+        build takes."""
         self._file.seek(0)
-        before = 0
         while block := self._file.read(AT_A_TIME * self._dimension * 4):
-            rows = np.frombuffer(block, dtype=np.float32).reshape(-1, self._dimension)
-            yield rows[-before % step :: step]
-            before += len(rows)
+            yield np.frombuffer(block, dtype=np.float32).reshape(-1, self._dimension)
 
 
 def _compared(
