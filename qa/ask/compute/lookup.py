@@ -16,6 +16,7 @@ from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.find.link import Link, own_label
 from qa.ask.find.naming import label_under_parent
 from qa.ask.find.scope import Scope
+from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
 from qa.ask.question.terms import targets
@@ -30,6 +31,8 @@ WHOLE_LABEL = 0.85
 #: How much another document's figure may fall behind the best and still be meant: documents
 #: word the same item differently.
 CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.45
+#: … in how much of the question it explains, if it names a count of another body as a whole.
+CLOSE_IF_NAMED = 0.2
 #: What of an indicator was reached, and what was aimed at.
 REACHED: tuple[Basis, ...] = ("实际值", "目标值")
 
@@ -130,10 +133,14 @@ def _of_own_version(best: list[Link], query: Query, desk: Desk) -> list[Link]:
 
 
 def as_good(link: Link, best: Link) -> bool:
-    """Whether another unit's, year's or version's figure fits the words about as well."""
+    """Whether another unit's, year's or version's figure fits the words about as well; what two
+    bodies count by a name of their own (退休, 退休人员) does sooner."""
+    one, other = link.fact, best.fact
+    bodies = one.unit_name != other.unit_name and one.unit == other.unit
+    named = bodies and min(link.own, best.own) >= NAMED_WHOLE
     return (
         link.score >= best.score - CLOSE_AT_ALL
-        and link.coverage >= best.coverage - CLOSE_COVERAGE
+        and link.coverage >= best.coverage - (CLOSE_IF_NAMED if named else CLOSE_COVERAGE)
         and link.own >= best.own - CLOSE_OWN
     )
 

@@ -338,7 +338,14 @@ def figure_from(fact: Fact) -> Figure:
     if said and not any(map(str.isdigit, said)):  # 与上年持平
         words = load("answers")["sentence"]["unchanged"]
         printed = str(words).format(unit=fact.unit or "", said=said)
-    return Figure(label_of(fact), fact.value, fact.unit or "", fact, printed=printed)
+    unit = fact.unit or ("分" if _is_scored(fact) else "")
+    return Figure(label_of(fact), fact.value, unit, fact, printed=printed)
+
+
+def _is_scored(fact: Fact) -> bool:
+    """Whether a fact is of a column of points, which tables print without a unit."""
+    heads = tuple(load("facts")["tables"]["scores"])
+    return fact.basis == "其他" and bool(fact.column) and fact.column[-1].endswith(heads)
 
 
 def against(fact: Fact, base: str) -> bool:
