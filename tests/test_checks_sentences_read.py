@@ -320,3 +320,8 @@ def test_grand_total_is_the_years_money_and_what_was_carried_over(told: Told) ->
     assert (check.rule, check.severity) == ("收入总计等于本年收入与结转结余之和", "error")
     (check,) = told(lines[0].format(total="3,315.30"), lines[1])
     assert (check.rule, check.severity) == ("收入总计等于本年收入与结转结余之和", "notice")
+
+
+def test_what_a_narrow_column_leaves_of_a_figure_is_no_misprint(told: Told) -> None:
+    assert told("资产总额132,698,7", "99.00元。") == []
+    assert rules(told("资产总额13,2698,799.00元。")) == ["数字写法有误"]

@@ -23,6 +23,8 @@ MALFORMED = "数字写法有误"
 YEAR = "标题年份与文件一致"
 UNIT = "标题单位与文件一致"
 
+#: What the edge of a narrow column leaves of a figure: 132,698,7 with 99.00 on the next line.
+_BROKEN = re.compile(r"\d{1,3}(?:,\d{3})+,\d{1,2}")
 _COMMA = re.compile(r"\d\s*[,，]\s*\d")
 
 
@@ -68,7 +70,7 @@ def _in_text(disclosure: Disclosure, seen: set[tuple[int, str]]) -> Iterator[Rem
         for amount in find_amounts(paragraph.text):
             line = paragraph.line_at(amount.start)
             known = (line, amount.digits) in seen or is_run_together(amount.digits)
-            if amount.malformed and not known:
+            if amount.malformed and not known and not _BROKEN.fullmatch(amount.digits):
                 seen.add((line, amount.digits))
                 place = _place(disclosure, paragraph.section, line, paragraph.text)
                 yield _malformed(place, amount.digits)

@@ -16,6 +16,7 @@ SHORTEST_BROKEN = 60
 LONGEST_LABEL_LINE = 60
 BROKEN_CODE = re.compile(r"\d{4}|\d{6}")
 WHOLE_CODES = (5, 7)
+FIGURE_REST = re.compile(r"(?P<digits>\d{1,3})(?:,\d{3})*(?:\.(?P<cents>\d+))?")
 BROKEN_FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.\d*)")
 THOUSANDS = 3
 
@@ -104,19 +105,21 @@ def _decimals(lines: Sequence[tuple[Line, tuple[Piece, ...]]]) -> int:
         len(piece.text.partition(".")[2])
         for _, pieces in lines
         for piece in pieces
-        if piece.kind == "figure" and "." in piece.text
+        if piece.kind == "figure" and "." in piece.text[:-1]
     )
     return counts.most_common(1)[0][0] if counts else 0
 
 
 def _mends(broken: str, rest: str, decimals: int) -> bool:
     """Whether ``rest``, alone on its line, is what a narrow column broke off a figure."""
-    if not rest.isdigit() or not BROKEN_FIGURE.fullmatch(broken):
+    more = FIGURE_REST.fullmatch(rest)
+    if more is None or not BROKEN_FIGURE.fullmatch(broken):
         return False
     whole, point, cents = broken.partition(".")
     if point:
-        return len(cents) < decimals == len(cents) + len(rest)
-    return len(whole.rpartition(",")[2]) + len(rest) == THOUSANDS
+        return rest.isdigit() and len(cents) < decimals == len(cents) + len(rest)
+    ends = not more["cents"] or len(more["cents"]) == decimals
+    return ends and len(whole.rpartition(",")[2]) + len(more["digits"]) == THOUSANDS
 
 
 def printed_lines(lines: Sequence[Line], coded: bool) -> list[tuple[Line, tuple[Piece, ...]]]:
