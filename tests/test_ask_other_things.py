@@ -9,6 +9,7 @@ import pytest
 from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
+from qa.ask.find.winnow import is_a_remainder
 from qa.facts.amounts import find_amounts
 
 
@@ -153,9 +154,9 @@ def test_what_a_fund_pays_for_is_not_all_that_it_spends() -> None:
 
 
 def test_what_was_carried_over_of_a_fund_is_not_its_income() -> None:
-    told = disclosure(2033, "预算", "上年结转结余的单位资金0万元，占0%。")
-    answer = assistant(told).ask(f"{UNIT}2033年单位资金收入多少")
-    assert answer.values == ()
+    label = "上年结转结余的单位资金"
+    assert is_a_remainder(label, "2033年单位资金收入多少")
+    assert not is_a_remainder(label, "2033年单位资金还剩多少")
 
 
 def test_what_was_carried_over_is_told_where_it_is_asked_for() -> None:
@@ -182,3 +183,12 @@ def test_an_indicator_is_told_as_aimed_at_whatever_its_column_of_points_adds_in_
         .values
     )
     assert (value.value, value.unit) == (Decimal(95), "%")
+
+
+@pytest.mark.parametrize("asked", ["比上年增减", "较上年增减", "比上年增减情况"])
+def test_a_change_is_told_where_it_is_asked_for_without_how_much(asked: str) -> None:
+    told = "2033年，本部门机关运行经费安排10.50万元，比上年减少2.25万元，下降17.6%。"
+    values = (
+        assistant(disclosure(2033, "预算", told)).ask(f"{UNIT}2033年机关运行经费{asked}").values
+    )
+    assert (values[0].value, values[0].unit) == (Decimal("2.25"), "万元")

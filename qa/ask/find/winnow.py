@@ -116,7 +116,7 @@ def _is_another_thing(label: str, text: str) -> bool:
         or _is_what_is_not_named(label, text)
         or _is_half_of_named(label, text)
         or _is_of_one_year(label, text)
-        or _is_a_remainder(label, text)
+        or is_a_remainder(label, text)
     )
 
 
@@ -133,7 +133,7 @@ def _may_be_another_thing(label: str) -> bool:
     )
 
 
-def _is_a_remainder(label: str, text: str) -> bool:
+def is_a_remainder(label: str, text: str) -> bool:
     """Whether a label is of what was carried over (上年结转的单位资金), where the question asks for
     nothing that is left."""
     words = load("labels")["remainders"]
