@@ -131,3 +131,32 @@ def test_each_kind_of_spending_leaves_income_out() -> None:
     )
     figures = told(town, "2033年各项一般公共预算支出分别是多少")
     assert figures == ["60.00万元", "20.00万元", "3.00万元"]
+
+
+def test_reason_for_one_side_is_found_where_both_are_told_to_have_changed() -> None:
+    court = assistant(
+        disclosure(
+            2033, "预算", "收入预算：2033年年初预算数90.00万元，收入预算较上年增加6.00万元。"
+        ),
+        disclosure(
+            2033,
+            "决算",
+            "2033年度收入总计99.00万元，支出总计99.00万元。收支较上年决算数减少11.00万元，"
+            "主要原因是人员变动。",
+            section=("二、部门决算情况说明", "（一）收入支出决算总体情况说明"),
+        ),
+    )
+    for asked in ("收入减少的主要原因", "支出为什么减少"):
+        assert "人员变动" in court.ask(f"{UNIT}2033年{asked}").text
+
+
+def test_body_that_says_it_has_none_below_it_has_none() -> None:
+    court = assistant(
+        disclosure(
+            2033,
+            "决算",
+            "无纳入本部门2033年度决算编制的二级预算单位。",
+            section=("一、部门基本情况", "（三）单位构成"),
+        )
+    )
+    assert "无纳入本部门" in court.ask(f"{UNIT}2033年有没有下属单位").text

@@ -259,7 +259,8 @@ def of_both_sides(query: Query) -> Query:
     """``query`` asking of income and spending together (收支), as sentences speak of the whole of
     either; itself where it names no such whole."""
     words = load("narrative")["both_sides"]
-    for whole in words["wholes"]:
+    sides = [side for side in words["sides"] if query.named == side]
+    for whole in (*words["wholes"], *sides):
         at = query.text.find(whole)
         if at >= 0 and query.content >> at & 1:
             end = at + len(whole)
