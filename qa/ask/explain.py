@@ -29,8 +29,9 @@ from qa.ask.explained import (
     Way,
     Weighed,
 )
-from qa.ask.find.desk import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF_FULL, Desk
+from qa.ask.find.desk import Desk
 from qa.ask.find.finder import of_class, same_place
+from qa.ask.find.fitting import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF_FULL
 from qa.ask.find.link import Link
 from qa.ask.find.scope import Scope
 from qa.ask.flow import Step

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.ask.find.desk import MIN_OWN, Desk, figure_of
+from qa.ask.find.desk import Desk, figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups
+from qa.ask.find.fitting import MIN_OWN
 from qa.ask.question.query import Query
 
 #: Only the very item is near: the question and its label agree nearly in full.

@@ -13,9 +13,10 @@ from qa.ask.compute.lookup import operands, side_by_side
 from qa.ask.compute.lookup import value as looked_up
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import MIN_OWN, Desk, figure_of
+from qa.ask.find.desk import Desk, figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import same_place
+from qa.ask.find.fitting import MIN_OWN
 from qa.ask.find.naming import label_of, reckoned, related, summed
 from qa.ask.find.scope import Scope
 from qa.ask.question.asked import mentions, pattern_of, per_what

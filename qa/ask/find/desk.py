@@ -10,8 +10,18 @@ from qa.ask.find import figures as fig
 from qa.ask.find.families import Family, families
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import Finder, of_class, same_place
-from qa.ask.find.link import Link, bare_title, is_version, own_label, tells_all_of_a_side
-from qa.ask.find.merely import is_merely_like
+from qa.ask.find.fitting import (
+    MIN_COVERAGE,
+    MIN_OWN,
+    explains,
+    fits,
+    fitting,
+    is_one_of_many,
+    lacks_total,
+    names_all,
+)
+from qa.ask.find.link import Link, is_version, own_label, tells_all_of_a_side
+from qa.ask.find.moves import against, of_one_item
 from qa.ask.find.naming import item_of, label_of
 from qa.ask.find.scope import Scope, stated
 from qa.ask.find.sheets import Sheet, sheets
@@ -21,14 +31,6 @@ from qa.ask.words.text import canonical, skeleton
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
 
-#: Less of the question explained than this, and the fact is about something else.
-MIN_COVERAGE = 0.7
-#: Less of a fact's own label named than this, and it is about something else …
-MIN_OWN = 0.5
-#: Less of it named than this, and it may be another thing of a like name.
-MOSTLY_OWN = 0.6
-#: … unless the question is explained this completely (a short name of a long label).
-FULL_COVERAGE, MIN_OWN_IF_FULL = 0.9, 0.25
 #: So few characters beside the name of a body name no item.
 SHORTEST_ITEM = 2
 #: What operands gain that stand in one row, one column or one sentence.
@@ -70,18 +72,16 @@ class Desk:
         if not query.content and not query.codes:
             return self._whole(query, measures, bases)
         links = self._found(query, measures, bases)
-        fitting = [k for k in _fitting(links, query) if _names_all(k.fact, query.strangers)]
-        fitting = self._of_the_item(fitting, query)
+        kept = [k for k in fitting(links, query) if names_all(k.fact, query.strangers)]
+        kept = self._of_the_item(kept, query)
         if query.named in load("labels")["sides"]:
             # Any item is one of spending: all of it is meant.
-            fitting = [
-                k for k in fitting if k.own >= MIN_OWN or tells_all_of_a_side(own_label(k.fact))
-            ]
+            kept = [k for k in kept if k.own >= MIN_OWN or tells_all_of_a_side(own_label(k.fact))]
         elif query.named and tells_all_of_a_side(query.named):
-            fitting = [k for k in fitting if not _is_one_of_many(k.fact)]
-        elif _lacks_total(query, fitting):
-            return self._by_another_name(query, measures, bases) or fitting
-        return fitting or self._by_another_name(query, measures, bases)
+            kept = [k for k in kept if not is_one_of_many(k.fact)]
+        elif lacks_total(query, kept):
+            return self._by_another_name(query, measures, bases) or kept
+        return kept or self._by_another_name(query, measures, bases)
 
     def _of_the_item(self, links: list[Link], query: Query) -> list[Link]:
         """Of figures of a body without a disclosure of its own those of the item asked for: the
@@ -101,9 +101,9 @@ class Desk:
         of_all = named in load("labels")["sides"]
         for name in load("labels")["other_names"].get(skeleton(named), ()):
             other = about(query, name)
-            links = _fitting(self._found(other, measures, bases), other)
+            links = fitting(self._found(other, measures, bases), other)
             if query.named and tells_all_of_a_side(query.named):
-                links = [k for k in links if not _is_one_of_many(k.fact)]
+                links = [k for k in links if not is_one_of_many(k.fact)]
             if of_all:
                 links = [k for k in links if tells_all_of_a_side(own_label(k.fact))]
             if links:
@@ -116,7 +116,7 @@ class Desk:
         """The facts under any other name of what ``query`` names."""
         others = load("labels")["other_names"].get(skeleton(query.named), ())
         found = ((self._found(o, measures, bases), o) for o in (about(query, n) for n in others))
-        return [link for links, other in found for link in _fitting(links, other)]
+        return [link for links, other in found for link in fitting(links, other)]
 
     def in_all_documents(self, query: Query, links: list[Link]) -> list[Link]:
         """``links`` with those of documents that call what ``query`` names by another name."""
@@ -149,7 +149,7 @@ class Desk:
         if not query.ratio:
             links = [k for k in links if k.fact.measure != "值" or of_class(k.fact, query)]
         if query.item:
-            links = [k for k in links if _explains(k, query.item)]
+            links = [k for k in links if explains(k, query.item)]
         if query.codes:  # the code says which row: what is left to explain counts half
             links = [replace(k, own=1.0, coverage=(1 + k.coverage) / 2) for k in links]
         return links
@@ -186,7 +186,7 @@ class Desk:
                 ]  # fmt: skip
                 values = self.links(now) if changes else []
                 for change in changes:
-                    same = [k for k in values if _of_one_item(k, change)]
+                    same = [k for k in values if of_one_item(k, change)]
                     if pair := beside(change, same) if same else None:
                         version = "" if base.isdigit() else base
                         label = f"{year}年{item_of(pair.fact)}{version}"
@@ -222,11 +222,6 @@ class Desk:
         return best[1]
 
 
-def _is_one_of_many(fact: Fact) -> bool:
-    """Whether a sentence gives the total of one fund or one kind: 财政拨款收入总计 is not all."""
-    return fact.source == "prose" and not tells_all_of_a_side(own_label(fact))
-
-
 def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]:
     """One link from each of ``choices`` near ``anchor``, no fact twice: who fits best goes first,
     so that none takes what another one means."""
@@ -243,69 +238,11 @@ def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]
     return [chosen[number] for number in sorted(chosen, reverse=True)]
 
 
-def _of_one_item(value: Link, change: Link) -> bool:
-    """Whether a figure and a change are of the same item, or of one sentence, or of one document
-    that tells the change of both its balanced totals at once (收支较上年减少)."""
-    one, other = value.fact, change.fact
-    sides = load("labels")["both_sides"]
-    rows = {*one.row[-1:]}, {*other.row[-1:]}
-    yearly = [row <= {*sides["yearly"]} for row in rows]
-    if skeleton(own_label(one)) == skeleton(own_label(other)) and yearly[0] == yearly[1]:
-        return True
-    if one.doc != other.doc or one.source != other.source:
-        return False
-    both = rows[0] <= {*sides["totals"]} and rows[1] <= {*sides["called"]}
-    said = one.quote == other.quote and yearly[0] == yearly[1]
-    return both or (said and _are_of_one_side(own_label(one), own_label(other)))
-
-
-def _are_of_one_side(one: str, other: str) -> bool:
-    """Whether two labels name all income, or all spending, or one of them both."""
-    if not (tells_all_of_a_side(one) and tells_all_of_a_side(other)):
-        return False
-    received, spent = load("labels")["sides"]
-    named = [{side for side in (received[0], spent[0]) if side in label} for label in (one, other)]
-    return not named[0] or not named[1] or bool(named[0] & named[1])
-
-
 def beside(anchor: Link, others: Sequence[Link]) -> Link | None:
     """Of ``others`` the one that belongs to ``anchor``: near it and well linked."""
     return max(
         others, key=lambda k: k.score + TOGETHER * same_place(anchor.fact, k.fact), default=None
     )
-
-
-def _names_all(fact: Fact, bodies: Sequence[str]) -> bool:
-    """Whether the fact's own words name each of the ``bodies`` that have no document here."""
-    words = [skeleton(w) for w in (*fact.row, *fact.column, fact.table or "", fact.quote or "")]
-    return all(any(skeleton(body) in w for w in words) for body in bodies)
-
-
-def _explains(link: Link, item: int) -> bool:
-    """Whether a fact's labels explain half of the characters ``item`` of the question."""
-    return (link.mask & item).bit_count() * 2 >= item.bit_count()
-
-
-def _fitting(links: Sequence[Link], query: Query) -> list[Link]:
-    """Those of ``links`` that are about what ``query`` asks."""
-    return [
-        k for k in links
-        if fits(k) and (k.own >= MOSTLY_OWN or not _is_merely_like(k.fact, query))
-    ]  # fmt: skip
-
-
-def _is_merely_like(fact: Fact, query: Query) -> bool:
-    """Whether the label that says what a fact is about sounds like another thing; the title of a
-    table that does so names more than the thing (2031年县级部门…支出表)."""
-    label = own_label(fact)
-    return label != bare_title(fact.table or "") and is_merely_like(label, query)
-
-
-def fits(link: Link) -> bool:
-    """Whether a fact is about what the question asks, not merely about something like it."""
-    if link.own >= MIN_OWN:
-        return link.coverage >= MIN_COVERAGE
-    return link.coverage >= FULL_COVERAGE and link.own >= MIN_OWN_IF_FULL
 
 
 def about(query: Query, words: str) -> Query:
@@ -346,18 +283,3 @@ def _is_scored(fact: Fact) -> bool:
     """Whether a fact is of a column of points, which tables print without a unit."""
     heads = tuple(load("facts")["tables"]["scores"])
     return fact.basis == "其他" and bool(fact.column) and fact.column[-1].endswith(heads)
-
-
-def against(fact: Fact, base: str) -> bool:
-    """Whether a change is measured from ``base``: a year, or a version of the figure."""
-    words = fact.against or ""
-    if base in words or not base.isdigit() or fact.year != int(base) + 1:
-        return base in words
-    return any(word in words for word in load("facts")["names"]["last_year"])
-
-
-def _lacks_total(query: Query, links: Sequence[Link]) -> bool:
-    """Whether the total of a fund is asked for (财政拨款收入总计) and no label says total: what was
-    granted within the year is less than what all came to."""
-    total: str = load("labels")["carried"]
-    return query.named.endswith(total) and not any(total in own_label(k.fact) for k in links)

@@ -1,0 +1,41 @@
+"""Changes and the figures that changed: which of them are of one item, and since when."""
+
+from __future__ import annotations
+
+from qa.ask.find.link import Link, own_label, tells_all_of_a_side
+from qa.ask.words.text import skeleton
+from qa.lexicon import load
+from qa.model import Fact
+
+
+def of_one_item(value: Link, change: Link) -> bool:
+    """Whether a figure and a change are of the same item, or of one sentence, or of one document
+    that tells the change of both its balanced totals at once (收支较上年减少)."""
+    one, other = value.fact, change.fact
+    sides = load("labels")["both_sides"]
+    rows = {*one.row[-1:]}, {*other.row[-1:]}
+    yearly = [row <= {*sides["yearly"]} for row in rows]
+    if skeleton(own_label(one)) == skeleton(own_label(other)) and yearly[0] == yearly[1]:
+        return True
+    if one.doc != other.doc or one.source != other.source:
+        return False
+    both = rows[0] <= {*sides["totals"]} and rows[1] <= {*sides["called"]}
+    said = one.quote == other.quote and yearly[0] == yearly[1]
+    return both or (said and _are_of_one_side(own_label(one), own_label(other)))
+
+
+def _are_of_one_side(one: str, other: str) -> bool:
+    """Whether two labels name all income, or all spending, or one of them both."""
+    if not (tells_all_of_a_side(one) and tells_all_of_a_side(other)):
+        return False
+    received, spent = load("labels")["sides"]
+    named = [{side for side in (received[0], spent[0]) if side in label} for label in (one, other)]
+    return not named[0] or not named[1] or bool(named[0] & named[1])
+
+
+def against(fact: Fact, base: str) -> bool:
+    """Whether a change is measured from ``base``: a year, or a version of the figure."""
+    words = fact.against or ""
+    if base in words or not base.isdigit() or fact.year != int(base) + 1:
+        return base in words
+    return any(word in words for word in load("facts")["names"]["last_year"])
