@@ -123,3 +123,20 @@ def test_time_grows_with_the_length(tmp_path: Path) -> None:
     middle = time.perf_counter()
     read(often)
     assert time.perf_counter() - middle < 30 * max(middle - start, 0.02)
+
+
+def test_list_that_is_printed_in_cells_is_prose_of_its_section(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(
+        "清源县水利局2033年部门预算\n\n一、部门预算单位构成\n\n列入预算编制范围的单位见下表：\n\n"
+        "序号\t单位名称\n（一）\t清源县水利局（本级）\n（二）\t清源县防汛中心\n\n"
+        "二、收支情况\n\n2033年支出预算5.00万元。\n",
+        encoding="utf-8",
+    )
+    found = read(path)
+    assert found.tables == ()
+    assert [p.text for p in found.paragraphs if p.section == ("一、部门预算单位构成",)] == [
+        "列入预算编制范围的单位见下表：",
+        "（一）清源县水利局（本级）",
+        "（二）清源县防汛中心",
+    ]

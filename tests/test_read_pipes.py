@@ -58,3 +58,40 @@ def test_table_of_markdown_is_read_with_its_title_and_unit(tmp_path: Path) -> No
     assert (table.title, table.unit, len(table.rows)) == ("“三公”经费支出决算表", "万元", 3)
     assert [cell.text for cell in table.rows[1].cells] == ["6.00", "4.50"]
     assert table.rows[1].cells[0].line == 10
+
+
+MERGED = """\
+| 项目 | 合计 | 其中 | |
+|---|---|---|---|
+| | | 基本支出 | 项目支出 |
+| 合计 | 31.00 | 28.50 | 2.50 |
+| 会议费 | 6.00 | 6.00 | |
+"""
+
+
+def _page(folder: Path, table: str) -> Path:
+    path = folder / "页面.md"
+    path.write_text(
+        f"# 清源县水利局2033年度部门决算\n\n支出表\n\n单位：万元\n\n{table}\n支出31.00万元。\n"
+    )
+    return path
+
+
+def test_heads_below_a_merged_one_name_their_columns(tmp_path: Path) -> None:
+    found = read(_page(tmp_path, MERGED))
+    (table,) = found.tables
+    assert [column.path for column in table.columns] == [
+        ("合计",), ("其中", "基本支出"), ("其中", "项目支出"),
+    ]  # fmt: skip
+    assert [cell.text for cell in table.rows[1].cells] == ["6.00", "6.00", None]
+    assert found.notices == ()
+
+
+def test_table_whose_merged_heads_were_lost_is_not_read_and_is_told(tmp_path: Path) -> None:
+    lost = MERGED.replace("| 其中 | |", "| 其中 |").replace("| | | 基本", "| 基本")
+    found = read(_page(tmp_path, lost))
+    assert not any(cell.text == "6.00" for t in found.tables for r in t.rows for cell in r.cells)
+    assert found.notices == (
+        "第7行起的表格（Markdown）表头不全，分不清数字属于哪一列，没有按表读入："
+        "请换原来的Word、Excel或PDF文件。",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from qa.read.flow.tables import find_tables
 from qa.read.formats import read_source
 from qa.read.formats.source import Source
 from qa.read.headings import heading_title
+from qa.read.labels import numbering, numeral
 from qa.read.limit import within_limit
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
@@ -36,8 +37,9 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     tables = find_tab_tables(without_page_marks(lines))
     if not source.parted:
         tables += find_tables(_outside(lines, tables))
+    tables, lists = _parted(tables)
     title_lines = find_title(lines)[1]
-    rest = [line for line in _outside(lines, tables) if line not in title_lines]
+    rest = [line for line in _listed(_outside(lines, tables), lists) if line not in title_lines]
     outline = read_outline(without_page_marks(without_contents(rest)))
     if not outline.paragraphs and not tables:
         unread = "".join(source.notices)
@@ -58,6 +60,36 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
         pages=source.pages,
         scanned=source.scanned,
     )
+
+
+def _parted(tables: Iterable[Table]) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
+    """The tables, and those that hold nothing but labels: lists that are printed in cells."""
+    every = tuple(tables)
+    lists = tuple(table for table in every if table.rows and not table.columns)
+    return tuple(table for table in every if table not in lists), lists
+
+
+def _listed(lines: Iterable[Line], lists: Iterable[Table]) -> Iterator[Line]:
+    """The lines with the rows of ``lists`` as items of a sentence, and without their heads."""
+    items = {row.line: row.quote for table in lists for row in table.rows}
+    within = {at for table in lists for at in range(table.line, table.end_line + 1)}
+    for line in lines:
+        if line.number not in within or "\t" not in line.text:
+            yield line
+        elif line.number in items:
+            yield replace(line, text=_item(items[line.number].split("\t")))
+
+
+def _item(cells: Iterable[str]) -> str:
+    """The cells of a row as an item behind its number, if it has one."""
+    first, *others = filter(None, cells)
+    rest = "，".join(others)
+    if first.isdecimal():
+        return f"{first}.{rest}"
+    if numeral(first) is not None:
+        return f"（{first}）{rest}"
+    numbered = numbering(f"{first}{rest}") is not None
+    return first + rest if numbered or not rest else f"{first}，{rest}"
 
 
 def _has_amount(outline: Outline, tables: Sequence[Table]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from qa.model import Line
+from qa.read.figures import is_figure
 
 #: | --- | :---: |, the row that parts head and body (github.github.com/gfm/#delimiter-row).
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
@@ -21,27 +22,46 @@ def with_tabs(lines: Sequence[Line]) -> tuple[Line, ...]:
     """``lines`` with the rows of tables parted by tabs, and without their delimiter rows.
 
     A table is a run of lines that all have the same number of cells, two at least, whose head is
-    filled. Where merged cells were lost (heads of fewer cells, blanks in a head) nothing tells
-    which figure stands below which label: such lines stay as they are.
+    filled; below a head with blanks, where a row of delimiters tells the head, others may name
+    their columns. Where merged cells were lost (heads of fewer cells, columns without a head)
+    nothing tells which figure stands below which label: such lines stay as they are.
     """
     found: list[Line] = []
     for barred, group in groupby(lines, key=_is_barred):
         run = tuple(group)
-        found += _rows(run) if barred else run
+        found += _rows(run) or run if barred else run
     return tuple(found)
+
+
+def unread(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Where a table of Markdown with figures begins that ``with_tabs`` leaves as it is."""
+    runs = (tuple(group) for barred, group in groupby(lines, key=_is_barred) if barred)
+    return tuple(run[0].number for run in runs if _is_delimited(run) and not _rows(run))
 
 
 def _is_barred(line: Line) -> bool:
     return "|" in line.text and "\t" not in line.text
 
 
-def _rows(run: Sequence[Line]) -> Iterator[Line]:
+def _is_delimited(run: Sequence[Line]) -> bool:
+    return any(_DELIMITERS.fullmatch(line.text.strip()) for line in run)
+
+
+def _rows(run: Sequence[Line]) -> tuple[Line, ...]:
+    """The rows of a table with their cells parted by tabs; none where it is not to be read."""
     rows = [line for line in run if not _DELIMITERS.fullmatch(line.text.strip())]
     cells = [_cells(line.text) for line in rows]
-    even = len({len(row) for row in cells}) == 1 and all(cells[0]) and len(cells[0]) > 1
-    if len(rows) < _FEWEST_ROWS or not even:
-        return iter(run)
-    return (replace(line, text="\t".join(row)) for line, row in zip(rows, cells, strict=True))
+    if len(rows) < _FEWEST_ROWS or len(set(map(len, cells))) != 1 or len(cells[0]) < 2:
+        return ()
+    if not all(cells[0]) and not (_is_delimited(run[:2]) and _is_named(cells)):
+        return ()
+    return tuple(replace(line, text="\t".join(row)) for line, row in zip(rows, cells, strict=True))
+
+
+def _is_named(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether each column has a label of its own above the first row with a figure."""
+    head = list(takewhile(lambda row: not any(map(is_figure, row)), cells))
+    return bool(head) and len(head) < len(cells) and all(map(any, zip(*head, strict=True)))
 
 
 def _cells(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from qa.model import QaError
 from qa.read.formats.archive import office_format, old_office_format
 from qa.read.formats.child import read_apart
 from qa.read.formats.source import Source, cleaned
-from qa.read.pipes import with_tabs
+from qa.read.pipes import unread, with_tabs
 from qa.read.source import read_lines
 
 # The mark of a PDF may stand behind some bytes of rubbish (ISO 32000-1, note 13 of annex H).
@@ -32,6 +32,10 @@ _OTHERS = {
 }
 # A web page saved in one file with its pictures is a message (RFC 2557).
 _MESSAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:", re.IGNORECASE)
+_HEADLESS = (
+    "第{}行起的表格（Markdown）表头不全，分不清数字属于哪一列，没有按表读入："
+    "请换原来的Word、Excel或PDF文件。"
+)
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<div", b"<table")
 
 
@@ -43,7 +47,9 @@ def read_source(path: Path) -> Source:
     kind = format_of(path)
     if kind:
         return read_apart(kind, path)
-    return cleaned(Source(with_tabs(read_lines(path))), path.name)
+    lines = read_lines(path)
+    notices = (_HEADLESS.format("、".join(map(str, places))),) if (places := unread(lines)) else ()
+    return cleaned(Source(with_tabs(lines), notices=notices), path.name)
 
 
 def format_of(path: Path) -> str | None:
