@@ -325,3 +325,23 @@ def test_grand_total_is_the_years_money_and_what_was_carried_over(told: Told) ->
 def test_what_a_narrow_column_leaves_of_a_figure_is_no_misprint(told: Told) -> None:
     assert told("资产总额132,698,7", "99.00元。") == []
     assert rules(told("资产总额13,2698,799.00元。")) == ["数字写法有误"]
+
+
+def test_change_of_one_amount_is_the_same_wherever_it_is_printed(told: Told) -> None:
+    first = "财政拨款支出预算3,121.40万元，比2023年预算增加107.60万元。"
+    again = "财政拨款支出预算3,121.40万元，比2023年预算{change}万元，主要用于日常运转。"
+    assert told(first, again.format(change="增加107.60"), kind="预算") == []
+    (check,) = told(first, again.format(change="增加170.60"), kind="预算")
+    assert (check.rule, str(check.expected)) == ("同一增减额前后一致", "107.60")
+    (check,) = told(first, again.format(change="减少107.60"), kind="预算")
+    assert check.rule == "增减方向前后一致"
+    assert "写作减少107.60万元，而第2行写作增加107.60万元" in check.message
+
+
+def test_change_of_another_amount_is_another_change(told: Told) -> None:
+    found = told(
+        "财政拨款支出预算3,121.40万元，比2023年预算增加107.60万元。",
+        "财政拨款支出预算3,000.40万元，比2023年预算减少20.60万元。",
+        kind="预算",
+    )
+    assert "增减方向前后一致" not in rules(found)

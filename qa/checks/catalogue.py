@@ -30,7 +30,8 @@ def rules() -> tuple[str, ...]:
     worded = [relation["rule"] for sort in _WORDED for relation in relations(sort)]
     single = [load("checks")[sort]["rule"] for sort in _SINGLE]
     coded = (
-        code_sums.LEVELS, code_sums.TOTAL, changes.AMOUNT, changes.RATE, details.CALCULATION,
+        code_sums.LEVELS, code_sums.TOTAL, changes.AMOUNT, changes.RATE, changes.AGAIN,
+        details.CALCULATION,
         details.PAYMENTS, details.PRICE, prose_sums.EXCESS, prose_sums.COUNTED, rates.DONE,
         rates.TWICE, scores.SCORES, scores.WEIGHTS, scores.RATE, scores.COST, scores.EXECUTION,
         sentences.TABLE, sentences.SENTENCES, money_units.UNITS, shares.SHARE, shares.HUNDRED,

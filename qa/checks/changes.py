@@ -21,6 +21,7 @@ from qa.model import Fact
 AMOUNT = "增减额与两个数之差一致"
 RATE = "增减率与增减额一致"
 DIRECTION = "增减方向前后一致"
+AGAIN = "同一增减额前后一致"
 _SIDES = ("收入", "支出")
 #: The figure that changed stands in the sentence of its change or so many lines before it.
 _NEAR = 6
@@ -42,15 +43,46 @@ class Change:
 
 def changes(ledger: Ledger) -> Iterator[Outcome]:
     """Every change that sentences and tables print, against what it is the change of."""
+    told: list[Change] = []
     for fact in ledger.prose:
         if fact.value and fact.measure == "增减额" and is_money(fact.unit) and fact.direction:
             found = _in_sentence(fact, ledger)
-            yield from [found] if isinstance(found, Hurdle) else _try(found)
+            if isinstance(found, Hurdle):
+                yield found
+            else:
+                told.append(found)
+                yield from _try(found)
         elif fact.value and fact.measure == "增减率" and fact.direction:
             yield from _rate_alone(fact, ledger)
+    yield from _told_twice(told)
     for grid in ledger.grids:
         for row in grid.rows:
             yield from _in_row(row, grid)
+
+
+def _told_twice(told: Sequence[Change]) -> Iterator[Outcome]:
+    """Changes of one amount against the same: of an overview, and of the chapter on it."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for change in told:
+        now, amount = change.now, change.amount
+        if amount.against and now.quote == amount.quote and _known(now):
+            key = (_known(now)[-1:], measured(now).value, now.year, now.unit, amount.against)
+            groups.setdefault(key, []).append(amount)
+    for first, *others in groups.values():
+        for other in others:
+            if other.direction == first.direction:
+                how = f"第{first.line}行为{_shown(first)}"
+                yield Trial(AGAIN, other, measured(first), (first,), how, reckoned=False)
+            else:
+                yield Remark(DIRECTION, other, _apart(first, other), terms=(first,))
+
+
+def _apart(first: Fact, other: Fact) -> str:
+    words = {1: listed("prose", "directions")[0], -1: listed("prose", "directions")[1]}
+    return (
+        f"“{label_of(other)}”写作{words[other.direction]}{_shown(other)}，"
+        f"而第{first.line}行写作{words[first.direction]}{_shown(first)}。"
+    )
 
 
 def _rate_alone(rate: Fact, ledger: Ledger) -> Iterator[Outcome]:
