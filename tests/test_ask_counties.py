@@ -160,3 +160,18 @@ def test_body_that_says_it_has_none_below_it_has_none() -> None:
         )
     )
     assert "无纳入本部门" in court.ask(f"{UNIT}2033年有没有下属单位").text
+
+
+def test_fund_with_a_remark_and_holder_of_a_car_are_no_part_of_a_name() -> None:
+    county = assistant(
+        disclosure(
+            2033,
+            "预算",
+            "经县财政局汇总，县级部门和其他单位使用当年一般公共预算拨款（包括经费拨款和非税收入）安排的"
+            "2033年“三公”经费预算为90.00万元，其中，公务接待费18.00万元，公务用车购置及运行维护费72.00万元。",
+            "中共清源县直属机关工作委员会共有车辆2辆。",
+        )
+    )
+    assert told(county, "2033年三公经费预算") == ["90.00万元"]
+    assert told(county, "2033年公务接待费占三公经费的比例") == ["20.00%"]
+    assert told(county, "共有车辆多少辆") == ["2辆"]

@@ -143,7 +143,8 @@ def _examples() -> re.Pattern[str]:
 @cache
 def _fund() -> re.Pattern[str]:
     funded, spent = any_of("names", "funded"), "(?P<spent>(?:资金)?(?:安排|开支|支付)?)"
-    return re.compile(f"^(?P<who>.*?)(?:{funded}){spent}(?:的(?=.)|中?(?=“))")
+    remark = "(?:[（(][^（）()]*[）)])?"
+    return re.compile(f"^(?P<who>.*?)(?:{funded}){remark}{spent}(?:的(?=.)|中?(?=“))")
 
 
 @cache
