@@ -192,3 +192,18 @@ def test_a_change_is_told_where_it_is_asked_for_without_how_much(asked: str) -> 
         assistant(disclosure(2033, "预算", told)).ask(f"{UNIT}2033年机关运行经费{asked}").values
     )
     assert (values[0].value, values[0].unit) == (Decimal("2.25"), "万元")
+
+
+_INCOME = "收入预算90.00万元，其中：财政拨款收入{part}万元，比2032年预算增加8.25万元。"
+
+
+def test_the_change_of_the_part_that_makes_up_all_of_an_item_is_told_as_the_part_s() -> None:
+    told = disclosure(2033, "预算", "2033年，" + _INCOME.format(part="90.00"))
+    answer = assistant(told).ask(f"{UNIT}2033年收入预算比上年增加多少")
+    assert [(value.value, value.unit) for value in answer.values] == [(Decimal("8.25"), "万元")]
+    assert "财政拨款收入" in answer.text
+
+
+def test_the_change_of_a_smaller_part_is_not_that_of_the_whole() -> None:
+    told = disclosure(2033, "预算", "2033年，" + _INCOME.format(part="60.00"))
+    assert assistant(told).ask(f"{UNIT}2033年收入预算比上年增加多少").values == ()

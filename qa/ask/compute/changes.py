@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.ask.compute.lookup import operands, side_by_side
 from qa.ask.compute.ratios import CLOSE, SPECIFIC
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import Desk, figure_of
+from qa.ask.find.desk import Desk, figure_from, figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import Link
 from qa.ask.find.naming import related
@@ -76,6 +76,30 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
         fig.difference(related(amount, new, old), new, old, "rise"),
         fig.growth(related(rate, new, old), new, old),
     )
+
+
+def change_of_all_it_is(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
+    """The amount and the rate of the change that a sentence prints of the one part that makes up
+    all of an item (收入预算9万元，其中：财政拨款收入9万元，比上年增加1万元); told as the part's."""
+    against = compared_with(query)
+    for whole in (link.fact for link in desk.links(replace(query, words=()))):
+        if whole.source != "prose" or not whole.value:
+            continue
+        said = [f for f in desk.facts if (f.doc, f.quote) == (whole.doc, whole.quote)]
+        parts = {
+            f.row
+            for f in said
+            if f.row[:-1] == whole.row and (f.value, f.unit) == (whole.value, whole.unit)
+        }
+        told = [f for f in said if f.row in parts and (not against or f.against in against)]
+        amount = next((f for f in told if f.measure == "增减额"), None)
+        rate = next((f for f in told if f.measure == "增减率"), None)
+        if amount or rate:
+            return (
+                figure_from(amount) if amount else None,
+                figure_from(rate) if rate else None,
+            )
+    return None, None
 
 
 def _is_of(figure: Figure, bases: Sequence[Basis]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa.ask.compute.changes import computed_change, printed_change
+from qa.ask.compute.changes import change_of_all_it_is, computed_change, printed_change
 from qa.ask.compute.lookup import operands, side_by_side
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
@@ -90,6 +90,8 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     if (wants_amount and amount is None) or (wants_rate and percent is None):
         computed_amount, computed_percent = computed_change(query, desk)
         amount, percent = amount or computed_amount, percent or computed_percent
+    if amount is None and percent is None and not between:
+        amount, percent = change_of_all_it_is(query, desk)
     if amount and not amount.value and percent is None:
         return answered(amount)  # what has not changed has no other rate
     if amount and amount.unit == fig.POINTS and mentions(query.text, "points_of_rates"):
