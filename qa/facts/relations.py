@@ -40,7 +40,7 @@ def of_item(amount: Amount, item: Item, measure: Measure) -> Reading:
     return replace(reading_of(amount, item, measure), row=item.path or item.row, unit=amount.unit)
 
 
-def item_of(path: Path, name: Name, unit: str | None, amount: Amount, carry: Carry) -> Item:
+def item_of(path: Path, name: Name, amount: Amount, carry: Carry) -> Item:
     """The item ``path`` under the open list or topic, in the year and version of its clause."""
     whole = carry.whole
     row = carry.under(path)
@@ -50,8 +50,8 @@ def item_of(path: Path, name: Name, unit: str | None, amount: Amount, carry: Car
         path=row,
         year=year_of(name, carry),
         # Points are given for what was done; they are no version of the budget.
-        basis="其他" if unit == "分" else name.basis or inherited,
-        unit=unit,
+        basis="其他" if amount.unit == "分" else name.basis or inherited,
+        unit=amount.unit,
         value=amount.value,
     )
 
@@ -95,10 +95,10 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
     if path:
         carry.close_for(amount.value, amount.unit, joined=False)
         carry.keep_year(name.year)
-        return item_of(path, name, amount.unit, amount, carry)
+        return item_of(path, name, amount, carry)
     if clause.role == "change" and name.version and name.year and carry.sentence.fresh:
         # 2026年预算比2025年预算增加: at the head of a sentence it is the whole that changed.
-        return item_of((name.version,), name, amount.unit, amount, carry)
+        return item_of((name.version,), name, amount, carry)
     if clause.role == "change":
         spoken_of = carry.spoken_of()
         return _both_sides(carry) or spoken_of if spoken_of is carry.last else spoken_of
@@ -174,15 +174,15 @@ def _move(clause: Clause, amount: Amount, carry: Carry) -> Reading | None:
     """由 300 万元增加至 30,000 万元: the first is the year before, the second this year."""
     name = name_of(clause.name, carry.profile, keep_year=carry.parts is not None)
     path = name.path or carry.segment.subject
+    amount = replace(amount, unit=_money(amount, carry.last))
     if path:
-        item = item_of(path, name, _money(amount, carry.last), amount, carry)
+        item = item_of(path, name, amount, carry)
     elif carry.last is not None:
         basis = name.basis or carry.last.basis
-        item = replace(carry.last, basis=basis, unit=_money(amount, carry.last))
+        item = replace(carry.last, basis=basis, unit=amount.unit, value=amount.value)
     else:
         return None
     carry.segment.subject = ()
-    item = replace(item, value=amount.value)
     carry.keep(item)
     if clause.role == "to":
         return reading_of(amount, item)

@@ -38,34 +38,36 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
         if not clause.name and carry.segment.role == "change":
             again = Clause("change", direction=carry.segment.direction)
             return change(again, amount, carry.spoken_of() or carry.last, carry)
-    if clause.name.endswith(("×", "x", "X")) and not _TIMES.match(clause.name):
-        return None
-    if clause.name.rstrip("达到至为").endswith(words("clause", "negated")):
-        return None
-    if _same_as().search(clause.name):
+    if _is_of_no_item(clause.name):
         return None
     if dependent := _factor(clause, piece, amount, carry):
         return dependent
     receiver = _receiver(clause.name, piece, carry)
     listing = carry.parts is not None and not carry.parts.is_complete()
     name = name_of(receiver, carry.profile, keep_year=listing)
-    unit = money_unit(
-        amount.unit, clause.name + piece.noun, carry.last.unit if carry.last else None
-    )
+    beside = carry.last.unit if carry.last else None
+    amount = replace(amount, unit=money_unit(amount.unit, clause.name + piece.noun, beside))
     path = _heads_of_groups(_counted(name.path, piece.noun, carry), carry)
     if piece.noun and not name.path and clause.name.startswith("的") and carry.last is not None:
         # 87 家单位的 6000 台设备
         path = (f"{carry.last.row[-1]}的{piece.noun}",)
-    if len(path) == 1 and _stands_beside(path[0], unit, carry):
-        return _dependent(path, name, unit, amount, carry)
-    if _says_little(path, name, unit):
+    if len(path) == 1 and _stands_beside(path[0], amount.unit, carry):
+        return _dependent(path, name, amount, carry)
+    if _says_little(path, name, amount.unit):
         return None
     if path:
-        return _named(path, name, unit, piece, carry)
+        return _named(path, name, amount, piece.before, carry)
     if name.version:
         concerned = clause.name.startswith(words("names", "concerns"))
-        return _version(name, unit, amount, carry, concerned=concerned)
-    return None if ratio else _nameless(unit, piece, amount, carry)
+        return _version(name, amount, carry, concerned=concerned)
+    return None if ratio else _nameless(piece, amount, carry)
+
+
+def _is_of_no_item(text: str) -> bool:
+    """Whether a clause says what was multiplied, what was not reached, or what is the same."""
+    factor = text.endswith(("×", "x", "X")) and not _TIMES.match(text)
+    negated = text.rstrip("达到至为").endswith(words("clause", "negated"))
+    return factor or negated or _same_as().search(text) is not None
 
 
 def _says_little(path: Path, name: Name, unit: str | None) -> bool:
@@ -142,18 +144,18 @@ def _receiver(lead: str, piece: Piece, carry: Carry) -> str:
 def _factor(clause: Clause, piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
     """6000元×4台=2.4万元: unit price and number of the item."""
     if _TIMES.match(clause.name) and carry.last is not None:
-        return _beside(carry.last, "数量", amount.unit, amount)
+        return _beside(carry.last, "数量", amount)
     if not (_TIMES_NEXT.match(piece.after) or _PER_PIECE.match(piece.after)):
         return None
     name = name_of(clause.name, carry.profile)
     if name.path:
-        item = item_of(name.path, name, amount.unit, amount, carry)
-        return _beside(item, "单价", amount.unit, amount)
-    return _beside(carry.last, "单价", amount.unit, amount) if carry.last else None
+        item = item_of(name.path, name, amount, carry)
+        return _beside(item, "单价", amount)
+    return _beside(carry.last, "单价", amount) if carry.last else None
 
 
-def _beside(item: Item, label: str, unit: str | None, amount: Amount) -> Reading:
-    return replace(reading_of(amount, item), row=(*item.row, label), unit=unit)
+def _beside(item: Item, label: str, amount: Amount) -> Reading:
+    return replace(reading_of(amount, item), row=(*item.row, label), unit=amount.unit)
 
 
 def _stands_beside(label: str, unit: str | None, carry: Carry) -> bool:
@@ -168,33 +170,27 @@ def _stands_beside(label: str, unit: str | None, carry: Carry) -> bool:
     return posts and label in words("names", "filled")
 
 
-def _dependent(
-    path: Path, name: Name, unit: str | None, amount: Amount, carry: Carry
-) -> Reading | None:
+def _dependent(path: Path, name: Name, amount: Amount, carry: Carry) -> Reading:
     """总金额, 单价, 得分: a label that means nothing without the item before it."""
     if carry.last is None or (carry.topic and not carry.sentence.items):
-        item = item_of(path, name, unit, amount, carry)
+        item = item_of(path, name, amount, carry)
         carry.keep(item)
         return reading_of(amount, item)
-    return _beside(carry.last, path[0], unit, amount)
+    return _beside(carry.last, path[0], amount)
 
 
-def _named(path: Path, name: Name, unit: str | None, piece: Piece, carry: Carry) -> Reading | None:
-    amount = piece.amount
-    if amount is None:
-        return None
-    joined = piece.before == "、" or (not piece.before and carry.sentence.items > 0)
-    carry.close_for(amount.value, unit, joined=joined)
+def _named(path: Path, name: Name, amount: Amount, before: str, carry: Carry) -> Reading:
+    """A figure with a name; ``before`` is the separator that opens its clause."""
+    joined = before == "、" or (not before and carry.sentence.items > 0)
+    carry.close_for(amount.value, amount.unit, joined=joined)
     carry.keep_year(name.year)
-    item = item_of(path, name, unit, amount, carry)
+    item = item_of(path, name, amount, carry)
     carry.keep(item, joined=joined)
     carry.segment.against = None
     return replace(reading_of(amount, item), code=name.code)
 
 
-def _version(
-    name: Name, unit: str | None, amount: Amount, carry: Carry, *, concerned: bool = False
-) -> Reading:
+def _version(name: Name, amount: Amount, carry: Carry, *, concerned: bool) -> Reading:
     """A figure that is only another version of an item named before, or in a heading.
 
     ``concerned`` ones are of what was counted right before, money or not.
@@ -204,18 +200,18 @@ def _version(
     # A、B、C make up the whole; the next version is the whole's.
     carry.close_complete()
     if carry.segment.subject:
-        item = item_of(carry.segment.subject, name, unit, amount, carry)
+        item = item_of(carry.segment.subject, name, amount, carry)
         carry.segment.subject = ()
     elif carry.last is not None and _leans_on(carry.last, name.version, carry, concerned):
-        item = _in_version(carry.last, name, unit, amount, carry)
+        item = _in_version(carry.last, name, amount, carry)
     elif carry.topic:
         labels = () if carry.classified else (name.version,)
-        item = replace(item_of(labels, name, unit, amount, carry), path=carry.topic)
+        item = replace(item_of(labels, name, amount, carry), path=carry.topic)
     elif carry.head is not None and name.version not in words("names", "own_versions"):
-        item = _in_version(carry.head, name, unit, amount, carry)
+        item = _in_version(carry.head, name, amount, carry)
     else:
         path = (*carry.section, name.version)
-        item = replace(item_of(path, name, unit, amount, carry), path=carry.section)
+        item = replace(item_of(path, name, amount, carry), path=carry.section)
     carry.keep(item)
     return reading_of(amount, item)
 
@@ -234,32 +230,31 @@ def _sides(label: str) -> set[str]:
     return {side for side in words("names", "sides") if side in label}
 
 
-def _in_version(item: Item, name: Name, unit: str | None, amount: Amount, carry: Carry) -> Item:
+def _in_version(item: Item, name: Name, amount: Amount, carry: Carry) -> Item:
     basis = name.basis or carry.basis
     year = name.year or carry.sentence.year or item.year
     row = item.row
     if item.path != item.row:
         # The item was itself only a version: 全年预算数 … 执行数.
         row = (*item.path, name.version)
-    return replace(item, row=row, year=year, basis=basis, unit=unit, value=amount.value)
+    return replace(item, row=row, year=year, basis=basis, unit=amount.unit, value=amount.value)
 
 
-def _totalled(unit: str | None, amount: Amount, carry: Carry) -> Reading | None:
+def _totalled(amount: Amount, carry: Carry) -> Reading | None:
     """甲 3 万元，乙 2 万元，合计 5 万元: the whole that a list has taken apart, said again."""
     for parts in carry.sentence.lists:
         whole = parts.whole
-        if whole is not None and (whole.value, whole.unit) == (amount.value, unit):
+        if whole is not None and (whole.value, whole.unit) == (amount.value, amount.unit):
             return reading_of(amount, whole)
     return None
 
 
-def _nameless(unit: str | None, piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
+def _nameless(piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
     """A figure without any name: of the item right before it, or of the heading."""
-    lead = squeeze(piece.words)
-    last = carry.last
+    lead, unit, last = squeeze(piece.words), amount.unit, carry.last
     if not lead and carry.sentence.fresh and carry.begun:
         return None  # 维修费。12 万元: a sentence of which the name is lost.
-    if lead in words("parts", "totals") and (whole := _totalled(unit, amount, carry)):
+    if lead in words("parts", "totals") and (whole := _totalled(amount, carry)):
         return whole
     if last is not None:
         # 碎纸机 2 台共 0.16 万元; but 核定 2 人，共 30.87 万元 is the total of all before.
