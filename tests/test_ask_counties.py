@@ -175,3 +175,10 @@ def test_fund_with_a_remark_and_holder_of_a_car_are_no_part_of_a_name() -> None:
     assert told(county, "2033年三公经费预算") == ["90.00万元"]
     assert told(county, "2033年公务接待费占三公经费的比例") == ["20.00%"]
     assert told(county, "共有车辆多少辆") == ["2辆"]
+
+
+@pytest.mark.parametrize("item", ["一般公共预算收入", "政府性基金预算支出"])
+def test_a_fund_names_no_kind_of_document(item: str) -> None:
+    office = assistant(disclosure(2033, "决算", f"2033年{item}完成50.00万元，增长2%。"))
+    assert told(office, f"2033年{item}是多少") == ["50.00万元"]
+    assert "2033年预算的公开文件" not in office.ask(f"{UNIT}2033年有几个二级预算单位").text

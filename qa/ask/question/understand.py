@@ -160,11 +160,12 @@ def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
 
 
 def _kind(text: str, words: list[Word]) -> Kind | None:
-    """The kind of document that the question names, where it names only one; a ratio (预算执行率)
-    names none."""
+    """The kind of document that the question names, where it names only one; a ratio (预算执行率),
+    a fund (一般公共预算) and bodies (预算单位) name none."""
     for word in words:
         if word.group == "ratio":
             text = text[: word.start] + " " * (word.end - word.start) + text[word.end :]
+    text = pattern_of("no_kinds").sub("", text)
     kinds = [kind for kind in ("预算", "决算") if kind in text]
     return cast(Kind, kinds[0]) if len(kinds) == 1 else None
 
