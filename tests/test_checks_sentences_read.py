@@ -345,3 +345,14 @@ def test_change_of_another_amount_is_another_change(told: Told) -> None:
         kind="预算",
     )
     assert "增减方向前后一致" not in rules(found)
+
+
+def test_finding_on_a_sentence_cites_every_table_that_prints_the_other_figure(told: Told) -> None:
+    tables = ("表1 部门收入预算总表", *SUBJECTS[1:], "", *SUBJECTS)
+    sentence = (
+        "“社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）”"
+        "49.00万元，主要用于职业年金缴费。"
+    )
+    (check,) = told(*tables, "", "编制说明", sentence, kind="预算")
+    cited = {place.table for place in check.citations if place.table}
+    assert cited == {"部门收入预算总表", "部门支出预算总表"}

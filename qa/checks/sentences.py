@@ -98,7 +98,10 @@ def _against_table(fact: Fact, cells: Sequence[Fact]) -> Trial:
     trials = [
         _equal(TABLE, fact, cell, f"《{cell.table}》为{cell.text}{cell.unit}") for cell in cells
     ]
-    return min(trials, key=lambda trial: (trial.verdict == "off", abs(trial.difference)))
+    best = min(trials, key=lambda trial: (trial.verdict == "off", abs(trial.difference)))
+    same = (cell for cell in cells if measured(cell).value == best.expected.value)
+    # Whoever reads the same figure in another table should know of the sentence too.
+    return replace(best, terms=tuple(dict.fromkeys((*best.terms, *same))))
 
 
 def _among_themselves(
