@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from formats_fixtures import Page, cells_of, make_pdf
+from formats_fixtures import FONT, SIZE, Page, cells_of, make_pdf
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -142,6 +142,37 @@ def test_scanned_table_without_any_rule_is_read_by_the_places_of_its_words(tmp_p
     (table,) = read(_scanned(tmp_path, _image(tmp_path, _undrawn))).tables
     assert (table.title, table.unit, table.dropped) == ("部门支出总表", "万元", 0)
     assert cells_of(table) == {row: text for row, text in CELLS.items() if "/" not in row[0]}
+
+
+class _Layer(Page):
+    """A page whose words are invisible, and whose rules are not drawn at all."""
+
+    def text(self, x: float, top: float, text: str, size: float = SIZE) -> None:
+        self.canvas.setFont(FONT, size)
+        self.canvas.drawString(x, self.height - top - size * 0.88, text, mode=3)
+
+    def table(self, *args: Any, **named: Any) -> float:
+        return super().table(*args, **named, draw=lambda *_: None)
+
+
+def test_rules_in_the_picture_of_a_page_part_the_words_of_its_text_layer(tmp_path: Path) -> None:
+    pytest.importorskip("cv2")
+
+    def body(page: Page) -> None:
+        # Without rules nothing tells the words above the table from its head.
+        page.text(60, 60, "清源县水利局2025年部门预算支出见下表。")
+        page.table(80, [HEAD, *ROWS], [60, 120, 70, 70, 70])
+
+    def draw(page: Page) -> None:
+        image = ImageReader(_image(tmp_path, body))
+        page.canvas.drawImage(image, 0, 0, page.width, page.height)
+        body(_Layer(page.canvas, (page.width, page.height)))
+
+    source = read_pdf(make_pdf(tmp_path / "x.pdf", draw))
+    assert source.scanned == ()
+    assert [line.text for line in source.lines][1:4] == [
+        "\t".join(row) for row in (HEAD, *ROWS[:2])
+    ]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from qa.read.formats.cells import Grid, grid_of
 from qa.read.formats.doubtful import pointless_marked
 from qa.read.formats.printed import Word, indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
-from qa.read.formats.scan import Scanner, is_picture, spans
+from qa.read.formats.scan import Scanner, drawn_rules, is_picture, spans
 from qa.read.formats.source import Source
 from qa.read.formats.spread import Item, Piece, Text, join_pieces
 from qa.read.formats.strokes import Stroke, strokes_of
@@ -110,7 +110,7 @@ def page_items(page: Any, number: int, scanner: Scanner, before: Grid | None = N
     """
     words = list(words_of(page))
     if not is_picture(page, words):
-        return items_of(words, strokes_of(page), before)
+        return items_of(words, strokes_of(page) or drawn_rules(page, words), before)
     scan = scanner.scan(number, page)
     if scan is None:
         return items_of(words, (), before)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
 from statistics import fmean
 from typing import Any
@@ -158,6 +159,27 @@ def is_picture(page: Any, words: Sequence[Word]) -> bool:
         return False
     if not words:
         return bool(page.images or page.curves)
+    return is_covered(page)
+
+
+def drawn_rules(page: Any, words: Sequence[Word]) -> tuple[Stroke, ...]:
+    """The rules in the pictures that cover a page of pdfplumber whose ``words`` lie over them; none
+    where the libraries for pictures are missing."""
+    if find_spec("cv2") is None or not is_covered(page):
+        return ()
+    picture = Picture.of(page.to_image(resolution=_DOTS_PER_INCH).original)
+    scale = _DOTS_PER_INCH / _POINTS_PER_INCH
+    boxes: list[Box] = []
+    for word in words:
+        left, top, right, bottom = (
+            edge * scale for edge in (word.left, word.top, word.right, word.bottom)
+        )
+        boxes.append(((left, top), (right, top), (right, bottom), (left, bottom)))
+    return tuple(_scaled(rule) for rule in picture.rules() if _is_rule(rule, boxes))
+
+
+def is_covered(page: Any) -> bool:
+    """Whether pictures cover a page of pdfplumber, as those of a scan do."""
     pictured = sum(image["width"] * image["height"] for image in page.images)
     return bool(pictured >= _COVERED * page.width * page.height)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from qa.read.formats.aside import aside
 from qa.read.formats.covered import painted_over
 from qa.read.formats.layers import Paint, paints
+from qa.read.formats.scan import is_covered
 
 # Type as light as this is not told from paper.
 _LIGHT = 0.94
@@ -28,8 +29,6 @@ _DOTS, _POINTS = 72, 72
 _PAPER, _EVEN = 240, 24
 # Points: a filled area that is smaller is a rule.
 _SMALLEST_GROUND = 5.0
-# The pictures of a scanned page cover at least this share of it.
-_COVERED = 0.8
 # Spaces of colour in which one number tells how light it is, not how much ink there is.
 _GREYS = ("DeviceGray", "CalGray", "ICCBased", "G")
 
@@ -57,7 +56,7 @@ def as_seen(page: Any, hidden: frozenset[int]) -> Seen:
     found = {
         "与纸同色": _not_drawn(page, light, _is_paper),
         "与底色相同": _not_drawn(page, even, _is_even),
-        "不着墨": _not_drawn(page, unpainted, _is_paper) if _is_scan(page) else unpainted,
+        "不着墨": _not_drawn(page, unpainted, _is_paper) if is_covered(page) else unpainted,
         "被遮盖": covered + _not_drawn(page, maybe, _is_even),
         "在隐藏的图层里": [c for c, p in zip(page.chars, how, strict=True) if p is Paint.HIDDEN],
     }
@@ -71,12 +70,6 @@ def as_seen(page: Any, hidden: frozenset[int]) -> Seen:
 
 def _prints(chars: Sequence[_Char]) -> bool:
     return any(char["text"].strip() for char in chars)
-
-
-def _is_scan(page: Any) -> bool:
-    """Whether pictures cover the page."""
-    pictured = sum(image["width"] * image["height"] for image in page.images)
-    return bool(pictured >= _COVERED * page.width * page.height)
 
 
 def _is_light(char: _Char) -> bool:
