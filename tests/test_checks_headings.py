@@ -77,3 +77,7 @@ def test_malformed_figure_of_a_sentence_without_facts_is_told() -> None:
 @pytest.mark.parametrize("text", ["1,2,3项", "64,322.85万元", "1，2，3", "2024,2025年"])
 def test_commas_in_their_places_are_not_told(text: str) -> None:
     assert headed(paragraphs=(Paragraph((), text, 9, ((0, 9),)),)).checks == ()
+
+
+def test_attachment_of_another_unit_is_not_noticed() -> None:
+    assert headed("附件：1.某市财政局2024年预算收支总表").checks == ()

@@ -116,9 +116,11 @@ def _years(disclosure: Disclosure) -> Iterator[Remark]:
 
 
 def _units(disclosure: Disclosure) -> Iterator[Remark]:
-    """Headings that name another unit: those of a department's own units may."""
+    """Headings that name another unit: those of a department's own units may, and attachments."""
     own = disclosure.profile.unit_name
     for heading in _headings(disclosure):
+        if mentions(heading.words, listed("headings", "attached")):
+            continue
         unit = heading.unit
         if unit and unit not in own and own not in unit and not _is_short_form(unit, own):
             message = f"标题写的单位是“{unit}”，而文件是“{own}”的{disclosure.profile.kind}。"
