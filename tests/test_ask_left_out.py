@@ -102,3 +102,29 @@ def test_how_many_is_no_money_of_the_clause_behind(assistant: Assistant) -> None
 def test_what_is_chosen_by_its_budget_is_chosen_among_what_is_named(assistant: Assistant) -> None:
     question = "2024年大数据中心信息化运维项目里，政府网络运行维护和数据治理哪个预算少"
     assert assistant.ask(question).values[0].value == Decimal("2075.83")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("大数据中心2024年收入为什么减少", "未安排政府投资项目经费"),
+        ("大数据中心2021年收入为什么增加", "一般公共预算财政拨款收入 35,460.26 万元"),
+    ],
+)
+def test_the_reason_of_a_whole_side_is_told_as_that_of_both_or_of_its_fund(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    assert told in assistant.ask(question).text
+
+
+def test_bodies_that_count_one_thing_under_a_shorter_name_are_both_told(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("2021年退休人员有多少人")
+    assert answer.status == "ambiguous"
+    assert "退休人员：33人" in answer.text and "退休：5人" in answer.text
+
+
+def test_points_are_told_in_points(assistant: Assistant) -> None:
+    (told,) = assistant.ask("政数局2022年自评项目中得分最低的是哪个").values
+    assert (told.value, told.unit) == (Decimal("97.42"), "分")

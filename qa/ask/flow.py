@@ -271,8 +271,18 @@ class Flow:
 
     def _words(self, query: Query) -> Step:
         """The document's own words on what ``query`` asks, or those of each that fits."""
-        found = self.narrator.narrate(query) or self.narrator.narrate(of_both_sides(query))
+        narrate = self.narrator.narrate
+        found = narrate(query) or narrate(of_both_sides(query)) or self._of_fund(query)
         return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
+
+    def _of_fund(self, query: Query) -> Sequence[Excerpt]:
+        """What is said of the fund that nearly all of a side comes from, where a question asks for
+        the reason of a side that it names alone (收入为什么增长)."""
+        fund = load("narrative")["both_sides"]["sides"].get(query.named)
+        if fund is None or "reason" not in query.operations or query.asked_from:
+            return ()
+        asked = query.question.replace(query.named, fund, 1)
+        return self.narrator.narrate(understand(asked, self.vocabulary))
 
     def _enumerated(self, part: Query, found: Sequence[Excerpt]) -> Outcome | None:
         """The items or parts that the words found give with their figures, where those are asked
