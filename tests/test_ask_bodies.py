@@ -126,3 +126,9 @@ def test_no_figure_of_a_body_is_given_for_an_item_that_no_table_has_of_it() -> N
 def test_the_item_of_a_body_is_that_of_the_table_made_for_it() -> None:
     told = _side_by_side().ask("云溪县河道管理中心2033年三公经费是多少")
     assert [str(value.value) for value in told.values] == ["0.50"]
+
+
+def test_a_body_s_part_of_the_department_s_whole_is_taken_of_the_row_of_all() -> None:
+    told = _side_by_side().ask(f"云溪县河道管理中心2033年收入占{UNIT}的比重")
+    assert [(str(value.value), value.unit) for value in told.values] == [("30.00", "%")]
+    assert told.text.startswith("云溪县河道管理中心2033年")

@@ -9,6 +9,7 @@ from qa.ask.compute.choosing import MIN_FAMILY
 from qa.ask.compute.operations import of_figures
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.sets import own
+from qa.ask.compute.shares import share_of
 from qa.ask.find import figures as fig
 from qa.ask.find.below import ByBody, body_of, columns_by_body
 from qa.ask.find.conditions import spots
@@ -19,6 +20,7 @@ from qa.ask.find.scope import Scope
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
+from qa.model import Fact
 
 #: What the question must ask of the bodies to have them set side by side.
 _ORDERS = frozenset({"largest", "smallest", "order", "list"})
@@ -35,6 +37,8 @@ def among_bodies(query: Query, desk: Desk) -> Outcome | None:
     wanted = set(query.operations)
     if query.ratio:
         return None
+    if "share" in wanted:
+        return _share(query, desk)
     if len(query.units) == 1 and said and (_ORDERS & wanted or ("value" in wanted and query.each)):
         left_out = said | spots(query.text, words["which_of_them"])
         members = _meant(query, desk, left_out, _columns(query, desk))
@@ -55,9 +59,33 @@ def _columns(query: Query, desk: Desk) -> list[ByBody]:
 
 def _named(column: ByBody, query: Query) -> ByBody | None:
     """The column with the bodies alone that the question names; ``None`` where it names but one."""
-    named = ((skeleton(body_of(fact)), fact) for fact in column.members)
-    members = tuple(fact for name, fact in named if name and name in query.text)
+    members = _standing_in(column, query)
     return replace(column, members=members) if len(members) > 1 else None
+
+
+def _standing_in(column: ByBody, query: Query) -> tuple[Fact, ...]:
+    """The figures of those bodies whose names stand in the question."""
+    named = ((skeleton(body_of(fact)), fact) for fact in column.members)
+    return tuple(fact for name, fact in named if name and name in query.text)
+
+
+def _share(query: Query, desk: Desk) -> Outcome | None:
+    """What part of a department's whole one of its bodies has (某中心收入占全局的比重)."""
+    marks = (query.text.find(mark) for mark in load("questions")["grammar"]["whole_marks"])
+    at = max(marks)
+    if at < 0 or not any(word.group == "unit" and word.start > at for word in query.words):
+        return None
+    before = replace(query, text=query.text[:at])
+    found = ((column, _standing_in(column, before)) for column in _columns(query, desk))
+    columns = [replace(column, members=named) for column, named in found if len(named) == 1]
+    if not columns:
+        return None
+    names = [skeleton(body_of(fact)) for column in columns for fact in column.members]
+    behind = query.content & ~((1 << at) - 1)
+    left_out = behind | spots(query.text, [*dict.fromkeys(names), *load("units")["joining"]])
+    one = next(iter(_meant(query, desk, left_out, columns)), None)
+    whole = desk.total_of(one.facts[0]) if one else None
+    return answered(share_of(one, figure_from(whole))) if one and whole else None
 
 
 def _of_named(query: Query, members: list[Figure]) -> Outcome | None:

@@ -20,7 +20,7 @@ from qa.ask.find.fitting import (
     lacks_total,
     names_all,
 )
-from qa.ask.find.link import Link, is_version, own_label, tells_all_of_a_side
+from qa.ask.find.link import Link, is_total, is_version, own_label, tells_all_of_a_side
 from qa.ask.find.moves import against, of_one_item
 from qa.ask.find.naming import item_of, label_of
 from qa.ask.find.scope import Scope, stated
@@ -205,6 +205,12 @@ class Desk:
         for fact in self._facts:
             found.setdefault((fact.doc, fact.table_id), []).append(fact)
         return found
+
+    def total_of(self, part: Fact) -> Fact | None:
+        """The figure of the row of all (合计) in the column that ``part`` stands in."""
+        place = (part.doc, part.table_id, part.column_id)
+        same = [f for f in self._facts if (f.doc, f.table_id, f.column_id) == place]
+        return next((f for f in same if f.value and f.row and is_total(f.row[-1])), None)
 
     def whole_of(self, part: Fact) -> Fact | None:
         """The total of the table that ``part`` stands in, of its column or its row."""

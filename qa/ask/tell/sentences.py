@@ -157,7 +157,8 @@ def unit_name(figure: Figure) -> str:
     """The unit whose figure it is; empty where several stand behind it."""
     names = {fact.unit_name for fact in figure.facts}
     name = names.pop() if len(names) == 1 else ""
-    is_told = all(map(body_of, figure.facts))
+    bodies = [body for body in map(body_of, figure.facts) if body]
+    is_told = any(body in figure.label for body in bodies) or len(bodies) == len(figure.facts)
     return "" if is_told or figure.label.startswith(name) else name
 
 
