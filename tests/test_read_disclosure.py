@@ -140,3 +140,13 @@ def test_list_that_is_printed_in_cells_is_prose_of_its_section(tmp_path: Path) -
         "（一）清源县水利局（本级）",
         "（二）清源县防汛中心",
     ]
+
+
+def test_amounts_with_their_unit_in_cells_are_no_items_of_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(
+        "清源县水利局2033年部门预算\n\n一、支出情况\n\n2033年支出预算5.00万元。\n\n"
+        "项目\t合计\t基本支出\n合计\t5.00万元\t3.00万元\n会议费\t2.00万元\t1.00万元\n",
+        encoding="utf-8",
+    )
+    assert not any("3.00万元" in paragraph.text for paragraph in read(path).paragraphs)

@@ -63,9 +63,16 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
 
 
 def _parted(tables: Iterable[Table]) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
-    """The tables, and those that hold nothing but labels: lists that are printed in cells."""
+    """The tables, and those that hold nothing but labels, and no amount among them: lists that are
+    printed in cells."""
     every = tuple(tables)
-    lists = tuple(table for table in every if table.rows and not table.columns)
+    lists = tuple(
+        table
+        for table in every
+        if table.rows
+        and not table.columns
+        and not any(matches("reading", "measure", "amount", row.quote) for row in table.rows)
+    )
     return tuple(table for table in every if table not in lists), lists
 
 
