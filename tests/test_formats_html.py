@@ -39,6 +39,16 @@ def _page(folder: Path, text: str = PAGE, encoding: str = "utf-8", name: str = "
     return path
 
 
+def test_heading_above_the_article_is_its_title_where_the_page_names_its_author(
+    tmp_path: Path,
+) -> None:
+    heads = "<h1>清源县人民政府</h1><h2>清源县水利局2025年部门预算公开</h2>"
+    page = PAGE.replace("清源县水利局2025年部门预算_清源县人民政府", "清源县水利局")
+    page = page.replace('<div id="main">', heads + '<div id="main">')
+    lines = [line.text for line in read_source(_page(tmp_path, page)).lines]
+    assert lines[:3] == ["清源县水利局", "清源县水利局2025年部门预算公开", "二、收入预算情况说明"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 @pytest.mark.parametrize("name", ["x.html", "x.pdf"], ids=["html", "named like a pdf"])
 def test_article_is_read_and_nothing_around_it(tmp_path: Path, encoding: str, name: str) -> None:

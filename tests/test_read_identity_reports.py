@@ -70,6 +70,11 @@ def test_the_treasury_that_added_up_names_the_county() -> None:
     assert identity(text) == "清源市 2016 预算"
 
 
+def test_the_total_of_three_public_expenses_dates_a_paper_without_a_title() -> None:
+    text = "清源县水利局\n一、基本情况\n2018年“三公”经费预算28.68万元,比2017年减少2.95万元。\n"
+    assert identity(text) == "清源县水利局 2018 预算"
+
+
 def test_a_cover_without_a_year_names_the_unit_of_two_years() -> None:
     text = (
         "清源县驻省城办事处“三公”经费情况\n一、2022年“三公”经费预算安排情况\n"

@@ -13,6 +13,7 @@ from qa.model import Line, QaError
 from qa.read.figures import is_figure
 from qa.read.formats.source import Source
 from qa.read.formats.spans import Span, spread
+from qa.read.mentions import TITLE_WEIGHT, mentions
 from qa.read.text import indent_of
 
 # What a page prints around its article, and what it does not print.
@@ -20,6 +21,7 @@ _AROUND = (
     "script", "style", "noscript", "template", "head", "nav", "header", "footer", "aside", "form",
     "button", "select", "iframe", "svg",
 )  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3")
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "br",
      "table", "tr", "td", "th", "caption", "dd", "dt", "dl", "blockquote", "pre", "hr", "main",
@@ -77,7 +79,7 @@ def _read(content: bytes, encoding: str, name: str) -> Source:
         raise QaError("读网页需要另装组件：请运行 pip install 'disclosure-qa[office]'。") from error
     parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
     root = html.document_fromstring(content, parser=parser)
-    title = _title(root)
+    titles = [_title(root)]
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in list(root.iter(*_AROUND)):
         _drop(element)
@@ -85,13 +87,13 @@ def _read(content: bytes, encoding: str, name: str) -> Source:
     _drop_lists_of_links(root)
     _open_frames(root)
     article = _article(root)
+    titles += _headline(root, article)
     pictures = sum(map(_is_large, article.iter("img")))
     rows = [row for row in _rows(article) if row.strip()]
     if not rows:
         why = _ONLY_PICTURES if pictures else "没有正文：请保存含有正文的网页。"
         raise QaError(f"网页“{name}”{why}")
-    if title and title not in rows:
-        rows.insert(0, title)
+    rows[:0] = [title for title in dict.fromkeys(titles) if title and title not in rows]
     lines: list[Line] = []
     for row in rows:
         table = "\t" in row
@@ -106,6 +108,18 @@ def _title(root: Any) -> str:
     found = root.find(".//title")
     words = " ".join((found.text or "").split()) if found is not None else ""
     return _SITE.split(words)[0].strip()
+
+
+def _headline(root: Any, article: Any) -> list[str]:
+    """The last heading before the article, outside of it, that names a year with 预算 or 决算:
+    a page's title may be that of its site or of its author alone."""
+    found: list[str] = []
+    for element in root.iter():
+        if element is article:
+            break
+        if element.tag in _HEADINGS:
+            found.append(" ".join(element.text_content().split()))
+    return [text for text in found if any(mentions(text, TITLE_WEIGHT))][-1:]
 
 
 def _encoding(content: bytes) -> str:
