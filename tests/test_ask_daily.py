@@ -110,3 +110,10 @@ def test_income_is_not_made_up_of_the_lesser_funds_alone() -> None:
     told = assistant(disclosure(2033, "预算", tables=(_INCOME, across)))
     values = [v.value for v in told.ask(f"{UNIT}2033年收入构成").values]
     assert values == [Decimal("820.00"), Decimal("60.00"), Decimal("20.00")]
+
+
+def test_change_from_the_year_before_needs_no_year_where_one_document_is_held() -> None:
+    rows = [(("公务接待费",), ["3.00", "2.00"]), (("合计",), ["8.00", "6.00"])]
+    spent = table("“三公”经费预算表", [("2032年",), ("2033年",)], rows)
+    answer = assistant(disclosure(2033, "预算", tables=(spent,))).ask("公务接待费比上年减少多少")
+    assert [(value.value, value.unit) for value in answer.values][:1] == [(Decimal("1.00"), "万元")]

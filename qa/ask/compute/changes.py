@@ -59,8 +59,10 @@ def _against_version(query: Query, links: list[Link]) -> list[Link]:
 def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
     """The amount and the rate of the change between the two figures that the question names."""
     wanted = operands(query, desk)
-    if len(wanted) == 1 and len(query.years) == 1:
-        wanted = (replace(wanted[0], years=(query.years[0] - 1,), shift=0), wanted[0])
+    years = query.years or _only_year(wanted, desk)
+    if len(wanted) == 1 and len(years) == 1:
+        before, this = (replace(wanted[0], years=(y,), shift=0) for y in (years[0] - 1, years[0]))
+        wanted = (before, this)
     pair = side_by_side(wanted, desk) if len(wanted) == 2 else []
     if len(pair) != 2:
         return None, None
@@ -76,6 +78,14 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
         fig.difference(related(amount, new, old), new, old, "rise"),
         fig.growth(related(rate, new, old), new, old),
     )
+
+
+def _only_year(wanted: Sequence[Query], desk: Desk) -> tuple[int, ...]:
+    """The year of the item that is wanted, where the documents hold it as of one year alone."""
+    links = desk.links(wanted[0]) if len(wanted) == 1 else []
+    close = (link.fact.year for link in links if link.score >= links[0].score - CLOSE)
+    years = {year for year in close if year}
+    return tuple(years) if len(years) == 1 else ()
 
 
 def change_of_all_it_is(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
