@@ -47,6 +47,18 @@ def test_zero_and_blank_are_two_things() -> None:
     assert (blank.value, blank.text, blank.unit) == (None, None, "万元")
 
 
+def test_amounts_that_print_their_own_unit_are_figures_in_it() -> None:
+    rows = (
+        (("公务接待费",), ("2.50万元",)),
+        (("公务用车购置费",), ("—",)),
+        (("合计",), ("300元",)),
+    )
+    facts = facts_in(table_of((("2024年预算数",),), rows, unit=None))
+    assert [(fact.value, fact.unit) for fact in facts] == [
+        (Decimal("2.50"), "万元"), (None, None), (Decimal(300), "元"),
+    ]  # fmt: skip
+
+
 def test_groups_of_columns_tell_last_year_this_year_and_the_change_apart() -> None:
     columns = (("上年", "会议费"), ("当年", "会议费"), ("增减变化情况", "会议费"))
     facts = facts_in(table_of(columns, ((("合计",), ("3.00", "2.00", "-1.00")),)))

@@ -99,3 +99,21 @@ def test_figures_of_neighbouring_cells_of_a_layout_are_no_one_figure(tmp_path: P
     layout = f"<table><tr><td>收入49.62</td><td>40.80<form>1</form>6.06{inner}</td></tr></table>"
     lines = read_source(_page(tmp_path, f"<html><body>{layout}</body></html>")).lines
     assert [line.text for line in lines] == ["收入49.62", "40.80 6.06", "注"]
+
+
+def test_table_whose_cells_print_their_own_unit_is_read(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{one}</td><td>{other}</td></tr>"
+        for label, one, other in (
+            ("项目", "2024年", "2025年"),
+            ("公务接待费", "3.00万元", "2.00万元"),
+            ("合计", "8.00万元", "6.00万元"),
+        )
+    )
+    page = PAGE.replace(ARTICLE, f"<p>“三公”经费预算表</p><table>{rows}</table>")
+    (table,) = find_tab_tables(read_source(_page(tmp_path, page)).lines)
+    assert [column.path for column in table.columns] == [("2024年",), ("2025年",)]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["3.00万元", "2.00万元"],
+        ["8.00万元", "6.00万元"],
+    ]

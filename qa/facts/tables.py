@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -143,7 +143,7 @@ def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
         if cell.column == index and cell.text is not None
     ]
     named = bool(column.path) and ends_with(column.path[-1], "tables", "words")
-    printed_words = bool(texts) and not any(_is_number(text) for text in texts)
+    printed_words = bool(texts) and not any(map(_is_number, texts)) and not _are_amounts(texts)
     return _ColumnSense(
         labels=_sense(column.path, column.unit, profile),
         indicator=bool(column.path) and ends_with(column.path[-1], "tables", "indicators"),
@@ -156,6 +156,15 @@ def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
 
 def _is_number(text: str) -> bool:
     return parse_number(text, brackets_negative=True) is not None
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
+    """Whether cells print amounts with their units of money (30.00万元), or dashes, alone."""
+    told = [text for text in texts if any(map(str.isalnum, text))]
+    return bool(told) and all(
+        (amount := parse_amount(text)) is not None and not amount.bound and is_money(amount.unit)
+        for text in told
+    )
 
 
 _Content = tuple[Decimal | None, str | None, str | None]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from qa.read.text import REMEMBERED
 
-_FIGURE = re.compile(r"[-−–－+△负(（]?\d[\d,，]*(?:\.\d+)?[)）]?[%％]?$")
+_FIGURE = re.compile(r"[-−–－+△负(（]?\d[\d,，]*(?:\.\d+)?[)）]?([%％]|[万亿千百]*元)?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}$")
 _DASH = re.compile(r"[-−–—－/\\]+$")
 _CODE = re.compile(r"[A-Za-z]?\d{1,12}[A-Za-z]?$")
@@ -21,13 +21,14 @@ def _folded(text: str) -> str:
 
 @lru_cache(REMEMBERED)
 def is_figure(text: str) -> bool:
-    """Whether ``text`` is one number, with a sign, commas or % at most."""
+    """Whether ``text`` is one number, with a sign, commas, % or a unit of money at most."""
     return bool(text) and bool(_FIGURE.match(_folded(text)))
 
 
 def is_number(text: str) -> bool:
-    """Whether ``text`` is one number without %."""
-    return is_figure(text) and not _folded(text).endswith("%")
+    """Whether ``text`` is one number without % or a unit."""
+    found = _FIGURE.match(_folded(text))
+    return found is not None and not found[1]
 
 
 def is_year(text: str) -> bool:
