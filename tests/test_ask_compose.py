@@ -181,7 +181,7 @@ def test_silence_says_what_is_missing(question: str, said: str) -> None:
 
 def test_silence_tells_the_same_item_of_other_years_with_its_source(desk: Desk) -> None:
     question = asked("林业局2033年住房公积金")
-    answer = silence(question, PROFILES, nearby(question, desk), SOURCES)
+    answer = silence(question, PROFILES, nearby(question, desk, PROFILES), SOURCES)
     assert (answer.status, answer.values) == ("no_data", ())
     assert "2031年住房公积金（决算）59.50万元[1]" in answer.text
     assert [citation.row[-1] for citation in answer.citations] == ["住房公积金"]
@@ -190,7 +190,7 @@ def test_silence_tells_the_same_item_of_other_years_with_its_source(desk: Desk) 
 
 @pytest.mark.parametrize("question", ["林业局2033年会议费", "白水县林业局2031年住房公积金"])
 def test_nearby_is_nothing_of_another_item_or_body(desk: Desk, question: str) -> None:
-    assert nearby(asked(question), desk) == ()
+    assert nearby(asked(question), desk, PROFILES) == ()
 
 
 def test_silence_names_the_documents_of_the_unit() -> None:

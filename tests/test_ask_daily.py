@@ -117,3 +117,14 @@ def test_change_from_the_year_before_needs_no_year_where_one_document_is_held() 
     spent = table("“三公”经费预算表", [("2032年",), ("2033年",)], rows)
     answer = assistant(disclosure(2033, "预算", tables=(spent,))).ask("公务接待费比上年减少多少")
     assert [(value.value, value.unit) for value in answer.values][:1] == [(Decimal("1.00"), "万元")]
+
+
+def test_no_names_no_year_that_is_only_reckoned_unless_it_was_asked_for() -> None:
+    rows = [(("公务接待费",), ["3.00", "2.00"])]
+    spent = table("“三公”经费预算表", [("上年预算数",), ("本年预算数",)], rows)
+    held = assistant(disclosure(2033, "预算", tables=(spent,)))
+    answer = held.ask("2030年公务接待费决算是多少")
+    assert answer.status == "no_data"
+    assert "2033年" in answer.text
+    assert "2032年" not in answer.text
+    assert "2032年" in held.ask("2032年公务接待费决算是多少").text

@@ -60,7 +60,7 @@ class Assistant:
         """What came of a question, in sentences."""
         if trace.outcome:
             return compose(trace.query, trace.outcome, self._profiles, shelf.sources, self._doubts)
-        near = nearby(trace.query, shelf.flow.desk)
+        near = nearby(trace.query, shelf.flow.desk, self._profiles)
         said = denials(trace.query, shelf.flow, self._profiles)
         return silence(trace.query, self._profiles, near, shelf.sources, said)
 
