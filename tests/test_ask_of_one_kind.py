@@ -93,3 +93,8 @@ def test_the_day_and_the_telling_are_no_part_of_what_is_counted(
     assistant: Assistant, question: str, told: list[tuple[str, str]]
 ) -> None:
     assert _told(assistant, question) == told
+
+
+def test_trend_without_a_year_goes_through_all_years_that_are_held(assistant: Assistant) -> None:
+    told = _told(assistant, "大数据中心三公经费走势")
+    assert told == [("12", "万元"), ("12", "万元"), ("12.00", "万元")]

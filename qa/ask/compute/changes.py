@@ -59,7 +59,7 @@ def _against_version(query: Query, links: list[Link]) -> list[Link]:
 def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
     """The amount and the rate of the change between the two figures that the question names."""
     wanted = operands(query, desk)
-    years = query.years or _only_year(wanted, desk)
+    years = query.years or years_held(query, desk)
     if len(wanted) == 1 and len(years) == 1:
         before, this = (replace(wanted[0], years=(y,), shift=0) for y in (years[0] - 1, years[0]))
         wanted = (before, this)
@@ -80,12 +80,11 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
     )
 
 
-def _only_year(wanted: Sequence[Query], desk: Desk) -> tuple[int, ...]:
-    """The year of the item that is wanted, where the documents hold it as of one year alone."""
-    links = desk.links(wanted[0]) if len(wanted) == 1 else []
+def years_held(query: Query, desk: Desk) -> tuple[int, ...]:
+    """The years of which the documents hold what is asked for, ascending."""
+    links = desk.links(query)
     close = (link.fact.year for link in links if link.score >= links[0].score - CLOSE)
-    years = {year for year in close if year}
-    return tuple(years) if len(years) == 1 else ()
+    return tuple(sorted({year for year in close if year}))
 
 
 def change_of_all_it_is(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from qa.ask.compute.changes import change_of_all_it_is, computed_change, printed_change
+from qa.ask.compute.changes import change_of_all_it_is, computed_change, printed_change, years_held
 from qa.ask.compute.lookup import operands, side_by_side
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
@@ -41,8 +42,14 @@ def compare(query: Query, desk: Desk) -> Outcome | None:
 
 
 def trend(query: Query, desk: Desk) -> Outcome | None:
-    """The figures of several years, and which way they went."""
-    found = fig.aligned(series(query, desk))
+    """The figures of several years, of all that are held where none is named, and which way
+    they went."""
+    wanted = operands(query, desk)
+    if len(wanted) == 1 and not query.years:
+        wanted = tuple(replace(query, years=(year,)) for year in years_held(query, desk))
+        found = fig.aligned(side_by_side(wanted, desk))
+    else:
+        found = fig.aligned(series(query, desk))
     return answered(*found, remark=movement(found)) if len(found) > 1 else None
 
 

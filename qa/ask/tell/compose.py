@@ -173,8 +173,10 @@ def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
     if query.units and years and not there:
         return str(words["no_document"]).format(**{**scope, "kind": query.kind or ""})
     filler = bits(*((w.start, w.end) for w in query.words if w.group == "filler"))
-    beside = query.hints & filler & (query.content << 1 | query.content >> 1)
-    item = "".join(c for i, c in enumerate(query.text) if (query.content | beside) >> i & 1)
+    shown = query.content | query.hints & filler & (query.content << 1 | query.content >> 1)
+    # A filler before what is named may begin it (会议费), one behind it does not belong (会议费是).
+    last = query.content.bit_length()
+    item = "".join(c for i, c in enumerate(query.text[:last]) if shown >> i & 1)
     return str(words["missing"]).format(**scope, item=item and str(words["item"]).format(item=item))
 
 
