@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from qa.checks.figures import measured
@@ -25,6 +24,8 @@ from qa.read.text import tight
 
 #: What stands before the subject of a clause, and behind it, that is no part of its name.
 _SUBJECT = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:本年度?)?|支出$|的$")
+#: What parts a clause from the one before it.
+_CLAUSES = "，,。；;：:"
 _HUNDRED = Decimal(100)
 _ACTUAL: tuple[Basis, ...] = ("执行", "决算")
 _PLANNED: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算", "预算")
@@ -68,20 +69,17 @@ def comparisons(ledger: Ledger, names: Names) -> Iterator[Outcome]:
 
 
 def _told(relation: Mapping[str, Any], paragraph: Paragraph) -> Iterator[_Told]:
-    for match in _pattern(relation["pattern"]).finditer(paragraph.text):
+    text, end = paragraph.text, 0
+    for match in re.finditer(relation["pattern"], text):
         way = match.groupdict()
         sign = next(n for name, n in (("more", 1), ("less", -1), ("same", 0)) if way.get(name))
-        subject = _SUBJECT.sub("", tight(match["subject"]))
+        start = max(end, *(text.rfind(mark, end, match.start()) + 1 for mark in _CLAUSES))
+        subject = _SUBJECT.sub("", tight(text[start : match.start()]))
+        end = match.end()
         yield _Told(
-            relation["rule"], relation["of"], match["words"], tight(match[0]), subject, sign,
-            match.start(), match.end(),
+            relation["rule"], relation["of"], match[0], tight(text[start:end]), subject, sign,
+            start, end,
         )  # fmt: skip
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """The words of a relation with what stands before them in their clause."""
-    return re.compile(rf"(?P<subject>[^，,。；;：:]*?)(?P<words>{pattern})")
 
 
 def _in_paragraph(paragraph: Paragraph, ledger: Ledger) -> list[Fact]:
