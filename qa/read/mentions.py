@@ -39,7 +39,7 @@ def mentions(text: str, weight: int) -> Iterator[Mention]:
     A budget that is only told to have been carried out (2022年预算执行情况和2023年预算) weighs 1,
     whatever ``weight``.
     """
-    if "年" not in text:
+    if "年" not in text or "算" not in text:
         return
     whole = western_years(squeeze(text))
     yield from _stated(whole)

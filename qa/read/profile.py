@@ -51,8 +51,10 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
         text = plain(line.text)
         part = _is_part(text)
         found += mentions(text, PART_WEIGHT if part else 1)
-        units.update({name: _OWNER_WEIGHT * times for name, times in owners(text).items()})
-        units.update(_part_unit(text) if part else {})
+        for name, times in owners(text).items():
+            units[name] += _OWNER_WEIGHT * times
+        if part:
+            units.update(_part_unit(text))
     for mention in found:
         if mention.unit:
             units[mention.unit] += mention.weight
