@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from disclosed_fixtures import assistant as assistant_of
+from disclosed_fixtures import disclosure, table
 
 from qa.ask import Assistant
+from qa.ask.find.finder import Finder
+from qa.ask.find.link import Link
+from qa.ask.find.scope import Scope
+from qa.ask.question.query import Query
 
 
 @pytest.mark.parametrize(
@@ -34,3 +42,24 @@ def test_cells_of_two_documents_under_one_label_are_asked_back(assistant: Assist
 def test_an_amount_under_the_label_goes_before_words(assistant: Assistant) -> None:
     answer = assistant.ask("2022年大数据中心配电柜数量的目标值是什么")
     assert "36" in answer.text
+
+
+@pytest.mark.parametrize("apart", [0.0, 3e-16])
+def test_a_figure_goes_before_a_dash_that_fits_as_well(
+    monkeypatch: pytest.MonkeyPatch, apart: float
+) -> None:
+    columns = [("支出", "合计"), ("支出", "国有资本经营预算财政拨款")]
+    spent = table("支出决算总表", columns, [(("卫生健康支出",), ["197.53", "—"])])
+    held = assistant_of(disclosure(2033, "决算", tables=(spent,)))
+    find = Finder.find
+
+    def found(
+        self: Finder, query: Query, content: int, scope: Scope, limit: int = 40
+    ) -> list[Link]:
+        """Sums of floats depend on their order."""
+        links = find(self, query, content, scope, limit)
+        return [replace(k, coverage=k.coverage + apart * scope.worded) for k in links]
+
+    monkeypatch.setattr(Finder, "find", found)
+    answer = held.ask("2033年决算里卫生健康支出是多少")
+    assert [(str(value.value), value.unit) for value in answer.values] == [("197.53", "万元")]

@@ -55,9 +55,9 @@ def _told(query: Query, desk: Desk, known: float = MIN_COVERAGE) -> Outcome | No
     found = desk.finder.find(query, query.content, scope)
     links = [k for k in found if _fits(k, query, known)]
     figure = next((k for k in desk.links(query) if not is_worded(k.fact)), None)
-    if not links or (figure and (figure.coverage, figure.own) >= (links[0].coverage, links[0].own)):
+    if not links or (figure and _agreement(figure) >= _agreement(links[0])):
         return None
-    best = [k for k in links if (k.coverage, k.own) == (links[0].coverage, links[0].own)]
+    best = [k for k in links if _agreement(k) == _agreement(links[0])]
     cells = list({(k.fact.doc, k.fact.text): k for k in _results(best)}.values())
     if len(cells) > MOST_CELLS:
         return None
@@ -68,6 +68,11 @@ def _told(query: Query, desk: Desk, known: float = MIN_COVERAGE) -> Outcome | No
         unit=fact.unit_name, label=label_of(fact), text=(fact.text or "").rstrip("。")
     )
     return Outcome("answered", remark=told, grounds=(fact,))
+
+
+def _agreement(link: Link) -> tuple[float, float]:
+    """How far question and label agree, without what sums of floats in another order differ by."""
+    return round(link.coverage, 6), round(link.own, 6)
 
 
 def _results(links: Sequence[Link]) -> list[Link]:
