@@ -109,7 +109,9 @@ class FileSearcher:
     ) -> dict[int, float]:
         """See ``Searcher``; ``among`` holds rows."""
         if leg == "bm25":
-            found = self.bm25.scores(self.segmenter.tokens(query))[among]
+            found = self.bm25.scores(self.segmenter.tokens(query))
+            if len(among) < len(found):
+                found = found[among]
             order = _highest(found, depth)
             return {int(among[place]): float(found[place]) for place in order if found[place] > 0}
         (vector,) = self.encoder.encode([query], query=True)
