@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.lexicon import load
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "qa").rglob("*.py"))
 HEAVY = ("torch", "faiss", "langchain_core", "sentence_transformers", "gradio", "jieba", "numpy")
@@ -103,3 +105,9 @@ def test_make_alone_lists_every_target() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     assert phony is not None
     assert [line.split()[1] for line in listed.splitlines()] == phony[1].split()
+
+
+def test_word_of_the_lexicon_may_stand_for_several() -> None:
+    words = set(load("questions")["basis"]["目标值"])
+    assert {"是否达到目标", "是否达到目标值", "有没有达到目标", "有没有达到目标值"} < words
+    assert not [word for word in words if set(word) & set("〔|〕")]
