@@ -61,7 +61,8 @@ class Groups:
 
 
 def joined(kinds: Sequence[Groups], masks: Masks) -> Masks:
-    """The characters that the labels of each fact of all ``kinds`` explain together (N, words of bits)."""
+    """The characters that the labels of all ``kinds`` of each fact explain together (N, words of
+    bits)."""
     first, *others = (groups.explained(masks) for groups in kinds)
     for explained in others:
         first |= explained

@@ -132,8 +132,9 @@ class Linker:
 
 @dataclass(frozen=True, slots=True)
 class _Explained:
-    """What the facts explain of one text (N, words of bits): by their labels, with their titles, and with
-    their sentences; ``repeats`` tells whose own label explains no more than its whole's."""
+    """What the facts explain of one text (N, words of bits): by their labels, with their titles,
+    and with their sentences; ``repeats`` tells whose own label explains no more than its whole's.
+    """
 
     reading: Reading
     labelled: Masks
