@@ -9,7 +9,7 @@ import pytest
 from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
-from qa.ask.find.winnow import is_a_remainder
+from qa.ask.find.apart import is_a_remainder
 from qa.facts.amounts import find_amounts
 
 
