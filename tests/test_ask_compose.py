@@ -175,14 +175,14 @@ def test_citation_of_a_sentence_quotes_it_whole() -> None:
     ],
 )
 def test_silence_says_what_is_missing(question: str, said: str) -> None:
-    answer = silence(asked(question), PROFILES, (), SOURCES)
+    answer = silence(asked(question), PROFILES, (), SOURCES, DOUBTS)
     assert (answer.status, answer.values, answer.citations) == ("no_data", (), ())
     assert said in answer.text
 
 
 def test_silence_tells_the_same_item_of_other_years_with_its_source(desk: Desk) -> None:
     question = asked("林业局2033年住房公积金")
-    answer = silence(question, PROFILES, nearby(question, desk, PROFILES), SOURCES)
+    answer = silence(question, PROFILES, nearby(question, desk, PROFILES), SOURCES, DOUBTS)
     assert (answer.status, answer.values) == ("no_data", ())
     assert "2031年住房公积金（决算）59.50万元[1]" in answer.text
     assert [citation.row[-1] for citation in answer.citations] == ["住房公积金"]
@@ -195,7 +195,7 @@ def test_nearby_is_nothing_of_another_item_or_body(desk: Desk, question: str) ->
 
 
 def test_silence_names_the_documents_of_the_unit() -> None:
-    text = silence(asked("林业局2033年住房公积金"), PROFILES, (), SOURCES).text
+    text = silence(asked("林业局2033年住房公积金"), PROFILES, (), SOURCES, DOUBTS).text
     assert "云溪县林业局2031年度部门决算" in text
     assert "疾病预防控制中心" not in text
 

@@ -84,3 +84,27 @@ def test_warnings_on_several_documents_name_theirs() -> None:
     assert [line.partition("：")[0] for line in told] == [ACCOUNT_2021, BUDGET_2021]
     alone = Doubts(Audited()).about(facts[:1])
     assert alone[0].startswith("第1646、2059行")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("基础设施运行维护2021年资金支出进度怎么安排", ("第1100行", "1,273.00万元")),
+        ("应急项目和设备维修的经费怎么测算的", ("第2380行", "42.67万元", "42.70万元")),
+    ],
+)
+def test_a_quoted_cell_of_words_with_a_contradicted_figure_warns_of_it(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.values == ()
+    (warning,) = answer.warnings
+    assert [part for part in told if part not in warning] == []
+
+
+def test_a_figure_shown_beside_a_no_warns_of_its_contradiction(assistant: Assistant) -> None:
+    answer = assistant.ask("2022年应急项目和设备维修预算")
+    assert (answer.status, answer.values) == ("no_data", ())
+    assert "42.70万元[1]" in answer.text
+    (warning,) = answer.warnings
+    assert "42.67万元" in warning

@@ -109,7 +109,7 @@ class Overall:
         outcome = outcome_of(asked.query, [*found.values()])
         trace = Trace(asked.query, (Step(asked.query, False, outcome),), outcome, {}, wide.flow)
         if outcome is None:
-            return silence(asked.query, self._profiles, (), wide.sources), trace
+            return silence(asked.query, self._profiles, (), wide.sources, self._doubts), trace
         units = dict.fromkeys(self._profiles[doc].unit_name for doc in asked.docs)
         told = overview(asked.year, asked.kind, [*found], [u for u in units if u not in found])
         answer = compose(asked.query, outcome, self._profiles, wide.sources, self._doubts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from qa.checks.words import project_name
+from qa.facts.amounts import find_amounts
 from qa.model import Check, Citation, Fact
 from qa.read.text import tight
 
@@ -60,7 +61,7 @@ class Conflicts(Mapping[Place, tuple[Check, ...]]):
             one
             for one in self._checks
             if one.doc == doc
-            and any(tight(place.quote) in text for place in one.citations[: one.doubtful])
+            and any(_is_quoted(one, place, text) for place in one.citations[: one.doubtful])
         )
 
 
@@ -71,6 +72,14 @@ def conflicts(checks: Iterable[Check]) -> Conflicts:
 
 def _cell(place: Fact | Citation) -> tuple[object, ...]:
     return (place.doc, place.line, place.row, place.column)
+
+
+def _is_quoted(one: Check, place: Citation, text: str) -> bool:
+    """Whether ``text`` holds what a place prints, or is the part of it that prints the figure."""
+    words = tight(place.quote.removeprefix(f"{place.table} ") if place.table else place.quote)
+    if words in text:
+        return True
+    return text in words and any(amount.value == one.found for amount in find_amounts(text))
 
 
 def _is_total_of(fact: Fact, one: Check) -> bool:

@@ -116,10 +116,11 @@ def silence(
     profiles: Mapping[str, Profile],
     near: Sequence[Figure],
     sources: Sources,
+    doubts: Doubts,
     said: Sequence[Excerpt] = (),
 ) -> Answer:
     """An honest no: what is missing, what is ``near`` it, and which documents there are; where
-    words were ``said`` that there is none of it, those."""
+    words were ``said`` that there is none of it, those. Contradictions of either are told."""
     words = load("answers")["no_data"]
     cited = Citations(profiles, sources)
     if query.strangers:
@@ -153,6 +154,7 @@ def silence(
         "no_data",
         text + str(words["held"]).format(documents=shown),
         citations=tuple(cited.cited),
+        warnings=doubts.about(cited.facts, said[:1]),
         candidates=tuple(held[:MOST_TITLES]),
     )
 
