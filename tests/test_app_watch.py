@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from qa.app.service import Service
 from qa.app.users import Users, add_user, read_users
 from qa.app.watch import LOGGER, Watch, write_log
-from qa.ask.flow import Stage
+from qa.ask.steps import Stage
 from qa.index import Index
 from qa.model import QaError
 

@@ -137,7 +137,7 @@ def test_words_of_a_document_are_taken_apart_once_for_all_shelves_that_it_stands
     profiles = {info.doc: info.profile for info in index.documents}
     shelves, docs = Shelves(index, profiles), list(profiles)[:2]
     for some in (docs, docs[:1], docs[1:]):
-        assert shelves.of(some).flow.narrator
+        assert shelves.of(some).flow.words.narrator
     assert sorted(taken) == sorted(docs)
 
 

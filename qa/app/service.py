@@ -10,7 +10,8 @@ from time import perf_counter
 
 from qa.app.sources import Sources
 from qa.ask import Assistant
-from qa.ask.flow import Stage, Trace
+from qa.ask.flow import Trace
+from qa.ask.steps import Stage
 from qa.ask.timing import milliseconds, stage_seconds
 from qa.ask.words.text import clean
 from qa.index import DocumentInfo, Index

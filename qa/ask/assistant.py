@@ -61,7 +61,7 @@ class Assistant:
         if trace.outcome:
             return compose(trace.query, trace.outcome, self._profiles, shelf.sources, self._doubts)
         near = nearby(trace.query, shelf.flow.desk, self._profiles)
-        said = denials(trace.query, shelf.flow, self._profiles)
+        said = denials(trace.query, shelf.flow.words, self._profiles)
         return silence(trace.query, self._profiles, near, shelf.sources, self._doubts, said)
 
     def _asked(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from qa.ask.find.finder import is_planned
-from qa.ask.flow import Flow
+from qa.ask.in_words import Words
 from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.query import Query
 from qa.ask.question.understand import years_in
@@ -23,7 +23,7 @@ MIN_NAME = 4
 LONGEST = 120
 
 
-def denials(query: Query, flow: Flow, profiles: Mapping[str, Profile]) -> list[Excerpt]:
+def denials(query: Query, words: Words, profiles: Mapping[str, Profile]) -> list[Excerpt]:
     """The words of the documents that say that there is none of what ``query`` asks the figure of,
     in its year and in a document of the kind that it names."""
     name = _thing(query)
@@ -34,7 +34,7 @@ def denials(query: Query, flow: Flow, profiles: Mapping[str, Profile]) -> list[E
     years = {year + query.shift for year in query.years}
     return [
         one
-        for one in flow.narrator.narrate(query)
+        for one in words.narrator.narrate(query)
         if len(one.text) <= LONGEST
         and pattern.search(skeleton(canonical(one.text)))
         and (not years or years_in(canonical(one.text)) <= years)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.ask.find.figures import Figure
-from qa.ask.flow import Stage
 from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.query import Operation, Word
+from qa.ask.steps import Stage
 from qa.model import Answer, Basis, Fact, Status
 
 Role = Literal["value", "numerator", "denominator", "part", "whole", "change"]

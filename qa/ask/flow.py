@@ -7,38 +7,30 @@ outcome, ``qa ask --explain`` shows the stages. Nothing is run twice or in two w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from time import perf_counter
-from typing import Literal
+from dataclasses import dataclass, replace
 
-from qa.ask.bodies import asks_for_bodies, covered, in_rows, tells_of_bodies
+from qa.ask.bodies import asks_for_bodies
 from qa.ask.compute import compared, members, operations, sets, sums
 from qa.ask.compute.bodies import among_bodies
-from qa.ask.compute.enumerated import enumerated, parts_in
 from qa.ask.compute.lookup import counted_beside
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
 from qa.ask.compute.ranks import rank
-from qa.ask.compute.ratios import CLOSE, remaining
+from qa.ask.compute.ratios import remaining
 from qa.ask.compute.rows import rows as rows_of_sheet
 from qa.ask.compute.versions import relation_of
 from qa.ask.compute.worded import instead_of_a_figure, worded
-from qa.ask.find.desk import Desk, about
-from qa.ask.narrative.compare import alike, differences
-from qa.ask.narrative.facets import asked, directions
-from qa.ask.narrative.narrator import Excerpt, Narrator
-from qa.ask.narrative.want import asks_for_term, of_both_sides
+from qa.ask.find.desk import Desk
+from qa.ask.in_words import Words, asks_which_unit
+from qa.ask.narrative.facets import directions
 from qa.ask.part_of_year import is_of_that_part
 from qa.ask.question.asked import mentions
 from qa.ask.question.plan import clauses, follow
 from qa.ask.question.query import Operation, Query
 from qa.ask.question.understand import understand
 from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.steps import Clock, Stage, Step, Trial
 from qa.ask.tell.sentences import denied
-from qa.lexicon import load
-from qa.model import Fact, Profile
 
 Run = Callable[[Query, Desk], Outcome | None]
 #: What is done for each operation of a query.
@@ -63,31 +55,6 @@ OPERATIONS: Mapping[Operation, Run] = {
     "rank": rank,
     "count": members.value,
 }
-#: What takes its time between the question and its answer.
-Stage = Literal["load", "understand", "operate", "narrate", "compose"]
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """An operation that was tried; ``outcome`` is ``None`` where it could not be done."""
-
-    operation: Operation
-    outcome: Outcome | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A part of the question that asks for something, and what became of it.
-
-    ``in_words`` tells whether words of a document were asked for, not figures; ``excerpts`` are
-    the places that were found for words, best first.
-    """
-
-    part: Query
-    in_words: bool
-    outcome: Outcome | None
-    trials: tuple[Trial, ...] = ()
-    excerpts: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,38 +71,18 @@ class Trace:
     flow: Flow
 
 
-@dataclass(slots=True)
-class _Clock:
-    """Adds up how long each stage takes."""
-
-    seconds: dict[Stage, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: Stage) -> Iterator[None]:
-        started = perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - started
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flow:
     """Everything that a question passes through: what it may name, where figures are looked up
-    and where words come from. ``facts`` are those of each document, in printed order."""
+    and where words come from."""
 
     vocabulary: Vocabulary
     desk: Desk
-    make_narrator: Callable[[], Narrator]
-    profiles: Mapping[str, Profile]
-    facts: Mapping[str, Sequence[Fact]]
-
-    @cached_property
-    def narrator(self) -> Narrator:
-        """Where words come from, made when words are first asked for."""
-        return self.make_narrator()
+    words: Words
 
     def trace(self, question: str, history: Sequence[str] = ()) -> Trace:
         """What every stage makes of ``question``; ``history`` holds the earlier questions."""
-        clock = _Clock()
+        clock = Clock()
         with clock.stage("understand"):
             query = understand(question, self.vocabulary)
             for earlier in reversed(history):
@@ -145,10 +92,10 @@ class Flow:
         outcome = merged([(step.part, step.outcome) for step in steps])
         return Trace(query, steps, outcome, clock.seconds, self)
 
-    def _steps(self, query: Query, parts: Sequence[Query], clock: _Clock) -> tuple[Step, ...]:
+    def _steps(self, query: Query, parts: Sequence[Query], clock: Clock) -> tuple[Step, ...]:
         if len(query.years) == 2 and mentions(query.text, "differing"):
             with clock.stage("narrate"):
-                reworded = self._reworded(query)
+                reworded = self.words.reworded(query)
             if reworded:
                 return (reworded,)
         if not all(map(_wants_words, parts)):
@@ -163,7 +110,7 @@ class Flow:
             return (Step(parts[0], True, found),)
         return tuple(self._rows_or_words(part, clock) for part in (parts if several else (query,)))
 
-    def _step(self, part: Query, clock: _Clock) -> Step:
+    def _step(self, part: Query, clock: Clock) -> Step:
         """What one part of a question comes to that asks for figures and words."""
         if found := worded(part, self.desk):
             return Step(part, True, found)
@@ -171,23 +118,11 @@ class Flow:
             return self._rows_or_words(part, clock)
         return self._figures(part, clock)
 
-    def _covered(self, part: Query, clock: _Clock) -> Step:
-        """The bodies that the unit's disclosure covers, from their table, else in its words, else
-        from a table that has a row for each."""
-        with clock.stage("narrate"):
-            if found := covered(part, self.facts, self.profiles):
-                return Step(part, True, found)
-            for asked in (*(about(part, words) for words in load("units")["told_as"]), part):
-                told = self._words(asked)
-                if bodies := [e for e in told.excerpts if tells_of_bodies(e.text)]:
-                    return replace(told, part=part, outcome=self._chosen(asked, bodies))
-            rows = in_rows(part, self.facts, self.profiles)
-            return Step(part, True, rows) if rows else told
-
-    def _figures(self, part: Query, clock: _Clock) -> Step:
+    def _figures(self, part: Query, clock: Clock) -> Step:
         """What the first of the part's operations that can be done gives, else words."""
         if asks_for_bodies(part):
-            return self._covered(part, clock)
+            with clock.stage("narrate"):
+                return self.words.of_bodies(part)
         with clock.stage("operate"):
             if side_by_side := among_bodies(part, self.desk):
                 return Step(part, False, side_by_side)
@@ -200,44 +135,29 @@ class Flow:
         if done or part.bound or relation_of(part) or not in_words:
             return Step(part, part.asks_words, done, trials)
         with clock.stage("narrate"):
-            found = self._words(part)
+            found = self.words.said(part)
         words = found.outcome if part.asks_words or "list" in part.operations else None
-        outcome = self._enumerated(part, found.excerpts) or words
+        outcome = self.words.itemised(part, found.excerpts) or words
         return Step(part, part.asks_words, outcome, trials, found.excerpts)
 
-    def _rows_or_words(self, part: Query, clock: _Clock) -> Step:
+    def _rows_or_words(self, part: Query, clock: Clock) -> Step:
         """Words of a document, or the rows of a table that are of a class or keep a condition."""
         if asks_for_bodies(part):
-            return self._covered(part, clock)
+            with clock.stage("narrate"):
+                return self.words.of_bodies(part)
         if not {"definition", "reason"} & set(part.operations) or "list" in part.operations:
             with clock.stage("operate"):
                 rows = rows_of_sheet(part, self.desk, only_told=True)
             if rows:
                 return Step(part, True, rows, (Trial("list", rows),))
         with clock.stage("narrate"):
-            step = self._which_unit(part) or self._words(part)
+            step = self.words.which_unit(part) or self.words.said(part)
         if step.outcome is None and not (part.needs_words or mentions(part.text, "name_words")):
             # A name that ends like a heading (…目标) may be one of a figure.
             return self._figures(replace(part, asks_words=False), clock)
         return self._with_premise(step, clock) if "reason" in part.operations else step
 
-    def _which_unit(self, part: Query) -> Step | None:
-        """Of “归甲管还是归乙管” the words of the unit that they answer for best."""
-        if len(part.units) < 2 or not mentions(part.text[slice(*part.span)], "alternatives"):
-            return None
-        found = [
-            excerpt
-            for unit in part.units
-            for excerpt in self.narrator.narrate(replace(part, units=(unit,)), limit=1)
-        ]
-        found.sort(key=lambda excerpt: -excerpt.score)
-        if not found:
-            return None
-        clear = len(found) < 2 or found[0].score - found[1].score >= CLOSE
-        outcome = Outcome("answered", excerpts=tuple(found[:1] if clear else found))
-        return Step(part, True, outcome, excerpts=tuple(found))
-
-    def _with_premise(self, step: Step, clock: _Clock) -> Step:
+    def _with_premise(self, step: Step, clock: Clock) -> Step:
         """The step with a word on its premise where a document contradicts it, and then with
         the reason of what did happen if there is one."""
         with clock.stage("operate"):
@@ -269,59 +189,6 @@ class Flow:
                 if outcome:
                     return
 
-    def _words(self, query: Query) -> Step:
-        """The document's own words on what ``query`` asks, or those of each that fits."""
-        narrate = self.narrator.narrate
-        found = narrate(query) or narrate(of_both_sides(query)) or self._of_fund(query)
-        return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
-
-    def _of_fund(self, query: Query) -> Sequence[Excerpt]:
-        """What is said of the fund that nearly all of a side comes from, where a question asks for
-        the reason of a side that it names alone (收入为什么增长)."""
-        fund = load("narrative")["both_sides"]["sides"].get(query.named)
-        if fund is None or "reason" not in query.operations or query.asked_from:
-            return ()
-        asked = query.question.replace(query.named, fund, 1)
-        return self.narrator.narrate(understand(asked, self.vocabulary))
-
-    def _enumerated(self, part: Query, found: Sequence[Excerpt]) -> Outcome | None:
-        """The items or parts that the words found give with their figures, where those are asked
-        for one by one."""
-        if not found or not (part.each or "list" in part.operations):
-            return None
-        facts = self.facts.get(found[0].doc, ())
-        return enumerated(part, found[0], facts) or parts_in(part, found[0], facts)
-
-    def _chosen(self, query: Query, found: Sequence[Excerpt]) -> Outcome | None:
-        """The best of the places ``found``, or the question back where units come close and say
-        other things. What a term means is no matter of the unit."""
-        if not found:
-            return None
-        best = found[0]
-        close = [e for e in found if e.score >= best.score - CLOSE and not alike(e.text, best.text)]
-        if "definition" in asked(query.text, "ask") or asks_for_term(query):
-            close = []
-        units = {self.profiles[e.doc].unit_name for e in (best, *close)}
-        if not query.units and len(units) > 1:
-            return Outcome("ambiguous", excerpts=(best, *close))
-        return Outcome("answered", excerpts=(best,))
-
-    def _reworded(self, query: Query) -> Step | None:
-        """What two years' documents word differently in the list that ``query`` asks about."""
-        found: list[Excerpt] = []
-        for year in query.years:
-            docs = [
-                doc
-                for doc, profile in self.profiles.items()
-                if profile.year == year and (not query.units or profile.unit_name in query.units)
-            ]
-            found += self.narrator.narrate(query, docs, limit=1)
-        if len(found) != 2 or not all(excerpt.items for excerpt in found):
-            return None
-        changed = differences(found[0].items, found[1].items)
-        outcome = Outcome("answered", reworded=(query.years, changed), places=tuple(found))
-        return Step(query, True, outcome, excerpts=tuple(found))
-
 
 def _reckoned(part: Query, earlier: Sequence[Step]) -> Step | None:
     """What a part comes to that only reckons with what those before it gave (…，…，差多少)."""
@@ -347,6 +214,5 @@ def _with_neighbour(step: Step, earlier: Sequence[Step], desk: Desk) -> Step:
 
 def _wants_words(part: Query) -> bool:
     """Whether no figure is asked for, nor a choice among figures."""
-    between = len(part.units) > 1 and mentions(part.text[slice(*part.span)], "alternatives")
     plain = part.operations == ("value",)
-    return (part.asks_words and (part.needs_words or plain)) or (between and plain)
+    return (part.asks_words and (part.needs_words or plain)) or (plain and asks_which_unit(part))

@@ -16,12 +16,13 @@ from qa.ask.find.desk import figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import is_planned
 from qa.ask.find.naming import label_of
-from qa.ask.flow import Step, Trace
+from qa.ask.flow import Trace
 from qa.ask.question.query import Query
 from qa.ask.question.ranging import Ranging
 from qa.ask.question.understand import understand, years_in
 from qa.ask.router import FEW_UNITS, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
+from qa.ask.steps import Step
 from qa.ask.tell.compose import compose, overview, silence, unclear
 from qa.ask.tell.doubts import Doubts
 from qa.index.rows import item_of

@@ -16,7 +16,7 @@ def is_of_that_part(outcome: Outcome, query: Query) -> bool:
     """Whether each figure of an outcome rests on one that tells of the part of the year which
     ``query`` names (2021年3月, 上半年), though its whole may be that of the year; so does any
     outcome where it names none."""
-    parts = {*parts_of_year(query.text[slice(*query.span)])}
+    parts = {*parts_of_year(query.said)}
     figures = (*outcome.figures, *outcome.candidates)
     return not parts or all(
         any(parts & {*_told(_said(fact))} for fact in figure.facts) for figure in figures

@@ -20,6 +20,7 @@ from qa.ask.find.link import is_total
 from qa.ask.find.linker import Linker
 from qa.ask.find.witness import Witnesses
 from qa.ask.flow import Flow
+from qa.ask.in_words import Words
 from qa.ask.narrative.narrator import Narrator
 from qa.ask.narrative.units import Told, told_in, told_of
 from qa.ask.question.bounds import limits_in
@@ -101,13 +102,9 @@ class Shelf:
         by_doc: dict[str, list[Fact]] = {doc: [] for doc in self._profiles}
         for fact in self.facts:
             by_doc[fact.doc].append(fact)
-        return Flow(
-            vocabulary=self._vocabulary(linker),
-            desk=Desk(Finder(linker, self._profiles), self.facts, self._depth),
-            make_narrator=self._narrator,
-            profiles=self._profiles,
-            facts=by_doc,
-        )
+        vocabulary = self._vocabulary(linker)
+        desk = Desk(Finder(linker, self._profiles), self.facts, self._depth)
+        return Flow(vocabulary, desk, Words(vocabulary, self._narrator, self._profiles, by_doc))
 
     def _narrator(self) -> Narrator:
         """Who answers in words: what each document tells, in the order of their paragraphs."""

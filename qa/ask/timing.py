@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qa.ask.flow import Stage, Trace
+from qa.ask.flow import Trace
+from qa.ask.steps import Stage
 
 
 def stage_seconds(trace: Trace | None, total: float) -> Mapping[Stage, float]:

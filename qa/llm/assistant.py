@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from time import monotonic
 from typing import Any
 
@@ -76,7 +75,7 @@ class ModelAssistant:
         infos = self._index.documents
         meant_first = sorted(infos, key=lambda info: info.profile.unit_name not in asked.units)
         titles = [info.title for info in meant_first]
-        terms = rewriting.terms_of(chain.from_iterable(flow.facts.values()))
+        terms = rewriting.terms_of(flow.desk.facts)
         told = rewriting.material(asked.question, history, titles, terms)
         rewritten = self._say("question", told, deadline)
         if not rewritten:

@@ -70,7 +70,7 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     said = "".join(dict.fromkeys(outcome.remark for outcome in done))
     for part, outcome in parts:
         item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
-        if outcome is None and item and mentions(part.text[slice(*part.span)], "figure_words"):
+        if outcome is None and item and mentions(part.said, "figure_words"):
             missing = "missing_reason" if "reason" in part.operations else "missing"
             said += remark(missing, item=item)
     return Outcome("answered", figures, (), said, excerpts, places, rows, grounds)

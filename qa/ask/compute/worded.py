@@ -44,7 +44,7 @@ def worded(query: Query, desk: Desk) -> Outcome | None:
     sentence; ``None`` where there is none, or where a figure fits as well."""
     if query.operations != ("value",) or query.unit or query.ratio or not query.content:
         return None
-    if mentions(query.text[slice(*query.span)], "when"):  # 何时完成: 完成时间
+    if mentions(query.said, "when"):  # 何时完成: 完成时间
         dates = (_told(about(query, query.named + end), desk) for end in load("labels")["dated"])
         return next(filter(None, dates), None) or _told(query, desk)
     return _told(query, desk)

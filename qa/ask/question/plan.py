@@ -128,7 +128,7 @@ def _continued(earlier: Query, later: Query) -> Query:
     points = load("questions")["grammar"]["points"]
     if later.named in points and later.operations == ("value",):  # 得了几分, of what stands before
         later = replace(later, content=0, hints=later.hints | later.content)
-    among = mentions(later.text[slice(*later.span)], "among")
+    among = mentions(later.said, "among")
     bases = earlier.bases if among or not later.content else ()
     later = later.filled_from(replace(earlier, bases=bases))
     later = _of_the_chosen(earlier, later)
@@ -155,7 +155,7 @@ def _of_the_chosen(earlier: Query, later: Query) -> Query:
 def _begins_with_share(query: Query) -> bool:
     """Whether a clause names the whole alone, its part standing before it (占项目支出多少)."""
     marks = tuple(load("questions")["grammar"]["whole_marks"])
-    return query.text[slice(*query.span)].lstrip(_MARKS).startswith(marks)
+    return query.said.lstrip(_MARKS).startswith(marks)
 
 
 def _years(query: Query) -> tuple[Word, ...]:

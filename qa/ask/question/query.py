@@ -133,6 +133,11 @@ class Query:
         return bool({"definition", "reason", "text"} & set(self.operations))
 
     @property
+    def said(self) -> str:
+        """The stretch of ``text`` that this query is about."""
+        return self.text[slice(*self.span)]
+
+    @property
     def named(self) -> str:
         """The characters that an answer has to explain, one behind the other."""
         return "".join(c for i, c in enumerate(self.text) if self.content >> i & 1)

@@ -220,7 +220,7 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     if not any(w.group == "operation" for w in query.words):
         return None
     before, after = query.within(first, mark.start()), query.within(mark.end(), last)
-    if not after.content and mentions(after.text[slice(*after.span)], "quantities"):
+    if not after.content and mentions(after.said, "quantities"):
         return None  # 占预算总额
     if after.content or after.bases:
         setting = _setting_ends(query.text, first, mark.start())
