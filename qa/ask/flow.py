@@ -13,6 +13,7 @@ from qa.ask.bodies import asks_for_bodies
 from qa.ask.compute import compared, members, operations, sets, sums
 from qa.ask.compute.bodies import among_bodies
 from qa.ask.compute.lookup import counted_beside
+from qa.ask.compute.moved import asked_of
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
 from qa.ask.compute.ranks import rank
@@ -132,7 +133,7 @@ class Flow:
             return Step(part, True, told, trials)
         picks = {"largest", "smallest"} & set(part.operations)
         in_words = not picks and (part.asks_words or part.each or "list" in part.operations)
-        if done or part.bound or relation_of(part) or not in_words:
+        if done or part.bound or relation_of(part) or asked_of(part) or not in_words:
             return Step(part, part.asks_words, done, trials)
         with clock.stage("narrate"):
             found = self.words.said(part)
@@ -179,6 +180,8 @@ class Flow:
         wanted = part.operations
         if "less" in wanted:
             wanted = ("less",)  # what is left is neither the whole nor what was taken off
+        if asked_of(part):
+            wanted = ("list",)  # of what rose, not which is the largest
         if part.backward and "value" not in wanted:
             wanted = (*wanted, "value")
         for operation in wanted:

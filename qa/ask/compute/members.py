@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.ask.compute import lookup, sets
 from qa.ask.compute.enumerated import lead_in, several_of
 from qa.ask.compute.lookup import operands
+from qa.ask.compute.moved import asked_of, moved
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.rows import by_points, rows
 from qa.ask.compute.versions import most_changed, related_rows, relation_of, sets_against
@@ -15,7 +16,10 @@ from qa.ask.question.query import Query
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:
-    """The rows of a sheet of goals and results, else the members of a family of figures."""
+    """The items that rose or fell, or the rows of a sheet of goals and results, else the members
+    of a family of figures."""
+    if asked := asked_of(query):
+        return moved(query, asked, desk)
     if found := rows(query, desk):
         return found
     if relation := relation_of(query):
