@@ -39,7 +39,7 @@ OPERATIONS: Mapping[Operation, Run] = {
     "value": members.value,
     "share": sets.share,
     "change": sets.change,
-    "growth": compared.growth,
+    "growth": compared.change,
     "difference": operations.difference,
     "remaining": remaining,
     "less": operations.less,

@@ -160,7 +160,7 @@ def outcome_of(query: Query, found: Sequence[Figure]) -> Outcome | None:
     if not found:
         return None
     same = [one for one in fig.aligned(found) if fig.alike((one, found[0]))]
-    ranked = sorted(same, key=lambda one: -one.value)
+    ranked = fig.ranked(same)
     wanted, words = {*query.operations}, load("answers")["overall"]
     if query.bound:
         bound = query.bound

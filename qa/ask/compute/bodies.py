@@ -91,7 +91,7 @@ def _share(query: Query, desk: Desk) -> Outcome | None:
 def _of_named(query: Query, members: list[Figure]) -> Outcome | None:
     """What the question does with the figures of the bodies that it names."""
     if "compare" in query.operations:
-        ranked = sorted(members, key=lambda figure: -figure.value)
+        ranked = fig.ranked(members)
         more = str(load("answers")["remark"]["more"]).format(name=own(ranked[0]))
         return answered(*ranked, remark=more if ranked[0].value > ranked[1].value else "")
     return of_figures(query, members) or _told(query, members)
@@ -100,7 +100,7 @@ def _of_named(query: Query, members: list[Figure]) -> Outcome | None:
 def _told(query: Query, members: list[Figure]) -> Outcome | None:
     """``members`` as the question orders them: the first, the last, all by size, or as printed."""
     words = load("answers")["remark"]
-    ranked = sorted(members, key=lambda figure: -figure.value)
+    ranked = fig.ranked(members)
     if not ranked[0].value or not {*query.operations} & {"largest", "smallest", "order"}:
         return answered(*members)
     if "order" in query.operations:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.ask.compute.changes import change_of_all_it_is, computed_change, printed_change, years_held
-from qa.ask.compute.lookup import operands, side_by_side
+from qa.ask.compute.lookup import figures_named, operands
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
@@ -20,7 +20,7 @@ from qa.lexicon import load
 
 def order(query: Query, desk: Desk) -> Outcome | None:
     """The named items from the largest to the smallest."""
-    ranked = sorted(fig.aligned(series(query, desk)), key=lambda f: -f.value)
+    ranked = fig.ranked(fig.aligned(series(query, desk)))
     if len(ranked) < 2:
         return None
     return answered(*ranked, remark=remark("order", names="、".join(f.label for f in ranked)))
@@ -37,19 +37,16 @@ def compare(query: Query, desk: Desk) -> Outcome | None:
         return answered(*found, remark=remark("same"))
     if len(years) == len(found) and len(units) == 1:
         return answered(*found, remark=movement(found))
-    ranked = sorted(found, key=lambda f: -f.value)
+    ranked = fig.ranked(found)
     return answered(*ranked, remark=remark("more", name=ranked[0].label))
 
 
 def trend(query: Query, desk: Desk) -> Outcome | None:
     """The figures of several years, of all that are held where none is named, and which way
     they went."""
-    wanted = operands(query, desk)
-    if len(wanted) == 1 and not query.years:
-        wanted = tuple(replace(query, years=(year,)) for year in years_held(query, desk))
-        found = fig.aligned(side_by_side(wanted, desk))
-    else:
-        found = fig.aligned(series(query, desk))
+    if not query.years and len(operands(query, desk)) == 1:
+        query = replace(query, years=years_held(query, desk))
+    found = fig.aligned(series(query, desk))
     return answered(*found, remark=movement(found)) if len(found) > 1 else None
 
 
@@ -71,16 +68,22 @@ def movement(found: Sequence[Figure]) -> str:
 
 def series(query: Query, desk: Desk) -> list[Figure]:
     """The figures that the question sets side by side; their growth where it asks for that."""
-    wanted = operands(query, desk)
-    if {"growth", "change"} & set(query.operations) and len(wanted) > 1:
-        found = [_one_change(q, desk) for q in wanted]
-        return [f for f in found if f] if all(found) else []
-    return side_by_side(wanted, desk) if len(wanted) > 1 else []
+    if {"growth", "change"} & set(query.operations):
+        wanted = operands(query, desk)
+        return _each_change(wanted, desk) if len(wanted) > 1 else []
+    return figures_named(query, desk)
 
 
-def _one_change(query: Query, desk: Desk) -> Figure | None:
-    amount, percent = printed_change(query, desk)
-    return percent if "growth" in query.operations else amount
+def _each_change(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
+    """The printed change of each of ``wanted``, as a rate where growth is asked for; all or
+    none."""
+    found: list[Figure] = []
+    for query in wanted:
+        amount, percent = printed_change(query, desk)
+        if (one := percent if "growth" in query.operations else amount) is None:
+            return []
+        found.append(one)
+    return found
 
 
 def change(query: Query, desk: Desk) -> Outcome | None:
@@ -91,7 +94,7 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     wants_amount = "change" in query.operations or not wants_rate
     wanted = operands(query, desk)
     between = len(wanted) > 1 and len({q.years for q in wanted}) == 1 and not compared_with(query)
-    if between and not mentions(query.text, "against") and (each := series(query, desk)):
+    if between and not mentions(query.text, "against") and (each := _each_change(wanted, desk)):
         return answered(*each)
     amount, percent = (None, None) if between else printed_change(query, desk)
     if (wants_amount and amount is None) or (wants_rate and percent is None):
@@ -117,8 +120,3 @@ def _rate_first(query: Query) -> bool:
     behind = query.text[query.span[1] :]
     named_behind = any(word in behind for word in load("questions")["operation"]["growth"])
     return both and not named_behind and not (query.unit and is_money(query.unit))
-
-
-def growth(query: Query, desk: Desk) -> Outcome | None:
-    """The rate of a change."""
-    return change(query, desk)

@@ -28,7 +28,7 @@ def added_up(link: Link, query: Query, facts: Iterable[Fact]) -> Figure:
     same = [fact for fact in column if fact.code and _item(fact) == _item(own)]
     if not any(fact in crossed for fact in same):
         return figure_of(link)
-    asked = skeleton("".join(c for i, c in enumerate(query.text) if query.content >> i & 1))
+    asked = skeleton(query.named)
     wider = {skeleton(fact.row[-2]): fact.row[-2] for fact in crossed}
     if asked in wider and asked != skeleton(own.row[-1]):
         rows = [fact for fact in crossed if skeleton(fact.row[-2]) == asked]

@@ -192,6 +192,13 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     return with_units([r[0] for r in found]) if all(found) else []
 
 
+def figures_named(query: Query, desk: Desk) -> list[Figure]:
+    """The figures of the several things that ``query`` names, chosen so that they can be compared;
+    empty where it names only one, or one that no document has a figure of."""
+    wanted = operands(query, desk)
+    return side_by_side(wanted, desk) if len(wanted) > 1 else []
+
+
 def _of_one_body(choices: list[list[Link]]) -> list[list[Link]]:
     """``choices`` without other bodies than the first that has figures for all of them, if one
     has: where no unit is named, two of them are not set side by side."""

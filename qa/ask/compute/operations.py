@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qa.ask.compute.lookup import operands, side_by_side
+from qa.ask.compute.lookup import figures_named, operands, side_by_side
 from qa.ask.compute.lookup import value as looked_up
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
@@ -27,7 +27,7 @@ from qa.facts.amounts import is_money
 
 def difference(query: Query, desk: Desk) -> Outcome | None:
     """By how much two figures differ, the larger one named."""
-    pair = side_by_side(operands(query, desk), desk)
+    pair = figures_named(query, desk)
     return between(pair[0], pair[1], query) if len(pair) == 2 and fig.alike(pair) else None
 
 
@@ -106,7 +106,8 @@ def average(
 def multiple(query: Query, desk: Desk) -> Outcome | None:
     """How many times one figure is another: of “A 是 B 的几倍” A ÷ B, of “增加了几倍” what has
     been added in multiples of the base."""
-    pair = side_by_side(multiple_and_base(query) or operands(query, desk), desk)
+    both = multiple_and_base(query)
+    pair = side_by_side(both, desk) if both else figures_named(query, desk)
     if len(pair) != 2 or not fig.alike(pair):
         return None
     if pattern_of("grown").search(query.text, *query.span):
@@ -117,7 +118,7 @@ def multiple(query: Query, desk: Desk) -> Outcome | None:
 
 def several(query: Query, desk: Desk) -> Outcome | None:
     """“一共” adds up where several things are named, and says nothing where it is one."""
-    found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
+    found = figures_named(query, desk)
     if found and fig.alike(found):
         return answered(fig.total(summed(found), found))
     return None if "list" in query.operations else looked_up(query, desk)

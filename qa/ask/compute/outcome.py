@@ -69,7 +69,7 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     grounds = tuple(fact for outcome in done for fact in outcome.grounds[:1])
     said = "".join(dict.fromkeys(outcome.remark for outcome in done))
     for part, outcome in parts:
-        item = "".join(c for i, c in enumerate(part.text) if part.content >> i & 1)
+        item = part.named
         if outcome is None and item and mentions(part.said, "figure_words"):
             missing = "missing_reason" if "reason" in part.operations else "missing"
             said += remark(missing, item=item)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.sets import LONGEST_LIST, figures_of, own
+from qa.ask.find import figures as fig
 from qa.ask.find.desk import CHOICES, Desk, figure_of
 from qa.ask.find.families import Family
 from qa.ask.find.figures import Figure, aligned
@@ -24,7 +25,7 @@ def rank(query: Query, desk: Desk) -> Outcome | None:
     for link in desk.links(item)[:CHOICES]:
         families = [f for f in _with(link.fact, desk) if _is_of(f, whole, desk)]
         for family in sorted(families, key=lambda f: -_coverage(f, whole, desk)):
-            ranked = sorted(figures_of(family), key=lambda f: -f.value)
+            ranked = fig.ranked(figures_of(family))
             if 1 < len(ranked) <= LONGEST_LIST and (found := _placed(link.fact, ranked)):
                 return answered(figure_of(link), remark=found)
     return None

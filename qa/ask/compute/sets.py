@@ -11,7 +11,7 @@ from qa.ask.compute import compared, operations, shares
 from qa.ask.compute.changes import printed_change
 from qa.ask.compute.choosing import choose
 from qa.ask.compute.compared import order
-from qa.ask.compute.lookup import operands, side_by_side
+from qa.ask.compute.lookup import figures_named, operands
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.shares import share_of, share_of_all
 from qa.ask.find import figures as fig
@@ -98,12 +98,12 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     """The largest, the smallest or the first few of a family, or of all units."""
     if mentions(query.text, "unit_words"):
         members = by_unit(query, desk)
-    elif len(named := operands(query, desk)) > 1 and (found := side_by_side(named, desk)):
+    elif found := figures_named(query, desk):
         members = list(fig.aligned(found))
     else:
         chosen = choose(query, desk)
         members = figures_of(chosen[0]) if chosen else _told_of_each(query, desk)
-    ranked = sorted(members, key=lambda f: -f.value)
+    ranked = fig.ranked(members)
     if len(ranked) < 2 or not any(figure.value for figure in ranked):
         return None  # of nothing but zeros none is the largest
     smallest = "smallest" in query.operations
@@ -184,7 +184,7 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
     members = figures_of(chosen[0]) if chosen else _told_of_each(query, desk)
     if not 1 < len(members) <= LONGEST_LIST:
         return None
-    ranked = sorted(members, key=lambda f: -f.value)[: query.top]
+    ranked = fig.ranked(members)[: query.top]
     called = _names(members)
     names = "、".join(called[f] for f in ranked)
     return answered(*ranked, remark=remark("order", names=names))
@@ -227,7 +227,7 @@ def change(query: Query, desk: Desk) -> Outcome | None:
         parts = [replace(about(query, own(one)), each=False) for one in figures_of(chosen[0])]
         moved = [amount for part in parts if (amount := printed_change(part, desk)[0])]
         if len(moved) > 1:
-            return answered(*sorted(moved, key=lambda figure: -figure.value))
+            return answered(*fig.ranked(moved))
     return compared.change(query, desk)
 
 

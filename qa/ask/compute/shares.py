@@ -48,7 +48,7 @@ def _of_each_unit(found: Outcome | None, query: Query) -> Outcome | None:
     another (甲和乙谁的占比高)."""
     if found is None or found.status != "ambiguous" or len(query.units) < 2:
         return found
-    ranked = sorted(with_units([*found.candidates]), key=lambda figure: -figure.value)
+    ranked = fig.ranked(with_units([*found.candidates]))
     if sorted(f.facts[0].unit_name for f in ranked) != sorted(query.units):
         return found
     return answered(*ranked, remark=remark("more", name=ranked[0].facts[0].unit_name))

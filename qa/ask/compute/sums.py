@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from qa.ask.compute import operations, sets
 from qa.ask.compute.choosing import choose
-from qa.ask.compute.lookup import operands, side_by_side
+from qa.ask.compute.lookup import figures_named
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, figure_of
@@ -36,8 +36,8 @@ def total(query: Query, desk: Desk) -> Outcome | None:
     found = _set_against(added, parts, other, desk) if added else None
     if added is None or found is None or not fig.alike((added, found)):
         return None
-    named = replace(added, label=summed(added.operands, brief=True))
-    return operations.between(named, found, query)
+    briefly = replace(added, label=summed(added.operands, brief=True))
+    return operations.between(briefly, found, query)
 
 
 def several(query: Query, desk: Desk) -> Outcome | None:
@@ -48,11 +48,10 @@ def several(query: Query, desk: Desk) -> Outcome | None:
 
 
 def _sum(query: Query, desk: Desk) -> Figure | None:
-    found = side_by_side(wanted, desk) if len(wanted := operands(query, desk)) > 1 else []
-    found = found or _as_many_as_said(query, desk)
+    found = figures_named(query, desk) or _as_many_as_said(query, desk)
     points_back = query.asked_from and mentions(query.text, "several_back")
     if not found and not points_back and (chosen := choose(query, desk)):
-        found = sorted(sets.figures_of(chosen[0]), key=lambda f: -f.value)[: query.top]
+        found = fig.ranked(sets.figures_of(chosen[0]))[: query.top]
     if 1 < len(found) <= sets.LONGEST_LIST and fig.alike(found):
         return fig.total(summed(found), found)
     return None

@@ -118,7 +118,7 @@ def most_changed(query: Query, desk: Desk) -> Outcome | None:
     ranked = sorted(between, key=lambda both: -abs(both[0].value - both[1].value))
     if not ranked:
         return None
-    high, low = sorted(ranked[0], key=lambda figure: -figure.value)
+    high, low = fig.ranked(ranked[0])
     key = "more" if relation.above else "less"
     moved = fig.difference(related(key, *ranked[0]), high, low, "difference")
     names = own(ranked[0][0])

@@ -97,9 +97,8 @@ class Desk:
         self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
     ) -> list[Link]:
         """The facts under the other names that documents give to what ``query`` names."""
-        named = "".join(c for i, c in enumerate(query.text) if query.content >> i & 1)
-        of_all = named in load("labels")["sides"]
-        for name in load("labels")["other_names"].get(skeleton(named), ()):
+        of_all = query.named in load("labels")["sides"]
+        for name in load("labels")["other_names"].get(skeleton(query.named), ()):
             other = about(query, name)
             links = fitting(self._found(other, measures, bases), other)
             if query.named and tells_all_of_a_side(query.named):
@@ -127,8 +126,7 @@ class Desk:
     def links_by_all_names(self, query: Query) -> list[Link]:
         """The facts that fit ``query`` and those under the other names of what it names: which
         total is meant shows only by what it stands beside."""
-        named = "".join(c for i, c in enumerate(query.text) if query.content >> i & 1)
-        others = load("labels")["other_names"].get(skeleton(named), ())
+        others = load("labels")["other_names"].get(skeleton(query.named), ())
         found = [self._found(about(query, name), ("值",), ()) for name in others]
         return [
             *self.links(query)[: CHOICES // 2],

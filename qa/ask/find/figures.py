@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -63,6 +63,11 @@ def in_unit(figure: Figure, unit: str | None) -> Figure:
 def aligned(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures in the unit of the first, so that they can be added or divided."""
     return tuple(in_unit(f, figures[0].unit) for f in figures)
+
+
+def ranked(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of one unit, largest first, equal ones in the order given."""
+    return sorted(figures, key=lambda figure: -figure.value)
 
 
 def alike(figures: Sequence[Figure]) -> bool:
