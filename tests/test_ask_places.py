@@ -50,3 +50,15 @@ def test_what_a_name_holds_in_brackets_may_be_said_without_them() -> None:
     assert [(mention.text, mention.names) for mention in found] == [
         ("江东省高级人民法院本级", names)
     ]
+
+
+def test_town_is_known_behind_a_county_of_one_character() -> None:
+    names = ("沃县柳溪镇人民政府", "大岭县桃溪镇人民政府")
+    found = find_units("柳溪镇2033年收入预算", names)
+    assert [(mention.text, mention.names) for mention in found] == [("柳溪镇", names[:1])]
+
+
+def test_rank_of_the_publisher_is_no_remark_behind_another_name() -> None:
+    names = ("江州市", "安平县桃岭乡人民政府（本级）")
+    found = find_units("江州市2033年市本级三公经费预算", names)
+    assert [(mention.text, mention.names) for mention in found] == [("江州市", names[:1])]

@@ -192,3 +192,14 @@ def test_corpus_paragraphs_hold_no_table_lines() -> None:
 def test_a_line_of_nothing_but_marks_is_no_paragraph() -> None:
     found = outline("一、收入\n\n**\n\n2021年收入预算50万元。")
     assert [entry.text for entry in found.paragraphs] == ["2021年收入预算50万元。"]
+
+
+def test_line_that_ends_with_no_change_goes_on_in_no_other_line() -> None:
+    text = (
+        "公务用车购置费预算安排0万元，与2031年预算持平\n\n"
+        "公务用车运行维护费预算安排8万元，较2031年预算下降20%。"
+    )
+    assert [paragraph.text[:9] for paragraph in outline(text).paragraphs] == [
+        "公务用车购置费预算",
+        "公务用车运行维护费",
+    ]

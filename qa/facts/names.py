@@ -260,6 +260,8 @@ def _version_behind() -> re.Pattern[str]:
 
 def _without_version(label: str) -> tuple[str, str]:
     """``label`` without the version at its end; (“”, version) where nothing else is left."""
+    if label in words("names", "whole_versions"):
+        return "", label
     match = _version_behind().search(label)
     if match is None or label.endswith(words("names", "funds")):
         return label, ""

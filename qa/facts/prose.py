@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from qa.facts.amounts import find_amounts, is_money
 from qa.facts.headed import headed
 from qa.facts.labels import basis_in, ends_with, squeeze, words
-from qa.facts.names import name_of, strip_numbering
+from qa.facts.names import Name, name_of, strip_numbering
 from qa.facts.relations import Reading
 from qa.facts.speaker import other_name
 from qa.facts.walk import walk
@@ -167,10 +167,20 @@ def subject_of(heading: str, profile: Profile) -> tuple[str, ...]:
     tails = words("names", "heading_tails")
     while found := next((tail for tail in tails if text.endswith(tail)), None):
         text = text.removesuffix(found)
+    name = name_of(text, profile)
+    if side := _side_of_budget(name):
+        return (side,)
     if basis_in(text) is not None or any(word in text for word in words("names", "introducers")):
         return ()
-    path = name_of(text, profile).path
+    path = name.path
     return path if all(len(label) <= _LONGEST_SUBJECT for label in path) else ()
+
+
+def _side_of_budget(name: Name) -> str:
+    """收入预算 or 支出预算, items of their own: 年初预算数 3 万元 below them is of them."""
+    said = name.path[0] if len(name.path) == 1 else name.version
+    side = next((side for side in words("names", "sides") if said.startswith(side)), "")
+    return said if side and said.removeprefix(side) in words("names", "versions") else ""
 
 
 class _Sentences:

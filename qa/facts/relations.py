@@ -126,6 +126,9 @@ def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
     if match and int(match[1]) == item.year:
         # 2026年为 7 万元，2025年为 9 万元，比2025年减少 2 万元: it is 2026 that changed.
         item = replace(item, year=carry.profile.year)
+    if item.path and item.path == item.row[:-1]:
+        # 2026年预算安排 7 万元，减少 2 万元: what changed is what the heading names.
+        item = replace(item, row=item.path)
     ratio = amount.unit is not None and amount.unit.endswith(("%", "‰"))
     measure: Measure = "增减率" if ratio else "增减额"
     carry.keep_change(item, clause.direction)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.model import Line, Paragraph
 from qa.read.headings import is_item
 from qa.read.labels import Rank, numbering
+from qa.read.patterns import words
 from qa.read.text import display_width, plain
 
 # Lines are broken at the page's edge where more of the long ones than this end open.
@@ -64,11 +65,16 @@ def joins(current: Sequence[Line], line: Line, full: int | None) -> bool:
     ended = ends_sentence(last)
     if full is None:
         cut = last.endswith(_COLONS) and len(last) >= _LONG_LEAD
-        return cut or (not ended and len(last) >= _SHORTEST_CUT)
+        return cut or (not ended and len(last) >= _SHORTEST_CUT and not _says_all(last))
     width = display_width(last)
     if ended:
         return width >= full * _SHORT
     return width >= full * _ALONE or last.endswith(_COMMAS)
+
+
+def _says_all(text: str) -> bool:
+    """Whether a line without a stop says all that it has to say: …，与上年预算持平."""
+    return text.endswith(tuple(words("facts", "relation", "unchanged")))
 
 
 def _counts_on(current: Sequence[Line], line: Line) -> bool:

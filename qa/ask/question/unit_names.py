@@ -29,7 +29,8 @@ def any_of(key: str) -> str:
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(rf"([\u4e00-\u9fff]{{2,4}}?)({any_of('ranks')})")
+    # 渠县, 费县: of the ranks only 县 stands behind a name of one character.
+    return re.compile(rf"([\u4e00-\u9fff](?=县)|[\u4e00-\u9fff]{{2,4}}?)({any_of('ranks')})")
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,47 @@
+"""Questions over the prose of small budgets: what headings name and the clauses below leave out."""
+
+from __future__ import annotations
+
+import pytest
+from disclosed_fixtures import UNIT, assistant, disclosure
+
+from qa.model import Answer
+
+
+def asked(question: str, *texts: str, section: tuple[str, ...] = ("情况说明",)) -> Answer:
+    return assistant(disclosure(2033, "预算", *texts, section=section)).ask(UNIT + question)
+
+
+def figures(answer: Answer) -> list[str]:
+    return [f"{figure.value}{figure.unit}" for figure in answer.values]
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "told"),
+    [
+        ("（一）收入预算", "2033年收入预算", "2610.4万元"),
+        ("（二）支出预算", "2033年支出预算", "2610.4万元"),
+        ("（二）支出预算", "2033年政府性基金预算拨款", "0万元"),
+    ],
+)
+def test_side_of_the_budget_in_a_heading_names_the_figure_below(
+    heading: str, question: str, told: str
+) -> None:
+    text = "2033年初预算数2610.4万元，其中：一般公共预算拨款2610.4万元，政府性基金预算拨款0万元。"
+    assert figures(asked(question, text, section=("二、收支情况", heading))) == [told]
+
+
+@pytest.mark.parametrize("said", ["预算安排8万元", "2033年预算支出8万元"])
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2033年公务接待费预算比2032年减少多少", "2万元"),
+        ("2033年公务接待费预算下降比例", "20%"),
+        ("2033年公务接待费预算比上年减少的比例", "20%"),
+    ],
+)
+def test_change_below_a_heading_is_of_what_the_heading_names(
+    said: str, question: str, told: str
+) -> None:
+    text = f"（二）公务接待费。{said}，比2032年预算减少2万元，下降20%。"
+    assert told in figures(asked(question, text))
