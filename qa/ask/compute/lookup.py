@@ -185,6 +185,8 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     choices = [desk.links(q) for q in wanted]
     if not any(q.units for q in wanted):
         choices = _of_one_body(choices)
+    if len({q.content for q in wanted}) == 1:
+        choices = _of_one_measure(choices)
     if all(choices) and not any(q.ratio for q in wanted):
         chosen = zip(desk.together(choices), wanted, strict=False)
         return with_units([added_up(k, q, desk.in_table_of(k.fact)) for k, q in chosen])
@@ -210,6 +212,16 @@ def _of_one_body(choices: list[list[Link]]) -> list[list[Link]]:
     if common is None:
         return choices
     return [[k for k in links if body_of(k.fact.unit_name) == common] for links in choices]
+
+
+def _of_one_measure(choices: list[list[Link]]) -> list[list[Link]]:
+    """``choices`` of one thing in several versions or years: where one of them is best told by an
+    amount of money, those in money of all of them: 政府采购预算执行率 is no version of it."""
+    in_money = [[k for k in links if is_money(k.fact.unit)] for links in choices]
+    best = any(
+        money and money[0] is links[0] for money, links in zip(in_money, choices, strict=True)
+    )
+    return in_money if best and all(in_money) else choices
 
 
 def with_units(found: list[Figure]) -> list[Figure]:

@@ -6,23 +6,18 @@ not hold what it needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from qa.ask.compute.lookup import figures_named, operands, side_by_side
 from qa.ask.compute.lookup import value as looked_up
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import Desk, figure_of
+from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import same_place
-from qa.ask.find.fitting import MIN_OWN
-from qa.ask.find.naming import label_of, reckoned, related, summed
-from qa.ask.find.scope import Scope
-from qa.ask.question.asked import mentions, pattern_of, per_what
+from qa.ask.find.naming import reckoned, related, summed
+from qa.ask.question.asked import pattern_of
 from qa.ask.question.query import Query
-from qa.ask.question.terms import multiple_and_base, of_and_per
-from qa.facts.amounts import is_money
+from qa.ask.question.terms import multiple_and_base
 
 
 def difference(query: Query, desk: Desk) -> Outcome | None:
@@ -71,36 +66,6 @@ def less(query: Query, desk: Desk) -> Outcome | None:
     taken = fig.total(reckoned("deducted"), found[1:])
     label = reckoned("remainder", found[0].label)
     return answered(fig.difference(label, found[0], taken, "remainder"))
-
-
-def average(
-    query: Query, desk: Desk, mean: Callable[[Query, Desk], Outcome | None]
-) -> Outcome | None:
-    """Money for each head (每人, 每辆): the item's amount over the heads that are named or numbered
-    with it, or counted beside it."""
-    item, per = of_and_per(query)
-    money = [k for k in desk.links(replace(item, unit="元")) if is_money(k.fact.unit)]
-    scope = Scope(units=query.units, years=query.years)
-    counted = per_what(query.text)
-    heads = [
-        k for k in desk.finder.find(replace(per, unit=counted), per.content, scope)
-        if (k.fact.unit or "").startswith(counted) and k.fact.value
-    ]  # fmt: skip
-    said = {w.text for w in query.words if w.group == "figure"}
-    heads = [k for k in heads if f"{k.fact.value:f}" in said] or heads
-    by_heads = per is not query or mentions(query.text, "per_head")
-    if not heads and not by_heads and (found := mean(query, desk)):
-        return found
-    pair = desk.together([money, heads]) if money and heads else []
-    near = len(pair) == 2 and (
-        same_place(pair[0].fact, pair[1].fact)
-        or pair[1].own >= MIN_OWN
-        or f"{pair[1].fact.value:f}" in said
-    )
-    if not near:
-        return None
-    label = reckoned("each", label_of(pair[0].fact))
-    return answered(fig.average(label, *map(figure_of, pair)))
 
 
 def multiple(query: Query, desk: Desk) -> Outcome | None:

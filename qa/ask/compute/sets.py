@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.ask.compute import compared, operations, shares
+from qa.ask.compute import averages, compared, shares
 from qa.ask.compute.changes import printed_change
 from qa.ask.compute.choosing import choose
 from qa.ask.compute.compared import order
@@ -82,7 +82,7 @@ def average(query: Query, desk: Desk) -> Outcome | None:
     printed = [k for k in desk.links(query) if _is_mean(k.fact)]
     if printed:
         return answered(figure_of(printed[0]))
-    return operations.average(query, desk, mean)
+    return averages.average(query, desk, mean)
 
 
 def by_unit(query: Query, desk: Desk) -> list[Figure]:

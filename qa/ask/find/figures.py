@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from qa.ask.question.asked import HEADS
 from qa.facts.amounts import convert, is_money
 from qa.lexicon import load
 from qa.model import Fact
@@ -135,7 +136,8 @@ def average(label: str, amount: Figure, heads: Figure) -> Figure | None:
     if not heads.value:
         return None
     value = _to_average(amount.value / heads.value)
-    return _computed(label, value, amount.unit, (amount, heads), formula("each"), "{0} ÷ {1}")
+    words = formula("each" if heads.unit == HEADS else "of_each")
+    return _computed(label, value, amount.unit, (amount, heads), words, "{0} ÷ {1}")
 
 
 def mean(label: str, figures: Sequence[Figure]) -> Figure:

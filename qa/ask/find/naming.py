@@ -14,6 +14,7 @@ from functools import cache
 from qa.ask.find.below import body_of, is_row_of_a_body, item_of_body
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import bare_title, halves, is_named_total, is_version, own_label, subject_of
+from qa.ask.question.asked import HEADS
 from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
 from qa.lexicon import alternatives, load
@@ -151,6 +152,15 @@ def reckoned(key: str, label: str = "") -> str:
     """The label of what is reckoned from the figure called ``label`` and others that stay unnamed
     (``key``: each, remainder, unspent, …)."""
     return str(load("answers")["relation"][key]).format(one=label)
+
+
+def reckoned_each(label: str, counted: str) -> str:
+    """The label of what the figure called ``label`` comes to for each head, or for each of the
+    things counted by the measure word ``counted``."""
+    each = load("answers")["relation"]["of_each"]
+    return (
+        reckoned("each", label) if counted == HEADS else str(each).format(one=label, unit=counted)
+    )
 
 
 def _first(names: Sequence[Name]) -> str:

@@ -14,6 +14,8 @@ from qa.facts.amounts import is_unit
 from qa.lexicon import alternatives, load
 from qa.model import Basis
 
+#: The measure word of heads.
+HEADS = "人"
 _ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,4})")
 
 
@@ -70,7 +72,7 @@ def per_what(text: str) -> str:
     the mean of the items themselves."""
     found = (match[1] for match in re.finditer(r"每一?([\u4e00-\u9fff])", text))
     items = load("questions")["grammar"]["items"]
-    return next((unit for unit in found if is_unit(unit) and unit not in items), "人")
+    return next((unit for unit in found if is_unit(unit) and unit not in items), HEADS)
 
 
 def counts_in_a_row(text: str) -> Iterator[int]:

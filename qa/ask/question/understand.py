@@ -25,6 +25,8 @@ _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|万|亿|元|个|台|人(?!员))|(?<![\d.])(\d\d)(?=年)"
 )
+#: 年 behind the number, and 末 or 底, unless it begins a label (年末结转和结余).
+_BEHIND_YEAR = re.compile(r"年度?(?:[末底](?!结|余))?")
 _YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
 _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
 _TOP_FIRST = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
@@ -143,8 +145,8 @@ def years_in(text: str) -> set[int]:
 
 def _years(text: str) -> Iterator[Word]:
     for match in _YEAR.finditer(text):
-        after = re.match("年度?", text[match.end() :])
-        end = match.end() + (after.end() if after else 0)
+        after = _BEHIND_YEAR.match(text, match.end())
+        end = after.end() if after else match.end()
         yield Word(match.start(), end, match[0], "year", match[1] or f"20{match[2]}")
     for row in _YEARS_IN_A_ROW.finditer(text):
         for year in range(int(row[1]) + 1, int(row[2])):

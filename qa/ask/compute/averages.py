@@ -1,0 +1,88 @@
+"""Money for each head, and for each of the things that a document counts (每人, 每辆, 每台)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import Desk, about, figure_from, figure_of
+from qa.ask.find.finder import is_event, is_intended, same_place
+from qa.ask.find.fitting import MIN_OWN
+from qa.ask.find.link import Link
+from qa.ask.find.naming import label_of, reckoned_each
+from qa.ask.find.scope import Scope
+from qa.ask.question.asked import HEADS, mentions, per_what
+from qa.ask.question.query import Query
+from qa.ask.question.terms import of_and_per
+from qa.facts.amounts import is_money
+from qa.model import Fact
+
+
+def average(
+    query: Query, desk: Desk, mean: Callable[[Query, Desk], Outcome | None]
+) -> Outcome | None:
+    """Money for each head (每人, 每辆): the item's amount over the heads that are named or numbered
+    with it, or counted beside it."""
+    item, per = of_and_per(query)
+    money = _money(item, desk)
+    scope = Scope(units=query.units, years=query.years)
+    counted = per_what(query.text)
+    heads = [
+        k for k in desk.finder.find(replace(per, unit=counted), per.content, scope)
+        if (k.fact.unit or "").startswith(counted) and k.fact.value
+    ]  # fmt: skip
+    said = {w.text for w in query.words if w.group == "figure"}
+    heads = [k for k in heads if f"{k.fact.value:f}" in said] or heads
+    by_heads = per is not query or mentions(query.text, "per_head")
+    if not heads and not by_heads and (found := mean(query, desk)):
+        return found
+    pair = desk.together([money, heads]) if money and heads else []
+    near = len(pair) == 2 and (
+        same_place(pair[0].fact, pair[1].fact)
+        or pair[1].own >= MIN_OWN
+        or f"{pair[1].fact.value:f}" in said
+    )
+    if not near:
+        return _each_thing(query, money, counted, desk) if counted != HEADS else None
+    label = reckoned_each(label_of(pair[0].fact), counted)
+    return answered(fig.average(label, *map(figure_of, pair)))
+
+
+def _money(item: Query, desk: Desk) -> list[Link]:
+    """The amounts of ``item``, also where 的 parts its name (公务用车的运行维护费)."""
+    for one in (item, about(item, item.named)):
+        links = desk.links(replace(one, unit="元"))
+        if money := [k for k in links if is_money(k.fact.unit)]:
+            return money
+    return []
+
+
+def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -> Outcome | None:
+    """The amount over all the things that its document counts by the measure word asked for
+    (辆), where it tells but one number of them."""
+    amount = next(iter(money), None)
+    if amount is None:
+        return None
+    one = amount.fact
+    there = [
+        fact
+        for fact in desk.facts
+        if (fact.doc, fact.year, fact.unit, fact.measure) == (one.doc, one.year, counted, "值")
+        and fact.value
+        and not is_event(fact, query.text)
+        and not is_intended(fact, query.text)
+    ]
+    wholes = _without_parts(there)
+    if len({fact.value for fact in wholes}) != 1:
+        return None
+    things = min(wholes, key=lambda fact: not same_place(one, fact))
+    label = reckoned_each(label_of(one), counted)
+    return answered(fig.average(label, figure_of(amount), figure_from(things)))
+
+
+def _without_parts(facts: Sequence[Fact]) -> list[Fact]:
+    """``facts`` without what stands under another of them (机要通信用车 of 车辆)."""
+    rows = {(fact.doc, fact.row) for fact in facts}
+    return [f for f in facts if not any((f.doc, f.row[:i]) in rows for i in range(1, len(f.row)))]

@@ -1,0 +1,52 @@
+"""Money for each of the things that a document counts, and whether a budget was overspent."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from disclosed_fixtures import UNIT, assistant, disclosure
+
+from qa.ask import Assistant
+
+_CARS = (
+    "2033年度“三公”经费支出决算为9万元，完成预算12万元的75%。",
+    "公务用车运行维护费支出8.00万元，年末公务用车保有量4辆。",
+)
+_ASSETS = "截至2033年12月31日，共有车辆4辆，其中：机要通信用车1辆。资产总额500.00万元。"
+
+
+@cache
+def _held() -> Assistant:
+    return assistant(disclosure(2033, "决算", *_CARS, _ASSETS))
+
+
+@pytest.mark.parametrize(
+    "question", ["平均每辆公务用车的运行维护费是多少", "公务用车运行维护费平均每辆多少万元"]
+)
+def test_an_amount_for_each_thing_is_over_all_that_there_are(question: str) -> None:
+    answer = _held().ask(f"{UNIT}2033年{question}")
+    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["2.00万元"]
+    assert "平均每辆" in answer.text
+    assert answer.calculation is not None
+    assert answer.calculation.formula == "金额 ÷ 数量"
+
+
+def test_two_counts_of_the_things_give_no_amount_for_each() -> None:
+    held = assistant(
+        disclosure(2033, "决算", "泵站维修费支出8.00万元。", section=("支出",)),
+        disclosure(2033, "预算", "共有水泵4台。", "共有闸机5台。", section=("资产",)),
+    )
+    answer = held.ask(f"{UNIT}2033年泵站维修费平均每台多少万元")
+    assert not answer.values
+
+
+def test_whether_a_budget_was_overspent_is_told_by_how_much_it_was_not() -> None:
+    answer = _held().ask(f"{UNIT}2033年三公经费超支了吗？超支多少？")
+    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["3万元"]
+    assert "减少" in answer.text
+
+
+def test_the_end_of_the_year_is_no_part_of_what_is_asked_for() -> None:
+    answer = _held().ask(f"2033年末{UNIT}资产总额是多少")
+    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["500.00万元"]
