@@ -24,7 +24,7 @@ from qa.ask.compute.worded import instead_of_a_figure, worded
 from qa.ask.find.desk import Desk
 from qa.ask.in_words import Words, asks_which_unit
 from qa.ask.narrative.facets import directions
-from qa.ask.part_of_year import is_of_that_part
+from qa.ask.part_of_year import of_that_part
 from qa.ask.question.asked import mentions
 from qa.ask.question.plan import clauses, follow
 from qa.ask.question.query import Operation, Query
@@ -187,7 +187,7 @@ class Flow:
         for operation in wanted:
             if operation in OPERATIONS:
                 done = OPERATIONS[operation](part, self.desk)
-                outcome = done if done and is_of_that_part(done, part) else None
+                outcome = of_that_part(done, part) if done else None
                 yield Trial(operation, outcome)
                 if outcome:
                     return

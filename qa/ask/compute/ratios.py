@@ -116,7 +116,8 @@ def _is_planned(planned: Link, done: Link) -> bool:
 def remaining(query: Query, desk: Desk) -> Outcome | None:
     """What of the budget was not spent: the denominator of 执行率 less its numerator."""
     definition = load("ratios")["执行率"]
-    for done, planned in _rate_pairs(replace(query, bases=()), definition, desk):
+    named = tuple(basis for basis in query.bases if basis in SPECIFIC)
+    for done, planned in _rate_pairs(replace(query, bases=named), definition, desk):
         label = reckoned("unspent", _rate_label(done, ""))
         return answered(fig.difference(label, planned, done, "unspent"))
     return None

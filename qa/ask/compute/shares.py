@@ -98,19 +98,27 @@ def _best_reading(parts: Sequence[Query], desk: Desk) -> Sequence[Link]:
 
 def _printed_share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
     """The share that a sentence prints of a part in what ``whole`` names (本年收入 is 收入)."""
-    for part in parts if _side(whole.named) else ():
+    side = _side(_in_so_many_words(whole))
+    for part in parts if side else ():
         links = desk.links(replace(part, unit="%"), measures=("占比",))
-        told = [k for k in links if _side(k.fact.against or "").endswith(_side(whole.named))]
+        told = [k for k in links if _side(k.fact.against or "").endswith(side)]
         if told:
             return figure_of(told[0])
     return None
 
 
+def _in_so_many_words(query: Query) -> str:
+    """What ``query`` names as it stands there: with the words of the question language that are
+    part of the name (项目 of 一般公共预算项目支出)."""
+    named = [i for i in range(*query.span) if query.content >> i & 1]
+    return query.text[named[0] : named[-1] + 1] if named else ""
+
+
 def _side(label: str) -> str:
-    """A label without the words that call it a sum: 收入合计 → 收入."""
+    """A label without the words that call it a sum: 收入合计 and 收入总额 → 收入."""
     bare = skeleton(label)
-    ends = (word for word in load("labels")["sums"] if bare.endswith(word))
-    return bare.removesuffix(next(ends, ""))
+    sums = (*load("labels")["sums"], *load("questions")["grammar"]["quantities"])
+    return bare.removesuffix(next((word for word in sums if bare.endswith(word)), ""))
 
 
 def _in_full(links: Sequence[Link]) -> Sequence[Link]:

@@ -20,20 +20,27 @@ def limits_in(labels: Iterable[str]) -> Iterator[str]:
     """The limits that are parts of ``labels``: 100万元以上."""
     for label in labels:
         if "以上" in label or "以下" in label:
-            yield from (f"{m[1]}{m[2]}{m[4]}" for m in _LIMITED.finditer(label.replace(" ", "")))
+            yield from (
+                _limit(m[1] + m[2], m[4]) for m in _LIMITED.finditer(label.replace(" ", ""))
+            )
+
+
+def _limit(figure: str, side: str) -> str:
+    """A limit with its unit written out: 50万以上 is 50万元以上."""
+    return f"{figure}元{side}" if figure.endswith(("万", "亿")) else f"{figure}{side}"
 
 
 def limit_at(text: str, figure: re.Match[str]) -> str:
     """The limit that ``figure`` of ``text`` is (100万元以上); empty where it is none."""
     limit = _LIMIT.match(text, figure.end())
-    return f"{figure[0]}{limit[1]}" if limit else ""
+    return _limit(figure[0], limit[1]) if limit else ""
 
 
 def bounds_said(text: str, limits: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where ``text`` puts a bound by a figure and 以上 or 以下 behind it; ``limits`` are those that
     something is called by."""
     for match in _LIMITED.finditer(text):
-        if f"{match[1]}{match[2]}{match[4]}" not in limits:
+        if _limit(match[1] + match[2], match[4]) not in limits:
             yield match
 
 

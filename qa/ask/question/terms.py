@@ -59,7 +59,10 @@ def targets(
     """
     scopes: tuple[Query, ...] = ()
     plain = [query.within(*s) for s in segments(query, spans_joint, "enumerating")]
+    spaced = [query.within(*s) for s in segments(query, spans_joint, "in_a_row")]
+    in_a_row = len(plain) == 1 and _is_row(query, spaced)
     for joints, parts in (
+        *([("in_a_row", spaced)] if in_a_row else []),
         ("enumerating", _with_last_split(plain, in_some_label)),
         ("enumerating", plain),
         ("joints", [query.within(*s) for s in segments(query, spans_joint)]),
@@ -86,6 +89,16 @@ def targets(
     if query.each and len(scopes) == 1 and (both := _run_together(query, fits)):
         return both
     return scopes
+
+
+def _is_row(query: Query, parts: Sequence[Query]) -> bool:
+    """Whether commas set ``parts`` in a row (工会经费，福利费，各多少): several are asked for, and
+    none is the setting of the others (…表里，…)."""
+    joins = {"sum", "sum_of_several", "compare"} & {*query.operations}
+    settings = tuple(load("questions")["grammar"]["containers"])
+    return bool(query.each or (joins and "list" not in query.operations)) and not any(
+        part.said.endswith(settings) for part in parts
+    )
 
 
 def _years_touch(parts: Sequence[Query]) -> bool:

@@ -14,7 +14,7 @@ from qa.ask.question.meanings import meanings, overlaps
 from qa.ask.question.query import Operation, Query, Word, bits, with_slots
 from qa.ask.question.units import find_units
 from qa.ask.question.vocabulary import Vocabulary
-from qa.ask.words.courtesy import bare_question, written
+from qa.ask.words.courtesy import apart, bare_question, written
 from qa.ask.words.text import canonical, clean, simplified
 from qa.lexicon import alternatives, load
 from qa.model import Kind
@@ -41,7 +41,7 @@ _FIGURE = re.compile(
 )
 #: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
 _COUNTED = re.compile(
-    r"(?<!哪)[一两三四五六七八九十]+(?:大(?:类|块|板块|方面|(?=项目|任务|指标))|[个项张类块家种份条])"
+    r"(?<!哪)[一两三四五六七八九十]+(?:大(?:类|块|板块|方面|(?=项目|任务|指标))|[个项张类块家种份条样])"
 )
 #: What a question adds in brackets at its end, behind the words that ask.
 _BEHIND = re.compile(r"(.+)\(([^()]{2,})\)([?!。]*)$")
@@ -56,7 +56,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         "", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip()))
     )
     typed = _setting_first(typed)
-    typed = written(bare_question(typed, vocabulary.grams))
+    typed = apart(written(bare_question(typed, vocabulary.grams)), vocabulary.grams)
     right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
     typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
     text, units = _mark_units(typed, vocabulary.units)

@@ -65,6 +65,16 @@ def written(text: str) -> str:
     return _added().sub(lambda m: total["written"].format(m[1] or m[2]), text)
 
 
+def apart(text: str, known: Collection[str]) -> str:
+    """``text`` with the words for several items taken apart (水电费 is 水费 and 电费), unless
+    ``known``, the bigrams of the index' labels, hold all of such a word's."""
+    for items, words in load("courtesy")["several"].items():
+        for word in words:
+            if not all(word[i : i + 2] in known for i in range(len(word) - 1)):
+                text = text.replace(word, items)
+    return text
+
+
 @cache
 def _added() -> re.Pattern[str]:
     return re.compile(load("courtesy")["sum"]["said"])

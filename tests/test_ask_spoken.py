@@ -1,0 +1,69 @@
+"""Questions as they are spoken and typed: things in a row without a joint, one word for two items,
+a limit without its unit, the version that a saving is measured by."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from qa.ask import Assistant
+
+
+def _values(assistant: Assistant, question: str) -> list[tuple[Decimal, str]]:
+    return [(v.value, v.unit or "") for v in assistant.ask(question).values]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("2021大数据中心 工会经费 福利费 各多少", ["9.83", "3.30"]),
+        ("福田数据中心2021年，办公费，差旅费，各安排多少", ["9.00", "5.00"]),
+        ("2024大数据中心 电费 邮电费 哪个高", ["3225.02", "2484.02"]),
+        ("2021年大数据中心水费、邮电费两样各花了几万", ["6.91", "6.90"]),
+    ],
+)
+def test_things_in_a_row_are_all_answered(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    assert _values(assistant, question) == [(Decimal(value), "万元") for value in values]
+
+
+def test_one_word_for_two_items_is_both_of_them(assistant: Assistant) -> None:
+    assert _values(assistant, "2024年大数据中心水电费一共多少") == [(Decimal("3316.66"), "万元")]
+
+
+@pytest.mark.parametrize(
+    ("question", "saved"),
+    [
+        ("大数据中心2021年日常公用经费实际比年初预算省了多少", "11.51"),
+        ("大数据中心2021年日常公用经费省了多少", "7.29"),
+    ],
+)
+def test_a_saving_is_measured_by_the_version_that_is_named(
+    assistant: Assistant, question: str, saved: str
+) -> None:
+    assert _values(assistant, question) == [(Decimal(saved), "万元")]
+
+
+@pytest.mark.parametrize(("day", "count"), [("10月底", "100"), ("底", "104"), ("末", "104")])
+def test_of_two_days_of_a_year_the_one_that_is_named_counts(
+    assistant: Assistant, day: str, count: str
+) -> None:
+    question = f"2021年{day}大数据中心单价50万以上通用设备有多少台"
+    assert [value for value, _ in _values(assistant, question)] == [Decimal(count)]
+
+
+def test_a_share_is_told_as_printed_where_its_whole_is_named_in_full(assistant: Assistant) -> None:
+    question = "2022年政数局项目支出绩效自评涉及资金多少，占一般公共预算项目支出的比重多大"
+    assert _values(assistant, question) == [(Decimal("88796.72"), "万元"), (Decimal("78.2"), "%")]
+
+
+def test_percentage_points_are_the_difference_of_two_rates(assistant: Assistant) -> None:
+    question = "大数据中心2021年二季度执行率比一季度高几个百分点"
+    assert _values(assistant, question) == [(Decimal("17.10"), "个百分点")]
+
+
+def test_what_was_added_to_a_budget_is_its_change(assistant: Assistant) -> None:
+    question = "2022年综合运维服务项目全年预算比年初预算追加了多少元"
+    assert _values(assistant, question) == [(Decimal(9436707), "元")]
