@@ -71,3 +71,12 @@ def test_read_lines_refuses_what_is_no_text(tmp_path: Path, content: bytes, word
 def test_read_lines_refuses_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(QaError, match="无法读取"):
         read_lines(tmp_path / "没有.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_text_with_half_a_character_is_read_but_for_it(tmp_path: Path, encoding: str) -> None:
+    text = "部门预算收入总表支出总表三公经费公开说明"
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding) + (b"\xe5" if "utf" in encoding else b"\xb0"))
+    (line,) = read_lines(path)
+    assert line.text == f"{text}\ufffd"

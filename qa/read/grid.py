@@ -104,19 +104,22 @@ def _is_head_row(row: GridRow, above: Sequence[GridRow]) -> bool:
         return True
     if is_index_row(above[-1]):
         return False
-    return all(_is_below(row.cells[i], above, i) for i in row.filled)
+    return all(_is_below(row, above, i) for i in row.filled)
 
 
-def _is_below(cell: str, above: Sequence[GridRow], position: int) -> bool:
+def _is_below(row: GridRow, above: Sequence[GridRow], position: int) -> bool:
     """Whether a cell may be a head cell below ``above``: under a blank or a merged cell, or
     the head of a label column.
 
-    A total under the head of a label column is in the first row of the body, and so is a year
+    A total under the head of a label column is in the first row of the body, unless that head
+    is merged over the total and the words beside it (支出 over 合计 and 基本支出); and so is a year
     under that of years.
     """
-    parents = [clean_head(row.cell(position)) for row in above if row.cell(position)]
+    cell = row.cells[position]
+    parents = [clean_head(line.cell(position)) for line in above if line.cell(position)]
     is_total = matches("reading", "body", "total", clean_head(cell))
-    if parents and is_total and matches("reading", "head", "label", parents[-1]):
+    grouped = _spans(above[-1], position) and above[-1].cell(position) and row.cell(position + 1)
+    if parents and is_total and not grouped and matches("reading", "head", "label", parents[-1]):
         return False
     if parents and is_year(cell) and matches("reading", "head", "period", parents[-1]):
         return False

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from qa.model import Line, QaError
+from qa.read.encoding import decoded
 from qa.visible import one_line
 
-_ENCODINGS = ("utf-8-sig", "gb18030")
-# Text of Windows that is called “Unicode” begins with one of these (RFC 2781, 3.2).
-_UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 # Of a text, hardly any character is a control character.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe]")
 _MOST_CONTROL = 0.02
@@ -60,11 +57,7 @@ def split_lines(text: str, name: str) -> tuple[Line, ...]:
 def _decode(data: bytes, name: str) -> str:
     if not data.strip():
         raise QaError(f"文件“{name}”是空的：请换一份含有正文的文件。")
-    for encoding in ("utf-16",) if data.startswith(_UTF_16) else _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if len(_CONTROL.findall(text)) <= len(text) * _MOST_CONTROL:
-            return text
+    text = decoded(data)
+    if text is not None and len(_CONTROL.findall(text)) <= len(text) * _MOST_CONTROL:
+        return text
     raise QaError(f"文件“{name}”不是文本：请先转成UTF-8或GB18030编码的文本文件。")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from qa.model import QaError
+from qa.read.encoding import broken_characters
 from qa.read.formats.archive import office_format, old_office_format
 from qa.read.formats.child import read_apart
+from qa.read.formats.marked import with_marked_tables
 from qa.read.formats.source import Source, cleaned
 from qa.read.pipes import unread, with_tabs
 from qa.read.source import read_lines
@@ -36,7 +38,13 @@ _HEADLESS = (
     "第{}行起的表格（Markdown）表头不全，分不清数字属于哪一列，没有按表读入："
     "请换原来的Word、Excel或PDF文件。"
 )
-_HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<div", b"<table")
+# What a web page may begin with before its first element.
+_PROLOGUE = re.compile(rb"(?:\s+|<\?xml\b[^>]*>|<!--.*?-->)*", re.DOTALL)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|meta|title|link|style|script|body|div|table|center|span|font"
+    rb"|section|article|pre|ul|ol|h[1-6]|p|br|hr)\b",
+    re.IGNORECASE,
+)
 
 
 def read_source(path: Path) -> Source:
@@ -48,8 +56,9 @@ def read_source(path: Path) -> Source:
     if kind:
         return read_apart(kind, path)
     lines = read_lines(path)
-    notices = (_HEADLESS.format("、".join(map(str, places))),) if (places := unread(lines)) else ()
-    return cleaned(Source(with_tabs(lines), notices=notices), path.name)
+    notices = [_HEADLESS.format("、".join(map(str, places)))] if (places := unread(lines)) else []
+    notices += broken_characters("".join(line.text for line in lines))
+    return cleaned(Source(with_marked_tables(with_tabs(lines)), notices=tuple(notices)), path.name)
 
 
 def format_of(path: Path) -> str | None:
@@ -73,9 +82,10 @@ def format_of(path: Path) -> str | None:
             raise QaError(f"“{path.name}”{remedy}")
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode()
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = head.removeprefix(BOM_UTF8).lstrip()
     if _DATA.match(start):
         raise QaError(f"“{path.name}”是数据文件（JSON），不是公开文件：请放入公开的正文或报表。")
     if _MESSAGE.match(start):
         return "mht"
-    return "html" if start.startswith(_HTML) else None
+    page = _PROLOGUE.sub(b"", start, count=1)
+    return "html" if _HTML.match(page) else None

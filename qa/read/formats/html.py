@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
-from qa.read.figures import is_figure
+from qa.read.encoding import broken_characters, decoded
+from qa.read.formats.html_cells import is_grid, table_rows
+from qa.read.formats.html_grid import grids_among
 from qa.read.formats.source import Source
-from qa.read.formats.spans import Span, spread
 from qa.read.mentions import TITLE_WEIGHT, mentions
-from qa.read.text import indent_of
 
 # What a page prints around its article, and what it does not print.
 _AROUND = (
@@ -37,18 +36,10 @@ _FEWEST_LINKS = 3
 _HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]))", re.I
 )
-_RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
-_INDENT = re.compile(
-    r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(em|px|pt)", re.I
-)
-# How many half characters of usual type (16 px, 12 pt) go into each measure.
-_HALVES = {"em": 2.0, "px": 1 / 8, "pt": 1 / 6}
-_DEEPEST = 60
 # Pixels: a picture that says it is smaller is a mark or an icon.
 _LEAST_WIDTH, _LEAST_HEIGHT = 150, 60
 _PICTURES = "网页里有{}处图片，图片里的文字和表格没有读入，请核对原网页。"
 _ONLY_PICTURES = "只有图片，没有文字：请把图片合成一份PDF，再由文字识别读入。"
-_BREAKING = re.compile(r"[ \t\r\n]+")
 _SITE = re.compile(r"[-_|—–]")
 
 
@@ -57,8 +48,7 @@ def read_html(path: Path) -> Source:
 
     Raises ``QaError`` where the library is missing or the page holds no text.
     """
-    content = path.read_bytes()
-    return _read(content, _encoding(content), path.name)
+    return _read(path.read_bytes(), path.name)
 
 
 def read_mht(path: Path) -> Source:
@@ -68,17 +58,20 @@ def read_mht(path: Path) -> Source:
         if part.get_content_type() == "text/html":
             content = part.get_payload(decode=True)
             assert isinstance(content, bytes)
-            return _read(content, _encoding(content), path.name)
+            return _read(content, path.name)
     raise QaError(f"网页“{path.name}”没有正文：请保存含有正文的网页。")
 
 
-def _read(content: bytes, encoding: str, name: str) -> Source:
+def _read(content: bytes, name: str) -> Source:
     try:
         from lxml import etree, html
     except ImportError as error:
         raise QaError("读网页需要另装组件：请运行 pip install 'disclosure-qa[office]'。") from error
-    parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
-    root = html.document_fromstring(content, parser=parser)
+    text = decoded(content)
+    if text is None:
+        raise QaError(f"网页“{name}”的文字编码认不出来：请用浏览器打开后另存为网页（UTF-8）。")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     titles = [_title(root)]
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in list(root.iter(*_AROUND)):
@@ -89,18 +82,15 @@ def _read(content: bytes, encoding: str, name: str) -> Source:
     article = _article(root)
     titles += _headline(root, article)
     pictures = sum(map(_is_large, article.iter("img")))
-    rows = [row for row in _rows(article) if row.strip()]
+    rows = [(row, opens) for row, opens in _rows(article) if row.strip()]
     if not rows:
         why = _ONLY_PICTURES if pictures else "没有正文：请保存含有正文的网页。"
         raise QaError(f"网页“{name}”{why}")
-    rows[:0] = [title for title in dict.fromkeys(titles) if title and title not in rows]
-    lines: list[Line] = []
-    for row in rows:
-        table = "\t" in row
-        gap = not (table and lines and "\t" in lines[-1].text)
-        lines.append(Line(len(lines) + 1, row, gap))
+    printed = {row for row, _ in rows}
+    rows[:0] = [(title, True) for title in dict.fromkeys(titles) if title and title not in printed]
+    lines = [Line(number, row, opens) for number, (row, opens) in enumerate(rows, start=1)]
     notices = (_PICTURES.format(pictures),) if pictures else ()
-    return Source(tuple(lines), parted=True, notices=notices)
+    return Source(tuple(lines), parted=True, notices=(*notices, *broken_characters(text)))
 
 
 def _title(root: Any) -> str:
@@ -120,16 +110,6 @@ def _headline(root: Any, article: Any) -> list[str]:
         if element.tag in _HEADINGS:
             found.append(" ".join(element.text_content().split()))
     return [text for text in found if any(mentions(text, TITLE_WEIGHT))][-1:]
-
-
-def _encoding(content: bytes) -> str:
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
 
 
 def _drop_hidden(root: Any) -> None:
@@ -200,98 +180,39 @@ def _article(root: Any) -> Any:
         current = inner
 
 
-def _rows(element: Any) -> Iterator[str]:
-    """The element's lines in printed order; a table's rows hold their cells with tabs."""
+def _rows(element: Any) -> Iterator[tuple[str, bool]]:
+    """The element's lines in printed order; a table's rows hold their cells with tabs. All but
+    the rows below the first of a table open something new."""
     text = ""
     for kind, value in _pieces(element):
         if kind == "text":
             text += value
             continue
-        yield " ".join(text.split())
+        yield " ".join(text.split()), True
         text = ""
         if kind == "table":
-            yield from _table_rows(value)
-    yield " ".join(text.split())
+            yield from ((row, not number) for number, row in enumerate(value))
+    yield " ".join(text.split()), True
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
     if not isinstance(element.tag, str):
         return
     block = element.tag in _BLOCKS
-    if element.tag == "table" and _is_grid(element):
-        yield "table", element
+    if element.tag == "table" and is_grid(element):
+        yield "table", table_rows(element)
         return
     if block:
         yield "break", None
     if element.text:
         yield "text", element.text
+    grids = grids_among(element)
     for child in element:
-        yield from _pieces(child)
+        if child not in grids:
+            yield from _pieces(child)
+        elif grids[child]:
+            yield "table", ["\t".join(row) for row in grids[child]]
         if child.tail:
             yield "text", child.tail
     if block:
         yield "break", None
-
-
-def _is_grid(table: Any) -> bool:
-    """Whether a table holds cells side by side and no other table: else it lays out a page."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    return any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
-
-
-def _table_rows(table: Any) -> list[str]:
-    rows = [
-        [
-            Span(
-                _cell(cell),
-                _span(cell, "colspan"),
-                _span(cell, "rowspan"),
-            )
-            for cell in row.iter("td", "th")
-        ]
-        for row in table.iter("tr")
-    ]
-    return ["\t".join(cells) for cells in spread(rows)]
-
-
-def _cell(cell: Any) -> str:
-    """The text of a cell, with blanks in front of it as wide as it is indented.
-
-    A figure is without the raised number of a footnote behind it.
-    """
-    text = "".join(cell.itertext())
-    words = " ".join(text.split())
-    level = "".join(_level(cell)).strip()
-    if level != words and is_figure(level):
-        return level
-    # A browser shows of these blanks only the ones that do not break a line.
-    shown = _indent_of(cell) + indent_of(_BREAKING.sub("", text))
-    return " " * min(shown, _DEEPEST) + words if words else ""
-
-
-def _level(element: Any) -> Iterator[str]:
-    """The texts of an element that are not raised above the others."""
-    if element.tag == "sup" or _RAISED.search(element.get("style", "") or ""):
-        return
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str):
-            yield from _level(child)
-        yield child.tail or ""
-
-
-def _indent_of(cell: Any) -> int:
-    """By how many half characters the styles of a cell and of what it begins with indent it."""
-    width = 0.0
-    inner = cell
-    while inner is not None and isinstance(inner.tag, str):
-        for amount, unit in _INDENT.findall(inner.get("style", "")):
-            width += float(amount) * _HALVES[unit.lower()]
-        inner = inner[0] if len(inner) and not (inner.text or "").strip() else None
-    return round(width)
-
-
-def _span(cell: Any, name: str) -> int:
-    value = str(cell.get(name, "1")).strip()
-    return max(1, int(value)) if value.isdecimal() else 1

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.read.figures import is_figure
+from qa.read.text import indent_of
 
 # No printed table is wider or taller: a file that says so is broken or hostile.
 _MOST = 1000
+# What one figure that is broken over two lines ends or goes on with.
+_BROKEN = (",", "，", ".")
+# Between two figures of a cell: blanks would make them one.
+_APART = "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +27,19 @@ class Span:
 
 
 def spread(rows: Sequence[Sequence[Span]]) -> list[tuple[str, ...]]:
-    """The texts row by row, each in the first field of its cell, the other fields blank."""
+    """The texts row by row, each in the first field of its cell, the other fields blank.
+
+    Columns at the right end that no cell begins in are left out: a cell that spans them says that
+    it is wider than its table. Where cells from above cover all columns of a row that fills as many
+    with cells of its own, they end above it.
+    """
     grid: list[dict[int, str]] = [{} for _ in rows]
+    started = 0
     for number, row in enumerate(rows):
+        covered = len(grid[number])
+        if covered >= max(started, 2) and covered == sum(span.columns for span in row):
+            for fields in grid[number:]:
+                fields.clear()
         column = 0
         for span in row:
             while column in grid[number]:
@@ -31,6 +49,33 @@ def spread(rows: Sequence[Sequence[Span]]) -> list[tuple[str, ...]]:
                 for at in range(column, column + width):
                     grid[below].setdefault(at, "")
             grid[number][column] = span.text
+            started = max(started, column + 1)
             column += width
-    width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return [tuple(row.get(at, "") for at in range(width)) for row in grid]
+    return [tuple(row.get(at, "") for at in range(started)) for row in grid]
+
+
+def claimed(value: str | None) -> int:
+    """How many columns or rows an attribute says that a cell covers; 1 where it says nothing."""
+    said = (value or "").strip()
+    return max(1, int(said)) if said.isdecimal() and len(said) < 10 else 1
+
+
+def one_cell(paragraphs: Iterable[str]) -> str:
+    """The lines of a cell as one text, with the blanks in front of its first.
+
+    Two figures below each other stay two, unless one is broken at its comma or point.
+    """
+    lines = [line for line in paragraphs if line.strip()]
+    if not lines:
+        return ""
+    text = " ".join(lines[0].split())
+    for above, line in pairwise(lines):
+        two = is_figure(above) and is_figure(line)
+        broken = above.rstrip().endswith(_BROKEN) or line.lstrip().startswith(_BROKEN)
+        text += (_APART if two and not broken else _gap(text, line)) + " ".join(line.split())
+    return " " * indent_of(lines[0]) + text
+
+
+def _gap(before: str, line: str) -> str:
+    """A blank between Latin words, or figures, of two lines."""
+    return " " if before[-1:].isascii() and line.lstrip()[:1].isascii() else ""
