@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.checks.audited import Audit, Coverage
+from qa.checks.change_sums import change_sums
 from qa.checks.changes import changes
 from qa.checks.code_sums import code_sums
 from qa.checks.column_sums import column_sums
 from qa.checks.comparisons import comparisons
+from qa.checks.counts import counts
 from qa.checks.details import details
 from qa.checks.grid import Grid
 from qa.checks.guard import Guard
@@ -26,6 +28,7 @@ from qa.checks.prose_sums import prose_sums
 from qa.checks.rates import rates
 from qa.checks.row_sums import row_sums
 from qa.checks.scores import scores
+from qa.checks.sentence_years import sentence_years
 from qa.checks.sentences import sentences
 from qa.checks.shares import shares
 from qa.checks.trial import Hurdle, Outcome, Remark, Trial
@@ -48,7 +51,9 @@ _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
     projects,
     scores,
     prose_sums,
+    counts,
     changes,
+    change_sums,
     details,
     money_units,
     misprints,
@@ -59,6 +64,7 @@ _BY_NAME: tuple[Callable[[Ledger, Names], Iterator[Outcome]], ...] = (
     rates,
     shares,
     comparisons,
+    sentence_years,
 )
 
 

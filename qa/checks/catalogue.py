@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from qa.checks import (
+    change_sums,
     changes,
     code_sums,
+    counts,
     details,
     money_units,
     outline_sums,
     prose_sums,
     rates,
     scores,
+    sentence_years,
     sentences,
     shares,
 )
@@ -31,10 +34,9 @@ def rules() -> tuple[str, ...]:
     single = [load("checks")[sort]["rule"] for sort in _SINGLE]
     coded = (
         code_sums.LEVELS, code_sums.TOTAL, changes.AMOUNT, changes.RATE, changes.AGAIN,
-        details.CALCULATION,
-        details.PAYMENTS, details.PRICE, prose_sums.EXCESS, prose_sums.COUNTED, rates.DONE,
-        rates.TWICE, scores.SCORES, scores.WEIGHTS, scores.RATE, scores.COST, scores.EXECUTION,
-        sentences.TABLE, sentences.SENTENCES, money_units.UNITS, shares.SHARE, shares.HUNDRED,
-        shares.WHOLE, outline_sums.RULE,
+        change_sums.RULE, details.CALCULATION, details.PAYMENTS, details.PRICE, prose_sums.EXCESS,
+        counts.COUNTED, rates.DONE, rates.TWICE, scores.SCORES, scores.WEIGHTS, scores.RATE,
+        scores.COST, scores.EXECUTION, sentence_years.RULE, sentences.TABLE, sentences.SENTENCES,
+        money_units.UNITS, shares.SHARE, shares.HUNDRED, shares.WHOLE, outline_sums.RULE,
     )  # fmt: skip
     return tuple(dict.fromkeys((*worded, *single, *coded)))

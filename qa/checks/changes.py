@@ -25,13 +25,16 @@ AGAIN = "同一增减额前后一致"
 _SIDES = ("收入", "支出")
 #: The figure that changed stands in the sentence of its change or so many lines before it.
 _NEAR = 6
+#: Two things may have a figure of fewer digits by chance.
+_TELLING_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A printed change with the figures around it; ``before`` and ``rate`` may be missing.
 
-    ``others`` are amounts near by of something else than ``now``.
+    ``others`` are amounts near by of something else than ``now``; ``alone`` tells that the
+    sentence prints no other amount that may be it.
     """
 
     amount: Fact
@@ -39,6 +42,7 @@ class Change:
     before: Fact | None
     rate: Fact | None
     others: tuple[Fact, ...] = ()
+    alone: bool = False
 
 
 def changes(ledger: Ledger) -> Iterator[Outcome]:
@@ -68,6 +72,7 @@ def _told_twice(told: Sequence[Change]) -> Iterator[Outcome]:
         if amount.against and now.quote == amount.quote and _known(now):
             key = (_known(now)[-1:], measured(now).value, now.year, now.unit, amount.against)
             groups.setdefault(key, []).append(amount)
+    yield from _both_ways(told)
     for first, *others in groups.values():
         for other in others:
             if other.direction == first.direction:
@@ -75,6 +80,28 @@ def _told_twice(told: Sequence[Change]) -> Iterator[Outcome]:
                 yield Trial(AGAIN, other, measured(first), (first,), how, reckoned=False)
             else:
                 yield Remark(DIRECTION, other, _apart(first, other), terms=(first,))
+
+
+def _both_ways(told: Sequence[Change]) -> Iterator[Outcome]:
+    """One amount that changed by as much in two places, up in one of them and down in the other:
+    收入预算 500.12 万元，增加 20.34 万元；支出预算 500.12 万元，减少 20.34 万元.
+    """
+    groups: dict[tuple[object, ...], list[Change]] = {}
+    for change in told:
+        now, amount = measured(change.now).value, measured(change.amount).value
+        if change.now.quote == change.amount.quote and _is_telling(now) and _is_telling(amount):
+            key = (now, amount, change.now.year, change.amount.against)
+            groups.setdefault(key, []).append(change)
+    for first, *others in groups.values():
+        for other in others:
+            another = _known(other.now) != _known(first.now)
+            if another and other.amount.direction != first.amount.direction:
+                message = _apart(first.amount, other.amount)
+                yield Remark(DIRECTION, other.amount, message, terms=(first.amount,))
+
+
+def _is_telling(value: Decimal) -> bool:
+    return len(value.normalize().as_tuple().digits) >= _TELLING_DIGITS
 
 
 def _apart(first: Fact, other: Fact) -> str:
@@ -117,7 +144,8 @@ def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
     before = _closest([fact for fact in near if _is_before(fact, now, amount)], amount)
     rate = _closest([fact for fact in near if _is_rate(fact, amount)], amount)
     others = tuple(f for f in around if f.value and f not in near and _is_now(f, amount))
-    return Change(amount, now, before, rate, others)
+    alone = sum(fact.quote == amount.quote for fact in near if _is_now(fact, amount)) == 1
+    return Change(amount, now, before, rate, others, alone)
 
 
 def _is_alike(fact: Fact, amount: Fact) -> bool:
@@ -172,8 +200,7 @@ def _try(change: Change) -> Iterator[Outcome]:
         yield contrary
         return
     if (now - moved).value < 0:
-        # More was added than there is now: the figures are not of one thing.
-        yield Hurdle(RATE, f"“{change.amount.row[-1]}”变动前会是负数，可能不是同一项的数")
+        yield _impossible(change)
         return
     if change.before is not None:
         expected = (now - measured(change.before)).scaled(sign)
@@ -181,6 +208,20 @@ def _try(change: Change) -> Iterator[Outcome]:
         yield Trial(AMOUNT, change.amount, expected, (change.now, change.before), how)
     if change.rate is not None:
         yield _rate(change, change.rate)
+
+
+def _impossible(change: Change) -> Outcome:
+    """More was added than there is now: they may be of two things, but where one clause says
+    that there is none of it and that it grew.
+    """
+    now, amount = change.now, change.amount
+    if now.value or not (change.alone and now.quote == amount.quote and now.row == amount.row):
+        return Hurdle(RATE, f"“{amount.row[-1]}”变动前会是负数，可能不是同一项的数")
+    message = (
+        f"“{label_of(amount)}”为{_shown(now)}，却比{amount.against or '变动前'}"
+        f"增加{_shown(amount)}，变动前会是负数。"
+    )
+    return Remark(AMOUNT, amount, message, terms=(now,), value=amount.value)
 
 
 def _contrary(amount: Fact, rate: Fact) -> Remark | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from qa.checks.grid import Grid, grids
 from qa.facts.amounts import is_money
+from qa.facts.unchanged import unchanged_in
 from qa.model import Disclosure, Fact
 
 
@@ -26,6 +27,8 @@ class Ledger:
     year: int | None
     kind: str
     disclosure: Disclosure | None = None
+    #: What sentences say has not changed, as changes of 0.
+    level: tuple[Fact, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Grid, ...]:
         """The tables that may be of ``kind``, in printed order."""
@@ -43,13 +46,17 @@ def ledger(facts: Iterable[Fact], disclosure: Disclosure | None = None) -> Ledge
     all_facts = tuple(facts)
     cells = [fact for fact in all_facts if fact.source == "table"]
     profile = disclosure.profile if disclosure else None
+    prose = _with_plain_zeros([fact for fact in all_facts if fact.source == "prose"])
     return Ledger(
         facts=all_facts,
         grids=grids(cells, disclosure),
-        prose=_with_plain_zeros([fact for fact in all_facts if fact.source == "prose"]),
+        prose=prose,
         year=profile.year if profile else _most([fact.year for fact in all_facts]),
         kind=profile.kind if profile else _kind(all_facts),
         disclosure=disclosure,
+        level=tuple(unchanged_in(prose, {disclosure.doc: profile}))
+        if disclosure and profile
+        else (),
     )
 
 

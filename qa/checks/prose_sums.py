@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import cache
 from itertools import accumulate
 from typing import Any
 
-from qa.checks.figures import Measured, measured, total
+from qa.checks.figures import measured, total
 from qa.checks.ledger import Ledger
 from qa.checks.naming import name_in_prose, sentence_path, version_group
 from qa.checks.sentences import is_rough
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import bare, is_total, items, listed, relations
+from qa.checks.words import is_total, items, relations
 from qa.facts.amounts import is_money
 from qa.model import Fact, Severity
 
 EXCESS = "其中各项不超过总数"
-COUNTED = "总数等于各类数量之和"
 _GRAND = frozenset({"收入总计", "支出总计"})
 #: The parts follow their whole within so many lines.
 _NEAR = 12
@@ -30,7 +28,6 @@ def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
     """Every ``[[prose_sum]]`` around each figure of a total, then each list of parts."""
     for number, whole in enumerate(ledger.prose):
         following = ledger.prose[number + 1 : number + 1 + _MOST]
-        yield from _counted(whole, following)
         if not _is_amount(whole) or is_rough(whole):
             continue
         after = list(_after(whole, following))
@@ -64,24 +61,6 @@ def _totals(rule: str) -> frozenset[str]:
 
 def _comes_out(outcome: Outcome) -> bool:
     return isinstance(outcome, Trial) and outcome.verdict != "off"
-
-
-def _counted(whole: Fact, following: Sequence[Fact]) -> Iterator[Outcome]:
-    """Things of several kinds, counted one by one, against their number."""
-    if whole.value is None or whole.measure != "值" or is_money(whole.unit):
-        return
-    if not whole.row or bare(whole.row[-1]) not in listed("prose", "complete"):
-        return
-    found: list[Fact] = []
-    for fact in following:
-        if fact.row[:-1] != whole.row or fact.quote != whole.quote:
-            break
-        if (fact.unit, fact.year) == (whole.unit, whole.year) and fact.value is not None:
-            found.append(fact)
-    if len(found) > 1:
-        summed = Measured(sum((fact.value or Decimal(0) for fact in found), Decimal(0)))
-        exact = Measured(whole.value)
-        yield Trial(COUNTED, whole, summed, tuple(found), _how(found), figure=exact)
 
 
 def _is_amount(fact: Fact) -> bool:

@@ -1,0 +1,133 @@
+"""Sentences that tell changes, years and kinds: what contradicts itself, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qa.checks import audit
+from qa.facts import facts_of
+from qa.model import Check
+from qa.read import read
+
+Told = Callable[..., list[Check]]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """What the checks find in the sentences of a made-up budget of 2031."""
+
+    def checks(*sentences: str, kind: str = "预算") -> list[Check]:
+        path = tmp_path / "made-up.txt"
+        title = f"白石县水务局2031年部门{kind}"
+        lines = (title, "2031年本部门资料费预算1.20万元。", *sentences)
+        path.write_text("\n\n".join(lines), encoding="utf-8")
+        disclosure = read(path)
+        return list(audit(facts_of(disclosure), disclosure).checks)
+
+    return checks
+
+
+THREE = (
+    "2031年“三公”经费预算数为41.20万元，比上年{total}。其中：",
+    "（一）因公出国（境）费0.00万元，与上年持平。",
+    "（二）公务用车购置及运行费38.50万元，比上年{cars}，主要原因是更新车辆。",
+    "（三）公务接待费2.70万元，比上年减少0.30万元，主要原因是厉行节约。",
+)
+
+
+def three(total: str, cars: str) -> list[str]:
+    return [sentence.format(total=total, cars=cars) for sentence in THREE]
+
+
+def test_changes_of_all_parts_make_up_that_of_the_whole(told: Told) -> None:
+    assert told(*three("增加11.70万元", "增加12.00万元")) == []
+
+
+def test_change_of_a_whole_that_its_parts_do_not_make_up_is_told(told: Told) -> None:
+    (check,) = told(*three("增加12.70万元", "增加12.00万元"))
+    assert (check.rule, check.severity) == ("增减额等于各项增减额之和", "error")
+    assert (str(check.found), str(check.expected)) == ("12.70", "11.70")
+
+
+def test_change_of_a_part_that_goes_the_other_way_is_told(told: Told) -> None:
+    (check,) = told(*three("增加11.70万元", "减少12.00万元"))
+    assert (str(check.found), str(check.expected)) == ("11.70", "-12.30")
+
+
+LIST = (
+    "2031年本部门支出预算与上年相比增加1,250.30万元，主要原因是人员经费增加980.20万元、"
+    "{other}310.00万元、水费{water}39.90万元。"
+)
+
+
+def test_listed_reasons_that_make_up_the_change_are_in_order(told: Told) -> None:
+    assert told(LIST.format(other="项目经费增加", water="减少")) == []
+
+
+def test_listed_reason_that_goes_the_other_way_is_told(told: Told) -> None:
+    found = told(
+        "2031年本部门支出预算与上年相比增加1,250.30万元，主要原因是人员经费增加1,560.20万元、"
+        "项目经费增加309.90万元。"
+    )
+    (check,) = found
+    assert (check.rule, check.severity) == ("增减方向前后一致", "error")
+    assert "项目经费" in check.message
+
+
+def test_reasons_that_are_only_some_are_no_contradiction(told: Told) -> None:
+    assert told(LIST.format(other="项目经费增加", water="增加")) == []
+
+
+def test_one_amount_that_rose_and_fell_by_as_much_is_told(told: Told) -> None:
+    (check,) = told(
+        "2031年本部门收入预算6,307.98万元，比上年增加616.73万元，主要原因是人员增加。",
+        "2031年本部门支出预算6,307.98万元，比上年减少616.73万元，主要原因是人员增加。",
+    )
+    assert check.rule == "增减方向前后一致"
+    assert "减少616.73万元" in check.message and "增加616.73万元" in check.message
+
+
+def test_more_added_than_there_is_now_is_told(told: Told) -> None:
+    (check,) = told("政府性基金预算拨款支出0万元，比2030年预算增加1421.25万元。")
+    assert (check.rule, check.severity) == ("增减额与两个数之差一致", "error")
+    assert "变动前会是负数" in check.message
+
+
+def test_a_year_set_against_a_later_one_is_told(told: Told) -> None:
+    (check,) = told("2031年公务接待费预算数5.20万元，比2032年预算增加1.10万元。")
+    assert (check.rule, check.severity) == ("正文年份与文件一致", "error")
+
+
+def test_a_year_farther_back_than_that_of_the_others_is_noticed(told: Told) -> None:
+    (check,) = told(
+        "2031年公务接待费预算数5.20万元，比2030年预算增加1.10万元。",
+        "2031年会议费预算数7.20万元，比2028年预算增加1.30万元。",
+    )
+    assert (check.rule, check.severity) == ("正文年份与文件一致", "notice")
+
+
+def test_years_set_against_the_one_before_are_in_order(told: Told) -> None:
+    assert told("2031年会议费预算数7.20万元，与2030年预算持平；培训费3万元，与上年持平。") == []
+
+
+def test_kinds_of_all_vehicles_of_all_units_make_up_their_number(told: Told) -> None:
+    (check,) = told("本部门所属各预算单位共有车辆9辆，其中，机要通信用车2辆、执法执勤用车6辆。")
+    assert (check.rule, str(check.found), str(check.expected)) == ("总数等于各类数量之和", "9", "8")
+
+
+def test_people_whose_kinds_are_fewer_are_only_noticed(told: Told) -> None:
+    (check,) = told("街道共有工作人员73人，其中行政编制25人、事业编制46人。")
+    assert (check.rule, check.severity) == ("总数等于各类数量之和", "notice")
+
+
+def test_what_counts_and_what_does_not_make_up_the_area(told: Told) -> None:
+    (check,) = told("地上建筑面积为6013平方米（其中计容面积5998平方米，不计容面积105平方米）。")
+    assert (check.severity, str(check.found), str(check.expected)) == ("error", "6013", "6103")
+
+
+def test_a_rough_area_is_not_set_against_its_parts(told: Told) -> None:
+    said = "本工程建筑面积约为13000平方米，其中地上建筑面积8013平方米，地下建筑面积5356平方米。"
+    assert told(said) == []
