@@ -132,3 +132,10 @@ def test_name_of_reads_the_code_beside_a_name() -> None:
 def test_name_of_leaves_the_year_in_the_name_of_a_part() -> None:
     assert name_of("2022年管网改造项目", PROFILE, keep_year=True).path == ("2022年管网改造项目",)
     assert name_of("2022年管网改造项目", PROFILE).year == 2022
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"), [("2016年比2015年增减%", "%"), ("增长％", "%"), ("合格率≥98%", None)]
+)
+def test_unit_in_reads_a_per_cent_sign_at_the_end(label: str, unit: str | None) -> None:
+    assert unit_in(label) == unit

@@ -178,3 +178,26 @@ def test_profile_takes_its_scope_from_the_headings_where_the_title_is_silent() -
 def test_profile_leaves_out_the_bars_around_a_title() -> None:
     text = "名称: | 青山县交通局2021年度部门决算情况说明 | ||||\n\n一、部门基本情况"
     assert profile(text).unit_name == "青山县交通局"
+
+
+def test_profile_finds_the_year_between_three_public_expenses_and_their_kind() -> None:
+    text = "柳河区环城公路养护中心财政拨款“三公”经费预算2014年情况如下：\n\n接待费8万元。"
+    found = profile(text)
+    assert (found.unit_name, found.year, found.kind) == ("柳河区环城公路养护中心", 2014, "预算")
+
+
+def test_profile_takes_what_is_set_against_the_budget_for_final_accounts() -> None:
+    text = (
+        "经青河州财政局汇总，2022年州级部门使用财政拨款安排“三公”经费支出8,237.2万元，"
+        "比年初预算增加317.1万元。"
+    )
+    found = profile(text)
+    assert (found.unit_name, found.year, found.kind) == ("青河州", 2022, "决算")
+
+
+def test_profile_takes_the_name_that_tells_the_place_for_one_without_it() -> None:
+    text = (
+        "青山文学艺术界联合会\n关于“三公”经费2015年决算的\n\n"
+        "青山县文学艺术界联合会“三公”经费2015年决算情况如下：接待费1万元。"
+    )
+    assert profile(text).unit_name == "青山县文学艺术界联合会"

@@ -54,3 +54,19 @@ def test_a_table_of_counts_is_not_asked_for_a_unit() -> None:
     found, notices = tied(WITH + "车辆情况表\n车型\t车辆数\n轿车\t12\n合计\t12")
     assert found.unit is None
     assert notices == ()
+
+
+THREE = "“三公”经费对比表\n年度\t合计\t公务接待费\t公务用车费\n2020年\t284.5\t140.2\t144.3\n"
+
+
+def test_a_table_takes_the_unit_in_which_sentences_print_its_figures() -> None:
+    sentences = ("2020年“三公”经费284.5万元，其中：公务接待费140.2万元，批次12个。",)
+    (found,), notices = with_tied_units(tables_of(THREE), sentences)
+    assert [column.unit for column in found.columns] == ["万元"] * 3
+    assert notices == ("表““三公”经费对比表”没有写明计量单位，按正文中相同的数字以万元读入。",)
+
+
+def test_one_figure_in_a_sentence_or_two_units_tell_no_unit_of_a_table() -> None:
+    for sentence in ("“三公”经费284.5万元。", "“三公”经费284.5万元，公务接待费140.2元。"):
+        (found,), _ = with_tied_units(tables_of(THREE), (sentence,))
+        assert found.unit is None

@@ -91,6 +91,8 @@ def _opens_topic(bare: str, closing: str, carry: Carry, *, first: bool) -> bool:
     announced = bare.endswith(words("names", "announcers"))
     if not announced and not (first and closing in _ENDS_OF_HEADING and not _introduces(bare)):
         return False
+    if closing == "。" and _tells_what_is_below().search(bare):
+        return False
     if path := _heading(bare, carry.profile):
         carry.topic = path
     return bool(path)
@@ -146,6 +148,12 @@ def _among_behind() -> re.Pattern[str]:
 @cache
 def _setting() -> re.Pattern[str]:
     return re.compile(f"^(?:{any_of('parts', 'setting')})")
+
+
+@cache
+def _tells_what_is_below() -> re.Pattern[str]:
+    """某中心学校下辖一所初中: a sentence, and no heading."""
+    return re.compile(rf".(?:{any_of('parts', 'setting')})")
 
 
 @cache

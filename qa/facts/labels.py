@@ -20,6 +20,7 @@ _REMEMBERED = 1 << 12
 _SPACE = re.compile(r"\s+")
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
 _BRACKETS = re.compile(r"[（(【\[]\s*([^（）()【】\[\]]*?)\s*[)）】\]]")
+_PER_CENT_BEHIND = re.compile(r"[^\d\s.（(][%％]$")
 _BARE_YEAR = re.compile(r"((?:19|20)\d{2})")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!龄)(?:度)?")
 
@@ -120,9 +121,11 @@ def unit_in(label: str) -> str | None:
     """The unit of measure that ``label`` names in brackets: 预算数（万元） → 万元.
 
     A counter is one only behind a number of things: （辆） in 车辆数量（辆）, but neither （类）
-    in 教育支出（类） nor （项） in 行政运行（项）.
+    in 教育支出（类） nor （项） in 行政运行（项）. A label may end with the unit itself: 增减%.
     """
     counts = plain(label).endswith(words("tables", "counts"))
+    if _PER_CENT_BEHIND.search(label.rstrip()):
+        return "%"
     for inner in _BRACKETS.findall(label):
         word = squeeze(inner.removeprefix("单位").lstrip("：:")).replace("％", "%")
         if word and is_unit(word) and (counts or split_unit(word)[1] in ("元", "%")):

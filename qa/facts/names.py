@@ -25,7 +25,7 @@ _SHORTEST_FUNDED = 4
 
 _NUMBERING = re.compile(
     r"^[\s◆●•·—-]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]"
-    r"|\d{1,2}[、.．](?!\d)|\d{1,2}[.．](?=(?:19|20)\d{2}\s*年)|\d{1,2}[）)]|[①-⑳])[、.．]?\s*"
+    r"|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=(?:19|20)\d{2}\s*年)|\d{1,2}[）)]|[①-⑳])[、.．]?\s*"
 )
 _AS_OF = re.compile(
     r"截[至止]\s*(?:(?:19|20)\d{2}\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:份)?\s*(?:\d{1,2}\s*日|[底末])?"
@@ -74,6 +74,7 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     text = text.strip()[-_LONGEST_CLAUSE:]
     basis = basis_in(text)
     label = _HEADING_BEFORE.sub("", _according().sub("", squeeze(strip_numbering(text))))
+    label = _heading_before_year().sub("", label)
     as_of = _AS_OF.search(label)
     year = int(found[1]) if as_of and (found := YEAR.search(as_of[0])) else None
     label = _AS_OF.sub("", label)
@@ -131,6 +132,13 @@ def _funded(label: str) -> str:
 def _according() -> re.Pattern[str]:
     """按照厉行节约的原则: what was followed, not what was spent on."""
     return re.compile(f"(?:{any_of('clause', 'according')})[^，,]*?(?:{any_of('clause', 'rules')})")
+
+
+@cache
+def _heading_before_year() -> re.Pattern[str]:
+    """1.总体情况 2021年度收入总计: a heading in one line with its sentence."""
+    tails = any_of("names", "heading_tails")
+    return re.compile(rf"^[^，,：:]{{0,20}}?(?:{tails})(?={YEAR.pattern})")
 
 
 @cache

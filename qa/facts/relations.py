@@ -10,7 +10,7 @@ from qa.facts.carry import Carry
 from qa.facts.clauses import Clause, unchanged
 from qa.facts.items import Item, Path
 from qa.facts.labels import YEAR, basis_in, money_unit, words
-from qa.facts.names import Name, name_of, strip_numbering
+from qa.facts.names import Name, name_of, strip_numbering, trimmed
 from qa.facts.pieces import Piece
 from qa.model import Basis, Measure
 
@@ -101,8 +101,23 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
         return item_of((name.version,), name, amount, carry)
     if clause.role == "change":
         spoken_of = carry.spoken_of()
+        if other := other_side(clause.name, carry.outer or spoken_of, carry):
+            return other
         return _both_sides(carry) or spoken_of if spoken_of is carry.last else spoken_of
     return carry.last
+
+
+def other_side(text: str, spoken_of: Item | None, carry: Carry) -> Item | None:
+    """What a clause speaks of that says only 支出 behind one that spoke of what came in: 财政拨款
+    收入增加 9 万元，支出增加 2 万元."""
+    received, spent = words("names", "sides")
+    if spoken_of is None or trimmed(text, carry.profile) != spent:
+        return None
+    last = spoken_of.row[-1]
+    if received not in last or spent in last:
+        return None
+    row = tuple(label.replace(received, spent) for label in spoken_of.row)
+    return replace(spoken_of, row=row, path=row)
 
 
 def _both_sides(carry: Carry) -> Item | None:

@@ -13,7 +13,7 @@ from qa.facts.items import Item, Path
 from qa.facts.labels import any_of, money_unit, squeeze, words
 from qa.facts.names import Name, name_of, trimmed
 from qa.facts.pieces import Piece
-from qa.facts.relations import Reading, change, done, item_of, reading_of, year_of
+from qa.facts.relations import Reading, change, done, item_of, other_side, reading_of, year_of
 
 #: A verb before its counter and noun (内设 6 个部门) is no longer than this.
 _LONGEST_VERB = 6
@@ -136,9 +136,22 @@ def _receiver(lead: str, piece: Piece, carry: Carry) -> str:
     """为某系统分配 306 台云主机、4 台裸金属: all of it stands under whom it is given to."""
     match = _giving().match(lead) if piece.noun else None
     if match is None:
-        return lead
+        counted = piece.amount is not None and not is_money(piece.amount.unit)
+        return _had(lead, carry) if counted else lead
     carry.open_list(carry.topic + name_of(match["who"], carry.profile).path, joined=True)
     return ""
+
+
+def _had(lead: str, carry: Carry) -> str:
+    """The thing that a body like the publisher has: 某镇中心卫生院现有职工 → 职工."""
+    match = _having().match(lead)
+    own = carry.profile.unit_name[-2:]
+    return match["what"] if match and match["who"].endswith(own) else lead
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<who>[^，,、]{{2,}}?)(?:{any_of('names', 'having')})(?P<what>.+)$")
 
 
 def _factor(clause: Clause, piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
@@ -256,6 +269,10 @@ def _nameless(piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
         return None  # 维修费。12 万元: a sentence of which the name is lost.
     if lead in words("parts", "totals") and (whole := _totalled(amount, carry)):
         return whole
+    if other := other_side(lead, carry.outer or last, carry):
+        item = replace(other, unit=unit, value=amount.value)
+        carry.keep(item)
+        return reading_of(amount, item)
     if last is not None:
         # 碎纸机 2 台共 0.16 万元; but 核定 2 人，共 30.87 万元 is the total of all before.
         money = is_money(unit) and (is_money(last.unit) or piece.before in ("", "、", "＝", "="))

@@ -9,6 +9,7 @@ from functools import cache
 from qa.facts.announced import announce
 from qa.facts.carry import Carry
 from qa.facts.clauses import read_clause, unchanged
+from qa.facts.in_turn import named_in_turn
 from qa.facts.labels import any_of, squeeze
 from qa.facts.names import name_of
 from qa.facts.pieces import Piece, pieces_of
@@ -31,7 +32,7 @@ def walk(
     Figures that no clause gives a name are left out, unless they are money. Changes of nothing that
     words alone tell (与上年持平) are given where ``worded``.
     """
-    pieces = tuple(pieces_of(text))
+    pieces = tuple(named_in_turn(tuple(pieces_of(text))))
     figures = sum(piece.kind == "figure" or (worded and _is_unchanged(piece)) for piece in pieces)
     carry = Carry(profile, section, basis or profile.kind)
     for piece in pieces:

@@ -75,6 +75,11 @@ def _stated(text: str) -> Iterator[Mention]:
                 yield Mention(int(found.group(2)), _kind(found.group(3)), None, name, 1)
     for found in pattern("profile", "title", "totalled").finditer(text):
         yield Mention(int(found.group(1)), _kind(found.group(2)), None, "", 1)
+    for found in pattern("profile", "title", "year_between").finditer(text):
+        if name := unit_name(found.group(1)):
+            yield Mention(int(found.group(3)), _kind(found.group(2)), None, name, 1)
+    for found in pattern("profile", "title", "against_plan").finditer(text):
+        yield Mention(int(found.group(1)), "决算", None, "", 1)
 
 
 def _mention(found: re.Match[str], year: int, name: str, weight: int) -> Mention:

@@ -179,7 +179,18 @@ def _unit(titled: Sequence[Mention], units: Counter[str]) -> str:
     if own:
         return max(fuller, key=lambda name: fuller[name], default=own)
     bodies = Counter({name: weight for name, weight in units.items() if not is_place(name)})
-    return _most(bodies) or _most(units)
+    most = _most(bodies)
+    placed = Counter({n: w for n, w in bodies.items() if has_place(n) and _adds_place(n, most)})
+    return _most(placed) or most or _most(units)
+
+
+def _adds_place(name: str, short: str) -> bool:
+    """Whether ``name`` is ``short`` with the 县 or 市 that its place is written without there."""
+    if has_place(short) or len(name) != len(short) + 1:
+        return False
+    return any(
+        name[:at] + name[at + 1 :] == short and has_place(name[at]) for at in range(len(name))
+    )
 
 
 def _most(units: Counter[str]) -> str:

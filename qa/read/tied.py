@@ -17,6 +17,9 @@ from qa.read.text import tight
 # money, where others may be a count of persons or cars.
 _FEWEST_DIGITS = 5
 _LARGE = Decimal(10_000)
+# So many figures of so many digits that sentences print too are not the same by chance.
+_FEWEST_SAME = 2
+_FEWEST_SAME_DIGITS = 3
 # Stands for the unit that a table's columns of money would get.
 _SOME = "元"
 
@@ -25,20 +28,28 @@ def with_tied_units(
     tables: Sequence[Table], sentences: Iterable[str] = ()
 ) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """The tables, those without a unit of measure under that of the tables that print their
-    largest sum too, or the one that the ``sentences`` of the document tell of all tables; and what
-    a reader should know of each table without a unit."""
+    largest sum too, the one that the ``sentences`` of the document tell of all tables, or the one
+    in which they print several of its figures; and what a reader should know of each table without
+    a unit."""
+    sentences = tuple(sentences)
     units = _units_by_figure(tables)
     common = _told_of_all(sentences)
+    printed = _printed_in(sentences)
     found: list[Table] = []
     notices: list[str] = []
     silent: list[str] = []
     for table in tables:
         largest = _largest_sum(table)
+        place = f"表“{table.name}”" + (f"（第{table.page}页）" if table.page else "")
+        same = _same_as_sentences(table, printed)
+        if same and (largest is None or not common):
+            found.append(_measured(table, same))
+            notices.append(f"{place}没有写明计量单位，按正文中相同的数字以{same}读入。")
+            continue
         if largest is None:
             found.append(table)
             continue
         told = units.get(largest, {}) if _digits(largest) >= _FEWEST_DIGITS else {}
-        place = f"表“{table.name}”" + (f"（第{table.page}页）" if table.page else "")
         if len(told) == 1:
             ((unit, other),) = told.items()
             found.append(_measured(table, unit))
@@ -62,6 +73,26 @@ def _told_of_all(sentences: Iterable[str]) -> str | None:
     told = pattern("reading", "measure", "all_tables")
     units = {found.group(1) for text in sentences for found in told.finditer(tight(text))}
     return units.pop() if len(units) == 1 else None
+
+
+def _printed_in(sentences: Iterable[str]) -> Mapping[Decimal, frozenset[str]]:
+    """The units of money in which sentences print each figure that is no small number."""
+    units: dict[Decimal, set[str]] = {}
+    for text in sentences:
+        for found in pattern("reading", "measure", "printed").finditer(tight(text)):
+            value = amount(found.group(1))
+            if value is not None and _digits(value) >= _FEWEST_SAME_DIGITS:
+                units.setdefault(value, set()).add(found.group(2))
+    return {value: frozenset(names) for value, names in units.items()}
+
+
+def _same_as_sentences(table: Table, printed: Mapping[Decimal, frozenset[str]]) -> str | None:
+    """The one unit in which sentences print several figures of a table without any."""
+    if table.unit is not None or any(column.unit for column in table.columns):
+        return None
+    values = {value for value, _ in _figures(table, table.rows)} & printed.keys()
+    units = frozenset().union(*(printed[value] for value in values))
+    return next(iter(units)) if len(values) >= _FEWEST_SAME and len(units) == 1 else None
 
 
 def _units_by_figure(tables: Iterable[Table]) -> Mapping[Decimal, Mapping[str, str]]:

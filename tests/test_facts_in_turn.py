@@ -1,0 +1,110 @@
+"""Figures that sentences name together, or by no more than which side they are of."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.facts.walk import walk
+from qa.model import Profile
+
+PROFILE = Profile("安宁市红岩镇中心小学", 2021, "决算")
+
+
+def told(text: str) -> list[tuple[str, str, str, int]]:
+    """Each figure of a paragraph as (row, figure with unit, measure, year)."""
+    return [
+        ("/".join(r.row), f"{r.amount.digits}{r.unit or ''}", r.measure, r.year)
+        for r in walk(text, PROFILE)
+    ]
+
+
+def brief(text: str) -> list[tuple[str, str]]:
+    return [(row, figure) for row, figure, _, _ in told(text)]
+
+
+def test_figures_told_in_turn_take_their_names_in_turn() -> None:
+    text = "2021年公务用车购置数及保有量分别为2辆和31辆。"
+    assert brief(text) == [("公务用车购置数", "2辆"), ("公务用车保有量", "31辆")]
+
+
+def test_years_told_in_turn_date_their_figures() -> None:
+    text = "2020年、2021年“三公”经费分别为7.1万元和6.5万元。"
+    assert [(figure, year) for _, figure, _, year in told(text)] == [
+        ("7.1万元", 2020),
+        ("6.5万元", 2021),
+    ]
+
+
+def test_item_with_a_connector_in_its_name_is_one_of_a_list() -> None:
+    text = "社会保障和就业支出、卫生健康支出分别为10.1万元、12.2万元。"
+    assert brief(text) == [("社会保障和就业支出", "10.1万元"), ("卫生健康支出", "12.2万元")]
+
+
+def test_shares_told_in_turn_are_of_the_items_before_them() -> None:
+    text = "基本支出3万元、项目支出4万元，分别占42.9%、57.1%。"
+    assert told(text)[2:] == [
+        ("基本支出", "42.9%", "占比", 2021),
+        ("项目支出", "57.1%", "占比", 2021),
+    ]
+
+
+def test_changes_told_in_turn_may_go_either_way() -> None:
+    text = "基本支出3万元，项目支出4万元，比上年分别增长2.9%、下降7.1%。"
+    readings = list(walk(text, PROFILE))[2:]
+    assert [(r.row, r.direction, r.against) for r in readings] == [
+        (("基本支出",), 1, "上年"),
+        (("项目支出",), -1, "上年"),
+    ]
+
+
+def test_figures_in_turn_without_as_many_names_are_left_out() -> None:
+    text = "收入总计3万元，支出总计3万元，收、支总计各减少2万元、5万元。"
+    assert ("支出总计", "5万元") not in brief(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["收入总计9万元，支出总计9万元，各增加2万元，增长3%。", "收、支总计各增加2万元，增长3%。"],
+)
+def test_change_and_its_rate_are_not_told_in_turn(text: str) -> None:
+    assert len({row for row, _, measure, _ in told(text) if measure != "值"}) == 1
+
+
+def test_bare_spending_behind_income_is_the_other_side() -> None:
+    text = "与2020年决算数相比，收入增加61.9万元，增长17.4%，支出增加47.1万元，增长12.5%。"
+    assert brief(text) == [
+        ("收入", "61.9万元"),
+        ("收入", "17.4%"),
+        ("支出", "47.1万元"),
+        ("支出", "12.5%"),
+    ]
+
+
+def test_bare_spending_is_the_other_side_of_the_whole_and_not_of_its_part() -> None:
+    text = "一般公共预算收入30万元，其中税收收入20万元；支出25万元。"
+    assert brief(text)[-1] == ("一般公共预算支出", "25万元")
+
+
+def test_number_of_a_point_before_a_year_is_no_part_of_the_name() -> None:
+    assert brief("1、2021年收入决算205.2万元。") == [("收入决算", "205.2万元")]
+    assert brief("3、2021年本单位运行经费支出6.4万元。") == [("运行经费支出", "6.4万元")]
+
+
+def test_heading_in_one_line_with_its_sentence_is_no_part_of_the_name() -> None:
+    text = "3.支出情况 2021年度支出合计2,055.3万元，其中：基本支出1,705.9万元。"
+    assert brief(text) == [("支出合计", "2,055.3万元"), ("支出合计/基本支出", "1,705.9万元")]
+
+
+def test_sentence_that_tells_what_is_below_a_body_is_no_heading() -> None:
+    text = "红岩中心小学下辖一所幼儿园和七所村小。2021年年末实有人数151人，其中在职人员100人。"
+    assert brief(text) == [("实有人数", "151人"), ("实有人数/在职人员", "100人")]
+
+
+def test_body_that_has_people_is_no_part_of_their_name() -> None:
+    text = "红岩乡中心小学现有职工19人，其中在编人员13人。"
+    assert brief(text) == [("职工", "19人"), ("职工/在编人员", "13人")]
+
+
+def test_names_in_brackets_are_no_part_of_what_is_counted() -> None:
+    text = "本部门设5个内设机构（办公室、教务处），下属2个事业单位。"
+    assert brief(text)[0] == ("内设机构", "5个")
