@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.numerals import number_of
 from qa.read.figures import amount, is_code, is_dash, is_figure, is_year
-from qa.read.labels import Rank, clean_head, clean_label, numbering, numeral
+from qa.read.labels import Rank, clean_head, clean_label, numbering
 from qa.read.text import squeeze, strip_markup
 
 
@@ -78,8 +79,8 @@ def test_numeral_reads_back_what_is_written(number: int) -> None:
     written = ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (
         digits[ones] if ones or not tens else ""
     )
-    assert numeral(written) == number
-    assert numeral(str(number)) == number
+    assert number_of(written) == number
+    assert number_of(str(number)) == number
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from qa.evaluate.numbers import narrow, numbers_in
 from qa.model import Answer, Citation
+from qa.numerals import YEAR_DIGITS, in_digits
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 #: The answer's own numbering: 1. or （2） or 3、 at the start of a line or after a stop.
@@ -15,8 +16,7 @@ _NUMBERING = re.compile(r"(?m)(?:^|(?<=[;:。\n]))\s*(?:\(\d{1,2}\)|\d{1,2}(?:[.
 _ORDINAL = re.compile(r"第\s*\d{1,2}(?![\d.,])")
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?![\d.,])")
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(\d{2})\s*年")
-_CHINESE_YEAR = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
-_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(rf"[一二][〇零○九][{YEAR_DIGITS}]{{2}}(?=年)")
 
 
 def unsupported_figures(answer: Answer, history: Sequence[str] = ()) -> list[str]:
@@ -85,7 +85,5 @@ def _years(texts: Iterable[str]) -> set[Decimal]:
     for text in map(narrow, texts):
         years.update(Decimal(match[1]) for match in _YEAR.finditer(text))
         years.update(Decimal("20" + match[1]) for match in _SHORT_YEAR.finditer(text))
-        years.update(
-            Decimal(match[0].translate(_CHINESE_DIGITS)) for match in _CHINESE_YEAR.finditer(text)
-        )
+        years.update(Decimal(in_digits(match[0])) for match in _CHINESE_YEAR.finditer(text))
     return years

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from qa.facts.labels import YEAR, any_of, basis_in, squeeze, words
 from qa.lexicon import alternatives, load
 from qa.model import Basis, Profile
+from qa.numerals import NUMERALS
 
 #: More than this is a sentence, not a label; its end is what stands beside the figure.
 _LONGEST_LABEL = 60
@@ -24,7 +25,7 @@ _SHORTEST_PUBLISHER = 4
 _SHORTEST_FUNDED = 4
 
 _NUMBERING = re.compile(
-    r"^[\s◆●•·—-]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]"
+    rf"^[\s◆●•·—-]*(?:[（(][{NUMERALS}\d]{{1,3}}[）)]|[{NUMERALS}]{{1,3}}[、.．]"
     r"|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=(?:19|20)\d{2}\s*年)|\d{1,2}[）)]|[①-⑳])[、.．]?\s*"
 )
 _AS_OF = re.compile(

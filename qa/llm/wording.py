@@ -9,11 +9,10 @@ from typing import Any
 from qa.ask.compute.outcome import Outcome
 from qa.llm.grounds import MARK, Clauses, sentences
 from qa.model import Answer
+from qa.numerals import NUMERALS
 
 #: A list is complete as it is printed; a shorter wording would lose an item.
-_ITEM = re.compile(
-    r"[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是|\d+[.、．](?!\d)|[①-⑳]"
-)
+_ITEM = re.compile(rf"[(（][{NUMERALS}\d]+[)）]|[{NUMERALS}]是|\d+[.、．](?!\d)|[①-⑳]")
 MOST_ITEMS = 1
 
 

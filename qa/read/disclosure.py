@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from qa.model import Disclosure, Line, Profile, QaError, Table
+from qa.numerals import number_of
 from qa.read.contents import without_contents
 from qa.read.figures import is_figure
 from qa.read.flow.tables import find_tables
 from qa.read.formats import read_source
 from qa.read.formats.source import Source
 from qa.read.headings import heading_title
-from qa.read.labels import numbering, numeral
+from qa.read.labels import numbering
 from qa.read.limit import within_limit
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
@@ -93,7 +94,7 @@ def _item(cells: Iterable[str]) -> str:
     rest = "，".join(others)
     if first.isdecimal():
         return f"{first}.{rest}"
-    if numeral(first) is not None:
+    if number_of(first) is not None:
         return f"（{first}）{rest}"
     numbered = numbering(f"{first}{rest}") is not None
     return first + rest if numbered or not rest else f"{first}，{rest}"

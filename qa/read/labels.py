@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from qa.numerals import NUMERALS, number_of
 from qa.read.text import REMEMBERED, squeeze, strip_markup
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
+_NUMERAL = f"[{NUMERALS}百零〇]{{1,4}}"
 
 
 class Rank(IntEnum):
@@ -47,25 +47,6 @@ _AMONG = re.compile(r"其中[:：]")
 _OPENS = re.compile(rf"[第(（\d①-⑳]|{_NUMERAL}")
 
 
-def numeral(text: str) -> int | None:
-    """The value of a Chinese or Arabic numeral below 1000; ``None`` for anything else."""
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    if text.isdecimal():
-        return int(text)
-    total, current = 0, 0
-    for char in text:
-        if char in _DIGITS:
-            current = _DIGITS[char]
-        elif char == "十":
-            total, current = total + (current or 1) * 10, 0
-        elif char == "百":
-            total, current = total + (current or 1) * 100, 0
-        else:
-            return None
-    return total + current
-
-
 @lru_cache(REMEMBERED)
 def numbering(text: str) -> Numbering | None:
     """The numbering that ``text`` starts with, and the text behind it."""
@@ -76,7 +57,7 @@ def numbering(text: str) -> Numbering | None:
         found = pattern.match(text)
         if not found:
             continue
-        ordinal = numeral(next(group for group in found.groups() if group))
+        ordinal = number_of(next(group for group in found.groups() if group))
         if ordinal is None:
             return None
         return Numbering(rank, ordinal, text[found.end() :])

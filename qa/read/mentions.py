@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.model import Kind, Scope
-from qa.read.labels import numeral
+from qa.numerals import YEAR_DIGITS, in_digits
 from qa.read.patterns import matches, pattern
 from qa.read.text import squeeze
 from qa.read.unitname import unit_name
@@ -17,9 +17,8 @@ from qa.read.unitname import unit_name
 TITLE_WEIGHT = 20
 PART_WEIGHT = 10
 LONGEST_TITLE = 60
-_CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=\s*年)")
+_CHINESE_YEAR = re.compile(rf"二[〇○零0][0{YEAR_DIGITS}]{{2}}(?=\s*年)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_ZEROES = {"〇": 0, "○": 0, "零": 0, "0": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +94,7 @@ def _kind(word: str) -> Kind:
 
 def western_years(text: str) -> str:
     """``text`` with 二〇二一年 written 2021年 and full-width digits folded."""
-    return _CHINESE_YEAR.sub(_year_digits, text.translate(_FULL_WIDTH))
-
-
-def _year_digits(found: re.Match[str]) -> str:
-    return "".join(str(_ZEROES.get(char) or numeral(char) or 0) for char in found.group(0))
+    return _CHINESE_YEAR.sub(lambda year: in_digits(year[0]), text.translate(_FULL_WIDTH))
 
 
 def chosen(found: Sequence[Mention]) -> tuple[int, Kind] | None:

@@ -20,9 +20,9 @@ from qa.ask.find.scope import Scope
 from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
 from qa.ask.question.terms import sum_and_other
-from qa.ask.question.understand import number_of
 from qa.facts.amounts import is_money
 from qa.model import Fact
+from qa.numerals import number_of
 
 
 def total(query: Query, desk: Desk) -> Outcome | None:
@@ -61,7 +61,7 @@ def _as_many_as_said(query: Query, desk: Desk) -> list[Figure]:
     """The members of one list that all hold what the question names, where there are as many as it
     says: 两个数据平台项目合计."""
     said = [w.text[:-1] for w in query.words if w.group == "figure"]
-    numbers = [number_of(text) for text in said if number_of(text)]
+    numbers = [number for text in said if (number := number_of(text))]
     if len(numbers) != 1 or not query.content:
         return []
     scope = Scope(query.units, query.years, query.bases)

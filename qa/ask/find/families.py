@@ -16,6 +16,7 @@ from qa.ask.find.link import bare_title, is_total, is_version, subject_of
 from qa.ask.words.text import canonical
 from qa.lexicon import load
 from qa.model import Fact
+from qa.numerals import NUMERALS
 
 #: What tells families apart, the head, the labels of the place.
 _Key = tuple[tuple[object, ...], str, tuple[str, ...]]
@@ -25,7 +26,7 @@ COLUMNS = "columns"
 LEVELS = {3: "类", 5: "款", 7: "项"}
 #: What members with codes of the classification are called.
 CODED = "科目"
-_NUMBER = re.compile(r"^第?(?:[一二三四五六七八九十]+|\d{1,2})(?=\D)")
+_NUMBER = re.compile(rf"^第?(?:[{NUMERALS}]+|\d{{1,2}})(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from qa.lexicon import alternatives, load
+from qa.numerals import NUMERALS
 
-_NUMERAL = "一二三四五六七八九十百"
+_NUMERAL = f"{NUMERALS}百"
 #: Numberings from the outermost to the innermost; the position is the level of an item.
 _LEVELS = tuple(
     map(

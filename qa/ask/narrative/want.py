@@ -18,6 +18,7 @@ from qa.ask.narrative.units import LISTING
 from qa.ask.question.query import Query, Word, bits
 from qa.ask.words.text import canonical
 from qa.lexicon import alternatives, load
+from qa.numerals import NUMERALS
 
 #: Questions with fewer words that need explaining are decided by what they are after.
 LEAST = 15.0
@@ -36,7 +37,7 @@ NAME_DIGITS = 4
 #: The directions of the question's words.
 WAYS = {"up": 1, "down": -1}
 #: An amount in words (两亿多, 三千来万): it need not be printed.
-_VAGUE = re.compile(r"[一二两三四五六七八九十百千]+[多余来几]?[万亿][多余来]?元?")
+_VAGUE = re.compile(rf"[两{NUMERALS}百千]+[多余来几]?[万亿][多余来]?元?")
 _COUNTED = re.compile(rf"(?:几|多少)({MEASURES})")
 
 

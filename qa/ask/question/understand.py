@@ -18,6 +18,7 @@ from qa.ask.words.courtesy import apart, bare_question, written
 from qa.ask.words.text import canonical, clean, simplified
 from qa.lexicon import alternatives, load
 from qa.model import Kind
+from qa.numerals import NUMERALS, number_of
 
 #: Stands for the name of a unit in the canonical text, so that its characters match no label.
 UNIT_MARK = "◆"
@@ -29,25 +30,17 @@ _YEAR = re.compile(
 _BEHIND_YEAR = re.compile(r"年度?(?:[末底](?!结|余))?")
 _YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
 _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
-_TOP_FIRST = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
-_TOP_MOST = re.compile(
-    r"最[高大多少低小贵]的?([一二两三四五六七八九十]|\d{1,2})(?=[个项类款家种笔条])"
-)
+_TOP_FIRST = re.compile(rf"前([两{NUMERALS}]|\d{{1,2}})")
 #: A figure in a question is a premise (增加了164.6%), a date (10月底) or part of a label
 #: (100万元以上).
 _FIGURE = re.compile(
     r"(?<![\d.a-z])\d+(?:\.\d+)?"
     r"(?:个百分点|%|[千百]?[万亿]?元|[万亿]|月(?:\d{1,2}日)?[底末初]?)?(?![a-z])"
 )
-#: How many there are of what is asked for (五个项目, 六张表) is no part of its name.
-_COUNTED = re.compile(
-    r"(?<!哪)[一两三四五六七八九十]+(?:大(?:类|块|板块|方面|(?=项目|任务|指标))|[个项张类块家种份条样])"
-)
 #: What a question adds in brackets at its end, behind the words that ask.
 _BEHIND = re.compile(r"(.+)\(([^()]{2,})\)([?!。]*)$")
 #: The last words of a question are among so many characters.
 CLOSING = 8
-_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
@@ -67,7 +60,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     shown = ("stranger", "label")
     hidden = bits(*((w.start, w.end) for w in everything if w.group not in shown))
     hidden |= bits(*((at, at + len(unit)) for unit, at in asked_units(text)))
-    top = _TOP_FIRST.search(text) or _TOP_MOST.search(text)
+    top = _TOP_FIRST.search(text) or _top_most().search(text)
     query = Query(
         question=question,
         text=text,
@@ -99,10 +92,27 @@ def _fixed(text: str, units: Sequence[Word], vocabulary: Vocabulary) -> list[Wor
     fixed += [Word(*m.span(), m[0], "figure", m[0]) for m in bounds]
     fixed += [
         Word(*m.span(), m[0], "figure", m[0])
-        for m in (*_FIGURE.finditer(text), *_COUNTED.finditer(text), *_TOP_FIRST.finditer(text))
+        for m in (*_FIGURE.finditer(text), *_counted().finditer(text), *_TOP_FIRST.finditer(text))
         if not overlaps(m.span(), fixed) and limit_at(text, m) not in vocabulary.limits
     ]
     return fixed
+
+
+@cache
+def _top_most() -> re.Pattern[str]:
+    """How many are asked for of those that come first: 最大的三项."""
+    grammar = load("questions")["grammar"]
+    ways, counters = "".join(grammar["superlatives"]), "".join(grammar["counters"])
+    return re.compile(rf"最[{ways}]的?([两{NUMERALS}]|\d{{1,2}})(?=[{counters}])")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """How many there are of what is asked for (五个项目, 六张表, 三大类), no part of its name."""
+    grammar = load("questions")["grammar"]
+    counters, parts = "".join(grammar["counters"]), alternatives(grammar["large_parts"])
+    things = alternatives(grammar["large_things"])
+    return re.compile(rf"(?<!哪)[两{NUMERALS}]+(?:大(?:{parts}|(?={things}))|[{counters}])")
 
 
 @cache
@@ -183,8 +193,3 @@ def _is_backward(words: tuple[Word, ...]) -> bool:
 
 def _letters(text: str) -> int:
     return sum(1 << i for i, c in enumerate(text) if c.isalnum() or c in "%≥≤")
-
-
-def number_of(numeral: str) -> int:
-    """The number that a numeral of the question says (两, 3); 0 for what is none."""
-    return int(numeral) if numeral.isdigit() else _NUMERALS.get(numeral, 0)

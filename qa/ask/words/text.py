@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 from qa.lexicon import alternatives, load
+from qa.numerals import YEAR_DIGITS, in_digits
 from qa.visible import visible
 
 #: Marks that never tell two labels apart: quotation marks, spaces, list stars.
 _NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉*＊`]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PUNCTUATION = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%≥≤<>]|_")
-_YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_CHINESE_YEAR = re.compile(r"(?:二[〇零○])?[〇零○一二三四五六七八九]{2}(?=年)")
+_CHINESE_YEAR = re.compile(rf"(?:二[〇零○])?[{YEAR_DIGITS}]{{2}}(?=年)")
 
 
 @cache
@@ -38,7 +38,7 @@ def clean(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", visible(text)).replace("\n", " ")
     text = _THOUSANDS.sub("", _NOISE.sub("", text)).lower()
-    return _CHINESE_YEAR.sub(lambda m: "".join(_YEAR_DIGITS[c] for c in m[0]), text)
+    return _CHINESE_YEAR.sub(lambda year: in_digits(year[0]), text)
 
 
 @cache

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from qa.model import Line
+from qa.numerals import NUMERALS
 from qa.read.flow.text import REMEMBERED, Piece, starts_page
 
 #: What stands before a piece: a space on its line, the end of the line above, that of a line
@@ -24,9 +25,7 @@ Break = Literal["space", "line", "jump", "page"]
 CLOSING = "，。、；：！？）》”’】,.;:!?)%"
 NARROW = frozenset("，。、；：！？（）《》“”‘’【】")
 ENDS_PARAGRAPH = re.compile(r".*[。；！？!?;]$")
-OPENS_PARAGRAPH = re.compile(
-    r"(?:\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五六七八九十]+、)"
-)
+OPENS_PARAGRAPH = re.compile(rf"(?:\d{{1,2}}[、.．](?!\d)|[（(]\d{{1,2}}[）)]|[{NUMERALS}]+、)")
 CJK = re.compile(r"[^\x00-\x7f]")
 LATIN = re.compile(r"[0-9A-Za-z.,%]+")
 # Costs of joining lines into cells and of parting them; the cheapest way is taken.
