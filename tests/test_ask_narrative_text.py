@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ask.narrative.compare import differences
-from qa.ask.narrative.text import inner_items, level, listed, sentences, unnumbered
+from qa.ask.narrative.text import first_clause, inner_items, level, listed, sentences, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,14 @@ def test_differences_tells_what_was_added_and_dropped() -> None:
 
 def test_differences_passes_over_punctuation() -> None:
     assert differences(("负责管理；",), ("负责管理。",)) == ()
+
+
+def test_a_number_that_comes_again_is_that_of_the_whole() -> None:
+    text = "3. 渠道管护9万元，主要原因是 1. 工程收尾；2. 压减开支。3. 渠道管护"
+    own = "1. 渠道管护9万元，主要原因是 1. 工程收尾；2. 压减开支。"
+    assert [own[a:b].strip() for a, b in inner_items(own)] == ["1. 工程收尾；", "2. 压减开支。"]
+    assert len(inner_items(text)) == 4
+
+
+def test_the_first_clause_ends_at_no_mark_of_a_figure() -> None:
+    assert first_clause("1. 渠道管护 1,830.50 万元, 用于清淤。") == "1. 渠道管护 1,830.50 万元"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.ask.narrative.text import listed, sentences, unnumbered
+from qa.ask.narrative.facets import compares
+from qa.ask.narrative.text import first_clause, listed, sentences, unnumbered
 from qa.ask.narrative.tree import Node
 from qa.ask.narrative.units import Outline, Unit
 
@@ -71,8 +72,7 @@ def _by_node(units: Sequence[Unit]) -> list[tuple[int, list[Unit]]]:
 def _span(outline: Outline, unit: Unit, widely: bool) -> tuple[int, int]:
     """The stretch of its node that a unit shows: a short item or paragraph is not cut."""
     node = outline.nodes[unit.nodes[0]]
-    short = (node.depth is None or node.fact) and not widely
-    limit = WHOLE_PARAGRAPH if short else WHOLE_ITEM
+    limit = WHOLE_ITEM if widely else WHOLE_PARAGRAPH
     divided = any(piece.part for piece in outline.pieces[unit.nodes[0]][1:])
     if unit.size == "piece" and len(node.text) <= limit and not divided:
         return 0, len(node.text)
@@ -80,10 +80,13 @@ def _span(outline: Outline, unit: Unit, widely: bool) -> tuple[int, int]:
 
 
 def _stretches(node: Node, spans: list[tuple[int, int]]) -> str:
-    """The stretches in printed order, under the head of the paragraph that names its subject."""
+    """The stretches in printed order, under the head of the paragraph that names its subject, or
+    the item that one of them compares without naming it (较上年减少…)."""
     if node.subject and not node.fact:
         head = node.text.find(node.subject) + len(node.subject) + 1
         spans = [(0, head), *spans]
+    elif any(compares(node.text[start:stop]) for start, stop in spans):
+        spans = [(0, len(first_clause(node.text))), *spans]
     text, end = "", 0
     for start, stop in sorted(spans):
         if stop <= end:

@@ -14,6 +14,8 @@ from qa.lexicon import alternatives, load
 
 #: Numbered items inside a text are kept whole up to this length.
 LONGEST_PIECE = 420
+#: What is said of an item is kept together with how it compares up to this length.
+LONGEST_ITEM = 170
 #: So many characters before “一是” are looked at for the word that announces reasons.
 REASON_HEAD = 12
 _FIRST = re.compile(r"一是|(?<![\d.])1[.、．](?!\d)|[（(]1[）)]")
@@ -66,7 +68,7 @@ def _stretches(text: str) -> list[tuple[int, int]]:
         in_item = (in_item or begins_item) and not opened(unnumbered(sentence))
         carried = continues(sentence) or (in_item and not begins_item)
         # What compares a whole item with last year does not belong to its last detail.
-        carried = carried or (compares(sentence) and len(joined) == 1)
+        carried = carried or (compares(sentence) and len(joined) == 1 and start <= LONGEST_ITEM)
         carried = carried or (bool(joined) and _goes_on(text[slice(*joined[-1])], sentence))
         if joined and carried and end - joined[-1][0] <= LONGEST_PIECE:
             joined[-1] = (joined[-1][0], end)
@@ -77,11 +79,10 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 
 def _goes_on(before: str, sentence: str) -> bool:
     """Whether a sentence is the next of several reasons (“主要原因：一是…；二是…”)."""
-    first = _FIRST.search(before)
-    if first is None or not _NEXT.match(sentence.lstrip()):
+    if not _NEXT.match(sentence.lstrip()):
         return False
-    head = before[max(0, first.start() - REASON_HEAD) : first.start()]
-    return "reason" in marked(head)
+    starts = (first.start() for first in _FIRST.finditer(before))
+    return any("reason" in marked(before[max(0, at - REASON_HEAD) : at]) for at in starts)
 
 
 def _label(sentence: str) -> str:

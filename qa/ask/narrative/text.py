@@ -26,7 +26,7 @@ _LEVELS = tuple(
 )
 #: An enumeration inside a sentence or a cell: “一是…；二是…”, “1.…；2.…”, “（1）…”.
 _INNER = re.compile(
-    rf"(?:(?<=[。；;：:，,！!\n])|^)\s*(?:[{_NUMERAL}]是|[（(]\d{{1,2}}[）)]|\d{{1,2}}[.、．](?!\d))"
+    rf"(?:(?<=[。；;：:，,！!\n是])|^)\s*(?:[{_NUMERAL}]是|[（(]\d{{1,2}}[）)]|\d{{1,2}}[.、．](?!\d))"
 )
 _OPENING, _CLOSING = "（(“「『《【", "）)”」』》】"
 _STOPS = "。！？!?\n"
@@ -80,8 +80,12 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> in
 
 
 def inner_items(text: str) -> list[tuple[int, int]]:
-    """Spans of the numbered items inside ``text``; fewer than two are no enumeration."""
-    starts = [m.start() for m in _INNER.finditer(text)]
+    """Spans of the numbered items inside ``text``; fewer than two are no enumeration. A number
+    that comes again right behind (1.…主要原因是1.…；2.…) is that of the whole."""
+    found = [*_INNER.finditer(text)]
+    if len(found) > 2 and found[0][0].strip() == found[1][0].strip():
+        found = found[1:]
+    starts = [m.start() for m in found]
     return list(zip(starts, [*starts[1:], len(text)], strict=True)) if len(starts) > 1 else []
 
 
@@ -101,6 +105,11 @@ def listed(text: str) -> tuple[str, ...]:
     lists = [*map(_between_marks, clauses), quantities]
     longest = max(lists, key=len)
     return tuple(longest) if len(longest) > 1 else ()
+
+
+def first_clause(text: str) -> str:
+    """``text`` up to its first mark that stands outside brackets and figures."""
+    return _split(text, "，,；;。：:\n")[0]
 
 
 def _split(text: str, marks: str) -> list[str]:
