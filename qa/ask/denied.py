@@ -12,7 +12,7 @@ from qa.ask.find.finder import is_planned
 from qa.ask.in_words import Words
 from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.query import Query
-from qa.ask.question.understand import years_in
+from qa.ask.question.years import years_in
 from qa.ask.words.text import canonical, skeleton
 from qa.lexicon import alternatives, load
 from qa.model import Profile

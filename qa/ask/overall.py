@@ -19,7 +19,8 @@ from qa.ask.find.naming import label_of
 from qa.ask.flow import Trace
 from qa.ask.question.query import Query
 from qa.ask.question.ranging import Ranging
-from qa.ask.question.understand import understand, years_in
+from qa.ask.question.understand import understand
+from qa.ask.question.years import years_in
 from qa.ask.router import FEW_UNITS, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
 from qa.ask.steps import Step

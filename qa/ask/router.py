@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from qa.ask.question.understand import years_in
 from qa.ask.question.units import find_units
+from qa.ask.question.years import years_in
 from qa.ask.words.text import clean, simplified
 from qa.index import DocumentInfo
 from qa.model import Passage, Profile

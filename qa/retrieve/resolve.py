@@ -6,12 +6,12 @@ different units and years print the same words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from qa.ask.question.units import find_units
+from qa.ask.question.years import years_in
 from qa.ask.words.text import clean
 from qa.model import Kind, Profile
 
@@ -22,9 +22,6 @@ OTHER_UNIT = 0.2
 NEXT_YEAR = 0.7
 OTHER_YEAR = 0.45
 OTHER_KIND = 0.75
-
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[万亿元个台人])|(?<![\d.])(\d\d)(?=年)")
-_RANGE = re.compile(r"((?:19|20)\d\d)年?[到至~—-]((?:19|20)\d\d)")
 
 
 class Document(Protocol):
@@ -59,7 +56,7 @@ def meant(query: str, units: Iterable[str]) -> Meant:
     kinds: list[Kind] = [kind for kind in ("预算", "决算") if kind in topic]
     return Meant(
         units=frozenset(name for mention in mentions for name in mention.names),
-        years=frozenset(_years(topic)),
+        years=frozenset(years_in(topic)),
         kind=kinds[0] if len(kinds) == 1 else None,
         topic=topic.strip(),
     )
@@ -93,10 +90,3 @@ def _fit(said: Meant, is_of_other_unit: bool, year: int, kind: Kind) -> float:
     if said.kind and kind != said.kind:
         fit *= OTHER_KIND
     return fit
-
-
-def _years(text: str) -> set[int]:
-    found = {int(match[1] or f"20{match[2]}") for match in _YEAR.finditer(text)}
-    for match in _RANGE.finditer(text):
-        found |= set(range(int(match[1]), int(match[2]) + 1))
-    return found

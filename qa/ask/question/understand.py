@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain, pairwise
 from typing import cast
@@ -14,6 +14,7 @@ from qa.ask.question.meanings import meanings, overlaps
 from qa.ask.question.query import Operation, Query, Word, bits, with_slots
 from qa.ask.question.units import find_units
 from qa.ask.question.vocabulary import Vocabulary
+from qa.ask.question.years import year_words
 from qa.ask.words.courtesy import apart, bare_question, written
 from qa.ask.words.text import canonical, clean, simplified
 from qa.lexicon import alternatives, load
@@ -23,12 +24,6 @@ from qa.numerals import NUMERALS, number_of
 #: Stands for the name of a unit in the canonical text, so that its characters match no label.
 UNIT_MARK = "◆"
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
-_YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)(?![\d.]|万|亿|元|个|台|人(?!员))|(?<![\d.])(\d\d)(?=年)"
-)
-#: 年 behind the number, and 末 or 底, unless it begins a label (年末结转和结余).
-_BEHIND_YEAR = re.compile(r"年度?(?:[末底](?!结|余))?")
-_YEARS_IN_A_ROW = re.compile(r"(20\d\d)年?(?:到|至|-|~|—)(20\d\d)")
 _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
 _TOP_FIRST = re.compile(rf"前([两{NUMERALS}]|\d{{1,2}})")
 #: A figure in a question is a premise (增加了164.6%), a date (10月底) or part of a label
@@ -81,7 +76,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
 
 def _fixed(text: str, units: Sequence[Word], vocabulary: Vocabulary) -> list[Word]:
     """The words of a question that are part of no label: units, years, codes, figures."""
-    years = [*_years(text)]
+    years = [*year_words(text)]
     codes = [
         Word(*m.span(), m[0], "code", m[0])
         for m in _CODE.finditer(text)
@@ -146,21 +141,6 @@ def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
             text += canonical(mention.text)
             words.append(Word(start, len(text), mention.text, "stranger", mention.text))
     return text + _BRACKETS.sub("", canonical(typed[position:])), words
-
-
-def years_in(text: str) -> set[int]:
-    """The years that ``text`` (cleaned) names."""
-    return {int(word.meaning) for word in _years(text)}
-
-
-def _years(text: str) -> Iterator[Word]:
-    for match in _YEAR.finditer(text):
-        after = _BEHIND_YEAR.match(text, match.end())
-        end = after.end() if after else match.end()
-        yield Word(match.start(), end, match[0], "year", match[1] or f"20{match[2]}")
-    for row in _YEARS_IN_A_ROW.finditer(text):
-        for year in range(int(row[1]) + 1, int(row[2])):
-            yield Word(*row.span(), row[0], "year", str(year))
 
 
 def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
