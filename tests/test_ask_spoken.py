@@ -67,3 +67,44 @@ def test_percentage_points_are_the_difference_of_two_rates(assistant: Assistant)
 def test_what_was_added_to_a_budget_is_its_change(assistant: Assistant) -> None:
     question = "2022年综合运维服务项目全年预算比年初预算追加了多少元"
     assert _values(assistant, question) == [(Decimal(9436707), "元")]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        (
+            "大数据中心2021年年中调减了多少预算？调减幅度多大",
+            [("21989.91", "万元"), ("36.64", "%")],
+        ),
+        ("政数局2022年综合运维服务项目年中追加了多少预算", [("9436707.00", "元")]),
+        ("福田数据中心2021年预算年中调减多少", []),
+    ],
+)
+def test_what_is_changed_in_its_year_is_set_against_its_beginning(
+    assistant: Assistant, question: str, values: list[tuple[str, str]]
+) -> None:
+    found = [(round(value, 2), unit) for value, unit in _values(assistant, question)]
+    assert found == [(Decimal(value), unit) for value, unit in values]
+
+
+def test_a_part_is_taken_off_that_is_named_without_its_whole(assistant: Assistant) -> None:
+    question = "政数局2022年授予中小企业的合同里，扣除小微企业后还有多少"
+    assert _values(assistant, question) == [(Decimal("981.06"), "万元")]
+
+
+def test_nothing_is_left_where_more_is_taken_off_than_there_is(assistant: Assistant) -> None:
+    assert _values(assistant, "大数据中心2024年委托业务费扣掉租赁费还剩多少") == []
+
+
+def test_shares_of_two_bodies_are_told_each_with_its_own_year(assistant: Assistant) -> None:
+    question = "大数据中心2021年和政数局2022年，谁授予中小企业合同的占比更高"
+    assert _values(assistant, question) == [(Decimal("2.7"), "%"), (Decimal("0.45"), "%")]
+
+
+def test_the_goal_of_a_named_indicator_is_a_figure(assistant: Assistant) -> None:
+    assert _values(assistant, "大数据中心24年机柜运维数目标") == [(Decimal(3929), "台")]
+
+
+def test_money_for_each_occasion_is_over_those_counted_beside_it(assistant: Assistant) -> None:
+    question = "政数局2022年平均每次公务接待花费多少元"
+    assert _values(assistant, question) == [(Decimal(2000), "元")]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from qa.ask.bodies import asks_for_bodies
 from qa.ask.compute import compared, members, operations, sets, sums
 from qa.ask.compute.bodies import among_bodies
-from qa.ask.compute.lookup import counted_beside
+from qa.ask.compute.lookup import aims_at, counted_beside
 from qa.ask.compute.moved import asked_of
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
@@ -151,10 +151,13 @@ class Flow:
                 rows = rows_of_sheet(part, self.desk, only_told=True)
             if rows:
                 return Step(part, True, rows, (Trial("list", rows),))
+        # A name that ends like a heading (…目标) may be one of a figure.
+        of_figure = not (part.needs_words or mentions(part.text, "name_words"))
+        if of_figure and aims_at(part, self.desk):
+            return self._figures(replace(part, asks_words=False), clock)
         with clock.stage("narrate"):
             step = self.words.which_unit(part) or self.words.said(part)
-        if step.outcome is None and not (part.needs_words or mentions(part.text, "name_words")):
-            # A name that ends like a heading (…目标) may be one of a figure.
+        if step.outcome is None and of_figure:
             return self._figures(replace(part, asks_words=False), clock)
         return self._with_premise(step, clock) if "reason" in part.operations else step
 

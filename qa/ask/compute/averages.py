@@ -75,6 +75,9 @@ def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -
         and not is_intended(fact, query.text)
     ]
     wholes = _without_parts(there)
+    if len({fact.value for fact in wholes}) > 1:  # which is counted where the amount is told
+        told = [link.fact for link in money if link.fact.value == one.value]
+        wholes = [fact for fact in wholes if any(same_place(fact, of) == 1 for of in told)]
     if len({fact.value for fact in wholes}) != 1:
         return None
     things = min(wholes, key=lambda fact: not same_place(one, fact))

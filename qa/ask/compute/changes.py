@@ -8,11 +8,11 @@ from dataclasses import replace
 from qa.ask.compute.lookup import operands, side_by_side
 from qa.ask.compute.ratios import CLOSE, SPECIFIC
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import Desk, figure_from, figure_of
+from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import Link
 from qa.ask.find.naming import related
-from qa.ask.question.asked import compared_with
+from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
 from qa.model import Basis
 
@@ -59,6 +59,8 @@ def _against_version(query: Query, links: list[Link]) -> list[Link]:
 def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
     """The amount and the rate of the change between the two figures that the question names."""
     wanted = operands(query, desk)
+    if len(wanted) == 1 and (adjusted := _before_and_after(wanted[0])):
+        wanted = adjusted
     years = query.years or years_held(query, desk)
     if len(wanted) == 1 and len(years) == 1:
         before, this = (replace(wanted[0], years=(y,), shift=0) for y in (years[0] - 1, years[0]))
@@ -78,6 +80,19 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
         fig.difference(related(amount, new, old), new, old, "rise"),
         fig.growth(related(rate, new, old), new, old),
     )
+
+
+def _before_and_after(query: Query) -> tuple[Query, Query] | None:
+    """The budget as it began the year and as it was adjusted in its course, where the question asks
+    by how much it was (年中调减了多少)."""
+    if not mentions(query.text, "adjusted") or query.shift or compared_with(query):
+        return None
+    later: tuple[Basis, ...] = tuple(b for b in query.bases if b in SPECIFIC and b != SPECIFIC[0])
+    before, after = SPECIFIC[:1], later or SPECIFIC[1:]
+    if not query.content:  # all of the budget, which its versions alone name
+        one, other = about(query, before[0]), about(query, after[0])
+        return replace(one, bases=before), replace(other, bases=after)
+    return replace(query, bases=before), replace(query, bases=after)
 
 
 def years_held(query: Query, desk: Desk) -> tuple[int, ...]:

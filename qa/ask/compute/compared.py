@@ -94,13 +94,14 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     wants_amount = "change" in query.operations or not wants_rate
     wanted = operands(query, desk)
     between = len(wanted) > 1 and len({q.years for q in wanted}) == 1 and not compared_with(query)
+    in_its_year = mentions(query.text, "in_its_year")
     if between and not mentions(query.text, "against") and (each := _each_change(wanted, desk)):
         return answered(*each)
-    amount, percent = (None, None) if between else printed_change(query, desk)
+    amount, percent = (None, None) if between or in_its_year else printed_change(query, desk)
     if (wants_amount and amount is None) or (wants_rate and percent is None):
         computed_amount, computed_percent = computed_change(query, desk)
         amount, percent = amount or computed_amount, percent or computed_percent
-    if amount is None and percent is None and not between:
+    if amount is None and percent is None and not (between or in_its_year):
         amount, percent = change_of_all_it_is(query, desk)
     if amount and not amount.value and percent is None:
         return answered(amount)  # what has not changed has no other rate

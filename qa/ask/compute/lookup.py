@@ -101,6 +101,14 @@ def counted_beside(query: Query, told: Sequence[Fact], desk: Desk) -> Outcome | 
     return answered(*map(figure_from, found.values())) if len(found) == 1 else None
 
 
+def aims_at(query: Query, desk: Desk) -> bool:
+    """Whether the question asks for the goal of an indicator that it names in full (机柜数目标)."""
+    best = next(iter(desk.links(query)), None) if "目标值" in query.bases else None
+    if best is None or best.fact.basis != "目标值":
+        return False
+    return min(best.coverage, best.own) >= NAMED_WHOLE
+
+
 def _is_all_beside_added(fact: Fact, text: str) -> bool:
     """Whether a fact counts all that there are, where the question counts what was added (新增)."""
     counted = unit_class(fact.unit or "元") == "count" and not is_of_an_indicator(fact)

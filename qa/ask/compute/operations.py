@@ -7,6 +7,7 @@ not hold what it needs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.ask.compute.lookup import figures_named, operands, side_by_side
 from qa.ask.compute.lookup import value as looked_up
@@ -59,11 +60,15 @@ def less(query: Query, desk: Desk) -> Outcome | None:
         return None
     whole = query.within(query.span[0], mark.start).filled_from(query)
     rest = query.within(mark.end, query.span[1]).filled_from(query)
-    parts = operands(rest, desk)
-    found = side_by_side((whole, *parts), desk)
+    # What is taken off may be named without what it is of (授予中小企业的合同，扣除小微企业).
+    of_it = replace(rest, hints=rest.hints | whole.content)
+    tried = (side_by_side((whole, *operands(one, desk)), desk) for one in (rest, of_it))
+    found = next(filter(None, tried), [])
     if len(found) < 2 or not fig.alike(found):
         return None
     taken = fig.total(reckoned("deducted"), found[1:])
+    if taken.value > fig.in_unit(found[0], taken.unit).value:
+        return None  # what is more than the whole is no part of it
     label = reckoned("remainder", found[0].label)
     return answered(fig.difference(label, found[0], taken, "remainder"))
 

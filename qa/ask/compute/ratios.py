@@ -20,7 +20,7 @@ from qa.lexicon import load
 from qa.model import Basis
 
 #: Versions of a budget that a question means when it names them; 预算 alone leaves it open.
-SPECIFIC = ("年初预算", "调整预算", "全年预算")
+SPECIFIC: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算")
 #: What a version costs for each that stands before it in a ratio's definition.
 BASIS_RANK = 0.07
 #: Readings this close to the best are candidates beside it.

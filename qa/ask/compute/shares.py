@@ -32,7 +32,7 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole the item is, in per cent."""
     both = whole_and_part(query)
     if both is None:
-        return _of_each_unit(of_all(query, desk), query)
+        return _of_all_units(query, desk) or _of_each_unit(of_all(query, desk), query)
     whole, parts = both
     parts = tuple(part for part in parts if part.content or part.codes or part.bases)
     if printed := _told_as_share_only(parts, desk):
@@ -41,6 +41,18 @@ def share(query: Query, desk: Desk) -> Outcome | None:
         several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
         return answered(*several) if several and all(several) else None
     return answered(_share(whole, parts, desk))
+
+
+def _of_all_units(query: Query, desk: Desk) -> Outcome | None:
+    """The share of the item of each unit, the largest first, where each is named with a year of
+    its own (甲2021年和乙2022年谁的占比高)."""
+    wanted = operands(query, desk) if len(query.units) > 1 and len(query.years) > 1 else ()
+    told = [of_all(one, desk) for one in wanted]
+    found = [outcome.figures[0] for outcome in told if outcome and outcome.figures]
+    if len(found) < 2 or len(found) < len(wanted):
+        return None
+    ranked = sorted(with_units(found), key=lambda figure: -figure.value)
+    return answered(*ranked, remark=remark("more", name=ranked[0].facts[0].unit_name))
 
 
 def _of_each_unit(found: Outcome | None, query: Query) -> Outcome | None:

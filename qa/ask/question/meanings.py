@@ -231,9 +231,17 @@ def _left_out(text: str) -> Iterator[Word]:
     for match in found:
         yield Word(*match.span(1), match[1], "operation", "less")
         yield Word(*match.span(2), match[2], "filler", "")
+    taken_off, then = (alternatives(words) for words in (_taken_off(), grammar["taken_off_then"]))
+    for match in re.finditer(rf"(?:{taken_off})[^,;。?]{{2,}}?({then})", text):
+        yield Word(*match.span(1), match[1], "filler", "")
     for match in re.finditer(f"(?:{alternatives(grammar['other_than'])})", text):
         if not found:
             yield Word(*match.span(), match[0], "operation", "less")
+
+
+def _taken_off() -> list[str]:
+    words: list[str] = load("questions")["operation"]["less"]
+    return words
 
 
 def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
