@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.ask.compute.changes import change_of_all_it_is, computed_change, printed_change, years_held
-from qa.ask.compute.lookup import figures_named, operands
+from qa.ask.compute.lookup import figures_named, operands, side_by_side
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
@@ -45,8 +45,10 @@ def trend(query: Query, desk: Desk) -> Outcome | None:
     """The figures of several years, of all that are held where none is named, and which way
     they went."""
     if not query.years and len(operands(query, desk)) == 1:
-        query = replace(query, years=years_held(query, desk))
-    found = fig.aligned(series(query, desk))
+        wanted = [replace(query, years=(year,)) for year in years_held(query, desk)]
+        found = fig.aligned(side_by_side(wanted, desk))
+    else:
+        found = fig.aligned(series(query, desk))
     return answered(*found, remark=movement(found)) if len(found) > 1 else None
 
 
