@@ -22,7 +22,7 @@ from qa.ask.find.figures import Figure
 from qa.ask.find.finder import same_place
 from qa.ask.find.link import is_total, is_version, own_label, subject_of
 from qa.ask.find.naming import MOST_NAMED, label_of, label_under_parent, reckoned
-from qa.ask.question.asked import mentions
+from qa.ask.question.asked import mentions, place_asked
 from qa.ask.question.query import Query
 from qa.ask.question.terms import whole_and_part
 from qa.ask.words.text import skeleton
@@ -106,18 +106,30 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
     ranked = fig.ranked(members)
     if len(ranked) < 2 or not any(figure.value for figure in ranked):
         return None  # of nothing but zeros none is the largest
+    if place := place_asked(query):
+        return _taking(place, ranked)
     smallest = "smallest" in query.operations
     largest = "largest" in query.operations or not smallest
     first = _leading(ranked, query.top) if largest else []
     last = _leading(ranked[::-1], query.top) if smallest else []
     words = load("answers")["remark"]
     called = _names(members)
-    remark = "".join(
+    told = "".join(
         str(words[name]).format(names="、".join(called[f] for f in figures))
         for name, figures in (("largest", first), ("smallest", last))
         if figures
     )
-    return answered(*first, *last, remark=remark)
+    return answered(*first, *last, remark=told)
+
+
+def _taking(place: int, ranked: Sequence[Figure]) -> Outcome | None:
+    """The one that takes the ``place`` among ``ranked``; two of one size take it together."""
+    if place > len(ranked):
+        return None
+    taken = [figure for figure in ranked if figure.value == ranked[place - 1].value]
+    called = _names(ranked)
+    names = "、".join(called[figure] for figure in taken)
+    return answered(*taken, remark=remark("taking", place=str(place), names=names))
 
 
 def _told_of_each(query: Query, desk: Desk) -> list[Figure]:
@@ -237,13 +249,12 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     if not chosen:
         return None
     members = _distinct([figure_from(m) for m in parts_of(chosen[0])])
-    if query.nonzero:
-        members = [m for m in members if m.value]
+    kept = [m for m in members if m.value] if query.nonzero else members
     if query.bound:
-        kept = [m for m in members if query.bound.admits(m.value, m.unit)]
-        if len(kept) == 1:
-            return answered(kept[0])
-        members = kept
+        kept = [m for m in kept if query.bound.admits(m.value, m.unit)]
+    if len(kept) == 1 < len(members):
+        return answered(kept[0])
+    members = kept
     if not 1 < len(members) <= LONGEST_LIST:
         return None
     return answered(*members)

@@ -13,6 +13,7 @@ from qa.ask.words.text import canonical
 from qa.facts.amounts import is_unit
 from qa.lexicon import alternatives, load
 from qa.model import Basis
+from qa.numerals import NUMERALS, number_of
 
 #: The measure word of heads.
 HEADS = "人"
@@ -49,6 +50,22 @@ def _counted(text: str) -> str | None:
     asked = "(?:分别|各)?(?:是|为|有)?(?:多少|几)?"
     match = re.search(rf"({'|'.join(units)})(?:{asked}|{joint})(?=[?,;。]|$)", text)
     return units[match[1]] or None if match else None
+
+
+@cache
+def place_pattern() -> re.Pattern[str]:
+    """The place from the largest down that a question asks who takes: 排第二, 第三大."""
+    words = load("questions")["grammar"]
+    taken, sizes = alternatives(words["taking"]), "".join(words["sizes"])
+    return re.compile(
+        rf"(?:{taken})第([{NUMERALS}]|\d)(?:[位名]|大|高|多)?|第([{NUMERALS}]|\d)[{sizes}]的?"
+    )
+
+
+def place_asked(query: Query) -> int | None:
+    """The place that the question asks who takes, counted from 1; ``None`` where it asks none."""
+    found = place_pattern().search(query.said)
+    return number_of(found[1] or found[2]) if found else None
 
 
 def asked_units(text: str) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from qa.ask.question.asked import place_pattern
 from qa.ask.question.query import CHOOSING, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
@@ -40,7 +41,7 @@ def meanings(
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [w for w in words if not _ends_an_item(text, w)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
-    words += [*_executed(text, words), *_left_out(text)]
+    words += [*_executed(text, words), *_left_out(text), *_places(text)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
     words = [
         replace(w, group="filler", meaning="") if _is_of_a_ratio(w, words) else w for w in words
@@ -220,6 +221,12 @@ def _executed(text: str, words: Iterable[Word]) -> Iterator[Word]:
         is_budget = word.meaning in load("ratios")["执行率"]["denominator"]
         if word.group == "basis" and is_budget and before and text.startswith("的", word.end):
             yield Word(before.start(), word.end, text[before.start() : word.end], "ratio", "执行率")
+
+
+def _places(text: str) -> Iterator[Word]:
+    """排第二 and the like: they pick by size as 最大 does."""
+    for match in place_pattern().finditer(text):
+        yield Word(*match.span(), match[0], "operation", "largest")
 
 
 def _left_out(text: str) -> Iterator[Word]:
