@@ -138,6 +138,17 @@ def test_a_figure_is_a_number_in_the_schema() -> None:
         ("ask", {}, 422, "参数不对：缺少 question。"),
         ("ask", [], 422, "参数不对：内容应是一个 JSON 对象。"),
         ("search", {"query": "预算", "kk": 2}, 422, "参数不对：没有 kk 这个参数。"),
+        ("search", {"query": "预算", "k": "五"}, 422, "参数不对：k 的值不能用（应是整数）。"),
+        ("search", {"query": "预算", "k": 0}, 422, "参数不对：k 的值不能用（应不小于1）。"),
+        ("facts", {"kind": "计划"}, 422, "参数不对：kind 的值不能用（应是预算、决算）。"),
+        ("ask", {"question": 5}, 422, "参数不对：question 的值不能用（应是文字）。"),
+        (
+            "ask",
+            {"question": "三公", "history": "x"},
+            422,
+            "参数不对：history 的值不能用（应是列表）。",
+        ),
+        ("asks", {}, 404, "没有 /api/asks 这个地址，可用的有 /api/ask、"),
         ("search", {"query": " "}, 400, "检索词是空的：请写上要找的内容。"),
         ("audit", {"unit": "火星局"}, 400, "索引中没有单位“火星局”，现有："),
     ],
@@ -158,6 +169,19 @@ def test_what_is_no_json_is_refused(server: str) -> None:
     headers = {"Content-Type": "application/json"}
     reply = httpx.post(f"{server}/api/ask", content=b"{", headers=headers)
     assert (reply.status_code, reply.json()["error"]) == (422, "参数不对：内容不是 JSON。")
+
+
+def test_what_is_no_text_is_refused(server: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    reply = httpx.post(f"{server}/api/ask", content=b'{"question": "\xff"}', headers=headers)
+    said = "参数不对：内容不是 UTF-8 的 JSON。"
+    assert (reply.status_code, reply.json()["error"]) == (400, said)
+
+
+def test_an_endpoint_that_is_only_looked_at_says_how_to_ask(server: str) -> None:
+    reply = httpx.get(f"{server}/api/ask")
+    said = "/api/ask 要用 POST，内容是一个 JSON 对象。"
+    assert (reply.status_code, reply.json()["error"]) == (405, said)
 
 
 def test_a_page_pasted_by_mistake_is_answered_in_words(server: str) -> None:

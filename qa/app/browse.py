@@ -14,10 +14,11 @@ from qa.app.export import fact_rows
 from qa.app.pages import Span, offering, page_field, shown, span
 from qa.app.render import Finding, render_findings
 from qa.app.service import Filter, FoundFacts, Service
+from qa.app.sources import Grid, Passage, Sources
 from qa.app.toolkit import gr
 from qa.app.words import Words, language_of, words_in
 from qa.index import Index
-from qa.model import Basis, QaError
+from qa.model import Basis, Check, Citation, QaError
 
 #: As many facts as a browser shows without effort; the export has all of them.
 FACTS_ON_A_PAGE = 200
@@ -163,10 +164,7 @@ def build_audit(service: Service, label: gr.I18n) -> Refresh:
             if check.severity == "error" or not errors
         ]
         at = span(number, len(checks), FINDINGS_ON_A_PAGE)
-        told = [
-            Finding(check, tuple((one, service.sources.place(one)) for one in check.citations))
-            for check in at.of(checks)
-        ]
+        told = [Finding(check, _places(check, service.sources)) for check in at.of(checks)]
         return render_findings(told, words), shown(at, words)
 
     def chosen(doc: str | None, errors: bool, request: gr.Request) -> tuple[Any, ...]:
@@ -184,6 +182,16 @@ def build_audit(service: Service, label: gr.I18n) -> Refresh:
     page.change(turned, [page, document, only], [found, page], **AT_ONCE)
     own = gr.State(())
     return Refresh(fresh, [own, page, document, only], [own, document, found, page])
+
+
+def _places(check: Check, sources: Sources) -> tuple[tuple[Citation, Grid | Passage], ...]:
+    """Where the figures of a check stand: a sentence that prints several of them once."""
+    found: list[tuple[Citation, Grid | Passage]] = []
+    for citation in check.citations:
+        place = sources.place(citation)
+        if all(place != other for _, other in found):
+            found.append((citation, place))
+    return tuple(found)
 
 
 def words_of(request: gr.Request) -> Words:

@@ -20,6 +20,7 @@ import qa
 from qa.index.home import Address
 from qa.jsonable import as_mapping, to_json
 from qa.model import Answer, QaError
+from qa.reason import reason_of
 
 #: A file that grew to this size holds hundreds of thousands of remarks, or somebody's mischief.
 MOST_BYTES = 256 * 1024 * 1024
@@ -77,7 +78,7 @@ class Feedback:
                 self._append(to_json(record).encode() + b"\n")
             except OSError as error:
                 raise QaError(
-                    f"反馈没有记下（{error.strerror}）：请检查 {self.path.parent} 是否可写。"
+                    f"反馈没有记下（{reason_of(error)}）：请检查 {self.path.parent} 是否可写。"
                 ) from error
 
     def kept(self, author: str | None = None) -> tuple[Kept, ...]:

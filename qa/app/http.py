@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
 
 import qa
 from qa.app.endpoints import ENDPOINTS, Endpoint
@@ -26,6 +27,23 @@ _COMPLAINTS = {
     "extra_forbidden": "没有 {name} 这个参数",
     "json_invalid": "内容不是 JSON",
     "model_attributes_type": "内容应是一个 JSON 对象",
+}
+#: What the framework refuses before an endpoint sees it, by status.
+_REFUSALS = {400: "参数不对：内容不是 UTF-8 的 JSON。"}
+#: What is wrong with a value, by pydantic's kind of error and with the words of its context.
+_REASONS = {
+    "string_type": "应是文字",
+    "int_type": "应是整数",
+    "int_parsing": "应是整数",
+    "int_from_float": "应是整数",
+    "bool_type": "应是 true 或 false",
+    "bool_parsing": "应是 true 或 false",
+    "tuple_type": "应是列表",
+    "literal_error": "应是{expected}",
+    "greater_than_equal": "应不小于{ge}",
+    "less_than_equal": "应不大于{le}",
+    "string_too_long": "最多{max_length}个字",
+    "too_long": "最多{max_length}项",
 }
 
 
@@ -57,9 +75,16 @@ def create_api(service: Service) -> FastAPI:
             },
             response_class=Response,
         )
+    api.add_api_route(
+        f"{PREFIX}/{{name}}",
+        _astray,
+        methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        include_in_schema=False,
+    )
     api.add_api_route("/health", _health(service), methods=["GET"], summary="运行状况")
     api.add_exception_handler(QaError, _unusable)
     api.add_exception_handler(RequestValidationError, _invalid)
+    api.add_exception_handler(HTTPException, _refused)
     api.add_exception_handler(Exception, _fault)
     # FastAPI would describe a Decimal as text; what is sent is a number.
     setattr(api, "openapi", lambda: _described(api))  # noqa: B010
@@ -116,8 +141,33 @@ def complaints(errors: Any) -> str:
     for error in errors:
         name = ".".join(str(part) for part in error["loc"] if part != "body")
         wording = _COMPLAINTS.get(error["type"], "{name} 的值不能用（{reason}）")
-        said.append(wording.format(name=name, reason=error["msg"]))
+        said.append(wording.format(name=name, reason=_reason(error)))
     return "；".join(said)
+
+
+def _reason(error: Any) -> str:
+    context = {name: str(value) for name, value in error.get("ctx", {}).items()}
+    if "expected" in context:
+        context["expected"] = (
+            context["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
+        )
+    return _REASONS.get(error["type"], str(error["msg"])).format(**context)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """What the framework itself refuses: a body that is no text, an address that there is not."""
+    assert isinstance(error, HTTPException)
+    said = _REFUSALS.get(error.status_code, str(error.detail))
+    return _json(to_json(Mistake(said)), error.status_code)
+
+
+def _astray(name: str, request: Request) -> Response:
+    """What is asked for in another way than by ``POST``, or is not there."""
+    names = [endpoint.name for endpoint in ENDPOINTS]
+    if name in names:
+        return _json(to_json(Mistake(f"{PREFIX}/{name} 要用 POST，内容是一个 JSON 对象。")), 405)
+    there = "、".join(f"{PREFIX}/{one}" for one in names)
+    return _json(to_json(Mistake(f"没有 {PREFIX}/{name} 这个地址，可用的有 {there}。")), 404)
 
 
 def _json(text: str, status: int = 200) -> Response:

@@ -7,6 +7,7 @@ import socket
 
 from qa.app.settings import Settings
 from qa.model import QaError
+from qa.reason import reason_of
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -16,10 +17,9 @@ def listen(settings: Settings) -> socket.socket:
     try:
         listening = socket.create_server(place, family=family)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise QaError(
-            f"不能在 {settings.host}:{settings.port} 上监听（{reason}）：请用 --port 换一个端口，"
-            "或检查 --host。"
+            f"不能在 {settings.host}:{settings.port} 上监听（{reason_of(error)}）："
+            "请用 --port 换一个端口，或检查 --host。"
         ) from error
     # Head and body of an answer leave one by one; the body would wait for the other side's word
     # on the head, 40 ms on Linux. Connections inherit this; asyncio sees to its own sockets only.

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qa.model import QaError
+from qa.reason import reason_of
 
 _COST = {"n": 2**14, "r": 8, "p": 5, "dklen": 32}
 _SALT_BYTES = 16
@@ -102,7 +103,7 @@ def add_user(path: Path, name: str, password: str) -> None:
             file.write("\n".join(lines) + "\n")
     except OSError as error:
         raise QaError(
-            f"写不了 {path}（{error.strerror}）：请检查文件夹是否存在、是否可写。"
+            f"写不了 {path}（{reason_of(error)}）：请检查文件夹是否存在、是否可写。"
         ) from error
 
 

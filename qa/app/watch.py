@@ -17,6 +17,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from qa.app.service import Answered, Service
 from qa.model import QaError
+from qa.reason import reason_of
 
 PATH = "/metrics"
 LOGGER = logging.getLogger("qa.app")
@@ -111,7 +112,7 @@ def write_log(place: str) -> None:
             logging.StreamHandler() if place == "-" else logging.FileHandler(place, "a", "utf-8")
         )
     except OSError as error:
-        raise QaError(f"日志“{place}”写不进去（{error.strerror}）：请换一个位置。") from error
+        raise QaError(f"日志“{place}”写不进去（{reason_of(error)}）：请换一个位置。") from error
     handler.setFormatter(JsonLines())
     LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.INFO)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from qa.cli.show import flat
 from qa.jsonable import to_json
 from qa.model import QaError
+from qa.reason import reason_of
 
 if TYPE_CHECKING:
     from qa.index import BuildReport, Index
@@ -87,7 +88,7 @@ def read_asked(path: Path) -> tuple[Asked, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise QaError(f"读不到 {path}（{error.strerror}）：请检查路径。") from error
+        raise QaError(f"读不到 {path}（{reason_of(error)}）：请检查路径。") from error
     except UnicodeDecodeError as error:
         raise QaError(f"{path} 不是 UTF-8 文本：请另存为 UTF-8 编码的 JSON Lines。") from error
     return tuple(
@@ -143,4 +144,4 @@ def write_text(path: Path, text: str) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> QaError:
-    return QaError(f"写不了 {path}（{error.strerror}）：请检查文件夹是否存在、是否可写。")
+    return QaError(f"写不了 {path}（{reason_of(error)}）：请检查文件夹是否存在、是否可写。")

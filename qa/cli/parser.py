@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -52,11 +53,23 @@ class _Parser(argparse.ArgumentParser):
         self.group = self.add_argument_group("参数")
         self.group.add_argument("-h", "--help", action="help", help="显示这份说明")
 
+    def parse_known_args(self, *given: Any, **named: Any) -> Any:
+        """As argparse does; the command itself complains of what it does not know, not ``qa``."""
+        known, unknown = super().parse_known_args(*given, **named)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{self._likely(unknown[0])}")
+        return known, unknown
+
+    def _likely(self, unknown: str) -> str:
+        options = [name for action in self._actions for name in action.option_strings]
+        likely = get_close_matches(unknown, options, n=1)
+        return f"（是不是 {likely[0]}）" if likely else ""
+
     def error(self, message: str) -> NoReturn:
         for pattern, wording in _COMPLAINTS:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found:
-                message = found.expand(wording)
+                message = found.expand(wording).replace("'", "").replace(", ", "、")
                 break
         raise QaError(f"命令写法不对：{message}。用 {self.prog} --help 查看写法。")
 

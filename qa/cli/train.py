@@ -10,6 +10,7 @@ from time import monotonic
 from qa.cli import files
 from qa.cli.commands import DONE
 from qa.model import QaError
+from qa.reason import reason_of
 
 
 def train_encoder(arguments: Namespace) -> int:
@@ -36,4 +37,4 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise QaError(f"建不了文件夹 {path}（{error.strerror}）：请换一个 --output。") from error
+        raise QaError(f"建不了文件夹 {path}（{reason_of(error)}）：请换一个 --output。") from error

@@ -12,6 +12,7 @@ from qa.index.identity import ENDING, identity_file
 from qa.index.manifest import FileMark, Manifest, digest, read_manifest, reader_mark
 from qa.index.models import default_fingerprint
 from qa.model import QaError
+from qa.reason import reason_of
 
 #: Files that explain a folder and are no part of its content.
 _NOT_DISCLOSURES = ("readme", "license", "changelog")
@@ -28,7 +29,7 @@ def corpus_files(corpus: Path) -> tuple[Path, ...]:
     try:
         found = tuple(sorted(path for path in _walk(corpus) if may_be_disclosure(path)))
     except OSError as error:
-        raise QaError(f"语料文件夹“{corpus}”读不了（{error.strerror}）：请检查权限。") from error
+        raise QaError(f"语料文件夹“{corpus}”读不了（{reason_of(error)}）：请检查权限。") from error
     if not found:
         raise QaError(f"语料文件夹“{corpus}”是空的：请把要查询的预决算文件放进去。")
     return found
