@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from qa.ask.find.finder import is_planned
+from qa.ask.find.scope import kinds_named
 from qa.ask.in_words import Words
 from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.query import Query
@@ -31,14 +31,14 @@ def denials(query: Query, words: Words, profiles: Mapping[str, Profile]) -> list
         return []
     none = alternatives(load("answers")["no_data"]["none"])
     pattern = re.compile(f"(?:{none}){re.escape(name)}")
-    years = {year + query.shift for year in query.years}
+    years, kinds = {*query.years_meant}, kinds_named(query)
     return [
         one
         for one in words.narrator.narrate(query)
         if len(one.text) <= LONGEST
         and pattern.search(skeleton(canonical(one.text)))
         and (not years or years_in(canonical(one.text)) <= years)
-        and _is_of_kind(query, profiles[one.doc])
+        and kinds in (set(), {profiles[one.doc].kind})
     ]
 
 
@@ -55,9 +55,3 @@ def _thing(query: Query) -> str:
     while end := next((end for end in (*load("labels")["sides"], *ends) if name.endswith(end)), ""):
         name = name.removesuffix(end)
     return name
-
-
-def _is_of_kind(query: Query, profile: Profile) -> bool:
-    kinds = {"预算" if is_planned(basis) else "决算" for basis in query.bases}
-    kinds = {query.kind} if query.kind else kinds
-    return not kinds or kinds == {profile.kind}

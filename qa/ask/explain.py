@@ -80,7 +80,7 @@ def _reading(query: Query) -> Reading:
         hints=_stretches(query.text, query.hints),
         units=query.units,
         strangers=query.strangers,
-        years=tuple(year + query.shift for year in query.years),
+        years=query.years_meant,
         bases=query.bases,
         codes=query.codes,
         operations=query.operations,
@@ -141,9 +141,8 @@ def _target(
     role: Role, query: Query, bases: tuple[Basis, ...], desk: Desk, used: Sequence[Fact]
 ) -> Target:
     measures: tuple[Measure, ...] = ("增减额", "增减率") if role == "change" else ("值",)
-    years = tuple(year + query.shift for year in query.years)
     versions = () if role == "change" else bases or query.bases
-    scope = Scope(query.units, years, versions, measures, query.codes)
+    scope = Scope(query.units, query.years_meant, versions, measures, query.codes)
     taken = desk.links(query, measures, bases)
     read = desk.finder.find(query, query.content, scope, DEPTH)
     inside = [_weighed(link, query, _way(link, query, read), used=used) for link in taken]

@@ -30,7 +30,7 @@ def nearby(query: Query, desk: Desk, profiles: Mapping[str, Profile]) -> tuple[F
         return ()
     anywhere = replace(query, years=(), bases=(), shift=0)
     links = [k for k in desk.links(anywhere) if k.coverage >= MIN_COVERAGE and k.own >= MIN_OWN]
-    asked = [year + query.shift for year in query.years]
+    asked = query.years_meant
     found = [
         group[0]
         for group in groups(links).values()

@@ -14,8 +14,8 @@ from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import figure_of
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import is_planned
 from qa.ask.find.naming import label_of
+from qa.ask.find.scope import kinds_named
 from qa.ask.flow import Trace
 from qa.ask.question.query import Query
 from qa.ask.question.ranging import Ranging
@@ -89,7 +89,7 @@ class Overall:
         ):
             return None
         query = replace(query, question=question)
-        kinds = _kinds(query) or {self._profiles[doc].kind for doc in docs}
+        kinds = kinds_named(query) or {self._profiles[doc].kind for doc in docs}
         lacking = {
             "year": len(query.years) != 1,
             "kind": len(kinds) != 1,
@@ -100,7 +100,7 @@ class Overall:
             return back, Trace(query, (), None, {}, shelf.flow)
         (kind,) = kinds
         own = tuple(doc for doc in docs if self._profiles[doc].kind == kind)
-        return self._compared(Asked(query, query.years[0] + query.shift, kind, own), shelf)
+        return self._compared(Asked(query, query.years_meant[0], kind, own), shelf)
 
     def _of_years(self, docs: Collection[str], years: Collection[int]) -> list[str]:
         """Those of ``docs`` that are of one of ``years``, of any for none."""
@@ -200,9 +200,3 @@ def _shown(count: int) -> str:
 
 def _fact(figure: Figure) -> Fact:
     return figure.facts[0]
-
-
-def _kinds(query: Query) -> set[Kind]:
-    """The kinds of documents that the question names, by themselves or by versions of figures."""
-    kinds: set[Kind] = {"预算" if is_planned(basis) else "决算" for basis in query.bases}
-    return {query.kind} if query.kind else kinds

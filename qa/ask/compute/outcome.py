@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import is_planned
+from qa.ask.find.scope import kind_of
 from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
 from qa.lexicon import load
-from qa.model import Fact, Status
+from qa.model import Fact, Kind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ def _settled(outcome: Outcome, first: Figure | None) -> Outcome:
     return Outcome("answered", tuple(chosen), remark=outcome.remark)
 
 
-def _version(figure: Figure) -> tuple[str, int | None, bool]:
+def _version(figure: Figure) -> tuple[str, int | None, Kind]:
     fact = figure.facts[0]
-    return fact.unit_name, figure.year, is_planned(fact.basis)
+    return fact.unit_name, figure.year, kind_of(fact.basis)
 
 
 def remark(key: str, **words: str) -> str:

@@ -138,7 +138,7 @@ class Desk:
     ) -> list[Link]:
         scope = Scope(
             units=query.units,
-            years=tuple(y + query.shift for y in query.years) if query.shift else query.years,
+            years=query.years_meant,
             bases=bases or query.bases,
             measures=measures,
             codes=query.codes,
@@ -173,7 +173,7 @@ class Desk:
         增加), or the budget that was executed (比年初预算数减少)."""
         if len(query.years) != 1:
             return []
-        year = query.years[0] + query.shift
+        year = query.years_meant[0]
         later = replace(query, years=(year + 1,), shift=0)
         own = replace(query, years=(year,), shift=0, bases=())
         for base, now in ((f"{year}", later), *((b, own) for b in query.bases)):

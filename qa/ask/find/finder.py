@@ -8,7 +8,7 @@ from functools import lru_cache
 from qa.ask.find.link import Link, is_total, own_label
 from qa.ask.find.linker import Linker
 from qa.ask.find.measure import Measure as Measuring
-from qa.ask.find.scope import COMPATIBLE, Scope, stated
+from qa.ask.find.scope import COMPATIBLE, Scope, kind_of, stated
 from qa.ask.find.titled import titled
 from qa.ask.find.winnow import NAMED_WHOLE, winnowed
 from qa.ask.question.query import Query, bits
@@ -22,7 +22,6 @@ KEPT = 32
 #: Labels of which is remembered what they say beside a question.
 KEPT_LABELS = 2048
 
-_BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
 _NEITHER: tuple[Basis, ...] = ("目标值", "实际值", "其他")
 #: What a figure gains in the unit of measure that the question asks for, or loses in another.
 ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
@@ -47,11 +46,6 @@ OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.14, 0.0
 def is_of_an_indicator(fact: Fact) -> bool:
     """Whether a figure is the goal or the result of an indicator, of no version of the money."""
     return fact.basis in ("目标值", "实际值")
-
-
-def is_planned(basis: Basis) -> bool:
-    """Whether a version is one of the budget, not of what was carried out."""
-    return basis in _BUDGET
 
 
 class Finder:
@@ -104,7 +98,7 @@ class Finder:
         profile = self._profiles[fact.doc]
         if fact.basis in _NEITHER:
             return fact.year == profile.year
-        if is_planned(fact.basis) != (profile.kind == "预算"):
+        if kind_of(fact.basis) != profile.kind:
             return False
         return fact.year == profile.year or (
             fact.year == profile.year - 1 and (fact.doc, fact.section) in self._as_of
@@ -145,7 +139,7 @@ class Finder:
             score += OWN_YEAR
         if scope.bases:
             score += FIRST_CHOICE * (fact.basis == COMPATIBLE[scope.bases[0]][0])
-        elif (is_planned(fact.basis) or fact.basis == "目标值") == (profile.kind == "预算"):
+        elif ("预算" if fact.basis == "目标值" else kind_of(fact.basis)) == profile.kind:
             score += OWN_BASIS
         if fact.source == "table":
             table = titled(fact, text)
@@ -272,9 +266,8 @@ def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link
     or final accounts."""
     found: dict[tuple[str, int | None, str], list[Link]] = {}
     for link in links:
-        version = "预算" if is_planned(link.fact.basis) else "决算"
         body = body_of(link.fact.unit_name)
-        found.setdefault((body, link.fact.year, version), []).append(link)
+        found.setdefault((body, link.fact.year, kind_of(link.fact.basis)), []).append(link)
     return found
 
 

@@ -177,7 +177,7 @@ class Narrator:
 
     def _is_of_another_day(self, hit: Hit, want: Wanted) -> bool:
         """Whether the words tell how things stood on a day of a year other than those asked for."""
-        years = [year + want.query.shift for year in want.query.years]
+        years = want.query.years_meant
         unit = self._units[hit.number]
         if not years or unit.size == "list":
             return False

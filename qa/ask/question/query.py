@@ -133,6 +133,11 @@ class Query:
         return bool({"definition", "reason", "text"} & set(self.operations))
 
     @property
+    def years_meant(self) -> tuple[int, ...]:
+        """The years whose figures are asked for: ``years``, moved by ``shift``."""
+        return tuple(year + self.shift for year in self.years)
+
+    @property
     def said(self) -> str:
         """The stretch of ``text`` that this query is about."""
         return self.text[slice(*self.span)]

@@ -164,15 +164,14 @@ def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
     words = load("answers")["no_data"]
     scope = {
         "units": _some(query.units),
-        "years": "、".join(f"{year + query.shift}年" for year in query.years),
+        "years": "、".join(f"{year}年" for year in query.years_meant),
         "kind": "、".join(query.bases),
     }
-    years = [year + query.shift for year in query.years]
     there = any(
-        p.unit_name in query.units and p.year in years and query.kind in (None, p.kind)
+        p.unit_name in query.units and p.year in query.years_meant and query.kind in (None, p.kind)
         for p in profiles.values()
     )
-    if query.units and years and not there:
+    if query.units and query.years and not there:
         return str(words["no_document"]).format(**{**scope, "kind": query.kind or ""})
     filler = bits(*((w.start, w.end) for w in query.words if w.group == "filler"))
     shown = query.content | query.hints & filler & (query.content << 1 | query.content >> 1)
