@@ -7,9 +7,10 @@ from ask_fixtures import CLINIC, FORESTRY, asked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.ask.question.pairs import of_and_per, whole_and_part
 from qa.ask.question.plan import clauses, follow
 from qa.ask.question.query import Query
-from qa.ask.question.terms import of_and_per, segments, targets, whole_and_part
+from qa.ask.question.terms import segments, targets
 
 
 def _content(query: Query) -> str:

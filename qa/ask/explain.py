@@ -34,8 +34,8 @@ from qa.ask.find.finder import of_class, same_place
 from qa.ask.find.fitting import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF_FULL
 from qa.ask.find.link import Link
 from qa.ask.find.scope import Scope
+from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query, bits
-from qa.ask.question.terms import whole_and_part
 from qa.ask.steps import Step
 from qa.ask.steps import Trial as Tried
 from qa.ask.timing import stage_seconds

@@ -14,8 +14,8 @@ from qa.ask.find.link import Link
 from qa.ask.find.naming import label_of, reckoned_each
 from qa.ask.find.scope import Scope
 from qa.ask.question.asked import HEADS, mentions, per_what
+from qa.ask.question.pairs import of_and_per
 from qa.ask.question.query import Query
-from qa.ask.question.terms import of_and_per
 from qa.facts.amounts import is_money
 from qa.model import Fact
 

@@ -17,8 +17,8 @@ from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
 from qa.ask.find.naming import reckoned, related, summed
 from qa.ask.question.asked import pattern_of
+from qa.ask.question.pairs import multiple_and_base
 from qa.ask.question.query import Query
-from qa.ask.question.terms import multiple_and_base
 
 
 def difference(query: Query, desk: Desk) -> Outcome | None:

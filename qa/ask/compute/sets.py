@@ -23,8 +23,8 @@ from qa.ask.find.finder import same_place
 from qa.ask.find.link import is_total, is_version, own_label, subject_of
 from qa.ask.find.naming import MOST_NAMED, label_of, label_under_parent, reckoned
 from qa.ask.question.asked import mentions, place_asked
+from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
-from qa.ask.question.terms import whole_and_part
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact

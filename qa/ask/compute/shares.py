@@ -16,8 +16,8 @@ from qa.ask.find.link import Link, own_label, tells_all_of_a_side
 from qa.ask.find.naming import item_named, related
 from qa.ask.find.scope import is_of_version
 from qa.ask.find.winnow import NAMED_WHOLE
+from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
-from qa.ask.question.terms import whole_and_part
 from qa.ask.words.text import skeleton
 from qa.facts.amounts import is_money
 from qa.lexicon import load

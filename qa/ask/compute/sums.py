@@ -18,8 +18,8 @@ from qa.ask.find.link import own_label
 from qa.ask.find.naming import summed
 from qa.ask.find.scope import Scope
 from qa.ask.question.asked import mentions
+from qa.ask.question.pairs import sum_and_other
 from qa.ask.question.query import Query
-from qa.ask.question.terms import sum_and_other
 from qa.facts.amounts import is_money
 from qa.model import Fact
 from qa.numerals import number_of
