@@ -195,3 +195,8 @@ def headline(answer: Answer) -> tuple[str, Decimal, str]:
     """Status, first value and its unit; an answer without one breaks the test that asks."""
     assert answer.values, (answer.status, answer.text)
     return answer.status, answer.values[0].value, answer.values[0].unit
+
+
+def figures_of(answer: Answer) -> list[str]:
+    """The figures of an answer with their units, as it tells them."""
+    return [f"{value.value}{value.unit}" for value in answer.values]

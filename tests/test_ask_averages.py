@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from ask_fixtures import figures_of
 from disclosed_fixtures import UNIT, assistant, disclosure
 
 from qa.ask import Assistant
@@ -26,7 +27,7 @@ def _held() -> Assistant:
 )
 def test_an_amount_for_each_thing_is_over_all_that_there_are(question: str) -> None:
     answer = _held().ask(f"{UNIT}2033年{question}")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["2.00万元"]
+    assert figures_of(answer) == ["2.00万元"]
     assert "平均每辆" in answer.text
     assert answer.calculation is not None
     assert answer.calculation.formula == "金额 ÷ 数量"
@@ -43,10 +44,10 @@ def test_two_counts_of_the_things_give_no_amount_for_each() -> None:
 
 def test_whether_a_budget_was_overspent_is_told_by_how_much_it_was_not() -> None:
     answer = _held().ask(f"{UNIT}2033年三公经费超支了吗？超支多少？")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["3万元"]
+    assert figures_of(answer) == ["3万元"]
     assert "减少" in answer.text
 
 
 def test_the_end_of_the_year_is_no_part_of_what_is_asked_for() -> None:
     answer = _held().ask(f"2033年末{UNIT}资产总额是多少")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["500.00万元"]
+    assert figures_of(answer) == ["500.00万元"]

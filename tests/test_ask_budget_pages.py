@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from ask_fixtures import figures_of
 from disclosed_fixtures import UNIT, assistant, disclosure
 
 from qa.model import Answer
@@ -10,10 +11,6 @@ from qa.model import Answer
 
 def asked(question: str, *texts: str, section: tuple[str, ...] = ("情况说明",)) -> Answer:
     return assistant(disclosure(2033, "预算", *texts, section=section)).ask(UNIT + question)
-
-
-def figures(answer: Answer) -> list[str]:
-    return [f"{figure.value}{figure.unit}" for figure in answer.values]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +25,7 @@ def test_side_of_the_budget_in_a_heading_names_the_figure_below(
     heading: str, question: str, told: str
 ) -> None:
     text = "2033年初预算数2610.4万元，其中：一般公共预算拨款2610.4万元，政府性基金预算拨款0万元。"
-    assert figures(asked(question, text, section=("二、收支情况", heading))) == [told]
+    assert figures_of(asked(question, text, section=("二、收支情况", heading))) == [told]
 
 
 @pytest.mark.parametrize("said", ["预算安排8万元", "2033年预算支出8万元"])
@@ -44,4 +41,4 @@ def test_change_below_a_heading_is_of_what_the_heading_names(
     said: str, question: str, told: str
 ) -> None:
     text = f"（二）公务接待费。{said}，比2032年预算减少2万元，下降20%。"
-    assert told in figures(asked(question, text))
+    assert told in figures_of(asked(question, text))

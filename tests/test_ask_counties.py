@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from ask_fixtures import figures_of
 from disclosed_fixtures import UNIT, assistant, disclosure
 
 from qa.ask import Assistant
@@ -12,7 +13,7 @@ from qa.ask import Assistant
 
 def told(office: Assistant, question: str, *earlier: str) -> list[str]:
     answer = office.ask(f"{UNIT}{question}", [f"{UNIT}{said}" for said in earlier])
-    return [f"{figure.value}{figure.unit}" for figure in answer.values]
+    return figures_of(answer)
 
 
 @cache

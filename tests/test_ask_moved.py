@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from ask_fixtures import figures_of
 from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
@@ -41,7 +42,7 @@ def test_only_what_went_the_way_asked_for_is_told(
     question: str, figures: list[str], named: str
 ) -> None:
     answer = _told().ask(f"{UNIT}2033年{question}")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == figures
+    assert figures_of(answer) == figures
     assert named in answer.text
 
 
@@ -56,7 +57,7 @@ def test_parts_told_behind_their_whole_are_those_asked_for() -> None:
         )
     )
     answer = held.ask(f"{UNIT}2033年水利工程类项目中哪些预算减少了")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["30万元"]
+    assert figures_of(answer) == ["30万元"]
     assert "西渠改造" in answer.text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from ask_fixtures import figures_of
 from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
@@ -40,7 +41,7 @@ def _held() -> Assistant:
 )
 def test_who_takes_a_place_is_not_the_first(question: str, figure: str, said: str) -> None:
     answer = _held().ask(f"{UNIT}2033年{question}")
-    assert [f"{one.value}{one.unit}" for one in answer.values] == [figure]
+    assert figures_of(answer) == [figure]
     assert said in answer.text
 
 
@@ -51,7 +52,7 @@ def test_a_place_behind_the_last_is_taken_by_none() -> None:
 
 def test_the_only_item_that_has_anything_is_the_list() -> None:
     answer = _held().ask(f"{UNIT}2033年对个人和家庭的补助里哪些科目有支出")
-    assert [f"{one.value}{one.unit}" for one in answer.values] == ["12.00万元"]
+    assert figures_of(answer) == ["12.00万元"]
     assert "退休费" in answer.text
 
 

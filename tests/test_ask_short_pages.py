@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from ask_fixtures import figures_of
 from disclosed_fixtures import UNIT, assistant, disclosure
 
 from qa.ask import Assistant
@@ -42,7 +43,7 @@ def _page() -> Assistant:
 )
 def test_figures_of_a_short_page_are_told_as_asked(question: str, figures: list[str]) -> None:
     answer = _page().ask(f"{UNIT}2033年{question}")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == figures
+    assert figures_of(answer) == figures
 
 
 @cache
@@ -67,7 +68,7 @@ def test_total_of_the_year_before_follows_from_the_change_of_both_sides() -> Non
         )
     )
     answer = office.ask(f"{UNIT}2032年收入总计是多少")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["700.00万元"]
+    assert figures_of(answer) == ["700.00万元"]
 
 
 def test_item_is_named_behind_the_examples_of_what_it_is_spent_on() -> None:
@@ -75,12 +76,12 @@ def test_item_is_named_behind_the_examples_of_what_it_is_spent_on() -> None:
         disclosure(2033, "决算", "2033年开展业务活动的交通费、用餐费等公务接待费决算支出58万元。")
     )
     answer = county.ask(f"{UNIT}2033年公务接待费决算是多少")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["58万元"]
+    assert figures_of(answer) == ["58万元"]
 
 
 def test_heading_before_a_colon_names_the_total_that_shares_are_of() -> None:
     answer = _school().ask(f"{UNIT}2033年教育支出预算占比")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["75.00%"]
+    assert figures_of(answer) == ["75.00%"]
 
 
 def test_project_spending_keeps_its_name_below_a_heading() -> None:
@@ -96,7 +97,7 @@ def test_part_of_a_joint_item_is_not_answered_with_the_whole() -> None:
 def test_fewer_cars_are_told_and_not_how_many_there_are() -> None:
     town = assistant(disclosure(2033, "决算", "公务用车保有量31辆，公务用车保有量较上年减少6辆。"))
     answer = town.ask(f"{UNIT}2033年公务用车保有量减少了几辆")
-    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["6辆"]
+    assert figures_of(answer) == ["6辆"]
 
 
 def test_overall_change_is_of_what_the_clause_before_the_comma_names() -> None:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from retrieve_fixtures import Doc
 
 from qa.model import Profile, QaError
 from qa.retrieve.choose import choose, units_called
-
-
-@dataclass(frozen=True)
-class Doc:
-    doc: str
-    profile: Profile
-
 
 DOCS = (
     Doc("a21", Profile("云岭县水务局", 2021, "决算")),

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
+from retrieve_fixtures import Doc
 
 from qa.model import Profile
 from qa.retrieve.resolve import meant, resolve
-
-
-@dataclass(frozen=True)
-class Doc:
-    doc: str
-    profile: Profile
-
 
 DOCS = (
     Doc("a21", Profile("云岭县水务局", 2021, "决算")),
