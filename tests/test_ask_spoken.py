@@ -108,3 +108,13 @@ def test_the_goal_of_a_named_indicator_is_a_figure(assistant: Assistant) -> None
 def test_money_for_each_occasion_is_over_those_counted_beside_it(assistant: Assistant) -> None:
     question = "政数局2022年平均每次公务接待花费多少元"
     assert _values(assistant, question) == [(Decimal(2000), "元")]
+
+
+def test_as_many_as_are_said_are_added_up(assistant: Assistant) -> None:
+    question = "2024年CIM平台两个项目加起来多少钱"
+    assert _values(assistant, question) == [(Decimal("3708.17"), "万元")]
+
+
+def test_what_is_counted_by_another_measure_is_another_thing(assistant: Assistant) -> None:
+    question = "2021年疫情数据开放专题开放了多少个字段、多少条数据？"
+    assert _values(assistant, question) == [(Decimal(116), "个"), (Decimal(4022), "条")]

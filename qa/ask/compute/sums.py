@@ -24,6 +24,9 @@ from qa.facts.amounts import is_money
 from qa.model import Fact
 from qa.numerals import number_of
 
+#: All that the question names is explained; sums of floats may fall short by the last digit.
+IN_FULL = 0.999
+
 
 def total(query: Query, desk: Desk) -> Outcome | None:
     """The sum of the things that the question names, else of the family it means; its difference
@@ -68,7 +71,7 @@ def _as_many_as_said(query: Query, desk: Desk) -> list[Figure]:
     lists: dict[tuple[object, ...], dict[str, Figure]] = {}
     for link in desk.finder.find(query, query.content, scope):
         fact = link.fact
-        if link.coverage == 1 and is_money(fact.unit) and own_label(fact) in fact.row[-1:]:
+        if link.coverage >= IN_FULL and is_money(fact.unit) and own_label(fact) in fact.row[-1:]:
             place = (fact.doc, fact.table_id, fact.row[:-1], fact.column, fact.basis)
             lists.setdefault(place, {}).setdefault(own_label(fact), figure_of(link))
     fitting = [[*found.values()] for found in lists.values() if len(found) == numbers[0]]

@@ -28,11 +28,14 @@ from qa.ask.find.sheets import Sheet, sheets
 from qa.ask.find.totals import whole_of
 from qa.ask.question.query import Query, bits
 from qa.ask.words.text import canonical, skeleton
+from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Basis, Fact, Measure
 
 #: So few characters beside the name of a body name no item.
 SHORTEST_ITEM = 2
+#: A label that the question names as a whole.
+NAMED_IN_FULL = 0.95
 #: What operands gain that stand in one row, one column or one sentence.
 TOGETHER = 0.25
 #: How many facts an operand may be chosen from.
@@ -73,7 +76,7 @@ class Desk:
             return self._whole(query, measures, bases)
         links = self._found(query, measures, bases)
         kept = [k for k in fitting(links, query) if names_all(k.fact, query.strangers)]
-        kept = self._of_the_item(kept, query)
+        kept = _in_measure(self._of_the_item(kept, query), query)
         if query.named in load("labels")["sides"]:
             # Any item is one of spending: all of it is meant.
             kept = [k for k in kept if k.own >= MIN_OWN or tells_all_of_a_side(own_label(k.fact))]
@@ -224,6 +227,14 @@ class Desk:
             if len(chosen) == len(choices) and worth > best[0]:
                 best = (worth, chosen)
         return best[1]
+
+
+def _in_measure(links: list[Link], query: Query) -> list[Link]:
+    """``links`` in the measure word that the question asks for (多少条数据), where one is to the
+    very thing it names: what counts in another word is another thing (数据集14个)."""
+    same = [k for k in links if k.fact.unit and k.fact.unit == query.unit]
+    named = any(k.own >= NAMED_IN_FULL for k in same)
+    return same if named and not is_money(query.unit or "") else links
 
 
 def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]:
