@@ -51,3 +51,15 @@ def test_ask_takes_no_unknown_item_for_an_aside(assistant: Assistant) -> None:
 def test_bare_question_keeps_a_clause_that_asks_though_it_speaks_of_oneself() -> None:
     asked = "我想知道三公经费是多少,2021年的"
     assert "三公经费是多少" in bare_question(asked, {"三公", "公经", "经费"})
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["项目支出及其占比", "项目支出和占比是多少", "项目支出金额及占比", "项目支出多少,以及占比"],
+)
+def test_written_asks_for_an_item_and_for_its_share(asked: str) -> None:
+    assert written(asked) == "项目支出是多少,占比是多少"
+
+
+def test_written_keeps_a_rate_of_what_is_no_amount() -> None:
+    assert written("预算执行率和占比") == "预算执行率和占比"

@@ -6,8 +6,10 @@ import pytest
 from narrative_fixtures import ACCOUNT, BUDGET, BUREAU, DUTIES, ask, made_up, told
 
 from qa.ask.narrative.narrator import Narrator
+from qa.ask.narrative.units import told_in
 from qa.ask.question.understand import understand
 from qa.ask.question.vocabulary import Vocabulary
+from qa.model import Paragraph
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +148,13 @@ def test_narrate_gives_no_more_than_asked_for(narrator: Narrator) -> None:
 
 def test_narrate_over_nothing_says_nothing() -> None:
     assert ask(Narrator({}, {}), "主要职责是什么") == []
+
+
+@pytest.mark.parametrize(
+    "head", ["3.支出情况。本院2031年度", "3.支出情况 2031年度", "3.支出情况。2031年度"]
+)
+def test_item_of_a_sentence_stands_behind_its_heading_and_the_publisher(head: str) -> None:
+    text = f"{head}支出合计7万元，较上年决算数减少1万元，主要原因一是退还诉讼费，二是退休。"
+    paragraph = Paragraph((), text, 1, ((0, 1),))
+    (pieces,) = told_in((paragraph,), (), "doc").outline.pieces
+    assert pieces[-1].label == "支出合计"

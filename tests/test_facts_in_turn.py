@@ -108,3 +108,9 @@ def test_body_that_has_people_is_no_part_of_their_name() -> None:
 def test_names_in_brackets_are_no_part_of_what_is_counted() -> None:
     text = "本部门设5个内设机构（办公室、教务处），下属2个事业单位。"
     assert brief(text)[0] == ("内设机构", "5个")
+
+
+@pytest.mark.parametrize("both", ["收支", "收、支", "收入支出"])
+def test_change_of_both_sides_is_one_of_their_total(both: str) -> None:
+    text = f"2021年度收入总计9.5万元，支出总计9.5万元。{both}较上年决算数增加2万元。"
+    assert brief(text)[-1] == ("收支总计", "2万元")

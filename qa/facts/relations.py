@@ -92,6 +92,8 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
     """The item that the clause names, or the one that it speaks of without a name."""
     name = name_of(clause.name, carry.profile, keep_year=carry.parts is not None)
     path = name.path or (carry.segment.moved if clause.role == "change" else ())
+    if path and "".join(path) in words("names", "both") and (whole := _both_sides(carry)):
+        return whole
     if path:
         carry.close_for(amount.value, amount.unit, joined=False)
         carry.keep_year(name.year)

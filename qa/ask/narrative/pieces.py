@@ -20,6 +20,7 @@ LONGEST_ITEM = 170
 REASON_HEAD = 12
 _FIRST = re.compile(r"一是|(?<![\d.])1[.、．](?!\d)|[（(]1[）)]")
 _NEXT = re.compile(r"[二三四五六七八九十]是|[2-9][.、．](?!\d)|[（(][2-9][）)]")
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d\s*(?:[万亿]?元|%|％)")
 
 
@@ -89,15 +90,26 @@ def _label(sentence: str) -> str:
     """The item that a sentence with amounts is about: its words before the first of them."""
     if not _AMOUNT.search(sentence):
         return ""
+    head, _, rest = sentence.partition("。")
+    if rest and not _DIGIT.search(head):
+        # 2.收入情况。2021年度收入合计…: a heading in one line with its sentence.
+        sentence = rest
     named = _before_label().sub("", sentence.strip())
     return _label_end().split(named, maxsplit=1)[0].strip()[:LONGEST_LABEL]
 
 
 @cache
 def _before_label() -> re.Pattern[str]:
-    """What opens a list, and the year: 其中：2024年."""
+    """What opens a list, a heading in one line with its sentence, who speaks of itself, and the
+    year: 其中：本院2024年, 收入情况 2024年."""
     leads = alternatives(load("narrative")["label"]["leads"])
-    return re.compile(rf"^(?:.{{0,6}}(?:{leads})[：:，,]?)?(?:(?:19|20)\d{{2}}\s*年度?)?")
+    tails = alternatives(load("facts")["names"]["heading_tails"])
+    ourselves = alternatives(load("facts")["names"]["publisher"])
+    year = r"(?:19|20)\d{2}\s*年度?"
+    return re.compile(
+        rf"^(?:.{{0,6}}(?:{leads})[：:，,]?)?(?:[^，。：,:]{{0,60}}(?:{tails})\s*(?={year}))?"
+        rf"(?:{ourselves})?(?:{year})?"
+    )
 
 
 @cache

@@ -58,10 +58,11 @@ def _speaker() -> re.Pattern[str]:
 
 def written(text: str) -> str:
     """``text`` (cleaned) with the words of speech as they are written: 啥 is 什么, 甲加上乙是
-    多少 is 甲和乙之和是多少."""
+    多少 is 甲和乙之和是多少, 甲及其占比 is 甲是多少，占比是多少."""
     pattern, words = _spoken()
-    total = load("courtesy")["sum"]
+    total, both = load("courtesy")["sum"], load("courtesy")["with_rate"]
     text = pattern.sub(lambda m: words[m[0]], text)
+    text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
     return _added().sub(lambda m: total["written"].format(m[1] or m[2]), text)
 
 
@@ -78,6 +79,11 @@ def apart(text: str, known: Collection[str]) -> str:
 @cache
 def _added() -> re.Pattern[str]:
     return re.compile(load("courtesy")["sum"]["said"])
+
+
+@cache
+def _with_rate() -> re.Pattern[str]:
+    return re.compile(load("courtesy")["with_rate"]["said"])
 
 
 @cache
