@@ -18,7 +18,7 @@ def asked() -> Assistant:
     found = table_of(
         "表1 一般公共预算支出明细表\n单位：元\n"
         "部门经济科目编码\t部门经济科目名称\t政府经济科目编码\t政府经济科目名称\t合计\n"
-        "合计\t\t\t\t132.00\n"
+        "合计\t\t\t\t143.00\n"
         "301\t工资福利支出\t\t\t90.00\n"
         "30101\t基本工资\t50101\t工资奖金津补贴\t60.00\n"
         "30101\t基本工资\t50501\t工资福利支出\t30.00\n"
@@ -27,6 +27,9 @@ def asked() -> Assistant:
         "30202\t印刷费\t50201\t办公经费\t15.00\n"
         "30215\t会议费\t50202\t会议费\t4.00\n"
         "30215\t会议费\t50502\t商品和服务支出\t3.00\n"
+        "310\t资本性支出\t\t\t11.00\n"
+        "31003\t专用设备购置\t50306\t设备购置\t5.00\n"
+        "31003\t专用设备购置\t50601\t资本性支出（一）\t6.00\n"
     )
     return assistant(disclosure(2033, "预算", tables=(replace(found, section=("报表",)),)))
 
@@ -40,6 +43,7 @@ def asked() -> Assistant:
         ("办公经费", "35.00"),
         ("办公费", "20.00"),
         ("会议费", "7.00"),
+        ("专用设备购置", "11.00"),
     ],
 )
 def test_what_is_asked_for_is_the_sum_of_its_rows(asked: Assistant, item: str, value: str) -> None:

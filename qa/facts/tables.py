@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from qa.facts.alike import row_paths
 from qa.facts.amounts import is_money, parse_amount, parse_number
 from qa.facts.labels import (
     basis_in,
@@ -66,6 +67,7 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
     columns = [_column_sense(table, index, profile) for index in range(len(table.columns))]
     title = _sense((table.title,), None, profile)
     of_units = _columns_of_units(table)
+    paths = row_paths(table)
     for row_id, row in enumerate(table.rows):
         labels = _sense(row.labels, None, profile, year_of_row, basis_of_row)
         beside = next((cell.text for cell in row.cells if cell.column in of_units), None)
@@ -80,7 +82,7 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
                 year=column.labels.year or labels.year or title.year or profile.year,
                 basis=_basis(column, labels, title, profile),
                 source="table",
-                row=row.labels,
+                row=paths[row_id],
                 column=table.columns[cell.column].path,
                 value=value,
                 text=text,

@@ -95,11 +95,23 @@ def is_funding(label: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
+def is_rest_asked_for(label: str, text: str) -> bool:
+    """Whether ``text`` asks for what a label leaves to others: 其他对个人和家庭的补助 is no
+    对个人和家庭的补助."""
+    return len(label) >= SHORT_NAME and any(
+        f"{word}{label}" in text for word in load("labels")["rests"]
+    )
+
+
+@lru_cache(maxsize=KEPT)
 def before_its_end(label: str, text: str) -> int:
-    """The character of ``text`` (as a mask) before the longest end of ``label`` in it, where the
-    label as a whole is not; 0 where there is none."""
+    """The character of ``text`` (as a mask) before the longest end of ``label`` in it, where
+    neither the label as a whole is nor what it has before that end; 0 where there is none."""
     if label[-2:] not in text or label in text:
         return 0
-    ends = (text.rfind(label[start:]) for start in range(1, len(label) - 1))
-    at = next((at for at in ends if at >= 0), 0)
+    starts = (start for start in range(1, len(label) - 1) if label[start:] in text)
+    start = next(starts, 0)
+    if start >= SHORT_NAME and label[:start] in text:
+        return 0  # 人员经费支出, where 基本支出 and 人员经费 are named
+    at = text.rfind(label[start:]) if start else 0
     return 1 << (at - 1) if at else 0

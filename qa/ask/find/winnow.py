@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from qa.ask.find.apart import before_its_end, is_another_thing, is_funding
+from qa.ask.find.apart import before_its_end, is_another_thing, is_funding, is_rest_asked_for
 from qa.ask.find.link import (
     NAMED_SUBJECT,
     Link,
@@ -89,7 +89,7 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     end alike, and what stands before that in the question is in none of the fact's labels; or the
     label alone makes it another thing."""
     label, text = skeleton(own_label(link.fact)), query.text
-    if is_another_thing(label, text):
+    if is_another_thing(label, text) or is_rest_asked_for(label, text):
         return True
     if link.fact.source == "prose" and is_funding(label, text):
         return True
