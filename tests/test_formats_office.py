@@ -189,6 +189,21 @@ def test_hidden_columns_that_are_set_together_are_all_left_out(tmp_path: Path) -
     assert [line.text for line in read_xlsx(path).lines] == ["项目\t金额", "办公费\t3"]
 
 
+@pytest.mark.parametrize("name", ["01收入总表", "收入总表", "表1 收入总表"])
+def test_sheet_without_a_title_has_its_name_for_one(tmp_path: Path, name: str) -> None:
+    book = Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.append(["河口县交通局2025年部门预算公开表"])
+    sheet = book.create_sheet(name)
+    for row in (["单位：万元", None], ["项目", "预算数"], ["财政拨款", 12.5], ["合计", 12.5]):
+        sheet.append(row)
+    path = tmp_path / "x.xlsx"
+    book.save(path)
+    (table,) = read(path).tables
+    assert (table.title, table.unit) == ("收入总表", "万元")
+
+
 def test_formula_that_was_never_computed_is_told(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

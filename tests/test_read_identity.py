@@ -184,3 +184,18 @@ def test_disclosure_that_speaks_of_other_papers_is_one(title: str) -> None:
 def test_name_of_the_file_is_compared_with_the_text(stem: str, told: list[str]) -> None:
     found = notices(f"清源县水利局2025年部门预算\n\n{BODY}", stem)
     assert list(found) == [f"文件名中的{one}不一致，以正文为准。" for one in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("清源县水利局公开说明\n" + BODY, "1769321433314"),
+        ("清源县水利局信息公开\n" + BODY, "附件2"),
+        ("目录\n" + BODY + "2025年“三公”经费预算3.00万元。\n", "清源县水利局"),
+    ],
+)
+def test_unit_is_told_by_a_cover_without_a_year_or_by_the_name_of_the_file(
+    text: str, stem: str
+) -> None:
+    told = "2025年收入预算20.00万元，支出预算20.00万元。"
+    assert profile(text + told, stem).unit_name == "清源县水利局"

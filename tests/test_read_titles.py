@@ -54,3 +54,28 @@ def test_a_row_that_names_unit_period_and_measure_stands_above_the_table() -> No
     found = read_title_row(row, Line(1, "\t".join(row)))
     assert found is not None
     assert (found.owner, found.unit, found.title) == ("清源县柳河镇财政所", "万元", "")
+
+
+@pytest.mark.parametrize(
+    ("row", "unit"),
+    [
+        (["部门支出总表（万元）"], "万元"),
+        (["部门支出总表（单位：元）"], "元"),
+        (["预算03表", "", "万元"], "万元"),
+        (["（万元）"], "万元"),
+        (["", "", "计量单位：人民币元"], "元"),
+        (["", "", "金额：万元"], "万元"),
+        (["编制单位：清源县水利局", "", "单位（万元）"], "万元"),
+    ],
+)
+def test_unit_of_measure_is_told_in_many_ways_above_a_table(row: list[str], unit: str) -> None:
+    found = read_title_row(row, Line(1, "\t".join(row)))
+    assert found is not None
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    "row", [["项目", "万元"], ["项目", "预算数（万元）"], ["项目资金（万元）"]]
+)
+def test_heads_with_a_unit_of_measure_are_no_line_above_the_table(row: list[str]) -> None:
+    assert read_title_row(row, Line(1, "\t".join(row))) is None

@@ -111,11 +111,14 @@ def _is_below(row: GridRow, above: Sequence[GridRow], position: int) -> bool:
     """Whether a cell may be a head cell below ``above``: under a blank or a merged cell, or
     the head of a label column.
 
-    A total under the head of a label column is in the first row of the body, unless that head
+    A merged cell whose text is printed in each of its fields is below itself. A total under the
+    head of a label column is in the first row of the body, unless that head
     is merged over the total and the words beside it (支出 over 合计 and 基本支出); and so is a year
     under that of years.
     """
     cell = row.cells[position]
+    if cell == above[-1].cell(position) and len(row.filled) > 1:
+        return True
     parents = [clean_head(line.cell(position)) for line in above if line.cell(position)]
     is_total = matches("reading", "body", "total", clean_head(cell))
     grouped = _spans(above[-1], position) and above[-1].cell(position) and row.cell(position + 1)
@@ -128,8 +131,16 @@ def _is_below(row: GridRow, above: Sequence[GridRow], position: int) -> bool:
 
 
 def _spans(row: GridRow, position: int) -> bool:
-    """Whether the cell at ``position`` is merged with blank cells at its right."""
-    return position + 1 < len(row.cells) and not row.cells[position + 1]
+    """Whether the cell at ``position`` is merged with blank cells at its right, or is one of those
+    that were merged and are printed one by one."""
+    right = position + 1
+    if right < len(row.cells) and row.cells[right] in ("", row.cells[position]):
+        return True
+    return (
+        position > 0
+        and bool(row.cells[position])
+        and row.cells[position - 1] == row.cells[position]
+    )
 
 
 def column_paths(head: Sequence[GridRow], width: int) -> tuple[tuple[Path, ...], tuple[int, ...]]:

@@ -17,7 +17,10 @@ from qa.read.unitname import unit_name
 TITLE_WEIGHT = 20
 PART_WEIGHT = 10
 LONGEST_TITLE = 60
-_CHINESE_YEAR = re.compile(rf"二[〇○零0][0{YEAR_DIGITS}]{{2}}(?=\s*年)")
+# Nought is also typed as a letter, Latin, Greek or Cyrillic, narrow or broad, and as a circle.
+_NOUGHT = "0OoОоΟοＯｏ◯"
+_CHINESE_YEAR = re.compile(rf"二[〇○零{_NOUGHT}][{YEAR_DIGITS}{_NOUGHT}]{{2}}(?=\s*年)")
+_NOUGHTS = str.maketrans(dict.fromkeys(_NOUGHT, "0"))
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -61,6 +64,13 @@ def mentions(text: str, weight: int) -> Iterator[Mention]:
         yield Mention(int(last.group(4)), kind, scope, name, weight)
 
 
+def dated(text: str) -> Iterator[tuple[int, Kind]]:
+    """Every year that the text names with 预算 or 决算, whoever's they are."""
+    if "年" in text and "算" in text:
+        for found in pattern("profile", "title", "pattern").finditer(western_years(squeeze(text))):
+            yield int(found.group(1)), _kind(found.group(4))
+
+
 def _own_weight(behind: str, weight: int) -> int:
     """``weight``, or the least where the words behind 预算 tell of its execution."""
     return 1 if matches("profile", "title", "carried_out", behind) else weight
@@ -94,7 +104,8 @@ def _kind(word: str) -> Kind:
 
 def western_years(text: str) -> str:
     """``text`` with 二〇二一年 written 2021年 and full-width digits folded."""
-    return _CHINESE_YEAR.sub(lambda year: in_digits(year[0]), text.translate(_FULL_WIDTH))
+    text = text.translate(_FULL_WIDTH)
+    return _CHINESE_YEAR.sub(lambda year: in_digits(year[0].translate(_NOUGHTS)), text)
 
 
 def chosen(found: Sequence[Mention]) -> tuple[int, Kind] | None:

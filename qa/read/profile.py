@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qa.model import Line, Profile, QaError, Scope
+from qa.model import Kind, Line, Profile, QaError, Scope
 from qa.read.labels import Rank, numbering
 from qa.read.mentions import (
     LONGEST_TITLE,
@@ -15,8 +15,10 @@ from qa.read.mentions import (
     TITLE_WEIGHT,
     Mention,
     chosen,
+    dated,
     mentions,
     scope_of,
+    western_years,
 )
 from qa.read.papers import other_paper
 from qa.read.patterns import pattern
@@ -63,14 +65,14 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
         raise QaError(
             f"“{stem}”是{paper}一类的文件，不是部门预算、决算公开：请放入公开的正文或报表。"
         )
-    dated = chosen(titled) or chosen(found) or chosen(named)
-    if dated is None:
+    settled = chosen(titled) or chosen(found) or chosen(named) or _year_and_kind(lines)
+    if settled is None:
         raise QaError(f"“{stem}”不像预决算公开：正文和文件名里都没有“某年部门预算（决算）”的字样。")
     filed = next((mention.unit for mention in named if mention.unit), "")
-    unit = _unit(titled, units) or _subject(lines) or filed or _doer(lines)
+    unit = _unit(titled, units) or _subject(lines) or filed or _doer(lines) or _filed_name(stem)
     if not unit:
         raise QaError(f"“{stem}”里没有找到单位名称：请在正文或文件名中写明单位全称。")
-    year, kind = dated
+    year, kind = settled
     scope = scope_of([*found, *named], kind) or _headed_scope(lines)
     profile = Profile(unit, year, kind, scope, title or f"{year}年{unit}{scope}{kind}")
     return profile, _conflicts(profile, named)
@@ -155,10 +157,31 @@ def _cover_unit(text: str) -> Iterator[str]:
         return
     if unit_name(line) == line:
         yield line
+    elif name := _published(line)[0]:
+        yield name
     elif len(line) <= LONGEST_TITLE and (found := pattern("profile", "unit", "cover").search(line)):
         name = line[: found.start()]
         if name and unit_name(name) == name:
             yield name
+
+
+def _published(line: str) -> tuple[str, str]:
+    """Unit and year in a title such as …2025年度公开说明; either may be empty."""
+    found = pattern("profile", "unit", "published").search(western_years(squeeze(line)))
+    name = found.group(1) if found and len(line) <= LONGEST_TITLE else ""
+    return (name, found.group(2) or "") if found and unit_name(name) == name else ("", "")
+
+
+def _year_and_kind(lines: Sequence[Line]) -> tuple[int, Kind] | None:
+    """The year that sentences name most often with 预算 or 决算, where a title tells that the text
+    is a disclosure and not of what."""
+    covers = [_published(plain(line.text)) for line in lines[:_COVER_LINES]]
+    named = next((cover for cover in covers if cover[0]), None)
+    if named is None:
+        return None
+    found = [one for line in lines for one in dated(plain(line.text))]
+    counts = Counter(one for one in found if named[1] in ("", str(one[0])))
+    return max(counts, key=lambda one: counts[one]) if counts else None
 
 
 def _part_unit(text: str) -> Counter[str]:
@@ -201,6 +224,12 @@ def _subject(lines: Sequence[Line]) -> str:
     """The unit of which most sentences tell what it is: … is a public school."""
     units = _told(lines, "subject")
     return _most(Counter({name: n for name, n in units.items() if not is_place(name)}))
+
+
+def _filed_name(stem: str) -> str:
+    """The file's name where it is that of a body and nothing else."""
+    name = unit_name(stem)
+    return name if name == squeeze(stem) and not is_place(name) else ""
 
 
 def _doer(lines: Sequence[Line]) -> str:

@@ -200,6 +200,8 @@ def _line_parts(printed: str) -> _Parts | None:
     if rest and matches("reading", "lines", "period", rest):
         return _Parts(owner=owner, unit=unit, period=True)
     number, title = split_number(rest)
+    title, own_unit = _without_unit(title)
+    unit = unit or own_unit
     if not title:
         return _Parts(number=number, owner=owner, unit=unit)
     if not _may_be_title(rest, title):
@@ -217,6 +219,14 @@ def _split_owner(text: str) -> tuple[str | None, str]:
         return None, text.strip()
     name = _COLUMN_GAP.split(found.group(1).strip())[0]
     return squeeze(name) or None, text[: found.start()].strip()
+
+
+def _without_unit(title: str) -> tuple[str, str | None]:
+    """The title of a table without the unit of measure in brackets behind it, and that unit."""
+    found = pattern("reading", "lines", "titled_unit").search(title)
+    if not found or not matches("reading", "title", "endings", tight(title[: found.start()])):
+        return title, None
+    return title[: found.start()], found.group(1)
 
 
 def _bare_owner(text: str) -> tuple[str | None, str]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.figures import is_figure
 from qa.read.formats.source import Source
+from qa.read.formats.tabbed import Run, runs_of
 from qa.read.formats.word_boxes import pictures, with_boxes
+from qa.read.formats.word_numbers import with_numbers
 from qa.read.formats.word_shown import keep_shown
 from qa.read.text import indent_of
 
-_HEADING = "Heading "
+# Styles of headings, also by their name in a Chinese Word.
+_HEADING = re.compile(r"(?:Heading|标题) ?([1-6])")
 # A table that says it is wider is broken or hostile.
 _MOST_COLUMNS = 1000
 # Half a character of usual type (12 points) in the measure of Word files.
@@ -30,6 +35,10 @@ _KINDS = (
 )
 _UNSEEN = "文中有看不见的文字（隐藏、与纸同色或极小），没有读入。"
 _PICTURES = "文中有{}处图片或嵌入的文件，其中的文字和表格没有读入，请核对原件。"
+_TABBED = (
+    "文中有{}处用制表符排成的表，缺格的行分不清数字属于哪一列，没有按表读入："
+    "请改成表格或换PDF文件。"
+)
 _ONLY_PICTURES = "只有图片，没有文字：请另存为PDF，再由文字识别读入。"
 
 
@@ -40,7 +49,6 @@ def read_docx(path: Path) -> Source:
     """
     try:
         from docx.opc.exceptions import PackageNotFoundError
-        from docx.table import Table
     except ImportError as error:
         raise QaError("读Word需要另装组件：请运行 pip install 'disclosure-qa[office]'。") from error
     try:
@@ -49,18 +57,22 @@ def read_docx(path: Path) -> Source:
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
     unseen = keep_shown(document)
     with_boxes(document.element.body)
+    with_numbers(document)
     lines: list[Line] = []
-    for block in _blocks(document):
-        gap = isinstance(block, Table)
-        for row in _rows(block) if isinstance(block, Table) else _paragraph(block):
-            lines.append(Line(len(lines) + 1, row, gap or not lines))
-            gap = False
+    tabbed = 0
+    for run in _runs(document):
+        tabbed += run.unread
+        below = bool(lines) and "\t" in lines[-1].text
+        for number, text in enumerate(run.lines):
+            opens = not number and (run.table or below or not lines)
+            lines.append(Line(len(lines) + 1, text, opens))
     unread = pictures(document.element.body)
     if not lines:
         why = _ONLY_PICTURES if unread else "没有文字：请换一份含有正文的文件。"
         raise QaError(f"“{path.name}”{why}")
     notices = [_UNSEEN] if unseen else []
     notices += [_PICTURES.format(unread)] if unread else []
+    notices += [_TABBED.format(tabbed)] if tabbed else []
     return Source(tuple(lines), parted=True, notices=tuple(notices))
 
 
@@ -76,12 +88,22 @@ def _document(path: Path) -> Any:
     return part.document
 
 
+def _runs(document: Any) -> Iterator[Run]:
+    """The paragraphs and tables of a document, in printed order."""
+    from docx.table import Table
+
+    for table, blocks in groupby(_blocks(document), key=lambda block: isinstance(block, Table)):
+        if table:
+            yield from (Run(tuple(_rows(block)), table=True) for block in blocks)
+        else:
+            yield from runs_of([text for block in blocks for text in _paragraph(block)])
+
+
 def _paragraph(paragraph: Any) -> list[str]:
-    style = paragraph.style.name if paragraph.style is not None else ""
-    depth = style.removeprefix(_HEADING) if style.startswith(_HEADING) else ""
-    mark = "#" * int(depth) + " " if depth.isdecimal() and int(depth) <= 6 else ""
-    texts = [text.replace("\t", "  ").rstrip() for text in paragraph.text.split("\n")]
-    return [mark + text for text in texts if text.strip()]
+    """The lines of a paragraph with their tabs; that of a heading is marked."""
+    found = _HEADING.fullmatch(paragraph.style.name or "") if paragraph.style is not None else None
+    mark = "#" * int(found.group(1)) + " " if found else ""
+    return [mark + text.rstrip() for text in paragraph.text.split("\n") if text.strip()]
 
 
 def _blocks(story: Any) -> Iterator[Any]:

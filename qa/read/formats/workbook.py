@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -31,22 +32,34 @@ _POINT = re.compile(r"[\\!]\.(0+)")
 # What such formats, and those that leave thousands out, print behind a figure that is to be taken
 # by so much more than it says.
 _TIMES = re.compile(r"[万亿千](?!元)")
+# What stands before the title in the name of a sheet: 01收入总表.
+_ORDINAL = re.compile(r"^\d{1,2}[-_、.．\s]*(?=\D)")
 # A title stands in one of so many rows.
 _TOPMOST = 6
 
 
-def source_of(
-    sheets: Sequence[tuple[int, list[list[str]]]], count: int, notices: Sequence[str], name: str
-) -> Source:
-    """The visible sheets, each by its number and the texts of its rows, as lines.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A visible sheet: its number in the workbook, its name and the texts of its rows."""
+
+    number: int
+    name: str
+    rows: list[list[str]]
+
+
+def source_of(sheets: Sequence[Sheet], count: int, notices: Sequence[str], name: str) -> Source:
+    """The visible sheets as lines; one that prints no title has its name for it, if that is one.
 
     Raises ``QaError`` where they hold nothing; ``name`` is the file's, ``count`` how many sheets
     it has.
     """
     lines: list[Line] = []
-    for number, rows in sheets:
-        for part in _side_by_side(_trimmed(rows)):
-            lines += _lines(part, number, len(lines))
+    for sheet in sheets:
+        rows = _trimmed(sheet.rows)
+        named = _ORDINAL.sub("", sheet.name)
+        titled = not any(map(any, rows)) or _is_titled(rows) or not _is_titled([[named]])
+        for part in _side_by_side(rows if titled else [[named], *rows]):
+            lines += _lines(part, sheet.number, len(lines))
     if not lines:
         raise QaError(f"“{name}”没有内容：请换一份含有报表的文件。")
     return Source(tuple(lines), parted=True, notices=tuple(notices), pages=count)

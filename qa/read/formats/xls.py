@@ -13,6 +13,7 @@ from qa.read.formats.workbook import (
     MOST_COLUMNS,
     MOST_INDENT,
     MOST_ROWS,
+    Sheet,
     cell_text,
     hidden_sheets,
     source_of,
@@ -40,12 +41,12 @@ def read_xls(path: Path) -> Source:
             raise QaError(f"“{path.name}”加了密码：请换一份不加密的文件。") from error
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
     numbered = list(enumerate(book.sheets(), start=1))
-    shown: list[tuple[int, list[list[str]]]] = []
+    shown: list[Sheet] = []
     unseen = 0
     for number, sheet in numbered:
         if not sheet.visibility:
             rows, count = _grid(book, sheet)
-            shown.append((number, rows))
+            shown.append(Sheet(number, sheet.name, rows))
             unseen += count
     hidden = [sheet.name for _, sheet in numbered if sheet.visibility]
     notices = (*hidden_sheets(hidden), *unseen_cells(unseen))

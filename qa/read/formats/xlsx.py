@@ -15,6 +15,7 @@ from qa.read.formats.workbook import (
     MOST_COLUMNS,
     MOST_INDENT,
     MOST_ROWS,
+    Sheet,
     cell_text,
     hidden_sheets,
     source_of,
@@ -44,7 +45,7 @@ def read_xlsx(path: Path) -> Source:
         formulas = load_workbook(BytesIO(path.read_bytes()), read_only=True)
     except (InvalidFileException, KeyError, ValueError) as error:
         raise QaError(f"“{path.name}”已损坏，打不开：请换一份完好的文件。") from error
-    sheets: list[tuple[int, list[list[str]]]] = []
+    sheets: list[Sheet] = []
     hidden: list[str] = []
     blank = unseen = 0
     for number, sheet in enumerate(book.worksheets, start=1):
@@ -52,7 +53,7 @@ def read_xlsx(path: Path) -> Source:
             hidden.append(sheet.title)
             continue
         rows, count = _grid(sheet)
-        sheets.append((number, rows))
+        sheets.append(Sheet(number, sheet.title, rows))
         unseen += count
         blank += _never_computed(sheet, formulas[sheet.title])
     formulas.close()
