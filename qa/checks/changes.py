@@ -150,8 +150,9 @@ def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
 
 def _is_alike(fact: Fact, amount: Fact) -> bool:
     """Whether two figures are of one item: 财政拨款收入 and 财政拨款支出 are one by name only."""
-    sides = {side for one in (fact, amount) for side in _SIDES if side in "".join(one.row[-1:])}
-    return _known(fact) == _known(amount) and (fact.row == amount.row or len(sides) < len(_SIDES))
+    one, other = ({side for side in _SIDES if side in "".join(f.row[-1:])} for f in (fact, amount))
+    same = not one or not other or bool(one & other)
+    return _known(fact) == _known(amount) and (fact.row == amount.row or same)
 
 
 def _known(fact: Fact) -> tuple[frozenset[str], ...]:

@@ -19,6 +19,8 @@ HUNDRED = "各项占比之和为100%"
 WHOLE = "总数等于占比合计100%的各项之和"
 #: A whole stands in the paragraph of its shares: so many lines away at most.
 _NEAR = 12
+#: An amount of fewer digits may be the sum of the parts by chance.
+_TELLING_DIGITS = 4
 #: The totals of tables that a list of shares may be of.
 _WHOLES = (
     "本年支出", "支出总计", "本年收入", "收入总计", "财政拨款", "一般公共", "基本支出", "项目支出",
@@ -32,7 +34,7 @@ def shares(ledger: Ledger, names: Names) -> Iterator[Outcome]:
         for fact in ledger.prose
         if fact.measure == "占比" and fact.unit == "%" and fact.value is not None
     ]
-    for found in _runs(printed):
+    for found in _joined([*_runs(printed)], ledger, names):
         parts = _all_parts(found, ledger)
         for share in found:
             if share.against:
@@ -53,6 +55,24 @@ def _runs(printed: Sequence[Fact]) -> Iterator[list[Fact]]:
             run = []
         run.append(share)
     if run:
+        yield run
+
+
+def _joined(runs: Sequence[list[Fact]], ledger: Ledger, names: Names) -> Iterator[list[Fact]]:
+    """The runs, with those put together that make up one whole: a list of which each part has a
+    paragraph of its own, where only the first one is told to be part of it.
+    """
+    left = list(runs)
+    while left:
+        run = left.pop(0)
+        if left and not left[0][0].row[:-1] and not left[0][0].against:
+            both = [*run, *left[0]]
+            near = left[0][0].line - run[-1].line <= _NEAR and left[0][0].section == run[0].section
+            parts = _parts(both, ledger)
+            distinct = len({share.row for share in both}) == len(both) == len(parts)
+            if near and distinct and _whole_of(parts, ledger, names) is not None:
+                run = both
+                left.pop(0)
         yield run
 
 
@@ -160,8 +180,7 @@ def _together(found: Sequence[Fact], ledger: Ledger, names: Names) -> Iterator[O
     ]  # fmt: skip
     if all(trial.verdict == "off" for trial in tried if trial.says_something):
         return  # They are shares of something larger.
-    if not found[0].against:
-        yield from tried
+    yield from (trial for trial in tried if not trial.found.against)
     summed = total(measured(share) for share in found)
     how = " ＋ ".join(f"{share.row[-1]} {share.text}%" for share in found)
     expected = Measured(Decimal(100), summed.slack)
@@ -217,10 +236,26 @@ def _totals_of(parts: Sequence[Fact], ledger: Ledger) -> list[Fact]:
     ]
 
 
+def _before(part: Fact, ledger: Ledger) -> list[Fact]:
+    """The amounts near above in the same section that are long enough to be told by themselves."""
+    return [
+        fact
+        for fact in ledger.prose
+        if fact.measure == "值" and fact.value and fact.year == part.year and fact.row != part.row
+        if 0 <= part.line - fact.line <= _NEAR and fact.section == part.section
+        if base_unit(fact) == base_unit(part)
+        if len(fact.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+    ]
+
+
 def _whole_of(parts: Sequence[Fact], ledger: Ledger, names: Names) -> Fact | None:
     """The printed amount that the parts make up."""
     summed = total(measured(part) for part in parts)
-    above = (*reversed(_above(parts[0], ledger)), *reversed(_totals_of(parts, ledger)))
+    above = (
+        *reversed(_above(parts[0], ledger)),
+        *reversed(_totals_of(parts, ledger)),
+        *reversed(_before(parts[0], ledger)),
+    )
     for whole in (*above, *names.find(_WHOLES, parts[0])):
         apart = summed - measured(whole)
         if whole.value and abs(apart.value) <= apart.slack:
