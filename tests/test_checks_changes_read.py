@@ -131,3 +131,70 @@ def test_what_counts_and_what_does_not_make_up_the_area(told: Told) -> None:
 def test_a_rough_area_is_not_set_against_its_parts(told: Told) -> None:
     said = "本工程建筑面积约为13000平方米，其中地上建筑面积8013平方米，地下建筑面积5356平方米。"
     assert told(said) == []
+
+
+OFFICES = "中心设{number}个内设机构，{said}：办公室、水资源科（节水办公室）、财务科、人事科。"
+
+
+@pytest.mark.parametrize("number", ["4", "四"])
+def test_offices_that_are_as_many_as_are_named_are_in_order(told: Told, number: str) -> None:
+    assert told(OFFICES.format(number=number, said="分别为")) == []
+
+
+@pytest.mark.parametrize(("said", "severity"), [("分别为", "error"), ("包括", "notice")])
+def test_offices_that_are_more_than_are_named_are_told(
+    told: Told, said: str, severity: str
+) -> None:
+    (check,) = told(OFFICES.format(number="5", said=said))
+    assert (check.rule, check.severity) == ("机构个数与所列名称一致", severity)
+    assert "列出的名称是4个" in check.message
+
+
+def test_offices_whose_list_goes_on_in_the_next_sentence_are_left_alone(told: Told) -> None:
+    assert told(OFFICES.format(number="6", said="包括") + "另有两个派出机构。") == []
+
+
+def test_offices_of_which_two_may_stand_in_one_name_are_left_alone(told: Told) -> None:
+    assert told("中心设4个内设机构，分别为：办公室、水资源科、财务和人事科。") == []
+
+
+def test_a_rate_of_a_budget_of_nothing_is_told(told: Told) -> None:
+    (check,) = told(
+        "一般公共预算财政拨款支出年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元，"
+        "完成年初预算的95.89%。",
+        kind="决算",
+    )
+    assert (check.rule, check.severity) == ("完成率与分子分母一致", "error")
+    assert "年初预算为0万元" in check.message
+
+
+def test_what_is_called_level_beside_its_own_change_is_told(told: Told) -> None:
+    (check,) = told("公务接待费5.20万元，比上年增加1.10万元，与上年持平。")
+    assert (check.rule, check.severity) == ("增减方向前后一致", "error")
+    assert "持平" in check.message
+
+
+def test_the_share_of_a_part_in_a_paragraph_of_its_own_is_checked(told: Told) -> None:
+    share, together = told(
+        "本年支出预算合计37,188.34万元，其中：基本支出21,968.00万元，占59.07%；",
+        "项目支出10,208.94万元，占37.45%；",
+        "单位预留机动经费5,011.40万元，占13.48%。",
+    )
+    assert (share.rule, str(share.expected)) == ("占比与部分、总体一致", "27.45")
+    assert together.rule == "各项占比之和为100%"
+
+
+def test_a_change_of_income_and_spending_together_is_one_of_both(told: Told) -> None:
+    (check,) = told(
+        "2031年度收入、支出预算总计4,760.80万元，与上年相比收、支预算总计各增加584.20万元，"
+        "增长21.39%。"
+    )
+    assert (check.rule, str(check.expected)) == ("增减率与增减额一致", "13.99")
+
+
+def test_purchases_that_are_arranged_are_those_of_their_kinds(told: Told) -> None:
+    (check,) = told(
+        "2031年本部门政府采购安排512.48万元，其中：货物类采购预算2.16万元，"
+        "工程类采购预算33.42万元，服务类采购预算456.90万元。"
+    )
+    assert (check.rule, str(check.expected)) == ("政府采购总额等于货物、工程、服务之和", "492.48")

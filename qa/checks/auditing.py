@@ -21,6 +21,7 @@ from qa.checks.links import links
 from qa.checks.lists import list_sums
 from qa.checks.misprints import misprints
 from qa.checks.money_units import money_units
+from qa.checks.named_lists import named_lists
 from qa.checks.naming import Names, names_of
 from qa.checks.outline_sums import outline_sums
 from qa.checks.projects import projects
@@ -52,6 +53,7 @@ _OF_DOCUMENT: tuple[Callable[[Ledger], Iterator[Outcome]], ...] = (
     scores,
     prose_sums,
     counts,
+    named_lists,
     changes,
     change_sums,
     details,

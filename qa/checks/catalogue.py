@@ -11,6 +11,7 @@ from qa.checks import (
     counts,
     details,
     money_units,
+    named_lists,
     outline_sums,
     prose_sums,
     rates,
@@ -35,8 +36,9 @@ def rules() -> tuple[str, ...]:
     coded = (
         code_sums.LEVELS, code_sums.TOTAL, changes.AMOUNT, changes.RATE, changes.AGAIN,
         change_sums.RULE, details.CALCULATION, details.PAYMENTS, details.PRICE, prose_sums.EXCESS,
-        counts.COUNTED, rates.DONE, rates.TWICE, scores.SCORES, scores.WEIGHTS, scores.RATE,
-        scores.COST, scores.EXECUTION, sentence_years.RULE, sentences.TABLE, sentences.SENTENCES,
-        money_units.UNITS, shares.SHARE, shares.HUNDRED, shares.WHOLE, outline_sums.RULE,
+        counts.COUNTED, named_lists.RULE, rates.DONE, rates.TWICE, scores.SCORES, scores.WEIGHTS,
+        scores.RATE, scores.COST, scores.EXECUTION, sentence_years.RULE, sentences.TABLE,
+        sentences.SENTENCES, money_units.UNITS, shares.SHARE, shares.HUNDRED, shares.WHOLE,
+        outline_sums.RULE,
     )  # fmt: skip
     return tuple(dict.fromkeys((*worded, *single, *coded)))

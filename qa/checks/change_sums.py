@@ -38,6 +38,23 @@ def change_sums(ledger: Ledger) -> Iterator[Outcome]:
             if items(name_in_prose(whole)) & set(relation["total"]):
                 yield from _of_parts(relation, whole, after)
         yield from _of_list(whole, after)
+    yield from _level_and_moved(ledger)
+
+
+def _level_and_moved(ledger: Ledger) -> Iterator[Outcome]:
+    """What one sentence calls level and gives a change of, against the same."""
+    moved = {
+        (fact.section, fact.quote, fact.row, _base(fact)): fact
+        for fact in ledger.prose
+        if fact.measure in ("增减额", "增减率") and fact.value and fact.against
+    }
+    for level in ledger.level:
+        other = moved.get((level.section, level.quote, level.row, _base(level)))
+        if other is not None:
+            message = (
+                f"“{label_of(level)}”先后写作{_moved(other)}{other.unit}和{level.text}，不能都对。"
+            )
+            yield Remark(DIRECTION, other, message, value=other.value)
 
 
 def _told(ledger: Ledger) -> list[Fact]:

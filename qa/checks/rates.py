@@ -20,7 +20,7 @@ from qa.checks.naming import (
     sentence_path,
     version_group,
 )
-from qa.checks.trial import Hurdle, Outcome, Trial
+from qa.checks.trial import Hurdle, Outcome, Remark, Trial
 from qa.checks.words import Path, bare, items, listed, mentions, normal
 from qa.facts.amounts import is_money
 from qa.model import Fact, Severity
@@ -55,7 +55,7 @@ def rates(ledger: Ledger, names: Names) -> Iterator[Outcome]:
             continue
         trial = _trial(ratio)
         if trial is None:
-            yield Hurdle(DONE, f"“{fact.row[-1]}”的分母为零")
+            yield _of_nothing(ratio)
         elif trial.verdict == "off" and not _is_told_apart(trial):
             yield Hurdle(DONE, f"“{fact.row[-1]}”附近有几个数，不知是哪一个的比率")
         else:
@@ -166,6 +166,21 @@ def _trial(ratio: Ratio) -> Trial | None:
             certain = len(terms) if cells else 0
             trials.append(rate_trial(DONE, ratio.rate, expected, terms, how, certain=certain))
     return min(trials, key=lambda t: (t.verdict == "off", abs(t.difference)), default=None)
+
+
+def _of_nothing(ratio: Ratio) -> Outcome:
+    """A rate of a budget that the same sentence says is 0: 年初预算为0万元，完成年初预算的95.9%.
+
+    By custom 100 % is printed where nothing was planned.
+    """
+    rate = ratio.rate
+    named = [whole for _, whole in ratio.pairs if whole.basis == rate.against]
+    told = [whole for whole in named if whole.quote == rate.quote and whole.row == rate.row]
+    if not told or rate.value in (None, 0, 100):
+        return Hurdle(DONE, f"“{rate.row[-1]}”的分母为零")
+    label, base = rate.row[-1], _shown(told[0])
+    message = f"“{label}”写作完成{rate.against}的{_shown(rate)}，而{rate.against}为{base}。"
+    return Remark(DONE, rate, message, terms=(told[0],), value=rate.value)
 
 
 def _confirming(pair: tuple[Fact, Fact], ratio: Ratio) -> tuple[Fact, ...]:
