@@ -72,6 +72,8 @@ def _by_node(units: Sequence[Unit]) -> list[tuple[int, list[Unit]]]:
 def _span(outline: Outline, unit: Unit, widely: bool) -> tuple[int, int]:
     """The stretch of its node that a unit shows: a short item or paragraph is not cut."""
     node = outline.nodes[unit.nodes[0]]
+    if node.glossary and unit.start:
+        return unit.start, unit.end  # of several terms under one the one that is asked for
     limit = WHOLE_ITEM if widely else WHOLE_PARAGRAPH
     divided = any(piece.part for piece in outline.pieces[unit.nodes[0]][1:])
     if unit.size == "piece" and len(node.text) <= limit and not divided:
@@ -81,11 +83,11 @@ def _span(outline: Outline, unit: Unit, widely: bool) -> tuple[int, int]:
 
 def _stretches(node: Node, spans: list[tuple[int, int]]) -> str:
     """The stretches in printed order, under the head of the paragraph that names its subject, or
-    the item that one of them compares without naming it (较上年减少…)."""
+    the item that one of them compares without naming it (较上年减少…), or the term above it."""
     if node.subject and not node.fact:
         head = node.text.find(node.subject) + len(node.subject) + 1
         spans = [(0, head), *spans]
-    elif any(compares(node.text[start:stop]) for start, stop in spans):
+    elif node.glossary or any(compares(node.text[start:stop]) for start, stop in spans):
         spans = [(0, len(first_clause(node.text))), *spans]
     text, end = "", 0
     for start, stop in sorted(spans):

@@ -18,6 +18,8 @@ Facets = frozenset[str]
 LONGEST_HEAD = 40
 #: The head of a paragraph (“某项目绩效自评综述：…”) is no longer than this.
 LONGEST_SUBJECT = 50
+#: A term that a sentence explains is no longer than this.
+LONGEST_TERM = 24
 #: Words of questions: those that only ask, and nouns that the answer or its heading repeats.
 ASKING = ("ask", "name")
 
@@ -161,3 +163,16 @@ def explains_term(section: Iterable[str], text: str) -> bool:
     if _explanation().match(text):
         return True
     return any(_glossary().search(clean(heading)) for heading in section)
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    says = alternatives(load("narrative")["glossary"]["says"])
+    return re.compile(
+        rf"(?:^|[，,；;。：:])\s*([^，,；;。：:（(]{{2,{LONGEST_TERM}}}?)(?:[（(][^）)]*[）)])?[，,：:]?(?:{says})"
+    )
+
+
+def terms_explained(text: str) -> tuple[str, ...]:
+    """The terms that a sentence (without numbering) explains: 公务接待费 of “公务接待费反映…”."""
+    return tuple(dict.fromkeys(match[1].strip() for match in _term().finditer(text)))

@@ -23,6 +23,8 @@ FACET = 0.35
 STRANGE, NAMED = 0.2, 0.2
 #: What a cell costs that says how points are given, where that was not asked.
 RUBRIC, MENTIONED = 0.3, 0.5
+#: What words cost that only repeat the name of what they are of.
+HOLLOW = 0.5
 #: What a list gains where “which” or “what” is asked.
 LISTED = 0.15
 #: A quantity that is asked for (几台) and printed (4 台).
@@ -136,6 +138,7 @@ class Ranking:
             bonus -= STRANGE * (1 - min(label, default=1.0))
         if unit.rubric and self.completeness(unit.rubric) < MENTIONED:
             bonus -= RUBRIC
+        bonus -= HOLLOW * unit.hollow
         if self._want.counted:
             bonus += COUNTED if unit.counts.intersection(self._want.counted) else -COUNTED
         if unit.glossary and "definition" not in told:

@@ -13,10 +13,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from qa.ask.narrative.facets import Facets, bare_name, directions, marked, needed, opening, told
+from qa.ask.narrative.facets import (
+    Facets,
+    bare_name,
+    directions,
+    marked,
+    needed,
+    opening,
+    terms_explained,
+    told,
+)
 from qa.ask.narrative.pieces import Piece, pieces_of
-from qa.ask.narrative.text import MEASURES, listed, sentences
+from qa.ask.narrative.text import MEASURES, listed, sentences, unnumbered
 from qa.ask.narrative.tree import Node, nodes_of
+from qa.ask.words.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact, Paragraph
 
@@ -44,7 +54,7 @@ class Traits:
     ``names`` are what it is about: a question about something else would not name them.
     ``label`` is the item whose amount or change it reports, ``ways`` whether that rose (+1) or
     fell (−1), ``counts`` the measure words of its quantities (4 台), ``rubric`` the label of a
-    column that says how points are given.
+    column that says how points are given. ``hollow`` words only repeat what they are of.
     """
 
     marks: Facets = frozenset()
@@ -56,6 +66,7 @@ class Traits:
     glossary: bool = False
     prose: bool = True
     rubric: str = ""
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,12 @@ def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
         own = OWN if len(text) <= LONG else OWN_LONG
         # The piece's own words come first: how much they explain alone matters as well.
         layers = ((own, text), *_layers(((OWN, piece.label),), around, rest))
-        traits = _traits(node, text, piece.facets or _marks(outline.nodes, node), piece.label)
+        above = _marks(outline.nodes, node)
+        # What a cell opens with does not undo what its column's head says that it tells.
+        marks = piece.facets | above if node.fact else piece.facets or above
+        traits = _traits(node, text, marks, piece.label)
+        if node.glossary and (terms := terms_explained(unnumbered(text))):
+            traits = replace(traits, names=terms)
         if piece.facets:
             # Under a marker of its own, a stray word tells no reason and no problem.
             traits = replace(traits, tells=traits.tells - needed(traits.tells))
@@ -208,7 +224,18 @@ def _traits(node: Node, text: str, marks: Facets, label: str = "") -> Traits:
         node.glossary,
         node.fact is None,
         next((label for label in node.labels[1:] if label.strip("*") in rubrics), ""),
+        bool(node.labels) and _says_nothing(text, _names(node)),
     )
+
+
+def _says_nothing(text: str, names: Iterable[str]) -> bool:
+    """Whether a cell only repeats what it is of: “主要用于甲项目经费” of 甲."""
+    rest = skeleton(text)
+    for name in names:
+        rest = rest.replace(skeleton(name), "")
+    for word in load("narrative")["filler"]["hollow"]:
+        rest = rest.replace(word, "")
+    return not rest
 
 
 def _sections(outline: Outline) -> Iterator[Unit]:
