@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -17,6 +18,8 @@ RATE_PLACES = Decimal("0.01")
 AVERAGE_PLACES = Decimal("0.000001")
 POINTS = "个百分点"
 _RATES = ("%", "‰", POINTS)
+#: An operand of a formula, with the sign before it if it is taken off.
+_TERM = re.compile(r"(−?)\s*\{(\d+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,69 +88,110 @@ def formula(key: str) -> str:
 def difference(label: str, one: Figure, other: Figure, key: str) -> Figure:
     """``one`` − ``other`` in the unit of ``one``, by the formula called ``key``; of two rates in
     percentage points."""
-    one, other = aligned((one, other))
-    value = one.value - other.value
     unit = POINTS if one.unit == "%" else one.unit
-    return _computed(label, value, unit, (one, other), formula(key), "{0} − {1}")
+    return _summed(label, (one, other), "{0} − {1}", formula(key), unit)
 
 
 def before(label: str, now: Figure, moved: Figure, way: int, year: int) -> Figure:
     """What was there in ``year`` or version before ``now``, which is ``moved`` more (``way`` +1)
     or less (−1)."""
-    now, moved = aligned((now, moved))
-    value = now.value - way * moved.value
     key, pattern = ("before_rise", "{0} − {1}") if way > 0 else ("before_fall", "{0} + {1}")
-    found = _computed(label, value, now.unit, (now, moved), formula(key), pattern)
-    return replace(found, inferred=year)
+    return replace(_summed(label, (now, moved), pattern, formula(key)), inferred=year)
+
+
+def total(label: str, figures: Sequence[Figure]) -> Figure:
+    """The sum of ``figures`` in the unit of the first."""
+    return _summed(label, figures, _plus(figures), formula("sum"))
 
 
 def ratio(label: str, one: Figure, other: Figure, words: str) -> Figure | None:
     """``one`` ÷ ``other`` in per cent, the formula told in ``words``; ``None`` where the base is
     zero: no rate exists then."""
-    one, other = aligned((one, other))
-    if not other.value:
-        return None
-    value = _to_rate(one.value / other.value * 100)
-    return _computed(label, value, "%", (one, other), words, "{0} ÷ {1}")
+    return _divided(label, (one, other), "{0} ÷ {1}", words, "%", _to_percent)
+
+
+def growth(label: str, new: Figure, old: Figure) -> Figure | None:
+    """The growth from ``old`` to ``new`` in per cent; ``None`` on a base of zero."""
+    return _divided(label, (new, old), "({0} − {1}) ÷ {1}", formula("growth"), "%", _to_percent)
+
+
+def decline(label: str, new: Figure, old: Figure) -> Figure | None:
+    """The fall from ``old`` to ``new`` in per cent; ``None`` on a base of zero."""
+    return _divided(label, (old, new), "({0} − {1}) ÷ {0}", formula("decline"), "%", _to_percent)
 
 
 def multiple(label: str, one: Figure, other: Figure) -> Figure | None:
     """How many times ``other`` goes into ``one``; ``None`` where the base is zero."""
-    one, other = aligned((one, other))
-    if not other.value:
-        return None
-    value = _to_rate(one.value / other.value)
-    return _computed(label, value, "倍", (one, other), formula("multiple"), "{0} ÷ {1}")
+    return _divided(label, (one, other), "{0} ÷ {1}", formula("multiple"), "倍", _to_rate)
 
 
 def growth_multiple(label: str, new: Figure, old: Figure) -> Figure | None:
     """By how many times ``old`` the figure has grown to ``new``; ``None`` on a base of zero or
     where it has not grown."""
-    new, old = aligned((new, old))
-    if not old.value or new.value <= old.value:
-        return None
-    value = _to_rate((new.value - old.value) / old.value)
     words = formula("growth_multiple")
-    return _computed(label, value, "倍", (new, old), words, "({0} − {1}) ÷ {1}")
+    found = _divided(label, (new, old), "({0} − {1}) ÷ {1}", words, "倍", _to_rate)
+    new, old = aligned((new, old))
+    return found if new.value > old.value else None
 
 
 def average(label: str, amount: Figure, heads: Figure) -> Figure | None:
     """``amount`` for each of ``heads``, in the unit of the amount; ``None`` for no heads."""
-    if not heads.value:
-        return None
-    value = _to_average(amount.value / heads.value)
     words = formula("each" if heads.unit == HEADS else "of_each")
-    return _computed(label, value, amount.unit, (amount, heads), words, "{0} ÷ {1}")
+    return _divided(label, (amount, heads), "{0} ÷ {1}", words, amount.unit, _to_average)
 
 
-def mean(label: str, figures: Sequence[Figure]) -> Figure:
-    """The mean of ``figures`` in the unit of the first."""
-    whole = total("", figures)
-    value = _to_average(whole.value / len(figures))
+def mean(label: str, figures: Sequence[Figure]) -> Figure | None:
+    """The mean of ``figures`` (one at least) in the unit of the first."""
     count = Figure("", Decimal(len(figures)), "项")
-    pattern = f"({whole.pattern}) ÷ {{{len(figures)}}}"
-    operands = (*whole.operands, count)
-    return _computed(label, value, whole.unit, operands, formula("mean"), pattern)
+    pattern = f"({_plus(figures)}) ÷ {{{len(figures)}}}"
+    return _divided(
+        label, (*figures, count), pattern, formula("mean"), figures[0].unit, _to_average
+    )
+
+
+def _plus(figures: Sequence[Figure]) -> str:
+    """The pattern of a sum: {0} + {1} + {2}."""
+    return " + ".join(f"{{{i}}}" for i in range(len(figures)))
+
+
+def _summed(
+    label: str, operands: Sequence[Figure], pattern: str, words: str, unit: str | None = None
+) -> Figure:
+    """What a ``pattern`` that adds and subtracts comes to; in the unit of the first operand unless
+    told."""
+    same = aligned(operands)
+    return _computed(label, _sum_of(pattern, same), unit or same[0].unit, same, words, pattern)
+
+
+def _divided(
+    label: str,
+    operands: Sequence[Figure],
+    pattern: str,
+    words: str,
+    unit: str,
+    rounded: Callable[[Decimal], Decimal],
+) -> Figure | None:
+    """What a ``pattern`` that divides a sum by an operand comes to, ``rounded``; ``None`` where it
+    divides by zero."""
+    same = aligned(operands)
+    dividend, _, divisor = pattern.partition("÷")
+    base = _sum_of(divisor, same)
+    if not base:
+        return None
+    value = rounded(_sum_of(dividend, same) / base)
+    return _computed(label, value, unit, same, words, pattern)
+
+
+def _sum_of(pattern: str, operands: Sequence[Figure]) -> Decimal:
+    """What the operands of a ``pattern`` come to, added and subtracted by the signs before them: so
+    the formula that is shown is the one that was reckoned with."""
+    terms = _TERM.findall(pattern)
+    signed = (operands[int(i)].value * (-1 if sign else 1) for sign, i in terms)
+    return sum(signed, Decimal(0))
+
+
+def _to_percent(value: Decimal) -> Decimal:
+    return _to_rate(100 * value)
 
 
 def _to_rate(value: Decimal) -> Decimal:
@@ -160,32 +204,6 @@ def _to_average(value: Decimal) -> Decimal:
     exact = value.quantize(AVERAGE_PLACES, ROUND_HALF_UP).normalize()
     rate = _to_rate(exact)
     return rate if rate == exact else exact
-
-
-def growth(label: str, new: Figure, old: Figure) -> Figure | None:
-    """The growth from ``old`` to ``new`` in per cent; ``None`` on a base of zero."""
-    new, old = aligned((new, old))
-    if not old.value:
-        return None
-    value = _to_rate((new.value - old.value) / old.value * 100)
-    return _computed(label, value, "%", (new, old), formula("growth"), "({0} − {1}) ÷ {1}")
-
-
-def decline(label: str, new: Figure, old: Figure) -> Figure | None:
-    """The fall from ``old`` to ``new`` in per cent; ``None`` on a base of zero."""
-    new, old = aligned((new, old))
-    if not old.value:
-        return None
-    value = _to_rate((old.value - new.value) / old.value * 100)
-    return _computed(label, value, "%", (old, new), formula("decline"), "({0} − {1}) ÷ {0}")
-
-
-def total(label: str, figures: Sequence[Figure]) -> Figure:
-    """The sum of ``figures`` in the unit of the first."""
-    same = aligned(figures)
-    value = sum((f.value for f in same), Decimal(0))
-    pattern = " + ".join(f"{{{i}}}" for i in range(len(same)))
-    return _computed(label, value, same[0].unit, same, formula("sum"), pattern)
 
 
 def _computed(
