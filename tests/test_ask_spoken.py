@@ -118,3 +118,33 @@ def test_as_many_as_are_said_are_added_up(assistant: Assistant) -> None:
 def test_what_is_counted_by_another_measure_is_another_thing(assistant: Assistant) -> None:
     question = "2021年疫情数据开放专题开放了多少个字段、多少条数据？"
     assert _values(assistant, question) == [(Decimal(116), "个"), (Decimal(4022), "条")]
+
+
+def test_what_stands_below_a_whole_is_meant_where_it_is_named(assistant: Assistant) -> None:
+    question = "大数据中心24年信息化服务类项目里虚拟化软件采购多少"
+    assert _values(assistant, question) == [(Decimal("7541.48"), "万元")]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("福田数据中心2021年预算执行了多少钱", []),
+        ("大数据中心2021年预算执行了多少", [("35460.26", "万元")]),
+        ("政数局2022年公务接待费执行了全年预算的几成", [("5.71", "%")]),
+    ],
+)
+def test_what_of_a_budget_was_executed_is_no_budget(
+    assistant: Assistant, question: str, values: list[tuple[str, str]]
+) -> None:
+    found = [(round(value, 2), unit) for value, unit in _values(assistant, question)]
+    assert found == [(Decimal(value), unit) for value, unit in values]
+
+
+def test_three_that_are_largest_are_three(assistant: Assistant) -> None:
+    found = _values(assistant, "福田数据中心2021年三项最大的项目支出")
+    assert [value for value, _ in found] == [Decimal(n) for n in ("2994.28", "400.10", "145.50")]
+
+
+def test_the_year_before_is_what_a_multiple_is_of(assistant: Assistant) -> None:
+    found = _values(assistant, "政数局2022年基本支出是上年的几倍")
+    assert [(round(value, 2), unit) for value, unit in found] == [(Decimal("1.05"), "倍")]

@@ -36,6 +36,8 @@ from qa.model import Basis, Fact, Measure
 SHORTEST_ITEM = 2
 #: A label that the question names as a whole.
 NAMED_IN_FULL = 0.95
+#: By how much more of the question what is a part explains than its whole.
+CLEARLY_MORE = 0.15
 #: What operands gain that stand in one row, one column or one sentence.
 TOGETHER = 0.25
 #: How many facts an operand may be chosen from.
@@ -76,7 +78,7 @@ class Desk:
             return self._whole(query, measures, bases)
         links = self._found(query, measures, bases)
         kept = [k for k in fitting(links, query) if names_all(k.fact, query.strangers)]
-        kept = _in_measure(self._of_the_item(kept, query), query)
+        kept = _in_measure(self._of_the_item(_of_parts(kept), query), query)
         if query.named in load("labels")["sides"]:
             # Any item is one of spending: all of it is meant.
             kept = [k for k in kept if k.own >= MIN_OWN or tells_all_of_a_side(own_label(k.fact))]
@@ -227,6 +229,21 @@ class Desk:
             if len(chosen) == len(choices) and worth > best[0]:
                 best = (worth, chosen)
         return best[1]
+
+
+def _of_parts(links: list[Link]) -> list[Link]:
+    """``links`` without those to a whole where what stands right below it explains clearly more of
+    the question: 软件采购 of “服务项目里软件采购”, not the project."""
+    below: dict[tuple[str, tuple[str, ...]], float] = {}
+    for link in (k for k in links if len(k.fact.row) > 1):
+        above = (link.fact.doc, tuple(map(skeleton, link.fact.row[:-1])))
+        below[above] = max(below.get(above, 0.0), link.coverage)
+    return [
+        link
+        for link in links
+        if below.get((link.fact.doc, tuple(map(skeleton, link.fact.row))), 0.0)
+        < link.coverage + CLEARLY_MORE
+    ]
 
 
 def _in_measure(links: list[Link], query: Query) -> list[Link]:

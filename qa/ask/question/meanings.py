@@ -41,10 +41,12 @@ def meanings(
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
     words = [w for w in words if not _ends_an_item(text, w)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
+    words = [replace(w, group="filler") if _is_executed(w, words) else w for w in words]
     words += [*_executed(text, words), *_left_out(text), *_places(text)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
     words = [
-        replace(w, group="filler", meaning="") if _is_of_a_ratio(w, words) else w for w in words
+        replace(w, group="filler", meaning="") if _is_of_a_ratio(text, w, words) else w
+        for w in words
     ]
     if unit == "%":  # 多少个百分点 counts nothing
         words = [replace(w, group="filler") if w.meaning == "count" else w for w in words]
@@ -108,10 +110,11 @@ def _holds_more(text: str, word: Word, words: Iterable[Word], known: frozenset[s
     )
 
 
-def _is_of_a_ratio(word: Word, words: Iterable[Word]) -> bool:
-    """Whether 比例 only says what the ratio before it is: 执行数占全年预算数的比例."""
+def _is_of_a_ratio(text: str, word: Word, words: Iterable[Word]) -> bool:
+    """Whether 比例 or 几成 only says what the ratio before it is: 执行数占全年预算数的比例."""
+    ends = {word.start, len(text[: word.start].removesuffix("的"))}
     return word.meaning == "share" and any(
-        other.group == "ratio" and other.end == word.start for other in words
+        other.group == "ratio" and other.end in ends for other in words
     )
 
 
@@ -227,6 +230,14 @@ def _places(text: str) -> Iterator[Word]:
     """排第二 and the like: they pick by size as 最大 does."""
     for match in place_pattern().finditer(text):
         yield Word(*match.span(), match[0], "operation", "largest")
+
+
+def _is_executed(word: Word, words: Iterable[Word]) -> bool:
+    """Whether 预算 is only what was executed (预算|执行了多少): the accounts are asked for."""
+    return (word.group, word.meaning) == ("basis", "预算") and any(
+        other.group == "basis" and other.start == word.end and other.text.startswith("执行")
+        for other in words
+    )
 
 
 def _left_out(text: str) -> Iterator[Word]:

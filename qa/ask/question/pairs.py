@@ -95,11 +95,13 @@ def multiple_and_base(query: Query) -> tuple[Query, Query] | None:
     if mark is None:
         return None
     one, base = query.within(first, mark.start()), query.within(mark.end(), last)
-    if not (base.units or base.years or base.bases or base.content or base.codes):
+    in_time = base.years or base.shift
+    if not (base.units or in_time or base.bases or base.content or base.codes):
         return None
     if not base.content:
         base = replace(base, content=one.content, hints=base.hints | one.hints)
-    return one.filled_from(query), base.filled_from(one)
+    one = one.filled_from(replace(query, shift=0) if base.shift else query)  # 是上年的几倍
+    return one, base.filled_from(one)
 
 
 def of_and_per(query: Query) -> tuple[Query, Query]:

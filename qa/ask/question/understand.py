@@ -64,7 +64,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         hints=bits(*((w.start, w.end) for w in words)),
         kind=_kind(text, words),
         operations=_operations(words, ranks=top is not None),
-        top=number_of(top[1]) if top else None,
+        top=number_of(top[top.lastindex or 1]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
         nonzero=mentions(text, "nonzero"),
@@ -95,10 +95,13 @@ def _fixed(text: str, units: Sequence[Word], vocabulary: Vocabulary) -> list[Wor
 
 @cache
 def _top_most() -> re.Pattern[str]:
-    """How many are asked for of those that come first: 最大的三项."""
+    """How many are asked for of those that come first: 最大的三项, 三项最大的."""
     grammar = load("questions")["grammar"]
     ways, counters = "".join(grammar["superlatives"]), "".join(grammar["counters"])
-    return re.compile(rf"最[{ways}]的?([两{NUMERALS}]|\d{{1,2}})(?=[{counters}])")
+    number = rf"([两{NUMERALS}]|\d{{1,2}})"
+    return re.compile(
+        rf"最[{ways}]的?{number}(?=[{counters}])|(?<!哪){number}[{counters}]最[{ways}]"
+    )
 
 
 @cache
