@@ -42,3 +42,8 @@ def test_change_below_a_heading_is_of_what_the_heading_names(
 ) -> None:
     text = f"（二）公务接待费。{said}，比2032年预算减少2万元，下降20%。"
     assert told in figures_of(asked(question, text))
+
+
+def test_counter_that_begins_a_longer_word_counts_no_measure() -> None:
+    answer = asked("有几个处室", "中心内设综合处、财务处、收储处、规划处4个处室。")
+    assert figures_of(answer) == ["4个"]

@@ -62,3 +62,9 @@ def test_rank_of_the_publisher_is_no_remark_behind_another_name() -> None:
     names = ("江州市", "安平县桃岭乡人民政府（本级）")
     found = find_units("江州市2033年市本级三公经费预算", names)
     assert [(mention.text, mention.names) for mention in found] == [("江州市", names[:1])]
+
+
+def test_words_that_ask_are_no_part_of_a_name() -> None:
+    names = ("安平县清源学区", "安平县桃岭学区")
+    found = find_units("清源学区下辖几所完全小学", names)
+    assert [(mention.text, mention.names) for mention in found] == [("清源学区", names[:1])]

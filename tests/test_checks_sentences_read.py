@@ -356,3 +356,12 @@ def test_finding_on_a_sentence_cites_every_table_that_prints_the_other_figure(to
     (check,) = told(*tables, "", "编制说明", sentence, kind="预算")
     cited = {place.table for place in check.citations if place.table}
     assert cited == {"部门收入预算总表", "部门支出预算总表"}
+
+
+def test_part_without_a_share_is_a_part_of_the_whole_too(told: Told) -> None:
+    found = told(
+        "收入预算总额960.00万元，其中：财政拨款收入358.00万元，占收入预算总额的37.5%；"
+        "其他收入596.64万元，占收入预算总额的62.5%；上年结转5.36万元。",
+        kind="预算",
+    )
+    assert set(rules(found)) == {"占比与部分、总体一致"}

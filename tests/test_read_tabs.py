@@ -361,3 +361,12 @@ def test_unit_behind_a_project_is_its_group_and_not_its_name() -> None:
         ("信访局", "信访专项"),
         ("信访局", "驻外经费"),
     ]
+
+
+def test_sentence_across_the_last_row_is_a_note_of_the_table() -> None:
+    found = table_of(
+        "表7 “三公”经费预算表\n单位：万元\n项目\t本年预算数\t备注\n合计\t41\t\n公务接待费\t41\t\n"
+        "增减情况说明：2033年“三公”经费预算41万元，较2032年47万元减少6万元，下降12.77%。\t\t\n"
+    )
+    assert [row.labels for row in found.rows] == [("合计",), ("公务接待费",)]
+    assert [note[:7] for note in found.notes] == ["增减情况说明："]

@@ -202,10 +202,32 @@ def _other_whole(found: Sequence[Fact], parts: Sequence[Fact], ledger: Ledger) -
     above = [
         fact for fact in _above(parts[0], ledger) if version_group(fact) == version_group(parts[0])
     ]
-    if above:
-        how = " ＋ ".join(f"{part.row[-1]} {part.text}" for part in parts)
-        summed = total(measured(part) for part in parts)
-        yield Trial(WHOLE, above[-1], summed, tuple(parts), how)
+    if not above:
+        return
+    summed = total(measured(part) for part in parts)
+    if _is_made_up(above[-1], summed, _beside(parts, ledger)):
+        # What has no share is a part too: it is the shares that leave it out.
+        yield from filter(None, map(_trial, found, parts, [above[-1:]] * len(found)))
+        return
+    how = " ＋ ".join(f"{part.row[-1]} {part.text}" for part in parts)
+    yield Trial(WHOLE, above[-1], summed, tuple(parts), how)
+
+
+def _beside(parts: Sequence[Fact], ledger: Ledger) -> list[Fact]:
+    """The amounts that their sentence lists beside ``parts``, without a share."""
+    first = parts[0]
+    return [
+        fact
+        for fact in ledger.prose
+        if fact.quote == first.quote and fact.row[:-1] == first.row[:-1] and fact not in parts
+        if fact.measure == "值" and fact.value and base_unit(fact) == base_unit(first)
+    ]
+
+
+def _is_made_up(whole: Fact, summed: Measured, rest: Sequence[Fact]) -> bool:
+    """Whether ``summed`` and the ``rest`` make up ``whole``."""
+    apart = total([summed, *map(measured, rest)]) - measured(whole)
+    return bool(rest) and abs(apart.value) <= apart.slack
 
 
 def _above(part: Fact, ledger: Ledger) -> list[Fact]:

@@ -32,6 +32,8 @@ _LONGEST_BARE_ROW = 30
 _INDENT = re.compile(r"\t[ \u3000]+(?=\S)")
 # A mark that refers to a note: no digit, which would be one of the figure.
 _FOOTNOTE = re.compile(r"\s*(?:[*＊†①-⑳]|[\[［【（(]注\s*\d?[\]］】）)])+$")
+# A row that tells something in a sentence is this long or longer.
+_SHORTEST_SENTENCE = 30
 # So many rows of a table tell what its columns hold.
 _SAMPLE = 60
 
@@ -84,6 +86,9 @@ def find_drafts(lines: Sequence[Line]) -> list[Draft]:
         between = lines[start : first - len(preamble.lines)]
         apart = any(not is_note(line.text) for line in between)
         parts = _parts(lines[first:end], preamble)
+        told = 0 if not parts or is_sheet(parts[-1].rows) else _told_inside(lines[first:end])
+        if told:
+            parts = _parts(lines[first : end - told], preamble)
         if not parts:
             # The run holds nothing but title and unit: they stand above the next one.
             position = end
@@ -91,10 +96,11 @@ def find_drafts(lines: Sequence[Line]) -> list[Draft]:
         for part in parts:
             _add(drafts, replace(part, apart=apart))
             apart = False
-        notes = _notes(lines, end)
+        below = _notes(lines, end)
+        notes = (*map(_without_tabs, lines[end - told : end]), *below)
         if notes:
             drafts[-1] = replace(drafts[-1], notes=drafts[-1].notes + notes)
-        start = position = end + len(notes)
+        start = position = end + len(below)
     return drafts
 
 
@@ -180,6 +186,21 @@ def _notes(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
             break
         end += 1
     return tuple(lines[start:end])
+
+
+def _told_inside(lines: Sequence[Line]) -> int:
+    """How many of the last rows are sentences across the whole table: notes inside its border."""
+    count = 0
+    for line in reversed(lines[1:]):
+        first, *others = (cell.strip() for cell in line.text.split("\t"))
+        if any(others) or len(first) < _SHORTEST_SENTENCE or "。" not in first:
+            break
+        count += 1
+    return count
+
+
+def _without_tabs(line: Line) -> Line:
+    return replace(line, text=line.text.strip())
 
 
 def _add(drafts: list[Draft], block: _Block) -> None:

@@ -76,12 +76,18 @@ def asked_units(text: str) -> Iterator[tuple[str, int]]:
     for match in _ASKED_UNIT.finditer(text):
         if not match[1].startswith(words):
             for length in range(len(match[1]), 0, -1):
-                if is_unit(match[1][:length]):
+                if is_unit(match[1][:length]) and not _goes_on(match[1], length):
                     yield match[1][:length], match.start(1)
                     break
             else:
                 if match[0][-len(match[1]) - 1] == "个" and not match[1].startswith(scales):
                     yield "个", match.start(1) - 1
+
+
+def _goes_on(text: str, length: int) -> bool:
+    """Whether the counter that ``text`` begins with begins a longer word: 处 in 处室."""
+    barred: dict[str, str] = load("amounts")["not_before"]
+    return text[length : length + 1] in tuple(barred.get(text[:length], ""))
 
 
 def per_what(text: str) -> str:

@@ -77,7 +77,7 @@ def _bodies() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """The two forms of a body's name, each with its place before it and without."""
     ranks = any_of("ranks")
     endings = (
-        rf"[\u4e00-\u9fff]{{0,14}}?(?:{any_of('bodies')})",
+        rf"(?:(?!{any_of('asking')})[\u4e00-\u9fff]){{0,14}}?(?:{any_of('bodies')})",
         rf"(?:{any_of('councils')}){_name_ends()}",
     )
     place = rf"[\u4e00-\u9fff]{{2,4}}?(?:{ranks})"
