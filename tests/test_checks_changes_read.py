@@ -198,3 +198,22 @@ def test_purchases_that_are_arranged_are_those_of_their_kinds(told: Told) -> Non
         "工程类采购预算33.42万元，服务类采购预算456.90万元。"
     )
     assert (check.rule, str(check.expected)) == ("政府采购总额等于货物、工程、服务之和", "492.48")
+
+
+@pytest.mark.parametrize(("total", "found"), [("1,170.00", []), ("1,270.00", ["1270.00"])])
+def test_a_list_that_ends_with_its_sum_makes_it_up(
+    told: Told, total: str, found: list[str]
+) -> None:
+    checks = told(
+        "2031年度项目总预算1,170.00万元，其中支持企业规模化发展870.00万元，支持企业创新120.00万元，"
+        f"支持企业协同发展180.00万元，合计{total}万元。"
+    )
+    assert [str(c.found) for c in checks if c.rule == "合计等于前面所列各项之和"] == found
+
+
+def test_a_sum_of_some_of_a_list_is_left_alone(told: Told) -> None:
+    checks = told(
+        "2031年度项目总预算1,170.00万元，其中支持企业规模化发展870.00万元，支持企业创新120.00万元，"
+        "支持企业协同发展180.00万元，后两项合计300.00万元。"
+    )
+    assert checks == []

@@ -184,6 +184,19 @@ def test_weights_make_up_those_of_their_class() -> None:
     assert rules(weighted("20", "20")) == {"各指标分值之和等于该类分值"}
 
 
+def test_weights_make_up_what_their_head_says() -> None:
+    def weighted(*weights: str) -> list[Fact]:
+        sheet = "某专项绩效目标表"
+        return [
+            cell(f"指标{n}", "分值（90）", text, at=(n, 0), table=sheet, unit=None)
+            for n, text in enumerate(weights)
+        ]
+
+    assert rules(weighted("20", "30", "40")) == set()
+    assert rules(weighted("20", "30", "45")) == {"各指标分值之和等于该类分值"}
+    assert rules(weighted("90", "50", "40")) == set()
+
+
 def test_price_times_number_is_the_amount() -> None:
     sentence = "采购台式计算机4台，6000元×4台=2.4万元。"
     price = said("计算机/单价", "6000", sentence, unit="元")

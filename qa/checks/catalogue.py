@@ -39,6 +39,6 @@ def rules() -> tuple[str, ...]:
         counts.COUNTED, named_lists.RULE, rates.DONE, rates.TWICE, scores.SCORES, scores.WEIGHTS,
         scores.RATE, scores.COST, scores.EXECUTION, sentence_years.RULE, sentences.TABLE,
         sentences.SENTENCES, money_units.UNITS, shares.SHARE, shares.HUNDRED, shares.WHOLE,
-        outline_sums.RULE,
+        outline_sums.RULE, prose_sums.CLOSED,
     )  # fmt: skip
     return tuple(dict.fromkeys((*worded, *single, *coded)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
@@ -12,14 +13,18 @@ from qa.checks.ledger import Ledger
 from qa.checks.naming import name_in_prose, sentence_path, version_group
 from qa.checks.sentences import is_rough
 from qa.checks.trial import Hurdle, Outcome, Trial
-from qa.checks.words import is_total, items, relations
+from qa.checks.words import Path, is_total, items, listed, relations
 from qa.facts.amounts import is_money
 from qa.model import Fact, Severity
+from qa.numerals import NUMERALS
 
+CLOSED = "合计等于前面所列各项之和"
 EXCESS = "其中各项不超过总数"
 _GRAND = frozenset({"收入总计", "支出总计"})
 #: The parts follow their whole within so many lines.
 _NEAR = 12
+#: A sum of some of a list: 两项合计.
+_OF_SOME = re.compile(rf"[\d两{NUMERALS}]+\s*[项者]\w{{0,2}}$")
 #: And no farther than so many figures, however long the lines are.
 _MOST = 200
 
@@ -30,6 +35,7 @@ def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
         following = ledger.prose[number + 1 : number + 1 + _MOST]
         if not _is_amount(whole) or is_rough(whole):
             continue
+        yield from _closed(whole, ledger.prose[:number])
         after = list(_after(whole, following))
         near = [fact for fact in after if fact.line - whole.line <= _NEAR]
         yield from _sums(whole, near, after)
@@ -142,6 +148,33 @@ def _stranger(trial: Trial, after: Sequence[Fact]) -> Fact | None:
 def _is_beside(fact: Fact, part: Fact) -> bool:
     """Whether two figures stand in one list of one sentence."""
     return (fact.quote, fact.row[:-1]) == (part.quote, part.row[:-1])
+
+
+def _closed(whole: Fact, before: Sequence[Fact]) -> Iterator[Outcome]:
+    """A list that ends with its own sum: 其中甲 30 万元，乙 20 万元，合计 50 万元."""
+    said = whole.quote.rpartition(whole.text or "")[0].rstrip()
+    if not (whole.row and whole.text) or _OF_SOME.search(said):
+        return
+    if not said.endswith(listed("details", "sums")):
+        return
+    # A sum that is another than its whole's is read as one more figure of the last part.
+    lists = [_listed_below(path, whole, before) for path in (whole.row, whole.row[:-1]) if path]
+    parts = next((found for found in lists if len(found) > 1), None)
+    if parts:
+        label = f"前面所列{len(parts)}项的合计"
+        summed = total(map(measured, parts))
+        yield Trial(CLOSED, whole, summed, tuple(parts), _how(parts), label=label)
+
+
+def _listed_below(path: Path, whole: Fact, before: Sequence[Fact]) -> list[Fact]:
+    """The amounts of the parts of ``path`` that stand in the sentence right before its sum."""
+    parts: list[Fact] = []
+    for fact in reversed(before):
+        if fact.quote != whole.quote or fact.row[:-1] != path:
+            break
+        if _is_amount(fact) and fact.year == whole.year:
+            parts.insert(0, fact)
+    return parts
 
 
 def _excess(whole: Fact, near: Sequence[Fact]) -> Iterator[Outcome]:

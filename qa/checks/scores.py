@@ -26,6 +26,7 @@ COST = "成本指标与执行数一致"
 EXECUTION = "执行率指标与资金执行率一致"
 
 _POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+_HEAD = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]$")
 #: The versions that a rate of execution may be of, the most fitting first.
 _BASES = ("全年预算", "调整预算", "预算", "年初预算")
 
@@ -35,6 +36,7 @@ def scores(ledger: Ledger) -> Iterator[Outcome]:
     for grid in ledger.grids:
         yield from _total(grid)
         yield from _weights(grid)
+        yield from _all_weights(grid)
         rates = list(_rates(grid))
         yield from rates
         yield from _indicators(grid, [t for t in rates if isinstance(t, Trial)])
@@ -117,6 +119,35 @@ def _weights(grid: Grid) -> Iterator[Outcome]:
             reckoned=False, label=f"{label}下{len(weights)}项指标的分值合计",
             made_of=" ＋ ".join(cell.text or "" for cell in weights),
         )  # fmt: skip
+
+
+def _all_weights(grid: Grid) -> Iterator[Outcome]:
+    """The weights of all indicators against the total's row, or their own head: 分值（90）."""
+    cells = [
+        (row, cell)
+        for row in grid.rows
+        for cell in row.cells.values()
+        if _is_of(cell, "shares") and (cell.value is not None or not cell.text)
+    ]
+    totals = [cell for row, cell in cells if bare(row.label) in listed("scores", "total")]
+    weights = [cell for _, cell in cells if cell not in totals]
+    heads = {match[1] for cell in weights if (match := _HEAD.search(cell.column[-1]))}
+    said = [total.value for total in totals if total.value] or [Decimal(head) for head in heads]
+    if len(said) != 1 or len(totals) > 1 or len(weights) < 2:
+        return
+    if any(cell.value is None for cell in weights):
+        yield Hurdle(WEIGHTS, f"《{grid.name}》有的指标没有读到分值")
+        return
+    summed = Measured(sum((measured(cell).value for cell in weights), Decimal(0)))
+    if summed.value > said[0] and summed.value % said[0] == 0:
+        return  # The weights of classes stand above those of their indicators.
+    where = "总分一行" if totals else "表头"
+    yield Trial(
+        WEIGHTS, weights[0], Measured(said[0]), (*weights[1:], *totals),
+        f"{where}写作{said[0]:f}分", grid.name, figure=summed, reckoned=False,
+        label=f"{len(weights)}项指标的分值合计",
+        made_of=" ＋ ".join(cell.text or "" for cell in weights),
+    )  # fmt: skip
 
 
 def _rates(grid: Grid) -> Iterator[Outcome]:
