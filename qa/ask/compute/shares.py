@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from qa.ask.compute.lookup import operands, readings, with_units
 from qa.ask.compute.outcome import Outcome, answered, remark
+from qa.ask.compute.ratios import rates
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import CHOICES, TOGETHER, Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
@@ -40,7 +41,20 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     if query.each and parts:
         several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
         return answered(*several) if several and all(several) else None
-    return answered(_share(whole, parts, desk))
+    return answered(_share(whole, parts, desk)) or _of_versions(query, desk)
+
+
+def _of_versions(query: Query, desk: Desk) -> Outcome | None:
+    """What was carried out in per cent of the version of the budget that the question names, of
+    all spending where it names no other item (决算支出占年初预算的比重)."""
+    rate = load("ratios")["执行率"]
+    planned = tuple(basis for basis in query.bases if basis in rate["denominator"])
+    if not planned or not {*query.bases} & {*rate["numerator"]}:
+        return None
+    content = 0 if tells_all_of_a_side(query.named) else query.content
+    asked = replace(query, ratio="执行率", bases=planned[:1], content=content)
+    found = rates(asked, desk)
+    return answered(found[0]) if found else None
 
 
 def _of_all_units(query: Query, desk: Desk) -> Outcome | None:
