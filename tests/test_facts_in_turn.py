@@ -114,3 +114,15 @@ def test_names_in_brackets_are_no_part_of_what_is_counted() -> None:
 def test_change_of_both_sides_is_one_of_their_total(both: str) -> None:
     text = f"2021年度收入总计9.5万元，支出总计9.5万元。{both}较上年决算数增加2万元。"
     assert brief(text)[-1] == ("收支总计", "2万元")
+
+
+def test_year_at_hand_is_no_part_of_what_came_in() -> None:
+    text = "(1)本年度财政拨款收入较上年决算数减少112.6万元。本年度收入合计3万元。"
+    assert brief(text) == [("财政拨款收入", "112.6万元"), ("收入合计", "3万元")]
+
+
+def test_articles_of_a_rule_are_no_figures() -> None:
+    text = (
+        "公务接待费196.5万元，执行中央八项规定、省委省政府30条、市委市政府20条要求，同比上升0.8%。"
+    )
+    assert brief(text) == [("公务接待费", "196.5万元"), ("公务接待费", "0.8%")]

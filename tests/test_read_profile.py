@@ -203,3 +203,26 @@ def test_profile_takes_the_name_that_tells_the_place_for_one_without_it() -> Non
         "青山县文学艺术界联合会“三公”经费2015年决算情况如下：接待费1万元。"
     )
     assert profile(text).unit_name == "青山县文学艺术界联合会"
+
+
+def test_profile_finds_the_title_below_the_head_of_a_web_page() -> None:
+    head = "青山县教育委员会\n\n当前位置：首页 >政务公开 >决算\n\n[ 索引号 ] 1150 [ 发文字号 ]\n"
+    text = (
+        f"{head}[ 主题分类 ] 教育\n[ 发布机构 ] 青山县教委\n[ 成文日期 ] 2023-10-13\n\n"
+        "青山县双溪中学校2022年度部门决算公开说明\n\n日期：2023-10-13\n\n一、单位基本情况"
+    )
+    found = profile(text)
+    assert found.unit_name == "青山县双溪中学校"
+    assert found.title == "青山县双溪中学校2022年度部门决算公开说明"
+
+
+def test_profile_takes_no_title_of_a_table_for_its_own() -> None:
+    points = "\n".join(f"{n}.接待{n}次，花费{n}万元。" for n in range(1, 9))
+    text = f"{points}\n\n附表\n\n青山县审计局2014年决算表"
+    assert profile(text).title == "2014年青山县审计局部门决算"
+
+
+def test_profile_takes_who_reports_to_a_congress_for_the_unit() -> None:
+    text = "青山县人民政府关于2020年财政决算的报告\n\n一、收支情况\n\n收入3万元。"
+    found = profile(text)
+    assert (found.unit_name, found.year, found.kind) == ("青山县人民政府", 2020, "决算")

@@ -151,12 +151,19 @@ def _amount() -> re.Pattern[str]:
     skipped = alternatives((*kinds["durations"], *kinds["names"]))
     return re.compile(
         # What was taken is never given back (\s*+): a run of blanks is looked at once.
-        rf"(?P<bound>{bound})?\s*+(?<![\dA-Za-z〔\[*+第])(?<!\d[,.:])"
+        rf"(?P<bound>{bound})?\s*+(?<![\dA-Za-z〔\[*+第])(?<!\d[,.:]){_no_rule()}"
         rf"{_number().pattern}"
         rf"(?:\s*(?P<scale>{alternatives(_scale())})(?!元))?"
         rf"(?:\s*(?:{rough}))?"
         rf"(?:\s*(?P<unit>{_unit_pattern()})|(?P<skip>\s*(?:{skipped})|[+*〕\]]))?"
     )
+
+
+def _no_rule() -> str:
+    """What begins no number: that of the articles of a rule (省政府30条要求)."""
+    articles = load("amounts")["units"]["articles"]
+    behind = "".join(f"(?<!{re.escape(maker)})" for maker in articles["makers"])
+    return rf"(?:{behind}|(?!\d+\s*(?:{alternatives(articles['counters'])})))"
 
 
 @cache

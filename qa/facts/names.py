@@ -183,9 +183,8 @@ def _tail() -> re.Pattern[str]:
 def _total() -> re.Pattern[str]:
     """本单位2024年支出合计为: 合计 belongs to the name, unlike in 培训费合计."""
     ours, totals = any_of("names", "publisher"), any_of("names", "totals")
-    return re.compile(
-        rf"^(?:{ours})?(?P<year>(?:{YEAR.pattern})?)(?:{ours})?(?P<total>{totals})为?$"
-    )
+    year = rf"(?:{YEAR.pattern}|{any_of('names', 'only_years')})?"
+    return re.compile(rf"^(?:{ours})?(?P<year>{year})(?:{ours})?(?P<total>{totals})为?$")
 
 
 def _unbalanced(label: str) -> str:
@@ -229,7 +228,11 @@ def _without_year(label: str, profile: Profile, keep: bool) -> tuple[str, int | 
     if match is None or _in_quotes(label, match.start()):
         if last_year := _last_year().match(label):
             return label[last_year.end() :], profile.year - 1
-        return label, profile.year if label.startswith(words("names", "this_year")) else None
+        this_year = label.startswith(words("names", "this_year"))
+        if any(side in label for side in words("names", "sides")):
+            for word in words("names", "only_years"):
+                label = label.removeprefix(word)
+        return label, profile.year if this_year else None
     before, after = label[: match.start()], label[match.end() :]
     of_version = _versions().match(_trim(after, profile)) is not None
     of_publisher = _without_publisher(after, profile) != after

@@ -46,6 +46,11 @@ def mentions(text: str, weight: int) -> Iterator[Mention]:
     whole = western_years(squeeze(text))
     yield from _stated(whole)
     text = pattern("profile", "title", "items").sub("", whole)
+    if (reported := pattern("profile", "title", "reporter").search(text)) and (
+        name := unit_name(reported.group(1))
+    ):
+        own = _own_weight(text[reported.end() :], weight)
+        yield Mention(int(reported.group(2)), _kind(reported.group(3)), None, name, own)
     for found in pattern("profile", "title", "pattern").finditer(text):
         name = unit_name(found.group(2))
         if found.group(3) or weight > 1 or name:

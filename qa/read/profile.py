@@ -21,7 +21,7 @@ from qa.read.mentions import (
     western_years,
 )
 from qa.read.papers import other_paper
-from qa.read.patterns import pattern
+from qa.read.patterns import matches, pattern
 from qa.read.text import plain, squeeze
 from qa.read.unitname import bare_name, has_place, is_place, is_short_form, owners, unit_name
 
@@ -31,6 +31,8 @@ _OWNER_WEIGHT = 5
 _TITLE_LINES = 6
 # The cover has no more lines.
 _COVER_LINES = 8
+# The head of a web page (where one is, when it was published, by whom) has no more lines.
+_PAGE_HEAD_LINES = 30
 # A report to a congress prints its title behind its contents.
 _REPORT_LINES = 60
 # The year in a file's name may lack its century.
@@ -107,9 +109,22 @@ def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
     if report:
         return squeeze(plain(report.text)), (report,)
     if not found:
-        return "", ()
+        below = _title_below(lines)
+        return (squeeze(plain(below.text)), (below,)) if below else ("", ())
     _, _, title, printed = min(found, key=lambda entry: entry[:2])
     return _whole(title, printed, found, lines)
+
+
+def _title_below(lines: Sequence[Line]) -> Line | None:
+    """The first line below the head of a web page that is a title and begins with the unit."""
+    for line in lines[_TITLE_LINES:_PAGE_HEAD_LINES]:
+        text = squeeze(plain(line.text))
+        titled = matches("profile", "title", "ending", text) and not text.endswith("表")
+        if len(text) > LONGEST_TITLE or not titled:
+            continue
+        if any(one.unit and text.startswith(one.unit) for one in mentions(text, TITLE_WEIGHT)):
+            return line
+    return None
 
 
 def _report_title(lines: Sequence[Line]) -> Line | None:
@@ -198,7 +213,11 @@ def _unit(titled: Sequence[Mention], units: Counter[str]) -> str:
     if names and has_place(names[0]):
         return names[0]
     own = names[0] if names else ""
-    fuller = {n: w for n, w in units.items() if n != own and n.endswith(own) and has_place(n)}
+    fuller = {
+        name: weight
+        for name, weight in units.items()
+        if name != own and has_place(name) and (name.endswith(own) or _adds_place(name, own))
+    }
     if own:
         return max(fuller, key=lambda name: fuller[name], default=own)
     bodies = Counter({name: weight for name, weight in units.items() if not is_place(name)})
