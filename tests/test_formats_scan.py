@@ -16,7 +16,7 @@ from qa.ask.tell.recognised import Recognised
 from qa.index.held import DocumentInfo
 from qa.model import Citation, Disclosure, Profile, QaError
 from qa.read import read
-from qa.read.formats import scan
+from qa.read.formats import recognise
 from qa.read.formats.pdf import read_pdf
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def test_rules_in_the_picture_of_a_page_part_the_words_of_its_text_layer(tmp_pat
 @pytest.fixture
 def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidocr", None)
-    scan._engine.cache_clear()
+    recognise.engine.cache_clear()
 
 
 def _grey(folder: Path) -> ImageReader:
@@ -221,4 +221,4 @@ def test_page_with_text_is_never_recognised(tmp_path: Path) -> None:
     ],
 )
 def test_marks_are_mended_where_only_one_reading_makes_sense(read_as: str, meant: str) -> None:
-    assert scan._mended(read_as) == meant
+    assert recognise._mended(read_as) == meant
