@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.ask.find.link import bare_title, is_total, is_version, subject_of
+from qa.ask.find.stacked import stacked
 from qa.ask.words.text import canonical
 from qa.lexicon import load
 from qa.model import Fact
@@ -43,7 +44,7 @@ class Family:
     sideways: bool = False
 
 
-def families(facts: Iterable[Fact]) -> list[Family]:
+def families(facts: Sequence[Fact]) -> list[Family]:
     """Every family of two members and more among ``facts``."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     heads: dict[tuple[object, ...], tuple[str, tuple[str, ...]]] = {}
@@ -53,6 +54,11 @@ def families(facts: Iterable[Fact]) -> list[Family]:
         for key, head, labels in _keys(fact):
             groups[key].append(fact)
             heads[key] = (head, labels)
+    for whole, parts in stacked(facts):
+        key = ("sum", whole.doc, whole.table_id, whole.column_id, whole.row_id)
+        title = (whole.table or "").partition(" ")[0]
+        groups[key].extend(parts)
+        heads[key] = (whole.row[0], (whole.row[0], *whole.column, title))
     return [
         _family(key, tuple(members), *heads[key])
         for key, members in groups.items()
