@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # What starts a new line or page in some program or other.
-_BREAK = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def visible(text: str) -> str:
@@ -29,7 +29,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` without what cannot be seen and without line breaks; tabs stay."""
-    return visible(_BREAK.sub(" ", text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")))
+    return visible(_BREAK.sub(" ", text))
 
 
 def shown_name(name: str) -> str:

@@ -70,7 +70,11 @@ def operand(fact: Fact) -> Measured:
 
 def total(terms: Iterable[Measured]) -> Measured:
     """The sum of ``terms``."""
-    return sum(terms, Measured(Decimal(0)))
+    value = slack = Decimal(0)
+    for term in terms:
+        value += term.value
+        slack += term.slack
+    return Measured(value, slack)
 
 
 def percent(part: Measured, whole: Measured) -> Measured | None:

@@ -93,10 +93,14 @@ def build_index(
         if not todo.is_needed(old, fingerprint_of_encoder(name)) and old.manifest is not None:
             done = _Done(todo, (*todo.kept, *todo.failed), (), old.manifest.encoder.name)
             return _report(index, home, done, started)
-        made_by = load_encoder(name)
-        reader = _reader(made_by, sizes, read, facts_of)
-        build = _Build(corpus, home, made_by, reader, progress, processes)
-        return _report(index, home, build.run(old, todo), started)
+        enough = len(todo.reread) >= SHARED_FROM
+        # The other processes load the program while this one loads what it needs itself.
+        with Workers(processes if enough else 1) as workers:
+            made_by = load_encoder(name)
+            reader = _reader(made_by, sizes, read, facts_of)
+            build = _Build(corpus, home, made_by, reader, progress, workers)
+            done = build.run(old, todo)
+        return _report(index, home, done, started)
 
 
 def _remembered(home: Home) -> str | None:
@@ -138,14 +142,14 @@ class _Build:
         encoder: Encoder,
         reader: Reader,
         progress: bool | Callable[[str], None],
-        processes: int,
+        workers: Workers,
     ) -> None:
         self.corpus = corpus
         self.home = home
         self.encoder = encoder
         self.reader = reader
         self.shown = progress
-        self.processes = processes
+        self.workers = workers
         self.progress = Progress(False)
         self.intakes: list[Intake] = []
 
@@ -154,10 +158,9 @@ class _Build:
         kept = {source.doc for source in todo.kept}
         # One step a file, one for the words, one for the vectors.
         self.progress = Progress(self.shown, len(todo.reread) + 2)
-        enough = len(todo.reread) >= SHARED_FROM
-        with self.progress, Workers(self.processes if enough else 1) as workers:
+        with self.progress:
             draft = self.home.draft(old, kept, self.encoder, self.reader.sizes)
-            fresh = [*self._added(draft, workers, todo)]
+            fresh = [*self._added(draft, todo)]
             sources = (*todo.kept, *todo.failed, *fresh)
             if all(source.failed for source in sources):
                 draft.drop()
@@ -169,9 +172,9 @@ class _Build:
             draft.serve(sources)
         return _Done(todo, sources, tuple(fresh), self.encoder.name, True, tuple(self.intakes))
 
-    def _added(self, draft: Draft, workers: Workers, todo: Plan) -> Iterator[Source]:
+    def _added(self, draft: Draft, todo: Plan) -> Iterator[Source]:
         """Reads what is to be read into ``draft``; the sources with what is wrong with them."""
-        for source, content in workers.map(self.reader, self._announced(todo)):
+        for source, content in self.workers.map(self.reader, self._announced(todo)):
             if content is not None:
                 self.intakes.append(content.intake)
                 draft.add(content)

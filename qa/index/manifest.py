@@ -159,8 +159,11 @@ def reader_mark() -> str:
 
 def file_marks(folder: Path) -> tuple[FileMark, ...]:
     """The files of a generation but its manifest."""
+    from concurrent.futures import ThreadPoolExecutor  # a question does without
+
     paths = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
-    return tuple(_mark(path) for path in paths)
+    with ThreadPoolExecutor() as threads:  # a hash is reckoned beside Python's own lock
+        return tuple(threads.map(_mark, paths))
 
 
 def _mark(path: Path) -> FileMark:

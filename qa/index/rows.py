@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table
 
+from qa.ask.find.link import own_label
+from qa.ask.words.text import skeleton
 from qa.checks import Audit
 from qa.index import schema
 from qa.model import Check, Disclosure, Fact
@@ -24,9 +26,6 @@ LONGEST_ITEM = 200
 
 def item_of(fact: Fact) -> str:
     """What a figure is about, in the spelling in which documents can be compared."""
-    from qa.ask.find.link import own_label
-    from qa.ask.words.text import skeleton
-
     return skeleton(own_label(fact))[:LONGEST_ITEM]
 
 

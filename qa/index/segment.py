@@ -28,7 +28,9 @@ _RUN = re.compile(rf"[{_HAN}]+|\d+(?:\.\d+)?%?|[a-z]+")
 def normalise(text: str) -> str:
     """``text`` in NFKC and lower case, without invisible characters and thousands commas."""
     text = unicodedata.normalize("NFKC", visible(text)).lower()
-    return _BLANK.sub("", _THOUSANDS.sub("", text))
+    # Most lines have neither commas nor blanks: not to look for a pattern is the faster half.
+    text = _THOUSANDS.sub("", text) if "," in text else text
+    return _BLANK.sub("", text) if " " in text else text
 
 
 def runs(text: str) -> Iterator[str]:

@@ -31,9 +31,9 @@ _Out = TypeVar("_Out")
 
 
 class Workers:
-    """``count`` processes, started with the first work; with one, all is done in this process.
+    """``count`` processes, begun with the context; with one, all is done in this process.
 
-    Used as a context. What is handed to other processes must be picklable.
+    What is handed to other processes must be picklable.
     """
 
     def __init__(self, count: int = 1) -> None:
@@ -41,6 +41,10 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
+        if self.count > 1:
+            self._pool = _pool(self.count)
+            # They load the program while this process gets their work ready.
+            self._pool.submit(os.getpid)
         return self
 
     def __exit__(
@@ -57,13 +61,13 @@ class Workers:
 
         Raises ``QaError`` where the system ends a process, as it does when memory runs out.
         """
-        if self.count < 2:
+        if self._pool is None:
             yield from map(function, things)
             return
         waiting: deque[Future[_Out]] = deque()
         try:
             for thing in things:
-                waiting.append(self._started().submit(function, thing))
+                waiting.append(self._pool.submit(function, thing))
                 if len(waiting) >= AHEAD * self.count:
                     yield waiting.popleft().result()
             while waiting:
@@ -73,17 +77,14 @@ class Workers:
                 "建立索引的一个进程被系统中止了（可能是内存不足）：请用 --processes 1 再试。"
             ) from error
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            methods = multiprocessing.get_all_start_methods()
-            # A plain fork would copy the locks of threads that the new process does not have.
-            context = multiprocessing.get_context(
-                "forkserver" if "forkserver" in methods else "spawn"
-            )
-            if context.get_start_method() == "forkserver":
-                context.set_forkserver_preload(["qa.index.reading"])
-            self._pool = ProcessPoolExecutor(self.count, context, initializer=_begin)
-        return self._pool
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    methods = multiprocessing.get_all_start_methods()
+    # A plain fork would copy the locks of threads that the new process does not have.
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(["qa.index.reading"])
+    return ProcessPoolExecutor(count, context, initializer=_begin)
 
 
 def refuse_while_beginning() -> None:

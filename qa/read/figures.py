@@ -15,6 +15,7 @@ _DASH = re.compile(r"[-−–—－/\\]+$")
 _CODE = re.compile(r"[A-Za-z]?\d{1,12}[A-Za-z]?$")
 
 
+@lru_cache(REMEMBERED)
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.read.figures import is_figure, is_year
 from qa.read.labels import clean_head
 from qa.read.patterns import matches
-from qa.read.text import tight
+from qa.read.text import REMEMBERED, tight
 
 Path = tuple[str, ...]
 
@@ -41,7 +42,7 @@ class GridRow:
     @property
     def filled(self) -> tuple[int, ...]:
         """The positions of the cells that are not blank."""
-        return tuple(i for i, cell in enumerate(self.cells) if cell)
+        return _filled(self.cells)
 
     def cell(self, position: int) -> str:
         """The cell at ``position``, blank beyond the row's end."""
@@ -52,10 +53,20 @@ class GridRow:
         return self.indents[position] if position < len(self.indents) else 0
 
 
+@lru_cache(REMEMBERED)  # every rule of reading asks, and most rows fill the cells that others do
+def _filled(cells: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(i for i, cell in enumerate(cells) if cell)
+
+
 def pad(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
     """The rows, all as wide as the widest."""
     width = max((len(row.cells) for row in rows), default=0)
-    return tuple(replace(row, cells=row.cells + ("",) * (width - len(row.cells))) for row in rows)
+    return tuple(
+        replace(row, cells=row.cells + ("",) * (width - len(row.cells)))
+        if len(row.cells) < width
+        else row
+        for row in rows
+    )
 
 
 def same_row(one: GridRow, other: GridRow) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from qa.model import Cell, Column, Row
 from qa.read.figures import is_dash, is_figure
@@ -22,7 +23,7 @@ from qa.read.money import settle_money
 from qa.read.patterns import matches, pattern
 from qa.read.projects import read_projects
 from qa.read.rows import Body, cell_text, column_unit, join_broken, read_grid
-from qa.read.text import squeeze, strip_markup, tight
+from qa.read.text import REMEMBERED, squeeze, strip_markup, tight
 
 _COLONS = (":", "：")
 
@@ -183,6 +184,7 @@ def _is_form_row(row: GridRow) -> bool:
     )
 
 
+@lru_cache(REMEMBERED)
 def _bare(cell: str) -> str:
     """A head cell without its mark (*) and outer colon."""
     return tight(strip_markup(cell)).strip("*:：")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.model import Line
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches, pattern
-from qa.read.text import heading_depth, plain, squeeze, tight
+from qa.read.text import REMEMBERED, heading_depth, plain, squeeze, tight
 from qa.read.unitname import unit_name
 
 # A longer line is a sentence, whatever it ends with.
@@ -184,6 +185,7 @@ def _title_fits(known: dict[str, _Parts]) -> bool:
     return "number" not in known and bool(known.keys() & {"owner", "unit", "period"})
 
 
+@lru_cache(REMEMBERED)
 def _line_parts(printed: str) -> _Parts | None:
     """What a line says of the table below it; ``None`` where it can be no part of it."""
     text = plain(printed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from qa.read.patterns import matches, pattern, words
 from qa.read.text import squeeze
@@ -26,6 +27,7 @@ def unit_name(text: str) -> str:
     return name if ending and bare.removesuffix(ending) not in pronouns else ""
 
 
+@cache
 def _endings() -> tuple[str, ...]:
     """The endings of organisations' names, the longest first."""
     return tuple(sorted(words("profile", "unit", "endings"), key=len, reverse=True))

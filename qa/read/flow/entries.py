@@ -124,8 +124,8 @@ class Reading:
         for cost, entry, end in self._options(at):
             if cost < best.cost - 1e-9:
                 second_best, best = best.cost, Step(cost, entry, end)
-            else:
-                second_best = min(second_best, cost)
+            elif cost < second_best:
+                second_best = cost
         return replace(best, margin=second_best - best.cost)
 
     def _options(self, at: int) -> Iterator[Option]:

@@ -33,16 +33,12 @@ def amount(text: str | None) -> Decimal | None:
     return None if plain is None or plain.endswith("%") else Decimal(plain.replace(",", ""))
 
 
-def _step(values: Sequence[Decimal]) -> Decimal:
-    """Half of the last printed decimal of the most exact value."""
-    places = max((-int(value.as_tuple().exponent) for value in values), default=0)
-    return Decimal(5).scaleb(-places - 1)
-
-
 def adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether ``parts`` make ``total``, each rounded to its printed decimals."""
-    allowed = _step([total, *parts]) * (len(parts) + 1)
-    return abs(total - sum(parts, Decimal(0))) <= allowed
+    difference = total - sum(parts, Decimal(0))
+    # A difference has as many decimals as the most exact of its terms.
+    half = Decimal(5).scaleb(int(difference.as_tuple().exponent) - 1)
+    return abs(difference) <= half * (len(parts) + 1)
 
 
 def _fits(way: Way, values: Sequence[Decimal | None], sums: Sequence[Sum]) -> bool:
