@@ -6,7 +6,7 @@ import pytest
 from read_fixtures import disclosure, row_values, rows_named, table, table_of, value
 
 from qa.read.figures import is_figure
-from qa.read.sheets import form_pairs
+from qa.read.forms import form_pairs
 
 EVALUATION = """项目支出绩效自评表
 

@@ -6,14 +6,13 @@ the table of indicators. Heads are known by the lexicon's words, never by their 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from qa.model import Cell, Column, Row
 from qa.read.figures import is_dash, is_figure
+from qa.read.forms import bare, colon_labels, read_form, subject_of
 from qa.read.grid import GridRow, column_paths, head_height, pad, same_row
 from qa.read.hierarchy import CodeBook
 from qa.read.indicators import is_indicator_head, is_list_head, read_indicators, read_list
@@ -22,10 +21,8 @@ from qa.read.layout import label_columns, roles
 from qa.read.money import settle_money
 from qa.read.patterns import matches, pattern
 from qa.read.projects import read_projects
-from qa.read.rows import Body, cell_text, column_unit, join_broken, read_grid
-from qa.read.text import REMEMBERED, squeeze, strip_markup, tight
-
-_COLONS = (":", "：")
+from qa.read.rows import Body, cell_text, join_broken, read_grid
+from qa.read.text import squeeze
 
 
 class _Kind(Enum):
@@ -56,7 +53,7 @@ def is_sheet(rows: Sequence[GridRow]) -> bool:
         return True
     if any(map(is_list_head, rows[1:])):
         return True
-    return bool(rows) and len(_colon_labels(rows[0])) >= 2
+    return bool(rows) and len(colon_labels(rows[0])) >= 2
 
 
 def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Sheet:
@@ -71,7 +68,7 @@ def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> She
     for zone in _zones(rows):
         part = _read_zone(zone, unit, book)
         if zone.kind is _Kind.FORM:
-            subject = subject or _subject(part.rows)
+            subject = subject or subject_of(part.rows)
         found += [row.shifted(len(columns)) for row in part.rows]
         columns += part.columns
         dropped += part.dropped
@@ -81,7 +78,7 @@ def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> She
 def _read_zone(zone: _Zone, unit: str | None, book: CodeBook) -> Body:
     """The rows of a zone, with its columns numbered from 0."""
     if zone.kind is _Kind.FORM:
-        return _read_form(zone.rows, unit)
+        return read_form(zone.rows, unit)
     if zone.kind is _Kind.GOALS:
         return _read_goals(zone.rows)
     if zone.kind is _Kind.MONEY:
@@ -134,7 +131,7 @@ def _starts(rows: Sequence[GridRow], number: int, current: _Kind) -> _Kind | Non
 
 def _is_closing_row(row: GridRow) -> bool:
     """Whether the row is of the sheet as a whole (备注, 填报人), printed below its indicators."""
-    return row.filled[:1] == (0,) and matches("reading", "sheet", "closing", _bare(row.cells[0]))
+    return row.filled[:1] == (0,) and matches("reading", "sheet", "closing", bare(row.cells[0]))
 
 
 def _is_goal_head(row: GridRow) -> bool:
@@ -145,21 +142,21 @@ def _is_goal_head(row: GridRow) -> bool:
 
 def _goal_heads(row: GridRow) -> list[int]:
     """The positions of the heads of aims and results; a caption at their left is none."""
-    cells = [i for i in row.filled if matches("reading", "sheet", "goal_head", _bare(row.cells[i]))]
+    cells = [i for i in row.filled if matches("reading", "sheet", "goal_head", bare(row.cells[i]))]
     first, others = cells[:1], [i for i in cells[1:] if not _is_goal_caption(row, i)]
     captioned = bool(others) and first == [row.filled[0]] and _is_goal_caption(row, first[0])
     return cells[1:] if captioned else cells
 
 
 def _is_goal_caption(row: GridRow, position: int) -> bool:
-    return matches("reading", "sheet", "goal_caption", _bare(row.cells[position]))
+    return matches("reading", "sheet", "goal_caption", bare(row.cells[position]))
 
 
 def _is_money_head(rows: Sequence[GridRow], number: int) -> bool:
     row = rows[number]
     if any(is_figure(cell) for cell in row.cells):
         return False
-    known = {_bare(row.cells[i]) for i in _money_labels(row)}
+    known = {bare(row.cells[i]) for i in _money_labels(row)}
     if len(known) >= 2:
         return True
     below = rows[number + 1 : number + 2]
@@ -170,7 +167,7 @@ def _is_money_head(rows: Sequence[GridRow], number: int) -> bool:
 
 
 def _money_labels(row: GridRow) -> list[int]:
-    return [i for i in row.filled if matches("reading", "sheet", "money_head", _bare(row.cells[i]))]
+    return [i for i in row.filled if matches("reading", "sheet", "money_head", bare(row.cells[i]))]
 
 
 def _is_form_row(row: GridRow) -> bool:
@@ -178,92 +175,10 @@ def _is_form_row(row: GridRow) -> bool:
     *labels, text = [row.cells[i] for i in row.filled] or [""]
     return (
         len(labels) in (1, 2)
-        and all(matches("reading", "sheet", "form_label", _bare(label)) for label in labels)
+        and all(matches("reading", "sheet", "form_label", bare(label)) for label in labels)
         and not is_figure(text)
         and not is_dash(text)
     )
-
-
-@lru_cache(REMEMBERED)
-def _bare(cell: str) -> str:
-    """A head cell without its mark (*) and outer colon."""
-    return tight(strip_markup(cell)).strip("*:：")
-
-
-def _colon_labels(row: GridRow) -> list[int]:
-    return [i for i in row.filled if row.cells[i].rstrip().endswith(_COLONS)]
-
-
-def _read_form(rows: Sequence[GridRow], unit: str | None) -> Body:
-    columns: list[Column] = []
-    found: list[Row] = []
-    caption: str | None = None
-    wholes: dict[int, str] = {}
-    parted: set[int] = set()  # where 其中 has begun to take the whole apart
-    for row in join_broken(rows, (0,)):
-        if row.cell(0):
-            caption = None
-            parted.clear()
-        caption = _caption_unit(row) or caption
-        pairs = form_pairs([row.cells[i] for i in row.filled])
-        times = Counter(label for label, _ in pairs)
-        for (label, value), place in zip(pairs, _places(row, pairs), strict=True):
-            money = column_unit((label,), caption or unit) if is_figure(value) else None
-            column = Column((), money)
-            if column not in columns:
-                columns.append(column)
-            cell = Cell(columns.index(column), cell_text(value), row.line)
-            if label.startswith("其中"):
-                parted.add(place)
-            elif times[label] == 1 and place not in parted:
-                wholes[place] = label
-            above = (wholes[place],) if times[label] > 1 and place in wholes else ()
-            found.append(Row((*above, label), (cell,), row.line, row.quote, page=row.page))
-    return Body(tuple(columns), tuple(found))
-
-
-def _places(row: GridRow, pairs: Sequence[tuple[str, str]]) -> list[int]:
-    """The positions at which the labels of a form's row stand."""
-    cells = iter([(i, clean_label(row.cells[i]).rstrip(":：")) for i in row.filled])
-    return [next(i for i, label in cells if label == wanted) for wanted, _ in pairs]
-
-
-def _caption_unit(row: GridRow) -> str | None:
-    """The unit of measure that the first cell names for the rows at its right."""
-    found = pattern("reading", "measure", "units").search(squeeze(row.cell(0)))
-    return found.group(1) if found else None
-
-
-def form_pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
-    """The labels of a form's row with the values beside them; a value may be blank.
-
-    What stands right before a figure is its label; so are words that end with a colon and
-    those that the lexicon knows. Other words are the value of the label before them.
-    """
-    pairs: list[tuple[str, str]] = []
-    for number, text in enumerate(cells):
-        following = cells[number + 1] if number + 1 < len(cells) else ""
-        waiting = bool(pairs) and not pairs[-1][1]
-        if is_figure(text):
-            if waiting:
-                pairs[-1] = (pairs[-1][0], text)
-        elif _is_form_label(text) or is_figure(following) or not waiting:
-            pairs.append((clean_label(text).rstrip(":："), ""))
-        else:
-            pairs[-1] = (pairs[-1][0], text)
-    # Words without a value are a caption, unless they can be nothing but a label.
-    return [pair for pair in pairs if pair[1] or matches("reading", "sheet", "form_label", pair[0])]
-
-
-def _is_form_label(text: str) -> bool:
-    return text.rstrip().endswith(_COLONS) or matches("reading", "sheet", "form_label", _bare(text))
-
-
-def _subject(rows: Sequence[Row]) -> str | None:
-    for row in rows:
-        if matches("reading", "sheet", "subject", row.labels[-1]) and row.cells[0].text:
-            return squeeze(row.cells[0].text)
-    return None
 
 
 def _read_goals(rows: Sequence[GridRow]) -> Body:

@@ -196,11 +196,6 @@ def _grouped(
     return Head(columns, (top, (upper + lower) / 2), tuple(boxes))
 
 
-def _covers(way: Sequence[tuple[int, int]], heads: Sequence[_Piece]) -> bool:
-    low = {at for at, head in enumerate(heads) if head.low}
-    return low == {at for first, last in way for at in range(first, last + 1)}
-
-
 def _group_at(column: int, way: Sequence[tuple[int, int]]) -> int | None:
     return next((at for at, (first, last) in enumerate(way) if first <= column <= last), None)
 
