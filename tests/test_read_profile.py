@@ -226,3 +226,24 @@ def test_profile_takes_who_reports_to_a_congress_for_the_unit() -> None:
     text = "青山县人民政府关于2020年财政决算的报告\n\n一、收支情况\n\n收入3万元。"
     found = profile(text)
     assert (found.unit_name, found.year, found.kind) == ("青山县人民政府", 2020, "决算")
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("青山县2033年县本级“三公”经费预算情况", "青山县"),
+        ("青山县2033年县级部门“三公”经费预算汇总情况", "青山县"),
+        ("青山县2033年全县“三公”经费预算情况", "青山县"),
+        ("青山县2033年县直部门“三公”经费预算情况", "青山县"),
+        ("青山县2033年区县级行政事业单位“三公”经费预算情况", "青山县"),
+        ("青山县县本级2033年“三公”经费预算情况", "青山县"),
+        ("青山县级部门2033年“三公”经费预算汇总", "青山县"),
+        ("2033年度青山县县直部门预算公开", "青山县"),
+        ("柳河市市级2033年部门预算公开情况", "柳河市"),
+        ("青山县林业局关于2033年度部门预算公开的说明", "青山县林业局"),
+        ("青山县林业局2033部门预算", "青山县林业局"),
+    ],
+)
+def test_profile_is_read_from_a_title_in_other_words(title: str, unit: str) -> None:
+    found = profile(f"{title}\n\n“三公”经费预算31.40万元，其中：公务接待费11.40万元。")
+    assert (found.unit_name, found.year, found.kind) == (unit, 2033, "预算")

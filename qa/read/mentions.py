@@ -20,6 +20,8 @@ LONGEST_TITLE = 60
 # Nought is also typed as a letter, Latin, Greek or Cyrillic, narrow or broad, and as a circle.
 _NOUGHT = "0OoОоΟοＯｏ◯"
 _CHINESE_YEAR = re.compile(rf"二[〇○零{_NOUGHT}][{YEAR_DIGITS}{_NOUGHT}]{{2}}(?=\s*年)")
+# 2024部门预算: the year of a paper is known by what stands behind it.
+_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?=(?:部门|单位)(?:预算|决算))")
 _NOUGHTS = str.maketrans(dict.fromkeys(_NOUGHT, "0"))
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -41,9 +43,8 @@ def mentions(text: str, weight: int) -> Iterator[Mention]:
     A budget that is only told to have been carried out (2022年预算执行情况和2023年预算) weighs 1,
     whatever ``weight``.
     """
-    if "年" not in text or "算" not in text:
+    if "算" not in text or "年" not in (whole := western_years(squeeze(text))):
         return
-    whole = western_years(squeeze(text))
     yield from _stated(whole)
     text = pattern("profile", "title", "items").sub("", whole)
     if (reported := pattern("profile", "title", "reporter").search(text)) and (
@@ -108,8 +109,9 @@ def _kind(word: str) -> Kind:
 
 
 def western_years(text: str) -> str:
-    """``text`` with 二〇二一年 written 2021年 and full-width digits folded."""
-    text = text.translate(_FULL_WIDTH)
+    """``text`` with 二〇二一年 written 2021年, 2021部门预算 with its 年 and full-width digits
+    folded."""
+    text = _YEAR_ALONE.sub(r"\1年", text.translate(_FULL_WIDTH))
     return _CHINESE_YEAR.sub(lambda year: in_digits(year[0].translate(_NOUGHTS)), text)
 
 
