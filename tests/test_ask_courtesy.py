@@ -63,3 +63,15 @@ def test_written_asks_for_an_item_and_for_its_share(asked: str) -> None:
 
 def test_written_keeps_a_rate_of_what_is_no_amount() -> None:
     assert written("预算执行率和占比") == "预算执行率和占比"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("支出合计大于收入合计多少", "支出合计比收入合计多多少"),
+        ("收入合计低于支出合计多少", "收入合计比支出合计少多少"),
+        ("支出大于100万元的项目有多少", "支出大于100万元的项目有多少"),
+    ],
+)
+def test_written_sets_one_item_against_another(said: str, meant: str) -> None:
+    assert written(said) == meant

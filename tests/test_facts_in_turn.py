@@ -126,3 +126,12 @@ def test_articles_of_a_rule_are_no_figures() -> None:
         "公务接待费196.5万元，执行中央八项规定、省委省政府30条、市委市政府20条要求，同比上升0.8%。"
     )
     assert brief(text) == [("公务接待费", "196.5万元"), ("公务接待费", "0.8%")]
+
+
+@pytest.mark.parametrize("came_to", ["为", "降至", "减少到"])
+def test_what_a_change_came_to_is_the_value_of_the_changed_item(came_to: str) -> None:
+    text = f"支出总计19万元。结转下年比上年减少1.5万元，{came_to}8.5万元。"
+    assert told(text)[1:] == [
+        ("结转下年", "1.5万元", "增减额", 2021),
+        ("结转下年", "8.5万元", "值", 2021),
+    ]

@@ -195,11 +195,12 @@ def _move(clause: Clause, amount: Amount, carry: Carry) -> Reading | None:
     name = name_of(clause.name, carry.profile, keep_year=carry.parts is not None)
     path = name.path or carry.segment.subject
     amount = replace(amount, unit=_money(amount, carry.last))
+    changed = carry.changed if carry.segment.role == "change" else None
     if path:
         item = item_of(path, name, amount, carry)
-    elif carry.last is not None:
-        basis = name.basis or carry.last.basis
-        item = replace(carry.last, basis=basis, unit=amount.unit, value=amount.value)
+    elif moved := changed or carry.last:
+        basis = name.basis or moved.basis
+        item = replace(moved, basis=basis, unit=amount.unit, value=amount.value)
     else:
         return None
     carry.segment.subject = ()

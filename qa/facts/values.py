@@ -273,6 +273,11 @@ def _nameless(piece: Piece, amount: Amount, carry: Carry) -> Reading | None:
         item = replace(other, unit=unit, value=amount.value)
         carry.keep(item)
         return reading_of(amount, item)
+    changed = carry.changed if carry.segment.role == "change" else None
+    if lead in words("relation", "came_to") and changed is not None:
+        item = replace(changed, unit=unit, value=amount.value)
+        carry.keep(item)
+        return reading_of(amount, item)
     if last is not None:
         # 碎纸机 2 台共 0.16 万元; but 核定 2 人，共 30.87 万元 is the total of all before.
         money = is_money(unit) and (is_money(last.unit) or piece.before in ("", "、", "＝", "="))

@@ -63,6 +63,8 @@ def written(text: str) -> str:
     total, both = load("courtesy")["sum"], load("courtesy")["with_rate"]
     text = pattern.sub(lambda m: words[m[0]], text)
     text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
+    above = load("courtesy")["above"]
+    text = _above().sub(lambda m: above["more" if m[1] else "less"].format(m[2]), text)
     return _added().sub(lambda m: total["written"].format(m[1] or m[2]), text)
 
 
@@ -84,6 +86,11 @@ def _added() -> re.Pattern[str]:
 @cache
 def _with_rate() -> re.Pattern[str]:
     return re.compile(load("courtesy")["with_rate"]["said"])
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    return re.compile(load("courtesy")["above"]["said"])
 
 
 @cache
