@@ -47,3 +47,25 @@ def test_change_below_a_heading_is_of_what_the_heading_names(
 def test_counter_that_begins_a_longer_word_counts_no_measure() -> None:
     answer = asked("有几个处室", "中心内设综合处、财务处、收储处、规划处4个处室。")
     assert figures_of(answer) == ["4个"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2033年三公经费预算", ["3328万元"]),
+        ("2033年三公经费预算比2032年减少多少", ["830万元"]),
+        ("2033年公务接待费比2032年减少多少", ["38万元"]),
+    ],
+)
+def test_like_for_like_is_no_part_of_what_changed(question: str, told: list[str]) -> None:
+    text = (
+        "2033年，县本级一般公共预算支出安排的“三公”经费预算为3328万元。其中，公务接待费478万元，"
+        "公务用车购置及运行费2850万元。同口径比2032年减少830万元，下降20%。"
+        "公务接待费同口径比2032年减少38万元，下降7.4%。"
+    )
+    assert figures_of(asked(question, text)) == told
+
+
+def test_purchases_made_apart_are_asked_for_by_their_name() -> None:
+    text = "政府采购预算90.5万元，其中：政府集中采购预算60.5万元；分散采购30万元。"
+    assert figures_of(asked("2033年分散采购预算", text)) == ["30万元"]

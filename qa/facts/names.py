@@ -151,7 +151,7 @@ def _examples() -> re.Pattern[str]:
 
 @cache
 def _fund() -> re.Pattern[str]:
-    funded, spent = any_of("names", "funded"), "(?P<spent>(?:资金)?(?:安排|开支|支付)?)"
+    funded, spent = any_of("names", "funded"), "(?P<spent>(?:资金|支出)?(?:安排|开支|支付)?)"
     remark = "(?:[（(][^（）()]*[）)])?"
     return re.compile(f"^(?P<who>.*?)(?:{funded}){remark}{spent}(?:的(?=.)|中?(?=“))")
 
