@@ -104,11 +104,12 @@ def list_text(outline: Outline, unit: Unit) -> str:
     """A lead and its items, one a line; of an over-long list the first sentence of each item."""
     texts = [outline.nodes[number].text.strip() for number in unit.nodes]
     if sum(map(len, texts)) > LIST_LENGTH:
-        texts = [_first_sentence(text) for text in texts]
+        texts = [first_sentence(text) for text in texts]
     return shortened("\n".join(texts), LIST_LENGTH)
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """The first sentence of ``text``, marked where more follow."""
     spans = sentences(text)
     return text[: spans[0][1]] + (GAP if len(spans) > 1 else "") if spans else text
 

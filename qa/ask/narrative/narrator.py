@@ -115,8 +115,14 @@ class Narrator:
         return excerpts
 
     def _hits(self, query: Query, docs: Collection[str] | None) -> tuple[Wanted, list[Hit]]:
-        """What the query wants and the places that answer it, the best first."""
-        scope = self._scope(query, docs)
+        """What the query wants and the places that answer it, the best first: in the documents of
+        the year meant, else where others speak of that year."""
+        want, hits = self._hits_in(query, self._scope(query, docs))
+        if not hits and query.years and docs is None:
+            want, hits = self._hits_in(query, self._of_years(query, self._documents(query)))
+        return want, hits
+
+    def _hits_in(self, query: Query, scope: Callable[[Unit], bool]) -> tuple[Wanted, list[Hit]]:
         want = wanted(query, self._index)
         if asks_for_term(query):
             term = wanted(query, self._index, term=True)
@@ -138,8 +144,12 @@ class Narrator:
         if not query.years or by_year or docs is not None:
             meant = by_year if by_year and docs is None else own
             return lambda unit: unit.doc in meant
+        return self._of_years(query, own)
+
+    def _of_years(self, query: Query, docs: Collection[str]) -> Callable[[Unit], bool]:
+        """The units of ``docs`` whose words name each of the years that the query does."""
         years = tuple(f"{year}年" for year in query.years)
-        return lambda unit: unit.doc in own and self._speaks_of(unit, years)
+        return lambda unit: unit.doc in docs and self._speaks_of(unit, years)
 
     def _documents(self, query: Query) -> set[str]:
         return {

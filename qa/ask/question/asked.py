@@ -126,7 +126,7 @@ def asks_for_names(text: str) -> bool:
     if mentions(text.replace("哪几", "哪"), "figure_words"):
         return False
     endings = tuple(map(canonical, load("narrative")["nominal"]["endings"]))
-    nominal = text.rstrip("?!。,;").endswith(endings) and not mentions(text, "whether")
+    nominal = text.rstrip("?!。,;呢").endswith(endings) and not mentions(text, "whether")
     return mentions(text, "name_words") or nominal
 
 

@@ -12,6 +12,7 @@ from qa.ask.compute.outcome import Listed
 from qa.ask.find.below import body_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.naming import told_apart
+from qa.ask.narrative.cut import USUAL_LENGTH, first_sentence
 from qa.ask.tell.citing import Citations
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -141,9 +142,12 @@ def _with_unit(cell: Fact) -> str:
 
 
 def reworded(years: Sequence[int], changed: Sequence[tuple[str, str]]) -> str:
-    """What two years word differently, item by item; an empty side was added or dropped."""
+    """What two years word differently, item by item, of very long ones the first sentences; an
+    empty side was added or dropped."""
     words = load("answers")["reworded"]
     old, new = (f"{year}年" for year in years)
+    if sum(len(a) + len(b) for a, b in changed) > USUAL_LENGTH:
+        changed = [(first_sentence(a), first_sentence(b)) for a, b in changed]
     lines = [
         str(words["changed" if a and b else "added" if b else "dropped"]).format(
             old=old, new=new, before=a, after=b

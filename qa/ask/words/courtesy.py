@@ -9,6 +9,7 @@ from itertools import chain
 
 from qa.ask.words.dictionary import is_noun, words_of
 from qa.lexicon import alternatives, load
+from qa.numerals import NUMERALS
 
 _MARKS = r"[,、:;.!?~]*"
 
@@ -61,7 +62,7 @@ def written(text: str) -> str:
     多少 is 甲和乙之和是多少, 甲及其占比 is 甲是多少，占比是多少."""
     pattern, words = _spoken()
     total, both = load("courtesy")["sum"], load("courtesy")["with_rate"]
-    text = pattern.sub(lambda m: words[m[0]], text)
+    text = _which_of_so_many().sub(r"哪几\1", pattern.sub(lambda m: words[m[0]], text))
     text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
     above = load("courtesy")["above"]
     text = _above().sub(lambda m: above["more" if m[1] else "less"].format(m[2]), text)
@@ -76,6 +77,13 @@ def apart(text: str, known: Collection[str]) -> str:
             if not all(word[i : i + 2] in known for i in range(len(word) - 1)):
                 text = text.replace(word, items)
     return text
+
+
+@cache
+def _which_of_so_many() -> re.Pattern[str]:
+    """Words that ask which, with how many there are (哪三项): 哪几项."""
+    counted = load("questions")["grammar"]["items"]
+    return re.compile(rf"哪(?:[两{NUMERALS}]|\d{{1,2}})(大?(?:{alternatives(counted)}))")
 
 
 @cache
