@@ -148,3 +148,27 @@ def test_three_that_are_largest_are_three(assistant: Assistant) -> None:
 def test_the_year_before_is_what_a_multiple_is_of(assistant: Assistant) -> None:
     found = _values(assistant, "政数局2022年基本支出是上年的几倍")
     assert [(round(value, 2), unit) for value, unit in found] == [(Decimal("1.05"), "倍")]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        (
+            "2024年大数据中心信息化新建项目用上年结转安排了多少",
+            "的上年结余、结转（预算）为50.20万元",
+        ),
+        (
+            "2024年事业运行面向中小企业的政府采购多少",
+            "事业运行的面向中小企业政府采购项目（预算）为3.80",
+        ),
+    ],
+)
+def test_what_is_less_than_an_items_whole_is_called_so(
+    assistant: Assistant, question: str, named: str
+) -> None:
+    assert named in assistant.ask(question).text
+
+
+def test_two_things_of_one_year_differ_in_the_unit_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("2021年大数据中心水费比邮电费多花多少元")
+    assert "水费比邮电费多100.00元" in answer.text

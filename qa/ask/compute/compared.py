@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from qa.ask.compute.changes import change_of_all_it_is, computed_change, printed_change, years_held
 from qa.ask.compute.lookup import figures_named, operands, side_by_side
+from qa.ask.compute.operations import difference
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
@@ -99,6 +100,8 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     in_its_year = mentions(query.text, "in_its_year")
     if between and not mentions(query.text, "against") and (each := _each_change(wanted, desk)):
         return answered(*each)
+    if between and not wants_rate and (apart := difference(query, desk)):
+        return apart  # of two things neither rose nor fell to the other
     amount, percent = (None, None) if between or in_its_year else printed_change(query, desk)
     if (wants_amount and amount is None) or (wants_rate and percent is None):
         computed_amount, computed_percent = computed_change(query, desk)

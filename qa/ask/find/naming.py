@@ -119,10 +119,21 @@ def item_named(figure: Figure, query: Query) -> str:
 
 
 def _half(fact: Fact, own: str) -> str:
-    """What a figure is called that stands in the column of one half of the spending, beside the
-    item's whole: 事业运行的基本支出."""
+    """What a figure is called that stands in the column of one half of the spending or of what is
+    less than the item's whole, beside that: 事业运行的基本支出, 信息化项目的上年结转."""
     half = next((label for label in fact.column if label in halves() and label not in own), "")
+    if not half and fact.source == "table":
+        less = load("labels")["kinds_of_tables"]["less"]
+        named = (one for one in reversed(fact.column) if any(word in one for word in less))
+        half = next((_among(_without_year(one, fact.year)) for one in named if own not in one), "")
+        half = "" if half in own else half
     return str(load("answers")["name"]["half"]).format(half=half) if half else ""
+
+
+def _among(label: str) -> str:
+    """The label of a part without the word that opens the parts (其中：面向中小企业)."""
+    opening = alternatives(load("questions")["grammar"]["among"])
+    return re.sub(f"^(?:{opening})[:：]?", "", label)
 
 
 def _without_year(label: str, year: int | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from qa.ask.question.asked import place_pattern
+from qa.ask.question.asked import asked_units, place_pattern
 from qa.ask.question.query import CHOOSING, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
@@ -43,6 +43,7 @@ def meanings(
     words = [_adding(w) if _adds(text, w) else w for w in words]
     words = [replace(w, group="filler") if _is_executed(w, words) else w for w in words]
     words += [*_executed(text, words), *_left_out(text), *_places(text)]
+    words += [*_output(text, words)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
     words = [
         replace(w, group="filler", meaning="") if _is_of_a_ratio(text, w, words) else w
@@ -260,6 +261,16 @@ def _left_out(text: str) -> Iterator[Word]:
 def _taken_off() -> list[str]:
     words: list[str] = load("questions")["operation"]["less"]
     return words
+
+
+def _output(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The unit of money that is asked for behind 多少, where that is part of another word (多花多少
+    |元)."""
+    if any(word.group == "output" for word in words):
+        return
+    wanted = [(unit, at) for unit, at in asked_units(text) if unit in load("questions")["output"]]
+    for unit, at in wanted[:1]:
+        yield Word(at, at + len(unit), unit, "output", unit)
 
 
 def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
