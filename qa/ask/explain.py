@@ -35,7 +35,7 @@ from qa.ask.find.fitting import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF
 from qa.ask.find.link import Link
 from qa.ask.find.scope import Scope
 from qa.ask.question.pairs import whole_and_part
-from qa.ask.question.query import Query, bits
+from qa.ask.question.query import Query, mask_of
 from qa.ask.steps import Step
 from qa.ask.steps import Trial as Tried
 from qa.ask.timing import stage_seconds
@@ -199,7 +199,7 @@ def _objections(link: Link, query: Query) -> tuple[Objection, ...]:
     found = []
     if query.codes:  # as the desk does: the code says which row
         link = replace(link, own=1.0, coverage=(1 + link.coverage) / 2)
-    strange = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
+    strange = mask_of(query.words_of("stranger"))
     if link.mask & strange != strange:
         found.append(Objection("stranger"))
     if not query.ratio and link.fact.measure == "值" and not of_class(link.fact, query):

@@ -33,7 +33,7 @@ def average(
         k for k in desk.finder.find(replace(per, unit=counted), per.content, scope)
         if (k.fact.unit or "").startswith(counted) and k.fact.value
     ]  # fmt: skip
-    said = {w.text for w in query.words if w.group == "figure"}
+    said = {w.text for w in query.words_of("figure")}
     heads = [k for k in heads if f"{k.fact.value:f}" in said] or heads
     by_heads = per is not query or mentions(query.text, "per_head")
     if not heads and not by_heads and (found := mean(query, desk)):

@@ -43,7 +43,7 @@ def among_bodies(query: Query, desk: Desk) -> Outcome | None:
         left_out = said | spots(query.text, words["which_of_them"])
         members = _meant(query, desk, left_out, _columns(query, desk))
         return _told(query, members) if members else None
-    if _OF_NAMED & wanted and any(word.group == "stranger" for word in query.words):
+    if _OF_NAMED & wanted and query.words_of("stranger"):
         columns = [named for column in _columns(query, desk) if (named := _named(column, query))]
         names = [skeleton(body_of(fact)) for column in columns for fact in column.members]
         left_out = spots(query.text, [*dict.fromkeys(names), *words["joining"]]) if names else 0

@@ -121,7 +121,7 @@ def change(query: Query, desk: Desk) -> Outcome | None:
 def _rate_first(query: Query) -> bool:
     """Whether 增长多少 is asked, which means the rate before the amount, unless the amount is named
     or the rate asked for behind it (增长多少，增长率多少)."""
-    of_both = {w.start for w in query.words if w.group == "operation" and w.meaning == "growth"}
+    of_both = {w.start for w in query.words_of("operation") if w.meaning == "growth"}
     both = any(w.meaning == "change" and w.start in of_both for w in query.words)
     behind = query.text[query.span[1] :]
     named_behind = any(word in behind for word in load("questions")["operation"]["growth"])

@@ -55,7 +55,7 @@ def of_figures(query: Query, found: Sequence[Figure]) -> Outcome | None:
 
 def less(query: Query, desk: Desk) -> Outcome | None:
     """A figure less others that are named after 扣除."""
-    mark = next((w for w in query.words if w.group == "operation" and w.meaning == "less"), None)
+    mark = query.mark("less")
     if mark is None or pattern_of("other_than").fullmatch(mark.text):
         return None
     whole = query.within(query.span[0], mark.start).filled_from(query)

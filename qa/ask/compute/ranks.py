@@ -45,15 +45,16 @@ def _placed(fact: Fact, ranked: list[Figure]) -> str | None:
 
 def _item_and_whole(query: Query) -> tuple[Query, Query]:
     """Of “A 在 B 里排第几” and “B 中 A 排第几” the queries of A and B; B may name nothing."""
-    first = query.span[0]
-    mark = next(w for w in query.words if w.group == "operation" and w.meaning == "rank")
-    inside = query.text.rfind("在", first, mark.start)
+    first, last = query.span
+    mark = query.mark("rank")
+    asked = mark.start if mark else last
+    inside = query.text.rfind("在", first, asked)
     if inside >= 0 and query.content & ((1 << inside) - 1):
-        item, whole = query.within(first, inside), query.within(inside, mark.start)
+        item, whole = query.within(first, inside), query.within(inside, asked)
     else:
-        ends = [m.end() for m in pattern_of("containers").finditer(query.text, first, mark.start)]
+        ends = [m.end() for m in pattern_of("containers").finditer(query.text, first, asked)]
         at = ends[-1] if ends else first
-        item, whole = query.within(at, mark.start), query.within(first, at)
+        item, whole = query.within(at, asked), query.within(first, at)
     return item.filled_from(query), whole
 
 

@@ -63,7 +63,7 @@ def _sum(query: Query, desk: Desk) -> Figure | None:
 def _as_many_as_said(query: Query, desk: Desk) -> list[Figure]:
     """The members of one list that all hold what the question names, where there are as many as it
     says: 两个数据平台项目合计."""
-    said = [w.text[:-1] for w in query.words if w.group == "figure"]
+    said = [w.text[:-1] for w in query.words_of("figure")]
     numbers = [number for text in said if (number := number_of(text))]
     if len(numbers) != 1 or not query.content:
         return []

@@ -53,7 +53,7 @@ class Relation:
 def relation_of(query: Query) -> Relation | None:
     """The relation between two versions that ``query`` puts on what it lists, if any; a version
     alone (超过预算的科目) is set against what was carried out."""
-    words = [w for w in query.words if w.group == "basis"]
+    words = query.words_of("basis")
     grammar = load("questions")["grammar"]
     more, less = (alternatives(grammar[name]) for name in ("above", "below"))
     negations = tuple(load("members")["remarks"]["negations"])

@@ -26,7 +26,7 @@ from qa.ask.find.naming import item_of, label_of
 from qa.ask.find.scope import Scope, stated
 from qa.ask.find.sheets import Sheet, sheets
 from qa.ask.find.totals import whole_of
-from qa.ask.question.query import Query, bits
+from qa.ask.question.query import Query, bits, mask_of
 from qa.ask.words.text import canonical, skeleton
 from qa.facts.amounts import is_money
 from qa.lexicon import load
@@ -91,7 +91,7 @@ class Desk:
     def _of_the_item(self, links: list[Link], query: Query) -> list[Link]:
         """Of figures of a body without a disclosure of its own those of the item asked for: the
         body's name, however long, says nothing of it."""
-        names = bits(*((w.start, w.end) for w in query.words if w.group == "stranger"))
+        names = mask_of(query.words_of("stranger"))
         item = query.content & ~names
         if not names & query.content or item.bit_count() < SHORTEST_ITEM:
             return links

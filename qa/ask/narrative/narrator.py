@@ -18,7 +18,7 @@ from qa.ask.narrative.rank import Hit, ranked
 from qa.ask.narrative.tree import Node
 from qa.ask.narrative.units import Outline, Told, Unit
 from qa.ask.narrative.want import Wanted, asks_for_term, named_item, repaired, wanted
-from qa.ask.question.query import Query, bits
+from qa.ask.question.query import Query, mask_of
 from qa.ask.words.text import clean, skeleton
 from qa.lexicon import load
 from qa.model import Profile
@@ -171,8 +171,7 @@ class Narrator:
 
     def _fits(self, hit: Hit, want: Wanted) -> bool:
         """Whether enough of the question is explained, and what it names is meant."""
-        words = want.query.words
-        strangers = bits(*((w.start, w.end) for w in words if w.group == "stranger"))
+        strangers = mask_of(want.query.words_of("stranger"))
         explained = (hit.mask & strangers).bit_count()
         missing = want.names & ~hit.mask
         return (

@@ -15,7 +15,7 @@ from qa.ask.narrative.facets import ASKING, asked
 from qa.ask.narrative.index import TextIndex, spans
 from qa.ask.narrative.text import MEASURES
 from qa.ask.narrative.units import LISTING
-from qa.ask.question.query import Query, Word, bits
+from qa.ask.question.query import Query, Word, bits, mask_of
 from qa.ask.words.text import canonical
 from qa.lexicon import alternatives, load
 from qa.numerals import NUMERALS
@@ -86,8 +86,8 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
     asking &= ~named & ~_group(query, "stranger")
     fixed = _group(query, "unit", "year", "code", "relative_year")
     content = _joined(query, query.content & ~asking) | (named & ~fixed) | _numbers(query)
-    telling = bits(*((w.start, w.end) for w in query.words if _is_telling(w))) & ~asking & ~fixed
-    letters = bits(*((w.start, w.end) for w in _binding(query))) & ~asking & ~fixed
+    telling = mask_of(w for w in query.words if _is_telling(w)) & ~asking & ~fixed
+    letters = mask_of(_binding(query)) & ~asking & ~fixed
     # Where nothing is named, versions and directions are all that there is to explain.
     content = content or telling
     free = query.hints & ~asking & ~fixed & ~_loose(query)
@@ -106,7 +106,7 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
         max(LEAST, sum(weights)),
         tuple(dict.fromkeys(m[1] for m in _COUNTED.finditer(query.text))),
         _things(query.text, content | half),
-        frozenset(WAYS[w.meaning] for w in query.words if w.group == "direction"),
+        frozenset(WAYS[w.meaning] for w in query.words_of("direction")),
     )
 
 
@@ -174,7 +174,7 @@ def _passing(text: str) -> int:
 
 def _group(query: Query, *groups: str) -> int:
     """The characters of the query's words of these groups."""
-    return bits(*((w.start, w.end) for w in query.words if w.group in groups))
+    return mask_of(query.words_of(*groups))
 
 
 @cache
@@ -196,8 +196,8 @@ def _things(text: str, telling: int) -> int:
 
 def _numbers(query: Query) -> int:
     """The characters of numbers without a unit, which name something (12345)."""
-    figures = (w for w in query.words if w.group == "figure" and w.text.isdigit())
-    return bits(*((w.start, w.end) for w in figures if len(w.text) >= NAME_DIGITS))
+    figures = (w for w in query.words_of("figure") if w.text.isdigit())
+    return mask_of(w for w in figures if len(w.text) >= NAME_DIGITS)
 
 
 def _is_telling(word: Word) -> bool:
@@ -214,7 +214,7 @@ def _binding(query: Query) -> list[Word]:
 def _loose(query: Query) -> int:
     """The characters of grammar."""
     loose = load("narrative")["filler"]["loose"]
-    return bits(*((w.start, w.end) for w in query.words if w.text in loose))
+    return mask_of(w for w in query.words if w.text in loose)
 
 
 def _grown(text: str, content: int, free: int, index: TextIndex) -> int:
@@ -232,7 +232,7 @@ def _grown(text: str, content: int, free: int, index: TextIndex) -> int:
 def _joined(query: Query, content: int) -> int:
     """``content`` in whole words: a letter that stands alone is grammar, unless a filler letter
     beside it makes it a word (中标, 区块链)."""
-    binding = bits(*((w.start, w.end) for w in _binding(query))) & query.hints
+    binding = mask_of(_binding(query)) & query.hints
     alone = content & ~(content << 1) & ~(content >> 1)
     together = content | ((alone << 1 | alone >> 1) & binding)
     return together & (together << 1 | together >> 1)

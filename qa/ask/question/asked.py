@@ -135,6 +135,6 @@ def compared_with(query: Query) -> tuple[Basis, ...]:
     against = tuple(load("questions")["grammar"]["against"])
     return tuple(
         cast(Basis, w.meaning)
-        for w in query.words
-        if w.group == "basis" and query.text[: w.start].endswith(against)
+        for w in query.words_of("basis")
+        if query.text[: w.start].endswith(against)
     )

@@ -21,7 +21,7 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     mark = next((m for m in marks if not _is_what_is_ranked(query, m.start())), None)
     if mark is None:
         return _reversed(multiple_and_base(query))
-    if not any(w.group == "operation" for w in query.words):
+    if not query.words_of("operation"):
         return None
     before, after = query.within(first, mark.start()), query.within(mark.end(), last)
     if not after.content and mentions(after.said, "quantities"):
@@ -73,7 +73,7 @@ def sum_and_other(query: Query) -> tuple[Query, Query] | None:
     """Of “A、B 加起来比 C 少多少” and “C 比 A、B 之和多多少” the queries of what is added up and of
     C; ``None`` where no sum is set against anything."""
     first, last = query.span
-    mark = next((w for w in query.words if w.meaning == "sum"), None)
+    mark = query.mark("sum")
     if mark is None:
         return None
     behind = pattern_of("comparing").search(query.text, mark.end, last)
@@ -108,7 +108,7 @@ def of_and_per(query: Query) -> tuple[Query, Query]:
     """Of “A 按 B 平均”, “按 B 算，人均 A”, “A 人均多少，按 B 算” the queries of A and B; both the
     whole query where no B is named."""
     first, last = query.span
-    mark = next((w for w in query.words if w.meaning == "average"), None)
+    mark = query.mark("average")
     by = query.text.rfind("按", first, mark.start) if mark else -1
     behind = query.text.find("按", mark.end, last) if mark else -1
     if behind >= 0 and query.content & bits((first, behind)) and query.content >> behind:

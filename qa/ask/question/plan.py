@@ -14,7 +14,7 @@ from qa.ask.question.asked import (
     pattern_of,
     twin_counts,
 )
-from qa.ask.question.query import CHOOSING, Query, Word, bits, joined, with_slots
+from qa.ask.question.query import CHOOSING, Query, bits, joined, with_slots
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 
@@ -125,7 +125,7 @@ def _in_its_own_terms(query: Query, part: Query, start: int, end: int) -> Query:
 
 def _continued(earlier: Query, later: Query) -> Query:
     """``later`` with the things and the scope that it takes over from ``earlier``."""
-    if later.years and all(_is_base(later.text, w.start) for w in _years(later)):
+    if later.years and all(_is_base(later.text, w.start) for w in later.words_of("year")):
         later = replace(later, years=tuple(sorted({*earlier.years, *later.years})))
     points = load("questions")["grammar"]["points"]
     if later.named in points and later.operations == ("value",):  # 得了几分, of what stands before
@@ -160,10 +160,6 @@ def _begins_with_share(query: Query) -> bool:
     return query.said.lstrip(_MARKS).startswith(marks)
 
 
-def _years(query: Query) -> tuple[Word, ...]:
-    return tuple(w for w in query.words if w.group == "year")
-
-
 def _points_back(query: Query) -> bool:
     return bool(pattern_of("back_references").search(query.text, *query.span))
 
@@ -181,7 +177,7 @@ def follow(earlier: Query, later: Query) -> Query:
         words = tuple(w for w in earlier.words if w.group not in ("year", "basis"))
         earlier = replace(with_slots(earlier, words), kind=None)
     later = _of_the_chosen(earlier, later)
-    bases = (w.start for w in _years(later) if _is_base(later.text, w.start))
+    bases = (w.start for w in later.words_of("year") if _is_base(later.text, w.start))
     later = replace(later, bases_at=tuple(bases))
     several = later.beside or (_goes_on(earlier) and _sets_beside(earlier, later))
     scored = mentions(later.text, "points")  # 得分呢, of what was asked about before
@@ -264,7 +260,7 @@ def _ends_in_question(query: Query, start: int, end: int) -> bool:
 
 def _restricted(query: Query, start: int, end: int) -> Query:
     part = query.within(start, end)
-    operations = {w.meaning for w in part.words if w.group == "operation"}
+    operations = {w.meaning for w in part.words_of("operation")}
     if query.top:
         operations.add("largest")
     return replace(

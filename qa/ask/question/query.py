@@ -7,6 +7,7 @@ empty here and is filled from the conversation or from what the corpus holds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
@@ -147,6 +148,15 @@ class Query:
         """The characters that an answer has to explain, one behind the other."""
         return "".join(c for i, c in enumerate(self.text) if self.content >> i & 1)
 
+    def words_of(self, *groups: str) -> tuple[Word, ...]:
+        """The words of ``groups``, in order."""
+        return tuple(word for word in self.words if word.group in groups)
+
+    def mark(self, operation: Operation) -> Word | None:
+        """The first word that asks for ``operation``."""
+        asking = self.words_of("operation")
+        return next((word for word in asking if word.meaning == operation), None)
+
     def within(self, start: int, end: int) -> Query:
         """The part of the query that stands between two positions of its text."""
         words = tuple(w for w in self.words if start <= w.start and w.end <= end)
@@ -240,6 +250,11 @@ def bits(*spans: tuple[int, int]) -> int:
     for start, end in spans:
         mask |= (1 << end) - (1 << start)
     return mask
+
+
+def mask_of(words: Iterable[Word]) -> int:
+    """The bit mask of the positions at which ``words`` stand."""
+    return bits(*((word.start, word.end) for word in words))
 
 
 def with_slots(query: Query, words: tuple[Word, ...]) -> Query:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.ask.question.asked import pattern_of
-from qa.ask.question.query import Query, bits
+from qa.ask.question.query import Query, bits, mask_of
 from qa.lexicon import alternatives, load
 
 #: A label explained this well by its own stretch of the question is an item of its own.
@@ -68,7 +68,7 @@ def targets(
     ):
         parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
         scopes = _varying(query, parts) or (query,)
-        rate = bits(*((w.start, w.end) for w in query.words if w.group == "ratio"))
+        rate = mask_of(query.words_of("ratio"))
         shared = rate | query.hints & ~bits(query.span)
         items = [replace(p, hints=p.hints | shared) for p in parts if p.content or p.codes]
         items = _without_setting(items)
@@ -195,7 +195,7 @@ def _varying(query: Query, parts: Sequence[Query]) -> tuple[Query, ...]:
 
 def _named_units(part: Query) -> tuple[str, ...]:
     """The units that ``part`` names one after another; a short form of several is one mention."""
-    mentions = {w.start for w in part.words if w.group == "unit"}
+    mentions = {w.start for w in part.words_of("unit")}
     return part.units if len(mentions) == len(part.units) else ()
 
 

@@ -11,7 +11,7 @@ from typing import cast
 from qa.ask.question.asked import asked_unit, asked_units, mentions, pattern_of
 from qa.ask.question.bounds import bound_in, bounds_said, limit_at
 from qa.ask.question.meanings import meanings, overlaps
-from qa.ask.question.query import Operation, Query, Word, bits, with_slots
+from qa.ask.question.query import Operation, Query, Word, bits, mask_of, with_slots
 from qa.ask.question.units import find_units
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.question.years import year_words
@@ -53,7 +53,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     words, labels = meanings(text, fixed, unit, vocabulary)
     everything = tuple(sorted((*fixed, *words, *labels), key=lambda w: w.start))
     shown = ("stranger", "label")
-    hidden = bits(*((w.start, w.end) for w in everything if w.group not in shown))
+    hidden = mask_of(w for w in everything if w.group not in shown)
     hidden |= bits(*((at, at + len(unit)) for unit, at in asked_units(text)))
     top = _TOP_FIRST.search(text) or _top_most().search(text)
     query = Query(
@@ -61,7 +61,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         text=text,
         span=(0, len(text)),
         content=_letters(text) & ~hidden,
-        hints=bits(*((w.start, w.end) for w in words)),
+        hints=mask_of(words),
         kind=_kind(text, words),
         operations=_operations(words, ranks=top is not None),
         top=number_of(top[top.lastindex or 1]) if top else None,

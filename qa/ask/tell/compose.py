@@ -9,7 +9,7 @@ from itertools import islice
 from qa.ask.compute.outcome import Outcome
 from qa.ask.find.figures import Figure, in_unit
 from qa.ask.narrative.narrator import Excerpt
-from qa.ask.question.query import Query, bits
+from qa.ask.question.query import Query, mask_of
 from qa.ask.question.spelling import Slip
 from qa.ask.tell.citing import Citations, Sources
 from qa.ask.tell.doubts import Doubts
@@ -173,7 +173,7 @@ def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
     )
     if query.units and query.years and not there:
         return str(words["no_document"]).format(**{**scope, "kind": query.kind or ""})
-    filler = bits(*((w.start, w.end) for w in query.words if w.group == "filler"))
+    filler = mask_of(query.words_of("filler"))
     shown = query.content | query.hints & filler & (query.content << 1 | query.content >> 1)
     # A filler before what is named may begin it (会议费), one behind it does not belong (会议费是).
     last = query.content.bit_length()
