@@ -17,6 +17,8 @@ from qa.model import Disclosure, Fact, Paragraph
 from qa.numerals import number_of
 
 RULE = "机构个数与所列名称一致"
+#: What is counted may stand before its number: 内设机构9个.
+_BEFORE = re.compile(r"[一-龥]{1,8}$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 #: Two names may stand joined by 和; so does one name of two words.
 _FEWEST = 3
@@ -49,7 +51,8 @@ def _trial(
 ) -> Trial:
     """A list may begin with what are only some: 包括 is less firm than 分别为."""
     profile = found.profile
-    kind = match["kind"] or match["of"] or "机构"
+    before = _BEFORE.search(paragraph.text[: match.start()].rstrip())
+    kind = match["kind"] or (before[0] if before else "机构")
     place = Fact(
         doc=found.doc, unit_name=profile.unit_name, year=profile.year, basis="其他",
         source="prose", row=(kind,), column=(), value=Decimal(number),
