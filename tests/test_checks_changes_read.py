@@ -217,3 +217,26 @@ def test_a_sum_of_some_of_a_list_is_left_alone(told: Told) -> None:
         "支持企业协同发展180.00万元，后两项合计300.00万元。"
     )
     assert checks == []
+
+
+def test_a_plan_set_against_what_is_spent_in_its_own_year_is_told(told: Told) -> None:
+    (check,) = told(
+        "2030年预算执行数为44.17万元，2031年预算安排50.37万元，比2031年预算执行数增加14.0%。"
+    )
+    assert (check.rule, check.severity) == ("正文年份与文件一致", "error")
+
+
+def test_a_plan_set_against_what_was_spent_the_year_before_is_in_order(told: Told) -> None:
+    said = "2030年预算执行数为44.17万元，2031年预算安排50.37万元，比2030年预算执行数增加14.04%。"
+    assert told(said) == []
+
+
+def test_a_figure_of_the_table_told_as_that_of_the_year_before_is_told(told: Told) -> None:
+    (check,) = told(
+        "2030年本部门收入预算98,880.78万元。",
+        "收支总表\n\n单位：万元\n\n收入\t\t支出\n项目\t2031年预算数\t项目\t2031年预算数\n"
+        "一般公共预算拨款\t98,880.78\t农林水支出\t98,880.78\n"
+        "收入总计\t98,880.78\t支出总计\t98,880.78",
+    )
+    assert (check.rule, check.severity) == ("正文年份与文件一致", "error")
+    assert "2031年" in check.message

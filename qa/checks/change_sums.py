@@ -12,7 +12,7 @@ from qa.checks.ledger import Ledger
 from qa.checks.naming import name_in_prose
 from qa.checks.sentences import is_rough
 from qa.checks.trial import Outcome, Remark, Trial
-from qa.checks.wording import label_of
+from qa.checks.wording import label_of, quoted_label
 from qa.checks.words import items, listed, relations
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in, year_in
@@ -51,9 +51,8 @@ def _level_and_moved(ledger: Ledger) -> Iterator[Outcome]:
     for level in ledger.level:
         other = moved.get((level.section, level.quote, level.row, _base(level)))
         if other is not None:
-            message = (
-                f"“{label_of(level)}”先后写作{_moved(other)}{other.unit}和{level.text}，不能都对。"
-            )
+            both = f"{_moved(other)}{other.unit}和{level.text}"
+            message = f"{quoted_label(level)}先后写作{both}，不能都对。"
             yield Remark(DIRECTION, other, message, value=other.value)
 
 
@@ -171,7 +170,7 @@ def _is_telling(fact: Fact) -> bool:
 def _contrary(one: Fact, whole: Fact, parts: Sequence[Fact]) -> Remark:
     how = "、".join(f"{part.row[-1]}{_moved(part)}" for part in parts)
     message = (
-        f"“{label_of(one)}”写作{_moved(one)}{one.unit}，方向与其余数不符：{label_of(whole)}"
+        f"{quoted_label(one)}写作{_moved(one)}{one.unit}，方向与其余数不符：{label_of(whole)}"
         f"{_moved(whole)}{whole.unit}，其中{how}，只有把这一项的增减反过来才相符。"
     )
     others = tuple(fact for fact in (whole, *parts) if fact is not one)

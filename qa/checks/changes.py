@@ -12,7 +12,7 @@ from qa.checks.ledger import Ledger
 from qa.checks.naming import sentence_path, version_group
 from qa.checks.rates import rate_trial
 from qa.checks.trial import Hurdle, Outcome, Remark, Trial
-from qa.checks.wording import label_of
+from qa.checks.wording import quoted_label
 from qa.checks.words import head, items, listed, normal
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in
@@ -107,7 +107,7 @@ def _is_telling(value: Decimal) -> bool:
 def _apart(first: Fact, other: Fact) -> str:
     words = {1: listed("prose", "directions")[0], -1: listed("prose", "directions")[1]}
     return (
-        f"“{label_of(other)}”写作{words[other.direction]}{_shown(other)}，"
+        f"{quoted_label(other)}写作{words[other.direction]}{_shown(other)}，"
         f"而第{first.line}行写作{words[first.direction]}{_shown(first)}。"
     )
 
@@ -219,7 +219,7 @@ def _impossible(change: Change) -> Outcome:
     if now.value or not (change.alone and now.quote == amount.quote and now.row == amount.row):
         return Hurdle(RATE, f"“{amount.row[-1]}”变动前会是负数，可能不是同一项的数")
     message = (
-        f"“{label_of(amount)}”为{_shown(now)}，却比{amount.against or '变动前'}"
+        f"{quoted_label(amount)}为{_shown(now)}，却比{amount.against or '变动前'}"
         f"增加{_shown(amount)}，变动前会是负数。"
     )
     return Remark(AMOUNT, amount, message, terms=(now,), value=amount.value)
@@ -232,7 +232,7 @@ def _contrary(amount: Fact, rate: Fact) -> Remark | None:
     rose, fell = listed("prose", "directions")
     first, then = (rose, fell) if amount.direction > 0 else (fell, rose)
     message = (
-        f"“{label_of(amount)}”先说{first}{_shown(amount)}，又说{then}{_shown(rate)}，一增一减。"
+        f"{quoted_label(amount)}先说{first}{_shown(amount)}，又说{then}{_shown(rate)}，一增一减。"
     )
     return Remark(DIRECTION, rate, message, terms=(amount,), value=rate.value)
 
@@ -250,7 +250,7 @@ def _rate(change: Change, rate: Fact) -> Outcome:
     other = _of_another(change, trial) if trial.verdict == "off" else None
     if other is None:
         return trial
-    why = f"“{change.amount.row[-1]}”的增减率与“{label_of(other)}”的数相符，可能说的是后者"
+    why = f"“{change.amount.row[-1]}”的增减率与{quoted_label(other)}的数相符，可能说的是后者"
     return Hurdle(RATE, why)
 
 

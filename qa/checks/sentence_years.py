@@ -9,8 +9,8 @@ from decimal import Decimal
 from qa.checks.figures import measured
 from qa.checks.ledger import Ledger
 from qa.checks.naming import Names, keys_of, name_in_prose
-from qa.checks.trial import Outcome, Remark
-from qa.checks.wording import label_of
+from qa.checks.trial import Outcome, Remark, Trial
+from qa.checks.wording import quoted_label
 from qa.checks.words import listed
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in, year_in
@@ -54,10 +54,10 @@ def _of_another_year(fact: Fact, ledger: Ledger, names: Names) -> Iterator[Outco
     if names.find(keys, fact) or any(_is_same(one, like) for one in ledger.prose):
         return
     cells = names.find_subject(like) or names.find(keys, like)
-    same = [cell for cell in cells if measured(cell).value == measured(fact).value]
+    same = [cell for cell in cells if Trial(RULE, fact, measured(cell), (), "").verdict != "off"]
     if same:
         message = (
-            f"“{label_of(fact)}”{_shown(fact)}写作{fact.year}年的数，"
+            f"{quoted_label(fact)}{_shown(fact)}写作{fact.year}年的数，"
             f"而《{same[0].table}》中它是{ledger.year}年的。"
         )
         yield Remark(RULE, fact, message, terms=tuple(same), value=fact.value)
@@ -83,15 +83,18 @@ def _compared(fact: Fact, base: int, usual: bool, ledger: Ledger) -> Iterator[Ou
     assert fact.year is not None
     shown = _shown(fact) if fact.measure == "值" or fact.direction else (fact.text or "")
     if base >= fact.year and _names_its_year(fact):
-        own = basis_in(fact.against or "") in (None, fact.basis)
-        if base > fact.year or own:
+        said = basis_in(fact.against or "")
+        # What is planned for a year is not set against what is spent in it.
+        planned = fact.basis in listed("prose", "planned") and said in listed("prose", "actual")
+        ahead = planned and ledger.kind == "预算" and fact.year == ledger.year
+        if base > fact.year or said in (None, fact.basis) or ahead:
             message = (
-                f"“{label_of(fact)}”是{fact.year}年的数，却与“{fact.against}”相比（{shown}）。"
+                f"{quoted_label(fact)}是{fact.year}年的数，却与“{fact.against}”相比（{shown}）。"
             )
             yield Remark(RULE, fact, message)
     elif base < fact.year - 1 and fact.year == ledger.year and usual:
         message = (
-            f"“{label_of(fact)}”与“{fact.against}”相比（{shown}），"
+            f"{quoted_label(fact)}与“{fact.against}”相比（{shown}），"
             f"而文件的其余数与{_last(ledger)}年相比。"
         )
         yield Remark(RULE, fact, message, severity="notice")

@@ -100,6 +100,11 @@ def label_of(fact: Fact) -> str:
     return " ".join(dict.fromkeys(part for part in parts if part)) or "合计"
 
 
+def quoted_label(fact: Fact) -> str:
+    """What a figure is called, in quotation marks; those within are single ones."""
+    return f"“{label_of(fact).replace('“', '‘').replace('”', '’')}”"
+
+
 def citations(facts: Sequence[Fact], title: str) -> tuple[Citation, ...]:
     """Where the figures stand, each place once."""
     found: dict[tuple[int, tuple[str, ...], tuple[str, ...], str], Citation] = {}
