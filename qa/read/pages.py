@@ -39,12 +39,12 @@ def _repeated_heads(lines: Sequence[Line], anywhere: bool) -> set[str]:
     counts: Counter[str] = Counter()
     for number, line in enumerate(lines):
         at_edge = number == 0 or not line.gap or line.page != lines[number - 1].page
-        if (at_edge or anywhere) and _may_be_head(line.text):
+        if (at_edge or anywhere) and may_be_head(line.text):
             counts[tight(line.text)] += 1
     return {text for text, count in counts.items() if count >= _LEAST_REPEATS}
 
 
-def _may_be_head(printed: str) -> bool:
+def may_be_head(printed: str) -> bool:
     """Whether a line may be the running head of a page: short, no item, no table's title."""
     text = plain(printed)
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from qa.read.formats.cells import Grid, grid_of
 from qa.read.formats.doubtful import pointless_marked
 from qa.read.formats.printed import Word, indented, lines_of, margin_of, words_of
 from qa.read.formats.ruled import ruled_tables
+from qa.read.formats.running import without_running
 from qa.read.formats.scan import Scanner, drawn_rules, is_picture, spans
 from qa.read.formats.source import Source
 from qa.read.formats.spread import Item, Piece, Text, join_pieces
-from qa.read.formats.strokes import Stroke, strokes_of
+from qa.read.formats.strokes import Stroke, rules_of, strokes_of
 from qa.read.formats.undrawn import grown, undrawn_tables
 
 # The longest disclosures of a department with all its units have some hundred pages.
@@ -59,7 +61,7 @@ def read_pdf(path: Path) -> Source:
         remedy = scanner.missing or "请换一份带文字的文件。"
         raise QaError(f"“{path.name}”没有文字，只有图片（扫描件）：{remedy}")
     # Tables that are printed without rules have to be found in the text, so it is not parted.
-    lines = _lines(join_pieces(pages))
+    lines = _lines(join_pieces(without_running(pages)))
     notices = (*scanner.notices, *_layered(layered), *_unseen(unseen))
     return Source(lines, notices=notices, pages=len(pages), scanned=tuple(scanner.read))
 
@@ -88,16 +90,20 @@ def _unreadable(path: Path, error: Exception) -> QaError:
 
 
 def _lines(pages: Sequence[Sequence[Item]]) -> tuple[Line, ...]:
-    """The items as lines; a gap stands before every table that is a new one and behind it."""
+    """The items as lines; a gap stands before every table that is a new one and behind it.
+
+    A running head counts as a line and is none.
+    """
     lines: list[Line] = []
+    numbers = count(1)
     for number, items in enumerate(pages, start=1):
         gap = True
         for item in items:
             piece = isinstance(item, Piece)
             rows = item.grid.lines if isinstance(item, Piece) else (item.text,)
             gap = not item.continues if isinstance(item, Piece) else gap
-            for row in rows:
-                lines.append(Line(len(lines) + 1, row, gap, number))
+            for row, at in zip(rows, numbers, strict=False):
+                lines += [Line(at, row, gap, number)] if row else []
                 gap = False
             gap = piece
     return tuple(lines)
@@ -126,6 +132,7 @@ def items_of(
 ) -> list[Item]:
     """Words as tables and prose, from top to bottom."""
     items: list[Item] = []
+    strokes = tuple(strokes)
     tables = ruled_tables(strokes)
     for table in tables:
         grid, inside, rest = grid_of(table, words)
@@ -136,7 +143,12 @@ def items_of(
         if grid.is_table:
             items.append(Piece(grid))
         words = rest if grid.is_table else rest + inside
-    for table in undrawn_tables(lines_of(words), before):
+    rules = (
+        ()
+        if items
+        else [rule.at for rule in rules_of(stroke for stroke in strokes if stroke.across)]
+    )
+    for table in undrawn_tables(lines_of(words), before, rules):
         grid, _, words = grid_of(table, words)
         items.append(Piece(grid, undrawn=True))
     prose = unwrapped(lines_of(words), [item.top for item in items])

@@ -89,7 +89,7 @@ def _places(pages: Sequence[Sequence[Item]], marks: set[str]) -> list[_Place | N
 
 
 def _is_mark(text: str, marks: set[str]) -> bool:
-    return matches("reading", "lines", "page", text.strip()) or tight(text) in marks
+    return not text or matches("reading", "lines", "page", text.strip()) or tight(text) in marks
 
 
 def _goes_on(pages: Sequence[Sequence[Item]], chain: Sequence[_Place], place: _Place) -> bool:

@@ -16,7 +16,7 @@ from qa.read.formats.cells import Grid
 from qa.read.formats.printed import PrintedLine
 from qa.read.formats.ruled import Box, Ruled
 from qa.read.formats.undrawn_head import Head, Span, head_of, spans_of
-from qa.read.formats.undrawn_rows import Row, amounts_of, numbers_columns, rows_of
+from qa.read.formats.undrawn_rows import Row, amounts_of, numbers_columns, rows_by_length, rows_of
 from qa.read.text import tight
 from qa.read.titles import is_preamble_line
 
@@ -29,18 +29,21 @@ _MOST_HEAD = 4
 _MOST_ABOVE = 4
 
 
-def undrawn_tables(lines: Sequence[PrintedLine], before: Grid | None = None) -> tuple[Ruled, ...]:
+def undrawn_tables(
+    lines: Sequence[PrintedLine], before: Grid | None = None, rules: Sequence[float] = ()
+) -> tuple[Ruled, ...]:
     """The tables among the lines of a page, from top to bottom.
 
-    ``before`` is such a table at the end of the page before, which may go on.
+    ``before`` is such a table at the end of the page before, which may go on; ``rules`` are the
+    heights of the rules across the page, in points.
     """
     found: list[Ruled] = []
     at = 0
-    if before and (going := _going_on(lines, before)):
+    if before and (going := _going_on(lines, before, rules)):
         table, at = going
         found.append(table)
     while at < len(lines):
-        if made := _table(lines, at):
+        if made := _table(lines, at, rules):
             table, at = made
             found.append(table)
         else:
@@ -63,7 +66,9 @@ def grown(head: Ruled, lines: Sequence[PrintedLine]) -> Ruled:
     return Ruled(head.columns, (*head.rows, *below.rows[1:]), (*head.boxes, *below.boxes))
 
 
-def _going_on(lines: Sequence[PrintedLine], before: Grid) -> tuple[Ruled, int] | None:
+def _going_on(
+    lines: Sequence[PrintedLine], before: Grid, rules: Sequence[float]
+) -> tuple[Ruled, int] | None:
     """The part of the table ``before`` that the page begins with, below marks of the page and the
     table's head where it is printed again; and the line behind it."""
     start = next((at for at, line in enumerate(lines[:_MOST_ABOVE]) if amounts_of(line)), None)
@@ -77,8 +82,8 @@ def _going_on(lines: Sequence[PrintedLine], before: Grid) -> tuple[Ruled, int] |
     ]
     if any(len(line.parts) > 1 and line not in again for line in lines[:start]):
         return None
-    for end in range(_end(lines, start), start, -1):
-        if rows := rows_of(lines[start:end], before.columns):
+    for end in range(_end(lines, start, rules), start, -1):
+        if rows := rows_of(lines[start:end], before.columns, rules):
             return _again(again, lines[start:end], before.columns, rows), end
     return None
 
@@ -96,7 +101,9 @@ def _again(
     return _under(replace(head, columns=columns), rows)
 
 
-def _table(lines: Sequence[PrintedLine], at: int) -> tuple[Ruled, int] | None:
+def _table(
+    lines: Sequence[PrintedLine], at: int, rules: Sequence[float]
+) -> tuple[Ruled, int] | None:
     """The table whose head begins with the line ``at``, and the line behind it."""
     if not at or not is_preamble_line(lines[at - 1].text) or is_preamble_line(lines[at].text):
         return None
@@ -107,7 +114,7 @@ def _table(lines: Sequence[PrintedLine], at: int) -> tuple[Ruled, int] | None:
         is_preamble_line(line.text) for line in lines[at:start]
     ):
         return None
-    end = _end(lines, start)
+    end = _end(lines, start, rules)
     if sum(bool(amounts_of(line)) for line in lines[start:end]) < _FEWEST_ROWS:
         return None
     # The body may begin with a row of no figures.
@@ -116,8 +123,12 @@ def _table(lines: Sequence[PrintedLine], at: int) -> tuple[Ruled, int] | None:
         if first == at or (first < start and len(body[0].parts) > 1):
             break
         head = head_of(lines[at:first], _spans(body))
-        if head and (rows := rows_of(body, head.columns)):
+        if head and (rows := rows_of(body, head.columns, rules)):
             return _under(head, rows), end
+        if head:
+            rows, below = rows_by_length(lines, first, end, head.columns)
+            if rows:
+                return _under(head, rows), below
     return None
 
 
@@ -132,7 +143,7 @@ def _under(head: Head, rows: Sequence[Row]) -> Ruled:
     return Ruled(head.columns, (*head.rows, *below.rows), (*head.boxes, *below.boxes))
 
 
-def _end(lines: Sequence[PrintedLine], start: int) -> int:
+def _end(lines: Sequence[PrintedLine], start: int, rules: Sequence[float] = ()) -> int:
     """The line behind the last one with a figure that may belong to the lines at ``start``."""
     end = start
     for at in range(start, len(lines)):
@@ -145,6 +156,13 @@ def _end(lines: Sequence[PrintedLine], start: int) -> int:
     # A label may go on below its figures.
     if end < len(lines) and end > start and _goes_on_below(lines[end - 1], lines[end]):
         end += 1
+    # So it does above the rule that closes its row.
+    for at in range(end, len(lines)) if end > start else ():
+        above = [rule for rule in rules if lines[end - 1].bottom < rule < lines[at].bottom]
+        if above or is_preamble_line(lines[at].text):
+            break
+        if any(0 <= rule - lines[at].bottom < lines[at].size for rule in rules):
+            return at + 1
     return end
 
 
