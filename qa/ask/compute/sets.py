@@ -25,7 +25,7 @@ from qa.ask.find.naming import MOST_NAMED, label_of, label_under_parent, reckone
 from qa.ask.question.asked import mentions, place_asked
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
-from qa.ask.words.text import skeleton
+from qa.ask.words.text import canonical, skeleton
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -102,7 +102,7 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
         members = list(fig.aligned(found))
     else:
         chosen = choose(query, desk)
-        members = figures_of(chosen[0]) if chosen else _told_of_each(query, desk)
+        members = _compared(chosen[0]) if chosen else _told_of_each(query, desk)
     ranked = fig.ranked(members)
     if len(ranked) < 2 or not any(figure.value for figure in ranked):
         return None  # of nothing but zeros none is the largest
@@ -120,6 +120,17 @@ def extreme(query: Query, desk: Desk) -> Outcome | None:
         if figures
     )
     return answered(*first, *last, remark=told)
+
+
+def _compared(family: Family) -> list[Figure]:
+    """The members of a family that are set against one another: the three public expenses, and not
+    the details of which one is made up; else what the family is made up of."""
+    kinds = load("labels")["public_expenses"]
+    by_name = {m: canonical(own_label(m)) for m in family.members if not _is_sum(m)}
+    kept = [m for m, name in by_name.items() if name not in kinds["details"]]
+    if len(kept) < 2 or not any(by_name[m] in kinds["detailed"] for m in kept):
+        return figures_of(family)
+    return _distinct(fig.aligned([figure_from(m) for m in kept]))
 
 
 def _taking(place: int, ranked: Sequence[Figure]) -> Outcome | None:
