@@ -59,3 +59,18 @@ def test_the_only_item_that_has_anything_is_the_list() -> None:
 def test_each_quarter_is_told() -> None:
     answer = _held().ask(f"{UNIT}2033年一到四季度预算执行率分别是多少")
     assert [str(one.value) for one in answer.values] == ["10", "40", "70", "98"]
+
+
+def test_an_item_with_and_without_its_last_noun_is_listed_once() -> None:
+    held = assistant(
+        disclosure(
+            2033,
+            "预算",
+            "1. 工程类项目预算90万元，主要包括：东渠改造（二期）60万元，用于衬砌；"
+            "西渠改造30万元，用于清淤。"
+            "较2032年预算增加40万元，主要包括：东渠改造项目（二期）预算由20万元增加至60万元，"
+            "增加了40万元。",
+        )
+    )
+    answer = held.ask(f"{UNIT}2033年工程类项目包括哪些，各多少万元")
+    assert [f"{one.value}{one.unit}" for one in answer.values] == ["60万元", "30万元"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -195,8 +196,16 @@ def _names(members: Iterable[Figure]) -> dict[Figure, str]:
 
 
 def _distinct(members: Sequence[Figure]) -> list[Figure]:
-    """One figure a name and 科目: a document may print the same list twice."""
-    return list({(own(f), f.facts[0].code): f for f in reversed(members)}.values())[::-1]
+    """One figure a name and 科目: a document may print the same list twice, and one item of it
+    with 项目 in its name and without."""
+    named = {(own(f), f.facts[0].code): f for f in reversed(members)}.values()
+    tails = "|".join(load("questions")["grammar"]["tails"])
+    short: dict[tuple[str, str | None, Decimal], Figure] = {}
+    for figure in [*named][::-1]:
+        short.setdefault(
+            (re.sub(tails, "", own(figure)), figure.facts[0].code, figure.value), figure
+        )
+    return list(short.values())
 
 
 def ranking(query: Query, desk: Desk) -> Outcome | None:

@@ -26,6 +26,7 @@ from qa.ask.find.link import (
 )
 from qa.ask.find.measure import Labels, Masks, Numbers, Weights
 from qa.ask.words.text import grams, skeleton
+from qa.lexicon import load
 from qa.model import Fact
 
 _REMARK = re.compile(r"[（(][^（）()]{4,}[）)]$")
@@ -69,6 +70,12 @@ def joined(kinds: Sequence[Groups], masks: Masks) -> Masks:
     return first
 
 
+def _without_mark(label: str) -> str:
+    """``label`` without 其中 before it: it makes no word with the label's first character."""
+    mark = next((m for m in load("questions")["grammar"]["among"] if label.startswith(m)), "")
+    return label.removeprefix(mark)
+
+
 class Labelling:
     """What is written around N facts: the groups of their labels, titles and own labels (those by
     which a question may name them), and the numbers of their sentence, column, project and of what
@@ -89,7 +96,7 @@ class Labelling:
         named = {label for path, _ in (*rows, *columns) for label in path} | {*subjects}
         named |= {*tables, *chain(*sections), *sortings}
         named.discard("")
-        self.known = frozenset(chain.from_iterable(map(grams, named)))
+        self.known = frozenset(chain.from_iterable(grams(_without_mark(one)) for one in named))
         self.texts = frozenset(map(skeleton, named))
         self.labels = Labels(chain(named, filter(None, quotes)), filter(None, chain(*owns)))
         number = self.labels.number
