@@ -240,3 +240,12 @@ def test_a_figure_of_the_table_told_as_that_of_the_year_before_is_told(told: Tol
     )
     assert (check.rule, check.severity) == ("正文年份与文件一致", "error")
     assert "2031年" in check.message
+
+
+def test_a_change_of_income_and_spending_alike_is_set_against_either(told: Told) -> None:
+    (check,) = told(
+        "2031年度收入总计6,567.06万元，支出总计6,567.06万元。"
+        "收支较上年决算数减少710.50万元，下降1.76%。",
+        kind="决算",
+    )
+    assert (check.rule, str(check.expected)) == ("增减率与增减额一致", "9.76")

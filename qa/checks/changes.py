@@ -152,7 +152,9 @@ def _is_alike(fact: Fact, amount: Fact) -> bool:
     """Whether two figures are of one item: 财政拨款收入 and 财政拨款支出 are one by name only."""
     one, other = ({side for side in _SIDES if side in "".join(f.row[-1:])} for f in (fact, amount))
     same = not one or not other or bool(one & other)
-    return _known(fact) == _known(amount) and (fact.row == amount.row or same)
+    mine, its = _known(fact), _known(amount)
+    alike = len(mine) == len(its) and all(a & b for a, b in zip(mine, its, strict=True))
+    return alike and (fact.row == amount.row or same)
 
 
 def _known(fact: Fact) -> tuple[frozenset[str], ...]:
