@@ -172,3 +172,17 @@ def test_what_is_less_than_an_items_whole_is_called_so(
 def test_two_things_of_one_year_differ_in_the_unit_asked_for(assistant: Assistant) -> None:
     answer = assistant.ask("2021年大数据中心水费比邮电费多花多少元")
     assert "水费比邮电费多100.00元" in answer.text
+
+
+def test_rates_are_set_beside_one_another_whatever_stands_before_the_verdict(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("2021年大数据中心综合运维服务和政务短信平台项目哪个执行率高")
+    assert [round(v.value, 2) for v in answer.values] == [Decimal("98.95"), Decimal("96.67")]
+    assert "政务短信平台项目执行率更高" in answer.text
+
+
+def test_a_share_is_of_what_several_items_are_together(assistant: Assistant) -> None:
+    question = "2024年大数据中心租赁费和委托业务费加起来占商品和服务支出的比重"
+    found = _values(assistant, question)
+    assert [(round(value, 2), unit) for value, unit in found] == [(Decimal("81.20"), "%")]

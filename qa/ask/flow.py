@@ -183,6 +183,8 @@ class Flow:
         wanted = part.operations
         if "less" in wanted:
             wanted = ("less",)  # what is left is neither the whole nor what was taken off
+        if {"share", "sum"} <= set(wanted):
+            wanted = ("share",)  # what several are together of a whole, not what they come to
         if asked_of(part):
             wanted = ("list",)  # of what rose, not which is the largest
         if part.backward and "value" not in wanted:

@@ -39,7 +39,8 @@ def compare(query: Query, desk: Desk) -> Outcome | None:
     if len(years) == len(found) and len(units) == 1:
         return answered(*found, remark=movement(found))
     ranked = fig.ranked(found)
-    return answered(*ranked, remark=remark("more", name=ranked[0].label))
+    key = "higher" if ranked[0].unit == "%" else "more"
+    return answered(*ranked, remark=remark(key, name=ranked[0].label))
 
 
 def trend(query: Query, desk: Desk) -> Outcome | None:

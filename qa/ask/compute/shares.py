@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.ask.compute.lookup import operands, readings, with_units
+from qa.ask.compute.lookup import operands, readings, side_by_side, with_units
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.ratios import rates
 from qa.ask.find import figures as fig
@@ -14,7 +14,7 @@ from qa.ask.find.desk import CHOICES, TOGETHER, Desk, about, figure_from, figure
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import same_place
 from qa.ask.find.link import Link, own_label, tells_all_of_a_side
-from qa.ask.find.naming import item_named, related
+from qa.ask.find.naming import item_named, related, summed
 from qa.ask.find.scope import is_of_version
 from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.pairs import whole_and_part
@@ -38,10 +38,20 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     parts = tuple(part for part in parts if part.content or part.codes or part.bases)
     if printed := _told_as_share_only(parts, desk):
         return answered(printed)
+    if "sum" in query.operations and parts:
+        return _of_sum(whole, operands(parts[-1], desk), desk)
     if query.each and parts:
         several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
         return answered(*several) if several and all(several) else None
     return answered(_share(whole, parts, desk)) or _of_versions(query, desk)
+
+
+def _of_sum(whole: Query, items: Sequence[Query], desk: Desk) -> Outcome | None:
+    """What part of ``whole`` several items are together (A和B加起来占C多少)."""
+    found = side_by_side((whole, *items), desk) if len(items) > 1 else []
+    if not found or not fig.alike(found):
+        return None
+    return answered(share_of(fig.total(summed(found[1:]), found[1:]), found[0]))
 
 
 def _of_versions(query: Query, desk: Desk) -> Outcome | None:

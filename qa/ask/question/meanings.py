@@ -43,7 +43,7 @@ def meanings(
     words = [_adding(w) if _adds(text, w) else w for w in words]
     words = [replace(w, group="filler") if _is_executed(w, words) else w for w in words]
     words += [*_executed(text, words), *_left_out(text), *_places(text)]
-    words += [*_output(text, words)]
+    words += [*_output(text, words), *_set_beside(text, words)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
     words = [
         replace(w, group="filler", meaning="") if _is_of_a_ratio(text, w, words) else w
@@ -280,6 +280,15 @@ def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
     equals = alternatives(load("questions")["grammar"]["equals"])
     if match := re.search(f"(?:{equals})[^,;。?]+的(百分之)", text):
         yield Word(*match.span(1), match[1], "operation", "share")
+
+
+def _set_beside(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """The comparison that “A和B哪个执行率高” asks for, with a word between."""
+    if any(word.group == "operation" and word.meaning in CHOOSING for word in words):
+        return
+    which, more = (alternatives(load("questions")["grammar"][name]) for name in ("which", "more"))
+    if match := re.search(rf"(?:{which})[^,;。?]{{2,8}}?({more})[?。!]*$", text):
+        yield Word(*match.span(1), match[1], "operation", "compare")
 
 
 def _compared(text: str, words: Iterable[Word]) -> Iterator[Word]:
