@@ -18,18 +18,12 @@ from ask_fixtures import (
 )
 
 from qa.ask.find.families import families
-from qa.ask.find.finder import (
-    Finder,
-    best,
-    groups,
-    of_class,
-    same_place,
-    unit_class,
-)
+from qa.ask.find.finder import Finder, best, groups, of_class, unit_class
 from qa.ask.find.link import bare_title, classification, is_total, own_label, subject_of
 from qa.ask.find.linker import Linker
 from qa.ask.find.scope import COMPATIBLE, Scope, stated
 from qa.ask.find.titled import titled
+from qa.ask.find.together import same_place
 from qa.ask.find.witness import Witnesses, likeness
 from qa.ask.question.query import Query
 from qa.model import Fact

@@ -30,10 +30,11 @@ from qa.ask.explained import (
     Weighed,
 )
 from qa.ask.find.desk import Desk
-from qa.ask.find.finder import of_class, same_place
+from qa.ask.find.finder import of_class
 from qa.ask.find.fitting import FULL_COVERAGE, MIN_COVERAGE, MIN_OWN, MIN_OWN_IF_FULL
 from qa.ask.find.link import Link
 from qa.ask.find.scope import Scope
+from qa.ask.find.together import same_place
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query, mask_of
 from qa.ask.steps import Step

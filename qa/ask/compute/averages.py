@@ -8,11 +8,12 @@ from dataclasses import replace
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from, figure_of
-from qa.ask.find.finder import is_event, is_intended, same_place
+from qa.ask.find.finder import is_event, is_intended
 from qa.ask.find.fitting import MIN_OWN
 from qa.ask.find.link import Link
 from qa.ask.find.naming import label_of, reckoned_each
 from qa.ask.find.scope import Scope
+from qa.ask.find.together import same_place, together
 from qa.ask.question.asked import HEADS, mentions, per_what
 from qa.ask.question.pairs import of_and_per
 from qa.ask.question.query import Query
@@ -38,7 +39,7 @@ def average(
     by_heads = per is not query or mentions(query.text, "per_head")
     if not heads and not by_heads and (found := mean(query, desk)):
         return found
-    pair = desk.together([money, heads]) if money and heads else []
+    pair = together([money, heads]) if money and heads else []
     near = len(pair) == 2 and (
         same_place(pair[0].fact, pair[1].fact)
         or pair[1].own >= MIN_OWN

@@ -12,6 +12,7 @@ from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import Link
 from qa.ask.find.naming import related
+from qa.ask.find.together import together
 from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
 from qa.model import Basis
@@ -28,7 +29,7 @@ def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | No
     amounts = _changes(query, desk.links(this, measures=("增减额",)))
     rates = _changes(query, desk.links(this, measures=("增减率",)))
     if amounts and rates:
-        amount, percent = desk.together([amounts, rates])
+        amount, percent = together([amounts, rates])
         return figure_of(amount), figure_of(percent)
     return (
         figure_of(amounts[0]) if amounts else None,

@@ -16,6 +16,7 @@ from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.find.link import Link, own_label
 from qa.ask.find.naming import label_under_parent
 from qa.ask.find.scope import Scope
+from qa.ask.find.together import together
 from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
@@ -196,7 +197,7 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     if len({q.content for q in wanted}) == 1:
         choices = _of_one_measure(choices)
     if all(choices) and not any(q.ratio for q in wanted):
-        chosen = zip(desk.together(choices), wanted, strict=False)
+        chosen = zip(together(choices), wanted, strict=False)
         return with_units([added_up(k, q, desk.in_table_of(k.fact)) for k, q in chosen])
     found = [readings(q, desk) for q in wanted]
     return with_units([r[0] for r in found]) if all(found) else []

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.sets import LONGEST_LIST, figures_of, own
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import CHOICES, Desk, figure_of
+from qa.ask.find.desk import Desk, figure_of
 from qa.ask.find.families import Family
 from qa.ask.find.figures import Figure, aligned
+from qa.ask.find.together import CHOICES
 from qa.ask.question.asked import pattern_of
 from qa.ask.question.query import Query
 from qa.lexicon import load

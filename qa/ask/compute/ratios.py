@@ -10,10 +10,11 @@ from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_of
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import groups, same_place
+from qa.ask.find.finder import groups
 from qa.ask.find.link import Link, own_label
 from qa.ask.find.naming import reckoned
 from qa.ask.find.titled import titled
+from qa.ask.find.together import same_place, together
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
@@ -94,7 +95,7 @@ def _rate_pairs(
     for group in groups(numerators).values():
         money = [_by_rank(d, planned) for d in denominators if d.fact.unit != "%"]
         same = [d for d in money if d.fact.doc == group[0].fact.doc]
-        pair = desk.together([group, same or [d for d in money if _is_planned(d, group[0])]])
+        pair = together([group, same or [d for d in money if _is_planned(d, group[0])]])
         near = len(pair) == 2 and (not same or same_place(pair[0].fact, pair[1].fact) > 0)
         if near or (len(pair) == 2 and not query.content):
             pairs.append((figure_of(pair[0]), figure_of(pair[1])))

@@ -17,12 +17,12 @@ from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.shares import share_of, share_of_all
 from qa.ask.find import figures as fig
 from qa.ask.find.below import is_row_of_a_body
-from qa.ask.find.desk import TOGETHER, Desk, about, figure_from, figure_of
+from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.families import Family
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import same_place
 from qa.ask.find.link import is_total, is_version, own_label, subject_of
 from qa.ask.find.naming import MOST_NAMED, label_of, label_under_parent, reckoned
+from qa.ask.find.together import near
 from qa.ask.question.asked import mentions, place_asked
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
@@ -246,8 +246,8 @@ def _share_of_named(one: Figure, whole: Query, desk: Desk) -> Figure | None:
     totals = [link for link in totals if link.fact not in one.facts]
     if not totals:
         return None
-    near = max(totals, key=lambda link: link.score + TOGETHER * same_place(one.facts[0], link.fact))
-    other = figure_of(near)
+    nearest = max(totals, key=lambda link: near(link, one.facts[0]))
+    other = figure_of(nearest)
     if other.value < fig.in_unit(one, other.unit).value:
         return None
     return share_of(one, other)

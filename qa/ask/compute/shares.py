@@ -10,12 +10,12 @@ from qa.ask.compute.lookup import operands, readings, side_by_side, with_units
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.ratios import rates
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import CHOICES, TOGETHER, Desk, about, figure_from, figure_of
+from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import same_place
 from qa.ask.find.link import Link, own_label, tells_all_of_a_side
 from qa.ask.find.naming import item_named, related, summed
 from qa.ask.find.scope import is_of_version
+from qa.ask.find.together import CHOICES, TOGETHER, same_place, together
 from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
@@ -248,7 +248,7 @@ def _of_either_side(item: Query, desk: Desk) -> Figure | None:
     """What part of all income the item is if it is one of income, else of all spending."""
     words = load("labels")["whole_of"]
     whole = next((words[side] for side in words if side in item.text), load("labels")["default"])
-    pair = desk.together([desk.links(item), desk.links_by_all_names(about(item, whole))])
+    pair = together([desk.links(item), desk.links_by_all_names(about(item, whole))])
     if len(pair) != 2 or pair[0].fact.value == pair[1].fact.value:
         return None
     share = share_of(figure_of(pair[0]), figure_of(pair[1]))

@@ -13,10 +13,10 @@ from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, figure_of
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import same_place
 from qa.ask.find.link import own_label
 from qa.ask.find.naming import summed
 from qa.ask.find.scope import Scope
+from qa.ask.find.together import same_place
 from qa.ask.question.asked import mentions
 from qa.ask.question.pairs import sum_and_other
 from qa.ask.question.query import Query

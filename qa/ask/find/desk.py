@@ -9,7 +9,7 @@ from functools import cached_property
 from qa.ask.find import figures as fig
 from qa.ask.find.families import Family, families
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import Finder, of_class, same_place
+from qa.ask.find.finder import Finder, of_class
 from qa.ask.find.fitting import (
     MIN_COVERAGE,
     MIN_OWN,
@@ -25,6 +25,7 @@ from qa.ask.find.moves import against, of_one_item
 from qa.ask.find.naming import item_of, label_of
 from qa.ask.find.scope import Scope, stated
 from qa.ask.find.sheets import Sheet, sheets
+from qa.ask.find.together import CHOICES, beside
 from qa.ask.find.totals import whole_of
 from qa.ask.question.query import Query, bits, mask_of
 from qa.ask.words.text import canonical, skeleton
@@ -38,10 +39,6 @@ SHORTEST_ITEM = 2
 NAMED_IN_FULL = 0.95
 #: By how much more of the question what is a part explains than its whole.
 CLEARLY_MORE = 0.15
-#: What operands gain that stand in one row, one column or one sentence.
-TOGETHER = 0.25
-#: How many facts an operand may be chosen from.
-CHOICES = 12
 #: How many facts are looked at for one query over the documents of a few units.
 DEPTH = 40
 
@@ -219,17 +216,6 @@ class Desk:
         """The total of the table that ``part`` stands in, of its column or its row."""
         return whole_of(part, self._facts)
 
-    def together(self, choices: Sequence[Sequence[Link]]) -> list[Link]:
-        """One link from each of ``choices``, no fact twice, so that they fit and stand near one
-        another; empty where one of them has nothing to choose from."""
-        best: tuple[float, list[Link]] = (0.0, [])
-        for anchor in (link for links in choices for link in links[:CHOICES]):
-            chosen = _each_its_own(anchor, choices)
-            worth = sum(k.score + TOGETHER * same_place(anchor.fact, k.fact) for k in chosen)
-            if len(chosen) == len(choices) and worth > best[0]:
-                best = (worth, chosen)
-        return best[1]
-
 
 def _of_parts(links: list[Link]) -> list[Link]:
     """``links`` without those to a whole where what stands right below it explains clearly more of
@@ -252,29 +238,6 @@ def _in_measure(links: list[Link], query: Query) -> list[Link]:
     same = [k for k in links if k.fact.unit and k.fact.unit == query.unit]
     named = any(k.own >= NAMED_IN_FULL for k in same)
     return same if named and not is_money(query.unit or "") else links
-
-
-def _each_its_own(anchor: Link, choices: Sequence[Sequence[Link]]) -> list[Link]:
-    """One link from each of ``choices`` near ``anchor``, no fact twice: who fits best goes first,
-    so that none takes what another one means."""
-    near = [
-        (link.score + TOGETHER * same_place(anchor.fact, link.fact), -number, link)
-        for number, links in enumerate(choices)
-        for link in links[:CHOICES]
-    ]
-    near.sort(key=lambda one: one[:2], reverse=True)
-    chosen: dict[int, Link] = {}
-    for _, number, link in near:
-        if number not in chosen and all(link.fact is not c.fact for c in chosen.values()):
-            chosen[number] = link
-    return [chosen[number] for number in sorted(chosen, reverse=True)]
-
-
-def beside(anchor: Link, others: Sequence[Link]) -> Link | None:
-    """Of ``others`` the one that belongs to ``anchor``: near it and well linked."""
-    return max(
-        others, key=lambda k: k.score + TOGETHER * same_place(anchor.fact, k.fact), default=None
-    )
 
 
 def about(query: Query, words: str) -> Query:

@@ -271,19 +271,6 @@ def groups(links: Sequence[Link]) -> dict[tuple[str, int | None, str], list[Link
     return found
 
 
-def same_place(one: Fact, other: Fact) -> float:
-    """How closely two facts stand together: 1 in one row or sentence, 0 in two documents."""
-    if one.doc != other.doc or one.source != other.source:
-        return 0.0
-    if one.source == "prose":
-        return 1.0 if one.quote == other.quote else 0.5 if one.section == other.section else 0.0
-    if one.table_id != other.table_id:
-        return 0.0
-    if one.row_id == other.row_id or one.column_id == other.column_id:
-        return 1.0
-    return 0.5
-
-
 def best(links: Iterable[Link]) -> Link | None:
     """The link of the highest score, the first of equals."""
     return max(links, key=lambda link: link.score, default=None)
