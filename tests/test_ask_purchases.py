@@ -93,3 +93,32 @@ def test_cost_of_staff_is_found_in_the_table_of_the_half_that_is_asked_for() -> 
         f"{UNIT}2033年基本支出人员经费合计多少"
     )
     assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["70.00万元"]
+
+
+PURCHASES = table(
+    "政府采购支出表",
+    [("一般公共预算资金",), ("总计",)],
+    [
+        (("服务",), ["87.60", "87.60"]),
+        (("服务", "河长制督查经费", "委托业务费", "其他咨询服务"), ["82.60", "82.60"]),
+        (("服务", "公用经费定额", "办公费", "其他印刷服务"), ["5.00", "5.00"]),
+    ],
+)
+
+
+def test_purchase_is_found_by_its_project_and_called_so() -> None:
+    answer = assistant(disclosure(2033, "预算", tables=(PURCHASES,))).ask(
+        f"{UNIT}2033年河长制督查经费采购预算"
+    )
+    assert [f"{figure.value}{figure.unit}" for figure in answer.values] == ["82.60万元"]
+    assert "河长制督查经费" in answer.values[0].label
+
+
+def test_label_of_several_rows_names_none_of_them() -> None:
+    two = (("服务", "公用经费定额", "差旅费", "其他租赁服务"), ["3.00", "3.00"])
+    rows = [(row.labels, [cell.text for cell in row.cells]) for row in PURCHASES.rows]
+    found = table("政府采购支出表", [("一般公共预算资金",), ("总计",)], [*rows, two])
+    answer = assistant(disclosure(2033, "预算", tables=(found,))).ask(
+        f"{UNIT}2033年公用经费定额采购预算"
+    )
+    assert "3.00" not in answer.text or answer.status != "answered"

@@ -34,6 +34,8 @@ WHOLE_LABEL = 0.85
 CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.45
 #: … in how much of the question it explains, if it names a count of another body as a whole.
 CLOSE_IF_NAMED = 0.2
+#: A label of which the question says less than this is not what it names.
+NAMED_AT_ALL = 0.3
 #: What of an indicator was reached, and what was aimed at.
 REACHED: tuple[Basis, ...] = ("实际值", "目标值")
 
@@ -57,10 +59,24 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
     found = [
-        both_halves(k, links, query.text) or added_up(k, query, desk.in_table_of(k.fact))
+        both_halves(k, links, query.text)
+        or _as_called(added_up(k, query, desk.in_table_of(k.fact)), query, desk)
         for k in close
     ]
     return [in_points(figure, query) for figure in found] or desk.derived(query)
+
+
+def _as_called(figure: Figure, query: Query, desk: Desk) -> Figure:
+    """The figure by the label above its own that ``query`` names from end to end, where it names
+    nothing of its own: a purchase by its project."""
+    fact = figure.fact
+    if fact is None or fact.source == "prose" or not fact.row:
+        return figure
+    own, completeness = own_label(fact), desk.finder.measure(query).completeness
+    named = [label for label in fact.row[:-1] if completeness(label) >= NAMED_WHOLE]
+    if not named or own not in figure.label or completeness(own) >= NAMED_AT_ALL:
+        return figure
+    return replace(figure, label=figure.label.replace(own, named[-1]))
 
 
 def _when_the_year_began(query: Query, desk: Desk) -> list[Link]:

@@ -21,6 +21,7 @@ from qa.ask.find.link import (
     is_total,
     is_version,
     own_label,
+    subject_of,
     without_fund,
     without_holder,
 )
@@ -29,6 +30,8 @@ from qa.ask.words.text import grams, skeleton
 from qa.lexicon import load
 from qa.model import Fact
 
+#: A label of fewer characters is no name of one thing (服务, 货物).
+MIN_NAME = 4
 _REMARK = re.compile(r"[（(][^（）()]{4,}[）)]$")
 
 #: Facts, by their numbers.
@@ -147,8 +150,28 @@ def _own_labels_of_all(
     """The labels by which a question may name each fact: its own, or in a row of totals also the
     total's name, if that is a name of its own (本年支出合计)."""
     of_rows = [None if _names_nothing(path, unit) else _with_bare(path[-1]) for path, unit in rows]
+    of_one_row = _labels_of_one_row(facts, row)
     for fact, number in zip(facts, row.tolist(), strict=True):
-        yield of_rows[number] or _of_a_total(fact)
+        named = of_rows[number] or _of_a_total(fact)
+        yield (*named, *of_one_row.get(number, ()))
+
+
+def _labels_of_one_row(facts: Sequence[Fact], row: Numbers) -> dict[int, tuple[str, ...]]:
+    """The labels above the last one that a table of several columns of names prints for one row
+    only, by the number of the row: the project of a purchase names it as well as its kind does."""
+    paths: dict[tuple[str, int, int], tuple[str, ...]] = {}
+    for fact, number in zip(facts, row.tolist(), strict=True):
+        if fact.table_id >= 0 and len(fact.row) > 2 and not subject_of(fact):
+            paths.setdefault((fact.doc, fact.table_id, number), fact.row)
+    count = Counter(
+        (doc, table, label) for (doc, table, _), path in paths.items() for label in path
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for (doc, table, number), path in paths.items():
+        sole = [one for one in path[:-1] if len(one) >= MIN_NAME and count[doc, table, one] == 1]
+        if sole:
+            found[number] = tuple(dict.fromkeys((*found.get(number, ()), *sole)))
+    return found
 
 
 def _names_nothing(path: Sequence[str], unit: str) -> bool:
