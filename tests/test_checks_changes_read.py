@@ -249,3 +249,14 @@ def test_a_change_of_income_and_spending_alike_is_set_against_either(told: Told)
         kind="决算",
     )
     assert (check.rule, str(check.expected)) == ("增减率与增减额一致", "9.76")
+
+
+def test_a_rate_that_has_lost_its_sign_is_noticed(told: Told) -> None:
+    (check,) = told("2031年会议费预算9.10万元，比上年增加1.10万元，增长13.75。")
+    assert (check.rule, check.severity) == ("数字写法有误", "notice")
+    assert "“增长13.75”后面没有单位" in check.message
+
+
+@pytest.mark.parametrize("rate", ["13.75%", "13.75个百分点", "13.75 %"])
+def test_a_rate_with_its_sign_is_in_order(told: Told, rate: str) -> None:
+    assert told(f"2031年会议费预算9.10万元，比上年增加1.10万元，增长{rate}。") == []

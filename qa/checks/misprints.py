@@ -37,6 +37,7 @@ def misprints(ledger: Ledger) -> Iterator[Outcome]:
             yield _run_together(fact) if is_run_together(fact.text) else _malformed(fact, fact.text)
     if ledger.disclosure is not None:
         yield from _in_text(ledger.disclosure, seen)
+        yield from _bare_rates(ledger.disclosure)
         yield from _years(ledger.disclosure)
         yield from _units(ledger.disclosure)
     yield from _heads(ledger)
@@ -74,6 +75,21 @@ def _in_text(disclosure: Disclosure, seen: set[tuple[int, str]]) -> Iterator[Rem
                 seen.add((line, amount.digits))
                 place = _place(disclosure, paragraph.section, line, paragraph.text)
                 yield _malformed(place, amount.digits)
+
+
+def _bare_rates(disclosure: Disclosure) -> Iterator[Remark]:
+    """Rates of changes that are printed without a unit."""
+    for paragraph in disclosure.paragraphs:
+        for match in _bare_rate().finditer(paragraph.text):
+            line = paragraph.line_at(match.start("rate"))
+            place = _place(disclosure, paragraph.section, line, paragraph.text)
+            message = f"“{tight(match['rate'])}”后面没有单位，可能缺了“%”。"
+            yield Remark(MALFORMED, place, message, severity="notice")
+
+
+@cache
+def _bare_rate() -> re.Pattern[str]:
+    return re.compile(load("checks")["misprints"]["bare_rate"])
 
 
 @dataclass(frozen=True, slots=True)
