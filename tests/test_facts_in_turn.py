@@ -135,3 +135,16 @@ def test_what_a_change_came_to_is_the_value_of_the_changed_item(came_to: str) ->
         ("结转下年", "1.5万元", "增减额", 2021),
         ("结转下年", "8.5万元", "值", 2021),
     ]
+
+
+def test_headings_in_one_line_with_a_sentence_are_no_part_of_the_name() -> None:
+    text = (
+        "二、部门决算情况说明 (一)收入支出决算总体情况说明 1.总体情况 2021年度收入总计9.5万元，"
+        "支出总计9.5万元。"
+    )
+    assert brief(text) == [("收入总计", "9.5万元"), ("支出总计", "9.5万元")]
+
+
+def test_data_of_the_accounts_are_a_version() -> None:
+    text = "2021年“三公”经费决算数据比2020年“三公”经费决算数据减少16.5万元。"
+    assert brief(text) == [("“三公”经费", "16.5万元")]

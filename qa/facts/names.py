@@ -139,7 +139,7 @@ def _according() -> re.Pattern[str]:
 def _heading_before_year() -> re.Pattern[str]:
     """1.总体情况 2021年度收入总计: a heading in one line with its sentence."""
     tails = any_of("names", "heading_tails")
-    return re.compile(rf"^[^，,：:]{{0,20}}?(?:{tails})(?={YEAR.pattern})")
+    return re.compile(rf"^[^，,：:]{{0,60}}?(?:{tails})(?={YEAR.pattern})")
 
 
 @cache
