@@ -42,6 +42,8 @@ class Words:
         """The document's own words on what ``query`` asks, or those of each that fits."""
         narrate = self.narrator.narrate
         found = narrate(query) or narrate(of_both_sides(query)) or self._of_fund(query)
+        if not found and query.years:
+            found = narrate(query, elsewhere=True)
         return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
 
     def of_bodies(self, part: Query) -> Step:

@@ -92,16 +92,22 @@ class Narrator:
         )
 
     def narrate(
-        self, query: Query, docs: Collection[str] | None = None, limit: int = 5
+        self,
+        query: Query,
+        docs: Collection[str] | None = None,
+        limit: int = 5,
+        *,
+        elsewhere: bool = False,
     ) -> list[Excerpt]:
         """The places that answer ``query``, the best first; empty where nothing fits.
 
         ``docs`` restricts the answer to documents that were resolved already; without it they
-        follow from the units and years that the query names.
+        follow from the units and years that the query names. ``elsewhere`` looks where any of
+        the units' documents speaks of the years, be it of another year itself.
         """
-        want, hits = self._hits(query, docs)
+        want, hits = self._hits(query, docs, elsewhere)
         if not hits:
-            want, hits = self._hits(repaired(query, self._index), docs)
+            want, hits = self._hits(repaired(query, self._index), docs, elsewhere)
         excerpts: list[Excerpt] = []
         seen: set[tuple[str, int]] = set()
         for hit in hits:
@@ -114,15 +120,13 @@ class Narrator:
                 break
         return excerpts
 
-    def _hits(self, query: Query, docs: Collection[str] | None) -> tuple[Wanted, list[Hit]]:
-        """What the query wants and the places that answer it, the best first: in the documents of
-        the year meant, else where others speak of that year."""
-        want, hits = self._hits_in(query, self._scope(query, docs))
-        if not hits and query.years and docs is None:
-            want, hits = self._hits_in(query, self._of_years(query, self._documents(query)))
-        return want, hits
-
-    def _hits_in(self, query: Query, scope: Callable[[Unit], bool]) -> tuple[Wanted, list[Hit]]:
+    def _hits(
+        self, query: Query, docs: Collection[str] | None, elsewhere: bool
+    ) -> tuple[Wanted, list[Hit]]:
+        """What the query wants and the places that answer it, the best first."""
+        scope = self._scope(query, docs)
+        if elsewhere:
+            scope = self._of_years(query, self._documents(query))
         want = wanted(query, self._index)
         if asks_for_term(query):
             term = wanted(query, self._index, term=True)
