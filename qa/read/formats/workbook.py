@@ -57,7 +57,8 @@ def source_of(sheets: Sequence[Sheet], count: int, notices: Sequence[str], name:
     for sheet in sheets:
         rows = _trimmed(sheet.rows)
         named = _ORDINAL.sub("", sheet.name)
-        titled = not any(map(any, rows)) or _is_titled(rows) or not _is_titled([[named]])
+        is_name = len(named) > 1 and _is_titled([[named]])  # 表 alone names none
+        titled = not any(map(any, rows)) or _is_titled(rows) or not is_name
         for part in _side_by_side(rows if titled else [[named], *rows]):
             lines += _lines(part, sheet.number, len(lines))
     if not lines:
