@@ -242,6 +242,8 @@ def test_profile_takes_who_reports_to_a_congress_for_the_unit() -> None:
         ("柳河市市级2033年部门预算公开情况", "柳河市"),
         ("青山县林业局关于2033年度部门预算公开的说明", "青山县林业局"),
         ("青山县林业局2033部门预算", "青山县林业局"),
+        ("2033年部门预算公开-青山县林业局", "青山县林业局"),
+        ("【预算公开】青山县林业局2033年部门预算公开", "青山县林业局"),
     ],
 )
 def test_profile_is_read_from_a_title_in_other_words(title: str, unit: str) -> None:

@@ -62,6 +62,9 @@ def mentions(text: str, weight: int) -> Iterator[Mention]:
         name = unit_name(found.group(1))
         if name:
             yield _mention(found, 2, name, _own_weight(text[found.end() :], weight))
+    behind = pattern("profile", "title", "unit_last").search(text)
+    if behind and (name := unit_name(behind.group(5))):
+        yield _mention(behind, 1, name, weight)
     last = pattern("profile", "title", "year_last").search(text)
     name = unit_name(last.group(1)) if last else ""
     if last and name:
