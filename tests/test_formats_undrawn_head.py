@@ -168,3 +168,71 @@ def test_bracket_that_is_open_ties_a_line_to_its_row(tmp_path: Path, low: bool) 
     found = cells_of(table)
     assert (found[LONG, "合计"], found[LONG, "基本支出"]) == ("800.50", "800.50")
     assert found["教育支出", "基本支出"] is None
+
+
+def _three(*upper: tuple[str, int, int, float], low: Spec) -> Spec:
+    """Heads of three levels: those of all columns are 项目, 合计 and what ``low`` tells."""
+    return [("项目", 0, 0, 14), ("合计", 1, 1, 14), *upper, *low]
+
+
+@pytest.mark.parametrize(
+    ("spec", "columns"),
+    [
+        (
+            _three(
+                ("一般公共预算支出", 2, 5, 0),
+                ("基本支出", 2, 3, 14),
+                low=[
+                    ("人员", 2, 2, 28),
+                    ("公用", 3, 3, 28),
+                    ("专项", 4, 4, 21),
+                    ("其他", 5, 5, 21),
+                ],
+            ),
+            [
+                "合计",
+                "一般公共预算支出/基本支出/人员",
+                "一般公共预算支出/基本支出/公用",
+                "一般公共预算支出/专项",
+                "一般公共预算支出/其他",
+            ],
+        ),
+        (
+            _three(
+                ("本年支出", 2, 4, 0),
+                ("基本支出", 3, 4, 14),
+                low=[
+                    ("小计", 2, 2, 21),
+                    ("人员", 3, 3, 28),
+                    ("公用", 4, 4, 28),
+                ],
+            ),
+            ["合计", "本年支出/小计", "本年支出/基本支出/人员", "本年支出/基本支出/公用"],
+        ),
+    ],
+    ids=["over all", "over some"],
+)
+def test_heads_of_three_levels_stand_over_their_columns(
+    tmp_path: Path, spec: Spec, columns: list[str]
+) -> None:
+    def draw(page: Page) -> None:
+        _body(page, _head(page, _front(page), spec), ROWS, len(columns))
+
+    (table,) = read(make_pdf(tmp_path / "x.pdf", draw)).tables
+    assert (table.title, table.unit, table.dropped) == ("部门支出总表", "万元", 0)
+    assert cells_of(table) == _cells(columns)
+
+
+def test_group_of_groups_that_fits_in_two_ways_is_put_over_none(tmp_path: Path) -> None:
+    # Over both columns of 基本支出 alone, or over the heads beside them too?
+    spec = _three(
+        ("支出", 2, 5, 0),
+        ("基本支出", 3, 4, 14),
+        low=[("小计", 2, 2, 21), ("人员", 3, 3, 28), ("公用", 4, 4, 28), ("结转", 5, 5, 21)],
+    )
+
+    def draw(page: Page) -> None:
+        _body(page, _head(page, _front(page), spec), ROWS, 5)
+
+    lines = read_pdf(make_pdf(tmp_path / "x.pdf", draw)).lines
+    assert not any("\t" in line.text for line in lines)

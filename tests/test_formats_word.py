@@ -231,3 +231,15 @@ def test_merged_heads_that_are_printed_in_each_field_are_merged(tmp_path: Path) 
         ("交通运输支出", "本年支出/合计"): "820.40",
         ("交通运输支出", "本年支出/基本支出"): "520.40",
     }
+
+
+def test_two_figures_below_each_other_in_a_cell_are_not_one(tmp_path: Path) -> None:
+    def draw(document: Any) -> None:
+        document.add_paragraph("部门支出总表")
+        document.add_paragraph("单位：万元")
+        _table(document, ROWS)
+        document.tables[0].cell(2, 1).text = "300"
+        document.tables[0].cell(2, 1).add_paragraph("200")
+
+    (table,) = _read(tmp_path, draw).tables
+    assert cells_of(table)["公路养护", "合计"] == "300、200"

@@ -11,6 +11,7 @@ from typing import Any
 from qa.model import Line, QaError
 from qa.read.figures import is_figure
 from qa.read.formats.source import Source
+from qa.read.formats.spans import one_cell
 from qa.read.formats.tabbed import Run, runs_of
 from qa.read.formats.word_boxes import pictures, with_boxes
 from qa.read.formats.word_numbers import with_numbers
@@ -159,7 +160,7 @@ def _text(cell: Any) -> str:
     A figure is without the raised number of a footnote behind it.
     """
     paragraphs = [*cell.paragraphs, *_framed(cell)]
-    words = " ".join(" ".join(one.text for one in paragraphs).split())
+    words = one_cell(line for one in paragraphs for line in one.text.split("\n")).strip()
     runs = [run for one in paragraphs for run in one.runs]
     level = "".join(run.text for run in runs if not run.font.superscript).strip()
     if level != words and is_figure(level) and any(run.font.superscript for run in runs):

@@ -30,6 +30,8 @@ _SHARED = 0.3
 
 #: Left and right, in points.
 Span = tuple[float, float]
+#: The first and the last column below the head of a group.
+Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,20 @@ def _head(lines: Sequence[PrintedLine], spans: Sequence[Span], gap: float) -> He
     lowest = max(word.middle for word in lines[-1].words) - _LEVEL * size
     *above, last = [_pieces(line, gap, lowest) for line in lines]
     heads, groups = list(last), list[_Piece]()
-    for piece in (piece for line in reversed(above) for piece in line):
-        below = [at for at, head in enumerate(heads) if _is_below(head, piece)]
-        if len(below) == 1 and not _is_over_more(piece, below[0], last):
-            heads[below[0]] = _joined(piece, heads[below[0]])
-        else:
-            groups.append(piece)
+    lower = list(last)
+    for line in reversed(above):
+        for piece in line:
+            below = [at for at, head in enumerate(heads) if _is_below(head, piece)]
+            if len(below) == 1 and not _is_over_more(piece, heads[below[0]], lower):
+                heads[below[0]] = _joined(piece, heads[below[0]])
+            else:
+                groups.append(piece)
+        lower += line
     # A head of one line stands beside those of two where no other is over its column.
-    alone = [one for one in groups if any(_is_nearest(one, span, heads, size) for span in spans)]
+    alone: list[_Piece] = []
+    for one in sorted(groups, key=lambda group: -group.bottom):
+        if any(_is_nearest(one, span, [*heads, *alone], size) for span in spans):
+            alone.append(one)
     groups = [one for one in groups if one not in alone]
     heads = sorted([*heads, *alone], key=lambda head: head.left)
     if len(heads) < max(_FEWEST_COLUMNS, len(spans)):
@@ -139,12 +147,14 @@ def _is_below(head: _Piece, piece: _Piece) -> bool:
     return shared > _SHARED * min(head.right - head.left, piece.right - piece.left)
 
 
-def _is_over_more(piece: _Piece, at: int, last: Sequence[_Piece]) -> bool:
-    """Whether the words over the head ``at`` of the last line are broader than its column, or
-    name a group."""
-    left = (last[at - 1].right + last[at].left) / 2 if at else piece.left
-    right = (last[at].right + last[at + 1].left) / 2 if at + 1 < len(last) else piece.right
-    broad = piece.left < left or piece.right > right
+def _is_over_more(piece: _Piece, head: _Piece, lower: Sequence[_Piece]) -> bool:
+    """Whether the words over a head are broader than its column, which ends half way to the words
+    beside it on the lines below, or name a group."""
+    left = max((one.right for one in lower if one.right <= head.left), default=None)
+    right = min((one.left for one in lower if one.left >= head.right), default=None)
+    broad = (left is not None and piece.left < (left + head.left) / 2) or (
+        right is not None and piece.right > (head.right + right) / 2
+    )
     return broad or matches("reading", "head", "group", piece.text)
 
 
@@ -172,35 +182,74 @@ def _grouped(
     top: float,
     size: float,
 ) -> Head | None:
-    """The head with ``groups`` over its columns, where they fit in one way and tell apart columns
-    of the same name."""
+    """The head with ``groups`` over its columns, and groups of them above, where they fit in one
+    way and tell apart columns of the same name."""
     groups = sorted(groups, key=lambda group: group.left)
-    runs = [list(_runs(group, heads, size)) for group in groups]
+    level = min(group.top for group in groups) + size / 2
+    below = [group for group in groups if group.top > level]
+    upper = [group for group in groups if group.top <= level] if below else []
+    way = _way([list(_runs(group, heads, size)) for group in below or groups])
+    if way is None:
+        return None
+    whole = _way([list(_wholes(group, heads, way, size)) for group in upper])
+    if whole is None:
+        return None
+    names = [(head.text, _group_at(at, way), _group_at(at, whole)) for at, head in enumerate(heads)]
+    if len(set(names)) < len(names):
+        return None
+    levels = [level for level in (upper, below or groups) if level]
+    within = {at for first, last in way for at in range(first, last + 1)}
+    edges = [max(group.bottom for group in level) for level in levels]
+    starts = [min(group.top for group in level) for level in levels[1:]]
+    starts.append(min(heads[at].top for at in within))
+    if any(edge > start + GAP for edge, start in zip(edges, starts, strict=True)):
+        return None
+    places = ((edge + start) / 2 for edge, start in zip(edges, starts, strict=True))
+    deep = len(levels)
+    boxes = [Box(first, 0, last, 0) for first, last in whole]
+    boxes += [Box(first, _depth(first, whole), last, deep - 1) for first, last in way]
+    boxes += [
+        Box(at, deep if at in within else _depth(at, whole), at, deep) for at in range(len(heads))
+    ]
+    return Head(columns, (top, *places), tuple(boxes))
+
+
+def _way(runs: Sequence[Sequence[Run]]) -> tuple[Run, ...] | None:
+    """The one way to put groups from left to right over columns apart from each other."""
     ways = [
         way
         for way in product(*runs)
         if all(before[1] < after[0] for before, after in pairwise(way))
     ]
-    if len(ways) != 1:
-        return None
-    (way,) = ways
-    below = {at for first, last in way for at in range(first, last + 1)}
-    names = [(head.text, _group_at(at, way)) for at, head in enumerate(heads)]
-    if len(set(names)) < len(names):
-        return None
-    upper, lower = max(group.bottom for group in groups), min(heads[at].top for at in below)
-    if upper > lower + GAP:
-        return None
-    boxes = [Box(first, 0, last, 0) for first, last in way]
-    boxes += [Box(at, 1 if at in below else 0, at, 1) for at in range(len(heads))]
-    return Head(columns, (top, (upper + lower) / 2), tuple(boxes))
+    return ways[0] if len(ways) == 1 else None
 
 
-def _group_at(column: int, way: Sequence[tuple[int, int]]) -> int | None:
+def _depth(column: int, whole: Sequence[Run]) -> int:
+    """The row of the head that begins below the groups of groups over a column."""
+    return 0 if _group_at(column, whole) is None else 1
+
+
+def _wholes(
+    group: _Piece, heads: Sequence[_Piece], way: Sequence[Run], size: float
+) -> Iterator[Run]:
+    """The columns that a group of groups may stand over the middle of; it cuts no group."""
+    for first, head in enumerate(heads):
+        for last in range(first + 1, len(heads)):
+            own = [run for run in way if first <= run[0] and run[1] <= last]
+            cut = [run for run in way if run not in own and first <= run[1] and run[0] <= last]
+            middle = (head.middle + heads[last].middle) / 2
+            lower = all(one.top >= group.bottom - GAP for one in heads[first : last + 1])
+            broad = head.left <= group.left + GAP and group.right - GAP <= heads[last].right
+            near = abs(middle - group.middle) <= _OFF_MIDDLE * size
+            if own and not cut and lower and broad and near:
+                yield first, last
+
+
+def _group_at(column: int, way: Sequence[Run]) -> int | None:
     return next((at for at, (first, last) in enumerate(way) if first <= column <= last), None)
 
 
-def _runs(group: _Piece, heads: Sequence[_Piece], size: float) -> Iterator[tuple[int, int]]:
+def _runs(group: _Piece, heads: Sequence[_Piece], size: float) -> Iterator[Run]:
     """The columns, first and last, that the head of a group may stand over the middle of."""
     for first, head in enumerate(heads):
         for last in range(first + 1, len(heads)):
