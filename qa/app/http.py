@@ -44,6 +44,7 @@ _REASONS = {
     "less_than_equal": "应不大于{le}",
     "string_too_long": "最多{max_length}个字",
     "too_long": "最多{max_length}项",
+    "string_pattern_mismatch": "写法不对",
 }
 
 
@@ -151,7 +152,8 @@ def _reason(error: Any) -> str:
         context["expected"] = (
             context["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
         )
-    return _REASONS.get(error["type"], str(error["msg"])).format(**context)
+    wording = _REASONS.get(error["type"])
+    return wording.format(**context) if wording else str(error["msg"])
 
 
 def _refused(request: Request, error: Exception) -> Response:
