@@ -215,18 +215,11 @@ def joined(
         hints=set_as_hints | later.hints << offset,
         kind=later.kind or earlier.kind,
     )
-    both = with_slots(both, (*kept, *moved))
-    if same:
-        return replace(
-            both, ratio=earlier.ratio, operations=earlier.operations, top=earlier.top,
-            output=earlier.output, direction=earlier.direction, unit=earlier.unit,
-        )  # fmt: skip
+    asking = earlier if same else later
     return replace(
-        both,
-        ratio=later.ratio,
-        output=later.output,
-        direction=later.direction,
-    )
+        with_slots(both, (*kept, *moved)), ratio=asking.ratio, operations=asking.operations,
+        top=asking.top, output=asking.output, direction=asking.direction, unit=asking.unit,
+    )  # fmt: skip
 
 
 #: Groups of words of which a later question's own replace those of the one before.
