@@ -48,3 +48,20 @@ def test_which_of_so_many_is_which(typed: str, read: str) -> None:
 def test_very_long_items_that_differ_are_told_by_their_first_sentences() -> None:
     text = reworded((2031, 2032), [("建成一库。" + "续建二库。" * 200, "建成三库。")])
     assert text == "2031年写作：建成一库。……\n2032年改为：建成三库。"
+
+
+def test_whether_there_is_one_of_several_is_no_question_how_many() -> None:
+    held = assistant(
+        disclosure(2033, "决算", "内设机构3个，分别是办公室、规划科、河道科；下属单位2个。")
+    )
+    answer = held.ask(f"{UNIT}2033年内设机构中有没有河道科")
+    assert "河道科" in answer.text
+    assert not answer.values
+
+
+def test_one_place_that_answers_both_halves_is_quoted_once() -> None:
+    held = assistant(
+        disclosure(2033, "预算", "预算收支增加主要原因：2033年预算收支与上年基本持平。")
+    )
+    answer = held.ask(f"{UNIT}2033年预算收支和上年比有什么变化，原因是什么？")
+    assert answer.text.count("基本持平") == 1

@@ -22,6 +22,7 @@ from qa.ask.compute.rows import rows as rows_of_sheet
 from qa.ask.compute.versions import relation_of
 from qa.ask.compute.worded import instead_of_a_figure, worded
 from qa.ask.find.desk import Desk
+from qa.ask.find.figures import Figure
 from qa.ask.in_words import Words, asks_which_unit
 from qa.ask.narrative.facets import directions
 from qa.ask.part_of_year import of_that_part
@@ -32,7 +33,10 @@ from qa.ask.question.understand import understand
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.steps import Clock, Stage, Step, Trial
 from qa.ask.tell.sentences import denied
+from qa.ask.words.text import skeleton
 
+#: So much of what a question names is nearly all of it.
+NAMES_ALL = 0.8
 Run = Callable[[Query, Desk], Outcome | None]
 #: What is done for each operation of a query.
 OPERATIONS: Mapping[Operation, Run] = {
@@ -129,6 +133,11 @@ class Flow:
                 return Step(part, False, side_by_side)
             trials = tuple(self._trials(part))
         done = trials[-1].outcome if trials else None
+        if mentions(part.said, "whether") and not _names_all(done, part):
+            with clock.stage("narrate"):
+                said = self.words.said(part)
+            if said.excerpts and said.excerpts[0].coverage >= NAMES_ALL:
+                return replace(said, trials=trials)
         if done is None and (told := instead_of_a_figure(part, self.desk)):
             return Step(part, True, told, trials)
         picks = {"largest", "smallest"} & set(part.operations)
@@ -218,6 +227,23 @@ def _with_neighbour(step: Step, earlier: Sequence[Step], desk: Desk) -> Step:
     told = [fact for figure in before.figures for fact in figure.facts]
     found = counted_beside(step.part, told, desk)
     return replace(step, outcome=found) if found else step
+
+
+def _names_all(found: Outcome | None, part: Query) -> bool:
+    """Whether figures are found and what they are called is nearly all that the question names:
+    of a sentence its item, not all that stands around it."""
+    named = found.figures or found.candidates if found else ()
+    return bool(found and not named) or any(
+        figure.coverage >= NAMES_ALL and _is_called(figure, part) for figure in named
+    )
+
+
+def _is_called(figure: Figure, part: Query) -> bool:
+    """Whether the labels of a sentence's figure say all stretches of what the question names."""
+    fact = figure.facts[0]
+    label = skeleton("".join((*fact.row, *fact.section[-1:])))
+    runs = "".join(c if part.content >> i & 1 else " " for i, c in enumerate(part.text)).split()
+    return fact.source == "table" or all(run in label for run in runs if len(run) > 1)
 
 
 def _wants_words(part: Query) -> bool:

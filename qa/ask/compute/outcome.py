@@ -63,7 +63,9 @@ def merged(parts: Sequence[tuple[Query, Outcome | None]]) -> Outcome | None:
     there = [_settled(outcome, first) for outcome in there]
     done = [outcome for outcome in there if outcome.status == "answered"]
     figures = _once(f for outcome in done for f in outcome.figures)
-    excerpts = tuple(dict.fromkeys(e for outcome in done for e in outcome.excerpts))
+    # One place may answer two parts, each as well as it can.
+    told = {(e.doc, e.text): e for outcome in done[::-1] for e in outcome.excerpts[::-1]}
+    excerpts = tuple(told.values())[::-1]
     rows = tuple(dict.fromkeys(row for outcome in done for row in outcome.rows))
     places = tuple(place for outcome in done for place in outcome.places)
     grounds = tuple(fact for outcome in done for fact in outcome.grounds[:1])
