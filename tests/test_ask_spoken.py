@@ -186,3 +186,8 @@ def test_a_share_is_of_what_several_items_are_together(assistant: Assistant) -> 
     question = "2024年大数据中心租赁费和委托业务费加起来占商品和服务支出的比重"
     found = _values(assistant, question)
     assert [(round(value, 2), unit) for value, unit in found] == [(Decimal("81.20"), "%")]
+
+
+def test_a_figure_is_given_as_printed_in_the_unit_asked_for(assistant: Assistant) -> None:
+    question = "2021年大数据中心基本支出这项任务执行了多少元，精确到分"
+    assert _values(assistant, question) == [(Decimal("22012713.42"), "元")]

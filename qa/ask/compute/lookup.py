@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.ask.compute.crossed import added_up
 from qa.ask.compute.halves import both_halves
@@ -15,7 +16,7 @@ from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.find.link import Link, own_label
 from qa.ask.find.naming import label_under_parent
-from qa.ask.find.scope import Scope
+from qa.ask.find.scope import Scope, kind_of
 from qa.ask.find.together import together
 from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import compared_with, mentions
@@ -23,7 +24,7 @@ from qa.ask.question.query import Query
 from qa.ask.question.terms import targets
 from qa.ask.question.unit_names import body_of
 from qa.ask.words.text import skeleton
-from qa.facts.amounts import is_money
+from qa.facts.amounts import convert, is_money
 from qa.lexicon import load
 from qa.model import Basis, Fact
 
@@ -58,12 +59,28 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0], query.text)]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
+    close = [_in_the_unit_asked(k, links, query) for k in close]
     found = [
         both_halves(k, links, query.text)
         or _as_called(added_up(k, query, desk.in_table_of(k.fact)), query, desk)
         for k in close
     ]
     return [in_points(figure, query) for figure in found] or desk.derived(query)
+
+
+def _in_the_unit_asked(best: Link, links: Sequence[Link], query: Query) -> Link:
+    """``best``, or what it rounds where its document prints the same in the unit of money asked
+    for: 22,012,713.42元, not 2,201.27万元 made to 22,012,700元."""
+    one = best.fact
+    if query.output is None or one.value is None or not is_money(one.unit or ""):
+        return best
+    for fact in (k.fact for k in links if k.fact.unit == query.output != one.unit):
+        same = (fact.doc, fact.year) == (one.doc, one.year) and own_label(fact) == own_label(one)
+        if same and fact.value is not None and kind_of(fact.basis) == kind_of(one.basis):
+            places = Decimal(1).scaleb(int(one.value.as_tuple().exponent))
+            if convert(fact.value, query.output, one.unit or "").quantize(places) == one.value:
+                return replace(best, fact=fact)
+    return best
 
 
 def _as_called(figure: Figure, query: Query, desk: Desk) -> Figure:
