@@ -75,9 +75,3 @@ def test_written_keeps_a_rate_of_what_is_no_amount() -> None:
 )
 def test_written_sets_one_item_against_another(said: str, meant: str) -> None:
     assert written(said) == meant
-
-
-def test_written_puts_a_number_behind_what_a_body_has() -> None:
-    assert written("检察院内设几个科室") == "检察院内设科室有几个"
-    assert written("法院下设多少个党支部?") == "法院下设党支部有多少个?"
-    assert written("法院内设多少个部门") == "法院内设多少个部门"

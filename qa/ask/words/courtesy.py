@@ -64,8 +64,7 @@ def written(text: str) -> str:
     total, both = load("courtesy")["sum"], load("courtesy")["with_rate"]
     text = _which_of_so_many().sub(r"哪几\1", pattern.sub(lambda m: words[m[0]], text))
     text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
-    above, having = load("courtesy")["above"], load("courtesy")["having"]
-    text = _having().sub(lambda m: having["written"].format(*m.groups()), text)
+    above = load("courtesy")["above"]
     text = _above().sub(lambda m: above["more" if m[1] else "less"].format(m[2]), text)
     return _added().sub(lambda m: total["written"].format(m[1] or m[2]), text)
 
@@ -95,11 +94,6 @@ def _added() -> re.Pattern[str]:
 @cache
 def _with_rate() -> re.Pattern[str]:
     return re.compile(load("courtesy")["with_rate"]["said"])
-
-
-@cache
-def _having() -> re.Pattern[str]:
-    return re.compile(load("courtesy")["having"]["said"])
 
 
 @cache
