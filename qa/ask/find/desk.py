@@ -250,28 +250,34 @@ def about(query: Query, words: str) -> Query:
 
 def figure_of(link: Link) -> Figure:
     """The figure that a fact prints, also where a cell of words states it (≥15G)."""
-    return replace(figure_from(link.fact), score=link.score, coverage=link.coverage)
+    return figure_from(link.fact, link.score, link.coverage)
 
 
-def figure_from(fact: Fact) -> Figure:
-    """The figure of a fact that was chosen by its place, not by the question's words.
+def figure_from(fact: Fact, score: float = 1.0, coverage: float = 1.0) -> Figure:
+    """The figure of a fact that was chosen by its place, not by the question's words, unless
+    ``score`` and ``coverage`` tell how well these fit it.
 
     Raises ``ValueError`` for a cell that is blank or holds words without an amount.
     """
     amount = stated(fact)
     if amount is not None:
-        return Figure(
-            label_of(fact), amount.value, amount.unit or "", fact, printed=fact.text or ""
-        )
-    if fact.value is None:
+        value, unit, printed = amount.value, amount.unit or "", fact.text or ""
+    elif fact.value is not None:
+        value, unit = fact.value, fact.unit or ("分" if _is_scored(fact) else "")
+        printed = _unchanged(fact)
+    else:
         raise ValueError(f"no figure in {fact.row} / {fact.column}")
+    label = label_of(fact)
+    return Figure(label, value, unit, fact, printed=printed, score=score, coverage=coverage)
+
+
+def _unchanged(fact: Fact) -> str:
+    """What a sentence says in place of a change of nothing: 与上年持平."""
     said = (fact.text or "") if fact.measure == "增减额" and not fact.value else ""
-    printed = ""
-    if said and not any(map(str.isdigit, said)):  # 与上年持平
-        words = load("answers")["sentence"]["unchanged"]
-        printed = str(words).format(unit=fact.unit or "", said=said)
-    unit = fact.unit or ("分" if _is_scored(fact) else "")
-    return Figure(label_of(fact), fact.value, unit, fact, printed=printed)
+    if not said or any(map(str.isdigit, said)):
+        return ""
+    words = load("answers")["sentence"]["unchanged"]
+    return str(words).format(unit=fact.unit or "", said=said)
 
 
 def _is_scored(fact: Fact) -> bool:

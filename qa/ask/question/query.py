@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from qa.ask.question.spelling import Slip
 from qa.facts.amounts import convert
@@ -160,14 +160,15 @@ class Query:
     def within(self, start: int, end: int) -> Query:
         """The part of the query that stands between two positions of its text."""
         words = tuple(w for w in self.words if start <= w.start and w.end <= end)
-        part = replace(
+        here = bits((start, end))
+        return with_slots(
             self,
+            words,
             span=(start, end),
-            content=self.content & bits((start, end)),
-            hints=self.hints & bits((start, end)),
-            focus=self.focus & bits((start, end)),
+            content=self.content & here,
+            hints=self.hints & here,
+            focus=self.focus & here,
         )
-        return with_slots(part, words)
 
     def filled_from(self, other: Query) -> Query:
         """This query with the units, years, versions and codes it lacks taken from ``other``."""
@@ -250,11 +251,16 @@ def mask_of(words: Iterable[Word]) -> int:
     return bits(*((word.start, word.end) for word in words))
 
 
-def with_slots(query: Query, words: tuple[Word, ...]) -> Query:
-    """``query`` with ``words`` and the units, years, versions, codes and so on that they name."""
+def with_slots(query: Query, words: tuple[Word, ...], **others: Any) -> Query:
+    """``query`` with ``words`` and the units, years, versions, codes and so on that they name;
+    ``others`` are fields that are to be changed with them."""
+
+    named: dict[str, dict[str, None]] = {}
+    for word in words:
+        named.setdefault(word.group, {})[word.meaning] = None
 
     def meanings(group: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(w.meaning for w in words if w.group == group))
+        return tuple(named.get(group, ()))
 
     return replace(
         query,
@@ -268,4 +274,5 @@ def with_slots(query: Query, words: tuple[Word, ...]) -> Query:
         ratio=next(iter(meanings("ratio")), None),
         output=next(iter(meanings("output")), None),
         direction=next(({"up": 1, "down": -1}[way] for way in meanings("direction")), 0),
+        **others,
     )

@@ -4,7 +4,7 @@ Query of its own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.ask.question.asked import pattern_of
@@ -57,15 +57,7 @@ def targets(
     whether characters around a joint stand together in any label.
     """
     scopes: tuple[Query, ...] = ()
-    plain = [query.within(*s) for s in segments(query, spans_joint, "enumerating")]
-    spaced = [query.within(*s) for s in segments(query, spans_joint, "in_a_row")]
-    in_a_row = len(plain) == 1 and _is_row(query, spaced)
-    for joints, parts in (
-        *([("in_a_row", spaced)] if in_a_row else []),
-        ("enumerating", _with_last_split(plain, in_some_label)),
-        ("enumerating", plain),
-        ("joints", [query.within(*s) for s in segments(query, spans_joint)]),
-    ):
+    for joints, parts in _cut(query, spans_joint, in_some_label):
         parts = [p for p in parts if p.units or p.years or p.bases or p.content or p.codes]
         scopes = _varying(query, parts) or (query,)
         rate = mask_of(query.words_of("ratio"))
@@ -90,14 +82,33 @@ def targets(
     return scopes
 
 
-def _is_row(query: Query, parts: Sequence[Query]) -> bool:
-    """Whether commas set ``parts`` in a row (工会经费，福利费，各多少): several are asked for, and
-    none is the setting of the others (…表里，…)."""
+def _cut(
+    query: Query, spans_joint: Callable[[str], bool], in_some_label: Callable[[str], bool]
+) -> Iterator[tuple[str, Sequence[Query]]]:
+    """The ways to cut ``query`` apart, the closest joints first: their kind and the parts."""
+    plain = [query.within(*s) for s in segments(query, spans_joint, "enumerating")]
+    if len(plain) > 1:
+        split = _with_last_split(plain, in_some_label)
+        yield "enumerating", split
+        if len(split) > len(plain):
+            yield "enumerating", plain
+    elif _may_be_row(query):
+        spaced = [query.within(*s) for s in segments(query, spans_joint, "in_a_row")]
+        if not _is_setting(spaced):
+            yield "in_a_row", spaced
+    yield "joints", [query.within(*s) for s in segments(query, spans_joint)]
+
+
+def _may_be_row(query: Query) -> bool:
+    """Whether commas may set things in a row (工会经费，福利费，各多少): several are asked for."""
     joins = {"sum", "sum_of_several", "compare"} & {*query.operations}
+    return query.each or (bool(joins) and "list" not in query.operations)
+
+
+def _is_setting(parts: Sequence[Query]) -> bool:
+    """Whether one of ``parts`` is the setting of the others (…表里，…)."""
     settings = tuple(load("questions")["grammar"]["containers"])
-    return bool(query.each or (joins and "list" not in query.operations)) and not any(
-        part.said.endswith(settings) for part in parts
-    )
+    return any(part.said.endswith(settings) for part in parts)
 
 
 def _years_touch(parts: Sequence[Query]) -> bool:
