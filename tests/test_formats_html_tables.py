@@ -219,3 +219,21 @@ def test_table_of_html_that_never_ends_is_left_as_text(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text(MARKDOWN.replace("</table>", ""), "utf-8")
     assert any("<table>" in line.text for line in read_source(path).lines)
+
+
+@pytest.mark.parametrize("bar", ["  ", " │ "], ids=["blanks", "bars"])
+def test_table_of_preformatted_text_is_left_as_lines_with_a_word_about_it(
+    tmp_path: Path, bar: str
+) -> None:
+    rows = "\n".join(bar.join(row) for row in ROWS)
+    found = _read(tmp_path, f"{TOP}<pre>\n{rows}\n</pre>")
+    assert not found.tables
+    assert found.notices == (
+        "网页里有1处用空格或制表符号排成的表，分不清数字属于哪一列，没有按表读入："
+        "请下载网页所附的Word、Excel或PDF文件。",
+    )
+
+
+def test_preformatted_prose_keeps_its_lines(tmp_path: Path) -> None:
+    prose = "<pre>一、支出情况\n2025年支出预算820.40万元。\n二、其他\n无。</pre>"
+    assert [s.path for s in _read(tmp_path, prose).sections] == [("一、支出情况",), ("二、其他",)]

@@ -10,6 +10,7 @@ from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.encoding import broken_characters, decoded
+from qa.read.figures import is_figure
 from qa.read.formats.html_cells import is_grid, table_rows
 from qa.read.formats.html_grid import grids_among
 from qa.read.formats.source import Source
@@ -39,7 +40,14 @@ _HIDDEN = re.compile(
 # Pixels: a picture that says it is smaller is a mark or an icon.
 _LEAST_WIDTH, _LEAST_HEIGHT = 150, 60
 _PICTURES = "网页里有{}处图片，图片里的文字和表格没有读入，请核对原网页。"
+_LAID = (
+    "网页里有{}处用空格或制表符号排成的表，分不清数字属于哪一列，没有按表读入："
+    "请下载网页所附的Word、Excel或PDF文件。"
+)
 _ONLY_PICTURES = "只有图片，没有文字：请把图片合成一份PDF，再由文字识别读入。"
+# What parts the cells of preformatted rows; two rows of figures make a table.
+_APART = re.compile(r"\s*[│|┃]\s*|\s{2,}|\t")
+_FEWEST_ROWS = 2
 _SITE = re.compile(r"[-_|—–]")
 
 
@@ -89,8 +97,17 @@ def _read(content: bytes, name: str) -> Source:
     printed = {row for row, _ in rows}
     rows[:0] = [(title, True) for title in dict.fromkeys(titles) if title and title not in printed]
     lines = [Line(number, row, opens) for number, (row, opens) in enumerate(rows, start=1)]
-    notices = (_PICTURES.format(pictures),) if pictures else ()
+    laid = sum(map(_is_laid_out, article.iter("pre")))
+    notices = [_PICTURES.format(pictures)] if pictures else []
+    notices += [_LAID.format(laid)] if laid else []
     return Source(tuple(lines), parted=True, notices=(*notices, *broken_characters(text)))
+
+
+def _is_laid_out(element: Any) -> bool:
+    """Whether preformatted text holds rows of figures whose columns only their places tell."""
+    rows = [_APART.split(line.strip("│|┃ ")) for line in element.text_content().splitlines()]
+    figures = [row for row in rows if len(row) > 1 and any(map(is_figure, row[1:]))]
+    return len(figures) >= _FEWEST_ROWS
 
 
 def _title(root: Any) -> str:
@@ -204,6 +221,10 @@ def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
         return
     if block:
         yield "break", None
+    if element.tag == "pre" and element.find(".//table") is None:
+        for line in element.text_content().splitlines():
+            yield from (("text", line), ("break", None))
+        return
     if element.text:
         yield "text", element.text
     grids = grids_among(element)
