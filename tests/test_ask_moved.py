@@ -99,3 +99,48 @@ def test_none_that_fell_is_said_where_all_changes_are_known() -> None:
     answer = held.ask(f"{UNIT}2033年哪些项目预算比上年减少了")
     assert answer.status == "answered"
     assert "没有比上年减少的" in answer.text
+
+
+def test_that_none_fell_is_not_said_where_some_changes_are_unknown() -> None:
+    held = assistant(
+        disclosure(
+            2033,
+            "预算",
+            "1. 河道整治600.00万元，较2032年年初预算增加100.00万元。",
+            tables=(
+                table("项目支出总表", (("2033年预算",),), [((n,), (v,)) for n, v in _PROJECTS[:2]]),
+            ),
+        )
+    )
+    answer = held.ask(f"{UNIT}2033年哪些项目预算比上年减少了")
+    assert "没有比上年减少的" not in answer.text
+
+
+def test_kinds_of_spending_move_as_one_part_of_a_document_tells() -> None:
+    held = assistant(
+        disclosure(
+            2033,
+            "决算",
+            "一般公共预算总收入4000万元，增长35.24%。",
+            "——农林水支出1094万元，增长0.8%；",
+            "——城乡社区支出193万元，下降32.99%；",
+            "——住房保障支出226万元，增长40.37%；",
+        )
+    )
+    assert figures_of(held.ask(f"{UNIT}2033年哪类支出增长最快")) == ["40.37%"]
+    assert figures_of(held.ask(f"{UNIT}2033年哪些支出下降了")) == ["32.99%"]
+
+
+def test_budget_is_not_set_against_the_accounts_of_the_year_before() -> None:
+    heads = (("合计",),)
+    held = assistant(
+        *(
+            disclosure(year, kind, tables=(table("一般公共预算支出表", heads, rows),))
+            for year, kind, rows in (
+                (2032, "决算", [(("住房公积金",), ("30.00",)), (("购房补贴",), ("20.00",))]),
+                (2033, "预算", [(("住房公积金",), ("33.00",)), (("购房补贴",), ("18.00",))]),
+            )
+        )
+    )
+    answer = held.ask(f"{UNIT}2033年住房公积金、购房补贴哪个增长最快")
+    assert not answer.values

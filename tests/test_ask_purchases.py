@@ -122,3 +122,17 @@ def test_label_of_several_rows_names_none_of_them() -> None:
         f"{UNIT}2033年公用经费定额采购预算"
     )
     assert "3.00" not in answer.text or answer.status != "answered"
+
+
+def test_total_is_meant_where_the_name_of_a_table_alone_is_asked_for() -> None:
+    rows = [
+        (("合计",), ["90.00"]),
+        (("政府采购法律咨询",), ["9.80"]),
+        (("印刷服务",), ["80.20"]),
+    ]
+    bought = table("政府采购预算表", [("预算金额",)], rows)
+    held = assistant(disclosure(2033, "预算", tables=(bought,)))
+    whole = held.ask(f"{UNIT}2033年政府采购预算")
+    assert [f"{figure.value}{figure.unit}" for figure in whole.values] == ["90.00万元"]
+    part = held.ask(f"{UNIT}2033年政府采购法律咨询预算")
+    assert [f"{figure.value}{figure.unit}" for figure in part.values] == ["9.80万元"]

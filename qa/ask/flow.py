@@ -231,7 +231,10 @@ def _with_neighbour(step: Step, earlier: Sequence[Step], desk: Desk) -> Step:
 
 def _names_all(found: Outcome | None, part: Query) -> bool:
     """Whether figures are found and what they are called is nearly all that the question names:
-    of a sentence its item, not all that stands around it."""
+    of a sentence its item, not all that stands around it. A rate, and what is set against a number
+    (达到95%了吗), is told by figures alone."""
+    if part.ratio or part.bound:
+        return found is not None
     named = found.figures or found.candidates if found else ()
     return bool(found and not named) or any(
         figure.coverage >= NAMES_ALL and _is_called(figure, part) for figure in named

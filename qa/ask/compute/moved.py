@@ -4,6 +4,7 @@ and the one that moved most (哪一项增长最快)."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,8 +16,9 @@ from qa.ask.compute.sets import LONGEST_LIST, figures_of, own
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from
 from qa.ask.find.figures import Figure
-from qa.ask.find.link import own_label
+from qa.ask.find.link import own_label, tells_all_of_a_side
 from qa.ask.find.naming import related
+from qa.ask.find.scope import kind_of
 from qa.ask.narrative.facets import compares
 from qa.ask.narrative.text import level
 from qa.ask.question.asked import compared_with, mentions
@@ -99,10 +101,12 @@ def moved(query: Query, asked: Asked, desk: Desk) -> Outcome | None:
     unknown = [move.name for move in found if move not in moves]
     left = remark("unmoved", names="、".join(unknown)) if unknown else ""
     kept = [move for move in moves if move.way and move.way * (asked.way or move.way) > 0]
+    if not kept and unknown:
+        return None
     if not kept:
         said = next(f for move in moves for f in (move.amount, move.rate) if f)
         words = {1: "none_rose", -1: "none_fell", 0: "none_moved"}[asked.way]
-        return Outcome("answered", remark=remark(words) + left, grounds=said.facts[:1])
+        return Outcome("answered", remark=remark(words), grounds=said.facts[:1])
     if asked.top is None:
         kept.sort(key=lambda move: -move.way)  # what rose before what fell, each as printed
         return answered(*(move.amount or move.rate for move in kept), remark=left)
@@ -164,8 +168,11 @@ def _computed(name: str, item: Query, desk: Desk) -> Move:
         return Move(name, 0, None, None)
     first = item.years[0] if len(item.years) > 1 else last - 1
     pair = side_by_side([replace(item, years=(year,)) for year in (first, last)], desk)
-    if len(pair) != 2 or any(skeleton(own_label(f.facts[0])) != skeleton(name) for f in pair):
+    facts = [figure.facts[0] for figure in pair]
+    if len(pair) != 2 or any(skeleton(own_label(fact)) != skeleton(name) for fact in facts):
         return Move(name, 0, None, None)
+    if kind_of(facts[0].basis) != kind_of(facts[1].basis):
+        return Move(name, 0, None, None)  # a budget is no more than the accounts before it
     old, new = fig.aligned(pair)
     if old.value == new.value:
         return Move(name, 0, fig.difference(related("change", new, old), new, old, "rise"), None)
@@ -179,8 +186,10 @@ def _computed(name: str, item: Query, desk: Desk) -> Move:
 def _told(query: Query, desk: Desk) -> list[Move]:
     """The moves that sentences tell one behind the other, behind that of the whole that the
     question names (政府投资项目预算增加…。主要包括：甲项目减少…；乙项目增加…)."""
-    if not query.content or query.named in load("labels")["sides"]:
+    if not query.content:
         return []
+    if query.named in load("labels")["sides"]:
+        return _told_of_side(query, desk)
     measure = desk.finder.measure(query)
     said = _changes(query, desk)
     best: list[Fact] = []
@@ -197,6 +206,18 @@ def _told(query: Query, desk: Desk) -> list[Move]:
         best = max(best, parts, key=len)
     names = dict.fromkeys(own_label(fact) for fact in best)
     return [_as_told(name, best) for name in names]
+
+
+def _told_of_side(query: Query, desk: Desk) -> list[Move]:
+    """The moves of the items of spending, or of income, where one part of a document tells
+    several (…支出甲万元，增长…；…支出乙万元，下降…)."""
+    parts: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in _changes(query, desk):
+        label = own_label(fact)
+        if label.endswith(query.named) and not tells_all_of_a_side(label):
+            parts[fact.doc, fact.section].append(fact)
+    best = max(parts.values(), key=len, default=[])
+    return [_as_told(name, best) for name in dict.fromkeys(map(own_label, best))]
 
 
 def _changes(query: Query, desk: Desk) -> list[Fact]:

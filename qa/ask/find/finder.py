@@ -18,7 +18,7 @@ from qa.lexicon import load
 from qa.model import Basis, Fact, Kind, Profile
 
 #: An operation finds anew what another tried before: so much is kept that was found last.
-KEPT = 32
+KEPT = 64
 #: Labels of which is remembered what they say beside a question.
 KEPT_LABELS = 2048
 

@@ -50,7 +50,8 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         and not is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
     ]
-    same_kind = _without_other_bodies(_without_namesakes(same_kind, query), query.text)
+    same_kind = _without_longer_names(_without_namesakes(same_kind, query), query)
+    same_kind = _without_other_bodies(same_kind, query.text)
     wholes = _without_parts(_without_unnamed(same_kind, query))
     return _without_empty(wholes, query.text)
 
@@ -187,6 +188,25 @@ def _without_namesakes(links: Sequence[Link], query: Query) -> list[Link]:
     ]
 
 
+def _without_longer_names(links: Sequence[Link], query: Query) -> list[Link]:
+    """Without the rows that begin with the name of their table (政府采购法律咨询, 政府采购预算表)
+    where that name alone is asked for and the table has a total."""
+    name = skeleton(query.named)
+    totals = {
+        _table(link.fact)
+        for link in links
+        if link.fact.row and name and name in (link.fact.table or "").partition(" ")[0]
+        if is_total(link.fact.row[-1], link.fact.unit_name)
+    }
+    return [
+        link
+        for link in links
+        if _table(link.fact) not in totals
+        or (label := skeleton(own_label(link.fact))) == name
+        or not label.startswith(name)
+    ]
+
+
 def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
     """Without what sentences tell of a body below the unit (区公路养护中心内设4个科室) that the
     question does not name, where they tell it of the unit itself."""
@@ -243,6 +263,10 @@ def _without_empty(links: Sequence[Link], text: str) -> list[Link]:
         if not link.fact.value and not _is_named(link.fact.row[-2], text)
     ]
     return [link for link in links if link not in empty]
+
+
+def _table(fact: Fact) -> tuple[str, int]:
+    return fact.doc, fact.table_id
 
 
 def _line(fact: Fact) -> tuple[object, ...]:
