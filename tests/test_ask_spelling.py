@@ -23,6 +23,7 @@ SPELLER = Speller(LABELS, UNITS)
     [
         ("2021年予算收入", "2021年预算收入"),  # sounds alike
         ("三公经费直行率", "三公经费执行率"),  # 直行 is a word, 直行率 is none
+        ("数居管理中心", "数据管理中心"),
         ("退体费多少", "退休费多少"),  # looks alike
         ("住房公极金", "住房公积金"),
         ("购房布帖", "购房补贴"),  # two in one word

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ import numpy as np
 
 from eval.generate.__main__ import write_questions
 from eval.generate.corpus import Corpus
-from qa.index import build_index
+from qa.index import BuildReport, build_index
 from qa.index.workers import processors
 
 ROOT = Path(__file__).parent.parent.parent
@@ -62,8 +64,9 @@ class Setting:
         build_index(CORPUS, self.work / "five", progress=False)
         return self.work / "five"
 
-    def generated(self, documents: int) -> tuple[Path, Path]:
-        """The index of a corpus of that size, and questions about its first documents."""
+    def generated(self, documents: int) -> tuple[Path, Path, BuildReport]:
+        """The index of a corpus of that size, questions about its first documents, and how it was
+        built, if it was not yet."""
         folder = self.work / f"generated-{documents}"
         questions = folder / "questions.jsonl"
         if not questions.exists():
@@ -71,8 +74,9 @@ class Setting:
             for _ in corpus.write(folder / "corpus", documents):
                 pass
             write_questions(questions, corpus.questions(ABOUT, 100))
-        build_index(folder / "corpus", folder / "index", progress=False, processes=processors())
-        return folder / "index", questions
+        index = folder / "index"
+        built = build_index(folder / "corpus", index, progress=False, processes=processors())
+        return index, questions, built
 
 
 Part = Callable[[Setting], Iterator[Measured]]
@@ -102,6 +106,20 @@ def spread(part: str, what: str, found: Sequence[float], **more: Any) -> Iterato
         yield Measured(part, f"{what}, p{share}", value, "ms", bound, note=note)
 
 
+#: Starts what is measured. A process that was forked keeps the memory of its parent for its own
+#: peak, even when it runs another program (getrusage(2)): so its parent is a small one.
+_STARTER = """
+import json, os, subprocess, sys, time
+started = time.perf_counter()
+child = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(child.pid, 0)
+told = time.perf_counter() - started, usage.ru_maxrss
+with open(sys.argv[1], "w") as file:
+    json.dump(told, file)
+sys.exit(1 if status else 0)
+"""
+
+
 def run(*command: str, folder: Path = ROOT) -> tuple[float, float, str]:
     """Runs Python with ``command``: seconds, peak memory in MB, standard output.
 
@@ -110,25 +128,19 @@ def run(*command: str, folder: Path = ROOT) -> tuple[float, float, str]:
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    started = time.perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, *command],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    output, errors = child.stdout, child.stderr
-    assert output is not None and errors is not None
-    told, wrong = output.read(), errors.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    spent = time.perf_counter() - started
-    if child.returncode:
-        raise RuntimeError(f"{' '.join(command)}: {wrong.strip()[-300:]}")
-    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return spent, kilobytes / 1024, told
+    with tempfile.NamedTemporaryFile() as file:
+        done = subprocess.run(
+            [sys.executable, "-S", "-c", _STARTER, file.name, sys.executable, *command],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()[-300:]}")
+        spent, peak = json.loads(Path(file.name).read_bytes())
+    kilobytes = peak / (1024 if sys.platform == "darwin" else 1)
+    return spent, kilobytes / 1024, done.stdout
 
 
 def folder_size(index: Path) -> int:

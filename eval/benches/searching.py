@@ -51,7 +51,7 @@ def _searched(setting: Setting) -> Iterator[Measured]:
     folder = setting.work / "passages"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    index, file = setting.generated(100)
+    index, file, _ = setting.generated(100)
     queries = [one.question for one in load_questions(file) if not one.history][:50]
     with Index.open(index) as opened:
         passages = list(islice(_varied(opened.passages()), count))
