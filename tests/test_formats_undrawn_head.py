@@ -59,6 +59,17 @@ def _cells(columns: Sequence[str]) -> dict[tuple[str, str], str | None]:
     }
 
 
+def _assert_columns(tmp_path: Path, spec: Spec, columns: list[str]) -> None:
+    """Every figure of the table with that head stands under its column."""
+
+    def draw(page: Page) -> None:
+        _body(page, _head(page, _front(page), spec), ROWS, len(columns))
+
+    (table,) = read(make_pdf(tmp_path / "x.pdf", draw)).tables
+    assert (table.title, table.unit, table.dropped) == ("部门支出总表", "万元", 0)
+    assert cells_of(table) == _cells(columns)
+
+
 @pytest.mark.parametrize(
     ("spec", "columns"),
     [
@@ -94,12 +105,7 @@ def _cells(columns: Sequence[str]) -> dict[tuple[str, str], str | None]:
 def test_heads_of_several_lines_stand_over_their_columns(
     tmp_path: Path, spec: Spec, columns: list[str]
 ) -> None:
-    def draw(page: Page) -> None:
-        _body(page, _head(page, _front(page), spec), ROWS, len(columns))
-
-    (table,) = read(make_pdf(tmp_path / "x.pdf", draw)).tables
-    assert (table.title, table.unit, table.dropped) == ("部门支出总表", "万元", 0)
-    assert cells_of(table) == _cells(columns)
+    _assert_columns(tmp_path, spec, columns)
 
 
 @pytest.mark.parametrize("again", [True, False], ids=["head again", "head once"])
@@ -215,12 +221,7 @@ def _three(*upper: tuple[str, int, int, float], low: Spec) -> Spec:
 def test_heads_of_three_levels_stand_over_their_columns(
     tmp_path: Path, spec: Spec, columns: list[str]
 ) -> None:
-    def draw(page: Page) -> None:
-        _body(page, _head(page, _front(page), spec), ROWS, len(columns))
-
-    (table,) = read(make_pdf(tmp_path / "x.pdf", draw)).tables
-    assert (table.title, table.unit, table.dropped) == ("部门支出总表", "万元", 0)
-    assert cells_of(table) == _cells(columns)
+    _assert_columns(tmp_path, spec, columns)
 
 
 def test_group_of_groups_that_fits_in_two_ways_is_put_over_none(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ _NAME = re.compile(r"[一-鿿].*[一-鿿].*[一-鿿]")
 _NAMED = 0.5
 #: … and this share of these names tells its row from the others.
 _TOLD_APART = 0.8
+#: The columns whose words name no row, by the lists of the lexicon that know their heads.
+_OF_NO_NAMES = ("remarks", "indicators", "measures", "scores", "aims", "reached")
 
 
 def row_paths(table: Table) -> list[tuple[str, ...]]:
@@ -59,9 +61,6 @@ def _columns_of_names(table: Table) -> Iterator[int]:
         head = column.path[-1] if column.path else ""
         if head and not any(ends_with(head, "tables", key) for key in _OF_NO_NAMES):
             yield index
-
-
-_OF_NO_NAMES = ("remarks", "indicators", "measures", "scores", "aims", "reached")
 
 
 def _name_in(row: Row, column: int) -> str:

@@ -11,6 +11,7 @@ from qa.facts.labels import YEAR, any_of, squeeze, words
 from qa.facts.pieces import Piece
 
 _DIGIT = re.compile(r"\d")
+_LISTED = re.compile("、")
 #: What stands between figures told in turn.
 _BETWEEN = ("", "、", "，", ",")
 
@@ -98,7 +99,7 @@ def _names(piece: Piece, count: int) -> tuple[str, ...]:
     match = _in_turn().match(squeeze(piece.words))
     if match is None:
         return ()
-    for split in (_listed(), _joined()):
+    for split in (_LISTED, _joined()):
         names = split.split(match["names"])
         if len(names) == count and all(names):
             return _whole(names)
@@ -138,11 +139,6 @@ def _related() -> re.Pattern[str]:
 @cache
 def _told_in_turn() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of('in_turn', 'told')})[^，,]{{0,4}}$")
-
-
-@cache
-def _listed() -> re.Pattern[str]:
-    return re.compile("、")
 
 
 @cache

@@ -75,7 +75,7 @@ def _of_all_units(query: Query, desk: Desk) -> Outcome | None:
     found = [outcome.figures[0] for outcome in told if outcome and outcome.figures]
     if len(found) < 2 or len(found) < len(wanted):
         return None
-    ranked = sorted(with_units(found), key=lambda figure: -figure.value)
+    ranked = fig.ranked(with_units(found))
     return answered(*ranked, remark=remark("more", name=ranked[0].facts[0].unit_name))
 
 
