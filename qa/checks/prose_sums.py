@@ -24,7 +24,7 @@ _GRAND = frozenset({"收入总计", "支出总计"})
 #: The parts follow their whole within so many lines.
 _NEAR = 12
 #: A sum of some of a list: 两项合计.
-_OF_SOME = re.compile(rf"[\d两{NUMERALS}]+\s*[项者]\w{{0,2}}$")
+_OF_SOME = re.compile(rf"[\d两{NUMERALS}]\s*[项者]\w{{0,2}}$")
 #: And no farther than so many figures, however long the lines are.
 _MOST = 200
 
@@ -83,12 +83,13 @@ def _is_total(whole: Fact, relation: Mapping[str, Any]) -> bool:
 
 def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
     """The amounts behind ``whole`` in its section, up to what is said of itself again."""
+    path, version = sentence_path(whole), version_group(whole)
     for fact in following:
         if fact.line - whole.line > 2 * _NEAR or fact.section != whole.section:
             return
-        if sentence_path(fact) == sentence_path(whole) and fact.quote != whole.quote:
+        if fact.quote != whole.quote and sentence_path(fact) == path:
             return
-        same = version_group(fact) == version_group(whole) and fact.year == whole.year
+        same = version_group(fact) == version and fact.year == whole.year
         if same and fact.table == whole.table and _is_amount(fact):
             yield fact
 
@@ -153,9 +154,9 @@ def _is_beside(fact: Fact, part: Fact) -> bool:
 def _closed(whole: Fact, before: Sequence[Fact]) -> Iterator[Outcome]:
     """A list that ends with its own sum: 其中甲 30 万元，乙 20 万元，合计 50 万元."""
     said = whole.quote.rpartition(whole.text or "")[0].rstrip()
-    if not (whole.row and whole.text) or _OF_SOME.search(said):
+    if not (whole.row and whole.text and said.endswith(listed("details", "sums"))):
         return
-    if not said.endswith(listed("details", "sums")):
+    if _OF_SOME.search(said):
         return
     # A sum that is another than its whole's is read as one more figure of the last part.
     lists = [_listed_below(path, whole, before) for path in (whole.row, whole.row[:-1]) if path]

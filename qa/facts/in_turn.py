@@ -23,15 +23,15 @@ def named_in_turn(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """
     at, told = 0, list[str]()
     while at < len(pieces):
-        run = _run(pieces, at)
-        named = _apart(run, told) or (run[:1] if _tells_in_turn(run) else ())
-        for piece in named or pieces[at : at + 1]:
+        # Figures without words of their own say nothing that the first of them does not.
+        run = _run(pieces, at) or pieces[at : at + 1]
+        for piece in _apart(run, told) or (run[:1] if _tells_in_turn(run) else run):
             if piece.kind == "figure" and not _is_ratio(piece):
                 told.append(piece.words)
             elif piece.kind == "sentence":
                 told.clear()
             yield piece
-        at += len(run) if named else 1
+        at += len(run)
 
 
 def _tells_in_turn(run: Sequence[Piece]) -> bool:
