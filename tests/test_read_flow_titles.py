@@ -32,3 +32,11 @@ def test_the_number_of_a_table_ends_where_its_title_begins(number: str, read: st
 def test_the_number_of_a_table_in_brackets_is_no_part_of_its_title(title: str, read: str) -> None:
     (table,) = find_tables(split_lines(f"{title}{BODY}", "text"))
     assert (table.title, table.number) == ("部门支出总表", read)
+
+
+@pytest.mark.parametrize("number", ["公开03表", "预算03表", "表3"])
+def test_the_number_of_a_table_may_stand_alone_below_its_title(number: str) -> None:
+    text = f"支出决算表\n{number}\n部门：清源县水利局{BODY}"
+    (table,) = find_tables(split_lines(text, "text"))
+    assert (table.title, table.number, table.unit) == ("支出决算表", "3", "万元")
+    assert [cell.text for cell in table.rows[1].cells] == ["30.00", "10.00", "20.00"]

@@ -57,7 +57,7 @@ def _has_head(lines: Sequence[Line], start: int) -> bool:
             return True
         if "。" in text or fills("flow", "line", "part", text):
             return False
-        if _is_title(text) and len(text) > 4:
+        if _is_title(text) and len(text) > 4 and _number(text) is None:
             return False
         known += _known_words(line)
         if known >= 2:
