@@ -194,7 +194,12 @@ def _counts_same(fact: Fact, asked: str, printed: str) -> bool:
 
 
 def _counts_others(asked: str, printed: str) -> bool:
-    """Whether the units count two different kinds of things: 批次 and 人."""
+    """Whether the units count two different kinds of things (批次 and 人), or measure what the
+    other does not (公里 and 辆)."""
+    if any(
+        (asked in units) != (printed in units) for units in load("labels")["counted"]["measures"]
+    ):
+        return True
     kinds = load("labels")["counted"]["things"]
     one, other = (next((k for k in kinds if unit in k), None) for unit in (asked, printed))
     return one is not None and other is not None and one is not other
