@@ -7,6 +7,7 @@ from qa.ask.compute.enumerated import lead_in, several_of
 from qa.ask.compute.lookup import operands
 from qa.ask.compute.moved import asked_of, moved
 from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.compute.points import of_points
 from qa.ask.compute.rows import by_points, rows
 from qa.ask.compute.versions import most_changed, related_rows, relation_of, sets_against
 from qa.ask.find.desk import Desk
@@ -30,6 +31,8 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
 
 def value(query: Query, desk: Desk) -> Outcome | None:
     """The figures asked for; the parts where “各几辆” asks for each of one thing's parts."""
+    if found := of_points(query, desk):
+        return found
     if query.each and not query.units and mentions(query.text, "unit_words"):
         return answered(*sets.by_unit(query, desk))
     if query.each and len(operands(query, desk)) == 1:

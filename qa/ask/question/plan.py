@@ -127,8 +127,7 @@ def _continued(earlier: Query, later: Query) -> Query:
     """``later`` with the things and the scope that it takes over from ``earlier``."""
     if later.years and all(_is_base(later.text, w.start) for w in later.words_of("year")):
         later = replace(later, years=tuple(sorted({*earlier.years, *later.years})))
-    points = load("questions")["grammar"]["points"]
-    if later.named in points and later.operations == ("value",):  # 得了几分, of what stands before
+    if _only_scores(earlier, later):  # 得了几分, of what stands before
         later = replace(later, content=0, hints=later.hints | later.content)
     among = mentions(later.said, "among")
     bases = earlier.bases if among or not later.content else ()
@@ -144,6 +143,15 @@ def _continued(earlier: Query, later: Query) -> Query:
         words=(*earlier.words, *later.words),
         span=(earlier.span[0], later.span[1]),
     )
+
+
+def _only_scores(earlier: Query, later: Query) -> bool:
+    """Whether a clause only asks for points; behind one that does it may say who gave them
+    (满分几分，自评得了几分)."""
+    grammar = load("questions")["grammar"]
+    scorers = pattern_of("scorers").match(later.named) if earlier.unit == "分" else None
+    named = later.named[scorers.end() :] if scorers else later.named
+    return later.operations == ("value",) and (named in grammar["points"] or not named)
 
 
 def _of_the_chosen(earlier: Query, later: Query) -> Query:

@@ -1,0 +1,60 @@
+"""Points of one line of a score sheet: those to be had, and those that it lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from qa.ask.compute.outcome import Outcome, answered
+from qa.ask.find import figures as fig
+from qa.ask.find.desk import Desk, figure_from
+from qa.ask.find.figures import Figure
+from qa.ask.find.naming import label_of, reckoned
+from qa.ask.find.sheets import Points, SheetRow, points
+from qa.ask.question.asked import mentions
+from qa.ask.question.query import CHOOSING, Query
+from qa.model import Fact
+
+_POINTS = "分"
+Wanted = Literal["full_points", "lost_points"]
+
+
+def of_points(query: Query, desk: Desk) -> Outcome | None:
+    """The points to be had for the line that ``query`` names (满分几分), or those lost (扣了几分);
+    ``None`` where it asks for neither, or no sheet prints both of such a line."""
+    wanted = _wanted(query)
+    if wanted is None or set(query.operations) & set(CHOOSING):
+        return None
+    best = next(iter(desk.links(replace(query, unit=_POINTS))), None)
+    both = _of_line(best.fact, desk) if best else None
+    if both is None:
+        return None
+    had, got = (_in_points(fact) for fact in (both.had, both.got))
+    label = reckoned(wanted, label_of(both.got))
+    if wanted == "full_points":
+        return answered(replace(had, label=label))
+    had = replace(had, label=reckoned("full_points", had.label))
+    return answered(fig.difference(label, had, got, "lost_points"))
+
+
+def _wanted(query: Query) -> Wanted | None:
+    """What the last clause of ``query`` asks for, if either."""
+    clause = re.split("[,;。、]", query.said.rstrip("?!。,;、"))[-1]
+    if mentions(clause, "lost_points"):
+        return "lost_points"
+    return "full_points" if mentions(clause, "full_points") else None
+
+
+def _of_line(fact: Fact, desk: Desk) -> Points | None:
+    """The points of the line of a sheet that ``fact`` is printed in."""
+    if fact.table_id < 0 or not fact.row:
+        return None
+    place = (fact.doc, fact.table_id, fact.row_id)
+    cells = {f.column: f for f in desk.facts if (f.doc, f.table_id, f.row_id) == place and f.column}
+    return points(SheetRow(fact.row, cells))
+
+
+def _in_points(fact: Fact) -> Figure:
+    figure = figure_from(fact)
+    return figure if figure.unit else replace(figure, unit=_POINTS)
