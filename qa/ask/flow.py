@@ -19,6 +19,7 @@ from qa.ask.compute.premise import contradicted
 from qa.ask.compute.ranks import rank
 from qa.ask.compute.ratios import remaining
 from qa.ask.compute.rows import rows as rows_of_sheet
+from qa.ask.compute.verdict import with_verdict
 from qa.ask.compute.versions import relation_of
 from qa.ask.compute.worded import instead_of_a_figure, worded
 from qa.ask.find.desk import Desk
@@ -132,7 +133,7 @@ class Flow:
             if side_by_side := among_bodies(part, self.desk):
                 return Step(part, False, side_by_side)
             trials = tuple(self._trials(part))
-        done = trials[-1].outcome if trials else None
+        done = with_verdict(part, trials[-1].outcome if trials else None)
         if mentions(part.said, "whether") and not _names_all(done, part):
             with clock.stage("narrate"):
                 said = self.words.said(part)
@@ -208,9 +209,14 @@ class Flow:
 
 
 def _reckoned(part: Query, earlier: Sequence[Step]) -> Step | None:
-    """What a part comes to that only reckons with what those before it gave (…，…，差多少)."""
+    """What a part comes to that only reckons with what those before it gave (…，…，差多少), or
+    with all that the one before it chose (超过100万元的有哪些，合计多少)."""
     if not part.over_parts:
         return None
+    if len(earlier) == 1 and earlier[0].part.chooses_several:
+        chosen = earlier[0].outcome.figures if earlier[0].outcome else ()
+        outcome = operations.of_figures(part, chosen)
+        return Step(part, False, outcome) if outcome else None
     # Clauses that name no thing are read with those before them: what both give counts once.
     found = (f for step in earlier if step.outcome for f in step.outcome.figures)
     figures = list(dict.fromkeys(found))

@@ -44,8 +44,16 @@ def rates(query: Query, desk: Desk) -> list[Figure]:
         item = replace(query, bases=())
         printed = desk.links(item, measures=("完成率",)) or desk.links(item)
         found = [figure_of(k) for k in printed if k.fact.unit == "%"][:1]
+    if not found and not query.content:
+        return next(filter(None, (rates(about(query, i), desk) for i in _of_all())), [])
     top = max((f.score for f in found), default=0.0)
     return [f for f in found if f.score >= top - CLOSE_ELSEWHERE]
+
+
+def _of_all() -> Sequence[str]:
+    """What sentences call all that a unit spends, where they tell what was carried out of it."""
+    names: Sequence[str] = load("ratios")["执行率"]["of_all"]
+    return names
 
 
 def _rate(label: str, done: Figure, planned: Figure, definition: dict[str, Any]) -> Figure | None:

@@ -23,7 +23,7 @@ from qa.ask.find.figures import Figure
 from qa.ask.find.link import is_total, is_version, own_label, subject_of
 from qa.ask.find.naming import MOST_NAMED, label_of, label_under_parent, reckoned
 from qa.ask.find.together import near
-from qa.ask.question.asked import mentions, place_asked
+from qa.ask.question.asked import asks_whether, mentions, place_asked
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
 from qa.ask.words.text import canonical, skeleton
@@ -169,6 +169,18 @@ def _leading(ranked: Sequence[Figure], top: int | None) -> Sequence[Figure]:
 def figures_of(family: Family) -> list[Figure]:
     """The figures of a family's leaves in one unit, each name once."""
     return _distinct(fig.aligned([figure_from(m) for m in parts_of(family)]))
+
+
+def some_of(query: Query, desk: Desk) -> list[Figure]:
+    """The members that the question picks from the family it means: those within its bound, the
+    first few by size; empty where it picks none."""
+    first = query.top if (query.top or 0) > 1 else None
+    bound = None if asks_whether(query.said) else query.bound
+    chosen = choose(query, desk) if first or bound else []
+    ranked = fig.ranked(figures_of(chosen[0])) if chosen else []
+    if "smallest" in query.operations:
+        ranked = ranked[::-1]
+    return [f for f in ranked if bound is None or bound.admits(f.value, f.unit)][:first]
 
 
 def own(figure: Figure) -> str:

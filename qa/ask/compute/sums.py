@@ -44,7 +44,11 @@ def total(query: Query, desk: Desk) -> Outcome | None:
 
 
 def several(query: Query, desk: Desk) -> Outcome | None:
-    """“一共” adds up the things that are named, or as many of one list as the question says."""
+    """“一共” adds up the things that are named, those of one list that the question picks, or as
+    many of it as the question says."""
+    picked = sets.some_of(query, desk)
+    if 1 < len(picked) <= sets.LONGEST_LIST and fig.alike(picked):
+        return answered(fig.total(summed(picked), picked))
     if found := _as_many_as_said(query, desk):
         return answered(fig.total(summed(found), found))
     return operations.several(query, desk)
@@ -54,7 +58,7 @@ def _sum(query: Query, desk: Desk) -> Figure | None:
     found = figures_named(query, desk) or _as_many_as_said(query, desk)
     points_back = query.asked_from and mentions(query.text, "several_back")
     if not found and not points_back and (chosen := choose(query, desk)):
-        found = fig.ranked(sets.figures_of(chosen[0]))[: query.top]
+        found = sets.some_of(query, desk) or fig.ranked(sets.figures_of(chosen[0]))[: query.top]
     if 1 < len(found) <= sets.LONGEST_LIST and fig.alike(found):
         return fig.total(summed(found), found)
     return None

@@ -31,6 +31,12 @@ def mentions(text: str, words: str) -> bool:
     return any(canonical(word) in text for word in load("questions")["grammar"][words])
 
 
+def asks_whether(text: str) -> bool:
+    """Whether ``text`` asks if something is so: 是否超过, 超过了吗, 超过了没有."""
+    last = tuple(load("questions")["grammar"]["whether_at_last"])
+    return mentions(text, "whether") or text.rstrip("?!。,;").endswith(last)
+
+
 def asked_unit(text: str) -> str | None:
     """The unit of measure that ``text`` asks for: 万元 in 多少万元, 辆 in 几辆, % in 百分之几,
     次 in 接待批次."""

@@ -51,10 +51,11 @@ def clauses(query: Query) -> tuple[Query, ...]:
         begin = end
         if parts and _only_asks_again(part, parts[-1]):
             continue
-        part = replace(part, over_parts=len(parts) > 1 and not part.each and _names_nothing(part))
+        several = len(parts) > 1 or (len(parts) == 1 and parts[0].chooses_several)
+        part = replace(part, over_parts=several and not part.each and _names_nothing(part))
         earlier = parts if part.each and not part.content else parts[-1:]
-        several = [_continued(one, part) for one in earlier] or [part]
-        parts += [p.filled_from(replace(query, bases=(), codes=(), shift=0)) for p in several]
+        continued = [_continued(one, part) for one in earlier] or [part]
+        parts += [p.filled_from(replace(query, bases=(), codes=(), shift=0)) for p in continued]
     return tuple(parts)
 
 

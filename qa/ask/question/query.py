@@ -134,6 +134,12 @@ class Query:
         return bool({"definition", "reason", "text"} & set(self.operations))
 
     @property
+    def chooses_several(self) -> bool:
+        """Whether some of a list are asked for: those beyond a bound, the first three."""
+        chosen = self.bound is not None or (self.top or 0) > 1
+        return chosen and bool(set(CHOOSING) & set(self.operations))
+
+    @property
     def years_meant(self) -> tuple[int, ...]:
         """The years whose figures are asked for: ``years``, moved by ``shift``."""
         return tuple(year + self.shift for year in self.years)

@@ -66,6 +66,10 @@ def written(text: str) -> str:
     text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
     above = load("courtesy")["above"]
     text = _above().sub(lambda m: above["more" if m[1] else "less"].format(m[2]), text)
+    than = load("courtesy")["whether_more"]
+    text = _whether_more().sub(
+        lambda m: than["more" if m[2] or m[4] else "less"].format(m[1] or m[3]), text
+    )
     return _added().sub(lambda m: total["written"].format(m[1] or m[2]), text)
 
 
@@ -99,6 +103,11 @@ def _with_rate() -> re.Pattern[str]:
 @cache
 def _above() -> re.Pattern[str]:
     return re.compile(load("courtesy")["above"]["said"])
+
+
+@cache
+def _whether_more() -> re.Pattern[str]:
+    return re.compile(load("courtesy")["whether_more"]["said"])
 
 
 @cache

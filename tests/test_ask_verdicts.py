@@ -1,0 +1,97 @@
+"""What a question picks of a list and adds up, and whether what it asks is so, over a made-up
+county's accounts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from disclosed_fixtures import assistant, disclosure, table
+
+from qa.ask import Assistant
+
+GOODS = [
+    (("商品和服务支出",), ["302", "1,910.00"]),
+    (("办公费",), ["30201", "12.00"]),
+    (("电费",), ["30206", "640.00"]),
+    (("租赁费",), ["30214", "900.00"]),
+    (("劳务费",), ["30226", "358.00"]),
+]
+
+
+@pytest.fixture(scope="module")
+def county() -> Assistant:
+    goods = table("一般公共预算支出表", [("科目编码",), ("支出总计",)], GOODS)
+    return assistant(
+        disclosure(2025, "预算", tables=[goods]),
+        disclosure(
+            2024,
+            "决算",
+            "云溪县水务局2024年度“三公”经费支出决算为8万元，完成全年预算20万元的40%，"
+            "比上年决算数减少1.5万元，下降15.8%。其中：公务接待费支出决算为2万元，"
+            "完成全年预算5万元的40%，比上年决算数增加0.5万元，增长33.3%。",
+            "部门整体支出绩效自评综述：全年预算数500万元，执行数480万元，完成预算的96%。",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("2025年商品和服务支出里超过300万元的科目有哪些，合计多少", "1898"),
+        ("2025年商品和服务支出里超过300万元的科目合计多少", "1898"),
+        ("2025年商品和服务支出中最大的两项是什么，一共多少", "1540"),
+        ("2025年商品和服务支出中不足700万元的科目一共多少", "1010"),
+    ],
+)
+def test_what_a_question_picks_of_a_list_is_added_up_and_not_the_whole(
+    county: Assistant, question: str, total: str
+) -> None:
+    head = county.ask(question).values[0]
+    assert (head.value, head.unit) == (Decimal(total), "万元")
+
+
+@pytest.mark.parametrize(
+    ("question", "size", "told"),
+    [
+        ("2025年电费超过500万元了吗", "640.00", "高于所问的数"),
+        ("2025年电费是否超过0.1亿元", "640.00", "低于所问的数"),
+        ("2025年电费是不是达到640万元了", "640.00", "正好等于所问的数"),
+        ("2024年三公经费是不是超预算了", "12", "没有超过预算"),
+        ("2024年公务接待费超出预算了没有", "3", "没有超过预算"),
+    ],
+)
+def test_a_question_whether_something_is_so_is_told_whether_it_is(
+    county: Assistant, question: str, size: str, told: str
+) -> None:
+    answer = county.ask(question)
+    assert answer.values[0].value == Decimal(size)
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "size", "way"),
+    [
+        ("2024年三公经费比上年多了吗", "1.5", "减少"),
+        ("2024年公务接待费是不是比上年少", "0.5", "增加"),
+        ("2024年公务接待费比上年高了没有", "0.5", "增加"),
+    ],
+)
+def test_whether_something_is_more_than_it_was_is_told_by_how_it_moved(
+    county: Assistant, question: str, size: str, way: str
+) -> None:
+    answer = county.ask(question)
+    assert answer.values[0].value == Decimal(size)
+    assert way in answer.text
+
+
+def test_a_rate_of_nothing_in_particular_is_that_of_all_that_the_unit_spends(
+    county: Assistant,
+) -> None:
+    head = county.ask("云溪县水务局2024年预算执行率是多少").values[0]
+    assert (head.value, head.unit) == (Decimal("96.00"), "%")
+
+
+def test_whether_the_budget_was_reached_is_told_by_its_rate(county: Assistant) -> None:
+    head = county.ask("2024年三公经费达到预算了吗").values[0]
+    assert (head.value, head.unit) == (Decimal("40.00"), "%")
