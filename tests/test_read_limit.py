@@ -21,7 +21,7 @@ def _forever(*_: object) -> None:
 
 
 @pytest.mark.parametrize("kind", ["txt", "html"])
-@pytest.mark.parametrize("step", ["read_profile", "find_tab_tables", "read_outline"])
+@pytest.mark.parametrize("step", ["read_profile", "find_drafts", "read_outline"])
 def test_a_file_that_no_end_is_found_of_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, step: str
 ) -> None:

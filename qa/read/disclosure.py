@@ -9,8 +9,8 @@ from pathlib import Path
 from qa.model import Disclosure, Line, Profile, QaError, Table
 from qa.numerals import number_of
 from qa.read.contents import without_contents
+from qa.read.drafts import find_drafts
 from qa.read.figures import is_figure
-from qa.read.flow.tables import find_tables
 from qa.read.formats import read_source
 from qa.read.formats.source import Source
 from qa.read.headings import heading_title
@@ -20,7 +20,8 @@ from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
 from qa.read.patterns import matches
 from qa.read.profile import find_title, read_profile, told_profile
-from qa.read.tabs import find_tab_tables
+from qa.read.tabs import tab_tables
+from qa.read.text_tables import find_text_tables, untold
 from qa.read.tied import with_tied_units
 from qa.read.titles import clean_title
 from qa.visible import shown_name
@@ -35,20 +36,20 @@ def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
 def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     lines = source.lines
     profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
-    tables = find_tab_tables(without_page_marks(lines))
-    if not source.parted:
-        tables += find_tables(_outside(lines, tables))
+    drafts = find_drafts(without_page_marks(lines))
+    tables = tab_tables(drafts) if source.parted else find_text_tables(lines, drafts)
+    unread = () if source.parted else untold(tables)
     tables, lists = _parted(tables)
     title_lines = find_title(lines)[1]
     rest = [line for line in _listed(_outside(lines, tables), lists) if line not in title_lines]
     outline = read_outline(without_page_marks(without_contents(rest)))
     if not outline.paragraphs and not tables:
-        unread = "".join(source.notices)
-        raise QaError(f"“{doc}”里没有正文也没有表格：请确认文件内容完整。{unread}")
+        why = "".join((*source.notices, *unread))
+        raise QaError(f"“{doc}”里没有正文也没有表格：请确认文件内容完整。{why}")
     if not _has_amount(outline, tables):
-        unread = "".join(source.notices)
-        raise QaError(f"“{doc}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。{unread}")
-    placed, untold = with_tied_units(
+        why = "".join((*source.notices, *unread))
+        raise QaError(f"“{doc}”里没有一个金额，像是通知或下载页：请放入公开的正文或报表。{why}")
+    placed, unmeasured = with_tied_units(
         _placed(tables, outline), (paragraph.text for paragraph in outline.paragraphs)
     )
     return Disclosure(
@@ -57,7 +58,7 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
         sections=outline.sections,
         paragraphs=outline.paragraphs,
         tables=placed,
-        notices=source.notices + notices + untold,
+        notices=source.notices + unread + notices + unmeasured,
         pages=source.pages,
         scanned=source.scanned,
     )

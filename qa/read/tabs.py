@@ -21,7 +21,11 @@ def find_tab_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     unit lines above, notes below. ``section`` is left empty, and so is ``title`` where no
     line above names the table.
     """
-    drafts = find_drafts(lines)
+    return tab_tables(find_drafts(lines))
+
+
+def tab_tables(drafts: Sequence[Draft]) -> tuple[Table, ...]:
+    """Each of ``drafts`` as a table."""
     book = code_book(_coded_labels(drafts))
     owners: dict[str, str | None] = {}
     tables: list[Table] = []
