@@ -260,3 +260,12 @@ def test_a_rate_that_has_lost_its_sign_is_noticed(told: Told) -> None:
 @pytest.mark.parametrize("rate", ["13.75%", "13.75个百分点", "13.75 %"])
 def test_a_rate_with_its_sign_is_in_order(told: Told, rate: str) -> None:
     assert told(f"2031年会议费预算9.10万元，比上年增加1.10万元，增长{rate}。") == []
+
+
+def test_change_of_a_kind_is_not_counted_as_another_kind(told: Told) -> None:
+    assert told("在职职工26人，离退休职工78人，其中离休人员4人，比上年减少1人。") == []
+
+
+def test_rate_of_a_change_is_of_the_base_that_is_printed_before_it(told: Told) -> None:
+    (check,) = told("2024年总收入2,050元，较2023年决算总收入2,000元，增加了50元，增长4.50%。")
+    assert (check.rule, str(check.expected)) == ("增减率与增减额一致", "2.50")

@@ -32,8 +32,8 @@ def _kinds(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
     for fact in following:
         if fact.quote != whole.quote or fact.row[: len(whole.row)] != whole.row:
             return
-        same = (fact.unit, fact.year) == (whole.unit, whole.year) and fact.value is not None
-        if same and len(fact.row) == len(whole.row) + 1:
+        told = (fact.unit, fact.year, fact.measure) == (whole.unit, whole.year, "值")
+        if told and fact.value is not None and len(fact.row) == len(whole.row) + 1:
             yield fact
 
 

@@ -8,7 +8,7 @@ paragraph, a sentence, or a segment of one (up to ；).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qa.facts.items import Item, Parts, Path
@@ -48,6 +48,11 @@ class Sentence:
     items: int = 0
     #: 下设, at the head of a list that ends in a total.
     setting: str = ""
+    #: What the sentence before said last to have changed, and against what.
+    changed: Item | None = None
+    compared: str | None = None
+    #: What the changes of the parts of something are set against that changed against it.
+    against: str | None = None
 
 
 @dataclass(slots=True)
@@ -82,7 +87,10 @@ class Carry:
 
     def start_sentence(self) -> None:
         """Forgets what only its own sentence may lean on."""
-        self.sentence, self.segment = Sentence(), Segment()
+        changed = self.changed if self.segment.role == "change" else None
+        compared = self.segment.against or self.sentence.against
+        self.sentence = Sentence(changed=changed, compared=compared if changed else None)
+        self.segment = Segment()
 
     def start_segment(self) -> None:
         """Forgets what only its own segment may lean on."""
@@ -157,6 +165,9 @@ class Carry:
 
     def keep_change(self, item: Item, direction: int) -> None:
         """A change of ``item`` was read."""
+        lists = self.sentence.lists
+        if lists and lists[-1].moving and item is not self.changed:
+            lists[-1] = lists[-1].with_part(item.value, item.unit)
         self.segment.direction, self.changed = direction, item
         self.first_changed = self.first_changed or item
 
@@ -175,11 +186,23 @@ class Carry:
         self, path: Path | None = None, *, bracket: bool = False, joined: bool = False
     ) -> None:
         """Opens a list of the parts of ``path``, or of the last item."""
-        last = self.changed if self.segment.role == "change" else self.last
-        whole = last if path is None else None
+        changed = self.segment.role == "change"
+        if changed:
+            self.sentence.against = _year_of(self.segment.against) or self.sentence.against
+        whole = (self.changed if changed else self.last) if path is None else None
         under = whole.path if whole else (path or self.topic)
         number, leading = self.segment.number, self.sentence.fresh
         self.sentence.lists.append(Parts(under, whole, bracket, number, joined, leading))
+
+    def take_change_apart(self) -> None:
+        """A list that begins a sentence tells a change first: it takes apart what the sentence
+        before said to have changed, where that is not the last item of a figure of its own."""
+        changed, parts, last = self.sentence.changed, self.parts, self.last
+        if changed is None or parts is None or not parts.leading or parts.count or parts.moving:
+            return
+        self.sentence.against = _year_of(self.sentence.compared)
+        whole = last if last is not None and last.row[-1:] == changed.row[-1:] else changed
+        self.sentence.lists[-1] = replace(parts, path=whole.path, whole=whole, moving=True)
 
     def close_bracket(self) -> None:
         """Closes the lists up to the one that the bracket opened."""
@@ -210,3 +233,10 @@ class Carry:
             if parts.holds(value, unit, self.segment.number) and not ended:
                 return
             lists.pop()
+
+
+def _year_of(against: str | None) -> str | None:
+    """What the parts of something are set against that is set against ``against``: 2020年, where
+    that is 2020年的总收入."""
+    match = YEAR.search(against or "")
+    return f"{match[1]}年" if match else against

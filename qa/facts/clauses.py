@@ -18,6 +18,8 @@ from qa.lexicon import load
 Role = Literal["value", "change", "share", "done", "planned", "compared", "from", "to"]
 
 _REMARK = re.compile(r"[（(][^（()）]*[）)]")
+#: 相比上年的总收入 6,871.82 减少: the figure of a base that names no unit is no part of its name.
+_FIGURE_BEHIND = re.compile(r"(?<=[^\d.,，])\d[\d,，]*\.?\d*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,41 @@ def read_clause(text: str, after: str, unit: str | None) -> Clause:
         return Clause("value", lead) if _adds_things(clause, behind, unit) else clause
     if not ratio and (match := _added_pattern().match(lead)):
         return Clause("change", match["name"], direction=1 if match["up"] else -1)
-    if _change_begins().match(behind) and (compared := _comparison(lead)):
-        name, against = compared
-        return Clause("compared", name, version=against, against=against)
+    if base := _base(lead, behind, ratio):
+        return base
     return Clause("value", lead)
+
+
+def _base(lead: str, behind: str, ratio: bool) -> Clause | None:
+    """What a change is set against, told with its own figure: 比上年预算数 9 万元增加.
+
+    So does 较上年决算数为 9 万元. A comparison that ends before the figure leaves the change to it:
+    与上年相比 2 万元，增加 3%.
+    """
+    compared = _comparison(_copula().sub("", lead))
+    if compared is None:
+        return None
+    name, against = compared
+    changed = _change_begins().match(behind)
+    if lead.endswith(words("relation", "than")) and not ratio:
+        if changed is None:
+            return None
+        return Clause("change", name, against=against, direction=1 if changed["up"] else -1)
+    told = not ratio and lead.startswith(words("relation", "compare")) and _names_version(against)
+    if changed is None and not told:
+        return None
+    return Clause("compared", name, version=against, against=against)
+
+
+def _names_version(against: str) -> bool:
+    """Whether what a figure is set against is a figure itself: 上年决算数, 上年决算总收入."""
+    return _version_of_base().search(against) is not None
+
+
+@cache
+def _version_of_base() -> re.Pattern[str]:
+    sides = any_of("names", "sides")
+    return re.compile(rf"(?:预算|决算)(?:{any_of('names', 'version_tails')}|总?(?:{sides}))*$")
 
 
 @cache
@@ -127,7 +160,7 @@ def _move(lead: str, behind: str, ratio: bool) -> Clause | None:
 def _direction_pattern() -> re.Pattern[str]:
     up, down = any_of("relation", "up"), any_of("relation", "down")
     return re.compile(
-        rf"(?:(?P<up>{up})|(?P<down>{down}))(?:[（(][^）)]*[）)])?"
+        rf"(?:(?P<up>{up})|(?P<down>{down}))(?:[（(][^）)]*[）)]|[/／](?:{up}|{down}))?"
         rf"(?:{any_of('relation', 'changes')})?(?:{any_of('relation', 'change_is')})*$"
     )
 
@@ -135,7 +168,12 @@ def _direction_pattern() -> re.Pattern[str]:
 @cache
 def _change_begins() -> re.Pattern[str]:
     up, down = any_of("relation", "up"), any_of("relation", "down")
-    return re.compile(rf"^的?[，,]?(?:相比)?(?:{up}|{down})")
+    return re.compile(rf"^的?[，,]?(?:相比)?(?:(?P<up>{up})|(?P<down>{down}))")
+
+
+@cache
+def _copula() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('relation', 'change_is')})+$")
 
 
 def _change(lead: str) -> Clause | None:
@@ -223,7 +261,7 @@ def _comparison(lead: str) -> tuple[str, str] | None:
     if match is None:
         return None
     against = match["with"] or match["bare"] or match["than"]
-    against = _REMARK.sub("", against).strip("，,：:的")
+    against = _FIGURE_BEHIND.sub("", _REMARK.sub("", against)).strip("，,：:的")
     if not any(anchor in against for anchor in words("relation", "anchors")):
         return None
     return match["name"], against

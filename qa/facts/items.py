@@ -32,7 +32,8 @@ class Parts:
 
     ``whole`` is ``None`` where only a name opens the list (“…支出决算中，”). ``segment`` is
     the number of the segment that opened it, ``bracket`` says that a bracket did. ``joined``
-    lists hold nothing but A、B、C; ``leading`` ones begin a sentence.
+    lists hold nothing but A、B、C; ``leading`` ones begin a sentence; ``moving`` ones tell how the
+    parts of what has changed have changed.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Parts:
     segment: int
     joined: bool = False
     leading: bool = False
+    moving: bool = False
     total: Decimal = Decimal(0)
     count: int = 0
 
@@ -61,6 +63,8 @@ class Parts:
         if self.joined or self.whole is None:
             return not self.joined
         share = _in_unit(value, unit, self.whole.unit)
+        if self.moving and share is not None:
+            return True
         if share is None:
             return segment == self.segment and not self.is_complete()
         return self.total + share <= self.whole.value * (1 + _ROUNDING)

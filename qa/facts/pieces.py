@@ -74,7 +74,7 @@ def pieces_of(text: str) -> Iterator[Piece]:
             if length and _runs_into_money(marks, at + length):
                 # 1 家单位的机关运行经费为 5 万元: the words name the money.
                 noun, length = "", 0
-            after = text[mark.end : _next_start(marks, mark.end, len(text))]
+            after = _words_behind(text, marks, index)
             yield Piece("figure", lead, before, mark.amount, noun, after, start=cursor)
             used[at] = at + length
             cursor, before, listing = used.get(mark.end, mark.end), "", True
@@ -104,6 +104,16 @@ def _following(marks: list[_Mark], at: int) -> _Mark | None:
 def _next_start(marks: list[_Mark], at: int, end: int) -> int:
     following = _following(marks, at)
     return following.start if following else end
+
+
+def _words_behind(text: str, marks: list[_Mark], index: int) -> str:
+    """The words behind the figure at ``index`` up to the next mark, or beyond a comma that follows
+    it at once: 上年为 9 万元，增加 1 万元."""
+    end = marks[index].end
+    upto = _next_start(marks, end, len(text))
+    if text[end:upto].strip() or text[upto : upto + 1] not in ("，", ","):
+        return text[end:upto]
+    return text[end : _next_start(marks, upto + 1, len(text))]
 
 
 def _runs_into_money(marks: list[_Mark], at: int) -> bool:

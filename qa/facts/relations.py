@@ -95,6 +95,8 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
     if path and "".join(path) in words("names", "both") and (whole := _both_sides(carry)):
         return whole
     if path:
+        if clause.role == "change":
+            carry.take_change_apart()
         carry.close_for(amount.value, amount.unit, joined=False)
         carry.keep_year(name.year)
         return item_of(path, name, amount, carry)
@@ -105,8 +107,16 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
         spoken_of = carry.spoken_of()
         if other := other_side(clause.name, carry.outer or spoken_of, carry):
             return other
+        if spoken_of is None and clause.against:
+            return _compared_with(clause.against, amount, carry)
         return _both_sides(carry) or spoken_of if spoken_of is carry.last else spoken_of
     return carry.last
+
+
+def _compared_with(against: str, amount: Amount, carry: Carry) -> Item | None:
+    """What a change is of that only its comparison names: 相比上年的总收入减少 2 万元."""
+    name = name_of(against, carry.profile)
+    return item_of(name.path, Name(name.path), amount, carry) if name.path else None
 
 
 def other_side(text: str, spoken_of: Item | None, carry: Carry) -> Item | None:
@@ -153,7 +163,7 @@ def change(clause: Clause, amount: Amount, item: Item, carry: Carry) -> Reading:
     return replace(
         reading_of(amount, item, measure),
         unit=unit,
-        against=carry.segment.against,
+        against=carry.segment.against or (carry.sentence.against if carry.parts else None),
         direction=clause.direction,
     )
 

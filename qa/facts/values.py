@@ -67,7 +67,8 @@ def _is_of_no_item(text: str) -> bool:
     """Whether a clause says what was multiplied, what was not reached, or what is the same."""
     factor = text.endswith(("×", "x", "X")) and not _TIMES.match(text)
     negated = text.rstrip("达到至为").endswith(words("clause", "negated"))
-    return factor or negated or _same_as().search(text) is not None
+    others = text.rstrip("为是") in words("clause", "others")
+    return factor or negated or others or _same_as().search(text) is not None
 
 
 def _says_little(path: Path, name: Name, unit: str | None) -> bool:
@@ -194,7 +195,8 @@ def _dependent(path: Path, name: Name, amount: Amount, carry: Carry) -> Reading:
 
 def _named(path: Path, name: Name, amount: Amount, before: str, carry: Carry) -> Reading:
     """A figure with a name; ``before`` is the separator that opens its clause."""
-    joined = before == "、" or (not before and carry.sentence.items > 0)
+    alike = carry.last is not None and is_money(amount.unit) == is_money(carry.last.unit)
+    joined = before == "、" or (not before and carry.sentence.items > 0 and alike)
     carry.close_for(amount.value, amount.unit, joined=joined)
     carry.keep_year(name.year)
     item = item_of(path, name, amount, carry)
