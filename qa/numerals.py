@@ -6,6 +6,9 @@ _VALUES = {char: value for value, char in enumerate("零一二三四五六七八
 _VALUES |= {"〇": 0, "○": 0, "两": 2}
 _DIGITS = str.maketrans({char: str(value) for char, value in _VALUES.items()})
 
+#: Numbers that are one sign each: ①, ⑴, ⒈, ㈠.
+_SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"))
+
 #: What lists are numbered with, between the brackets of a pattern's class.
 NUMERALS = "一二三四五六七八九十"
 #: What years are written with digit by digit, likewise.
@@ -13,10 +16,11 @@ YEAR_DIGITS = "〇○零一二三四五六七八九"
 
 
 def number_of(numeral: str) -> int | None:
-    """The value of a Chinese, Arabic or circled numeral (十二, 12, ⑫) below 1000; ``None`` for
+    """The value of a Chinese, Arabic or one-sign numeral (十二, 12, ⑫, ⑿) below 1000; ``None`` for
     anything else."""
-    if len(numeral) == 1 and "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
+    for first, last in _SIGNS:
+        if len(numeral) == 1 and first <= numeral <= last:
+            return ord(numeral) - ord(first) + 1
     if numeral.isdecimal():
         return int(numeral)
     total, current = 0, 0

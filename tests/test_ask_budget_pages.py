@@ -69,3 +69,19 @@ def test_like_for_like_is_no_part_of_what_changed(question: str, told: list[str]
 def test_purchases_made_apart_are_asked_for_by_their_name() -> None:
     text = "政府采购预算90.5万元，其中：政府集中采购预算60.5万元；分散采购30万元。"
     assert figures_of(asked("2033年分散采购预算", text)) == ["30万元"]
+
+
+@pytest.mark.parametrize(
+    "reason", ["2032年未编制部门预算，无法对比", "本单位为新设机构，与上年不具有可比性"]
+)
+def test_no_year_before_is_told_from_a_change_against_nothing(reason: str) -> None:
+    text = f"2033年本部门收入预算380万元，比上年增加0万元，增长0%，主要原因是{reason}。"
+    assert asked("2032年收入预算是多少", text).status == "no_data"
+
+
+def test_some_of_the_vehicles_do_not_stand_for_all() -> None:
+    text = (
+        f"{UNIT}共有车辆4辆（改革后保留车辆1辆、未改革的下属事业单位实有车辆3辆），"
+        "其中：一般公务用车4辆。"
+    )
+    assert figures_of(asked("2033年共有车辆多少辆", text)) == ["4辆"]

@@ -237,6 +237,10 @@ def test_find_units_names_each_of_many_that_a_short_form_fits() -> None:
         ("云山一中", "云山第一中学校"),
         ("云山区二小", "云山区第二小学"),
         ("省委办公厅", "中国共产党广原省委员会办公厅"),
+        ("云山区政协", "中国人民政治协商会议东河市云山区委员会"),
+        ("云山区政协办公室", "政协东河市云山区委员会办公室"),
+        ("云山区团委", "共青团东河市云山区委员会"),
+        ("东河市民盟", "民盟东河市委员会"),
     ],
 )
 def test_find_units_knows_abbreviated_endings(short: str, name: str) -> None:

@@ -33,6 +33,22 @@ def rules(found: list[Check]) -> list[str]:
     return [check.rule for check in found]
 
 
+def test_things_that_are_counted_in_two_ways_are_no_contradiction(told: Told) -> None:
+    found = told(
+        "林业局共有车辆4辆（改革后保留车辆1辆、未改革的下属单位实有车辆3辆），其中：一般公务用车4辆。"
+        "项目支出9万元。"
+    )
+    assert found == []
+
+
+def test_things_that_add_up_in_one_way_only_contradict_their_number(told: Told) -> None:
+    found = told(
+        "林业局共有车辆4辆（改革后保留车辆1辆、未改革的下属单位实有车辆2辆），其中：一般公务用车4辆。"
+        "项目支出9万元。"
+    )
+    assert rules(found) == ["总数等于各类数量之和"]
+
+
 def test_income_of_the_year_is_not_set_against_the_grand_total(told: Told) -> None:
     found = told(
         "一、收入支出决算总体情况说明",

@@ -249,3 +249,18 @@ def test_profile_takes_who_reports_to_a_congress_for_the_unit() -> None:
 def test_profile_is_read_from_a_title_in_other_words(title: str, unit: str) -> None:
     found = profile(f"{title}\n\n“三公”经费预算31.40万元，其中：公务接待费11.40万元。")
     assert (found.unit_name, found.year, found.kind) == (unit, 2033, "预算")
+
+
+@pytest.mark.parametrize("words", ["编制说明", "草案编制说明", "公示", "和预算绩效编制说明"])
+def test_profile_knows_a_title_by_what_it_calls_itself(words: str) -> None:
+    text = f"青石县柳溪小学校\n2031年部门预算{words}\n2030年部门预算为9万元，2030年部门预算已公开。"
+    assert (profile(text).unit_name, profile(text).year) == ("青石县柳溪小学校", 2031)
+
+
+def test_profile_does_not_take_the_year_that_a_budget_is_set_against() -> None:
+    told = "2031年部门预算为9万元，比2030年部门预算增加2万元。\n其中项目比2030年部门预算减少1万元。"
+    assert profile(f"青石县柳溪小学校预算说明\n{told}").year == 2031
+
+
+def test_profile_knows_parties_as_a_body() -> None:
+    assert profile("青石市各民主党派2031年三公经费预算情况说明").unit_name == "青石市各民主党派"

@@ -22,7 +22,9 @@ def counts(ledger: Ledger) -> Iterator[Outcome]:
         if whole.value is None or whole.measure != "值" or is_money(whole.unit) or not whole.row:
             continue
         kinds = list(_kinds(whole, ledger.prose[number:]))
-        if len(kinds) > 1 and not any(map(is_rough, (whole, *kinds))):
+        if len(kinds) < 2 or _told_twice(whole, kinds):
+            continue
+        if not any(map(is_rough, (whole, *kinds))):
             yield from _counted(whole, kinds)
             yield from _complementary(whole, kinds)
 
@@ -35,6 +37,17 @@ def _kinds(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:
         told = (fact.unit, fact.year, fact.measure) == (whole.unit, whole.year, "值")
         if told and fact.value is not None and len(fact.row) == len(whole.row) + 1:
             yield fact
+
+
+def _told_twice(whole: Fact, kinds: Sequence[Fact]) -> bool:
+    """Whether the kinds are those of several ways to count the same things, each complete:
+    车辆4辆（改革后保留1辆、未改革的单位3辆），其中：一般公务用车4辆."""
+    ways, summed = 0, Decimal(0)
+    for kind in kinds:
+        if kind.value and summed == whole.value:
+            ways, summed = ways + 1, Decimal(0)
+        summed += kind.value or Decimal(0)
+    return ways > 0 and summed == whole.value
 
 
 def _counted(whole: Fact, kinds: Sequence[Fact]) -> Iterator[Outcome]:

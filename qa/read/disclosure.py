@@ -16,6 +16,7 @@ from qa.read.formats.source import Source
 from qa.read.headings import heading_title
 from qa.read.labels import numbering
 from qa.read.limit import within_limit
+from qa.read.one_line import apart
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks
 from qa.read.patterns import matches
@@ -34,7 +35,7 @@ def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
 
 
 def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
-    lines = source.lines
+    lines = tuple(apart(source.lines))
     profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
     drafts = find_drafts(without_page_marks(lines))
     tables = tab_tables(drafts) if source.parted else find_text_tables(lines, drafts)

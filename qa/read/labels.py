@@ -36,15 +36,18 @@ class Numbering:
 _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.PART, re.compile(rf"第\s*({_NUMERAL}|\d{{1,2}})\s*(?:部分|章|篇)\s*[:：、.]?\s*")),
     (Rank.CHINESE, re.compile(rf"({_NUMERAL})\s*[、．.]\s*")),
-    (Rank.CHINESE_BRACKETS, re.compile(rf"[(（]\s*({_NUMERAL})\s*[)）]\s*[、.．]?\s*")),
-    (Rank.ARABIC, re.compile(r"(\d{1,2})\s*(?:[、．]|[.](?!\d))\s*")),
-    (Rank.ARABIC_BRACKETS, re.compile(r"(?:[(（]\s*(\d{1,2})\s*[)）]|(\d{1,2})[)）])\s*")),
+    (
+        Rank.CHINESE_BRACKETS,
+        re.compile(rf"[(（]\s*({_NUMERAL})\s*[)）]\s*[、.．]?\s*|([㈠-㈩])\s*"),
+    ),
+    (Rank.ARABIC, re.compile(r"(\d{1,2})\s*(?:[、．]|[.](?!\d))\s*|([⒈-⒛])\s*")),
+    (Rank.ARABIC_BRACKETS, re.compile(r"(?:[(（]\s*(\d{1,2})\s*[)）]|(\d{1,2})[)）]|([⑴-⒇]))\s*")),
     (Rank.CIRCLED, re.compile(r"([①-⑳])\s*")),
 )
 #: 其中：（一）因公出国（境）费
 _AMONG = re.compile(r"其中[:：]")
 #: What every numbering begins with.
-_OPENS = re.compile(rf"[第(（\d①-⑳]|{_NUMERAL}")
+_OPENS = re.compile(rf"[第(（\d①-⑳⑴-⒛㈠-㈩]|{_NUMERAL}")
 
 
 @lru_cache(REMEMBERED)

@@ -41,7 +41,7 @@ def mentions(text: str, weight: int) -> Iterator[Mention]:
     """Every “year … 预算/决算” of the text, with the unit that stands before or between.
 
     A budget that is only told to have been carried out (2022年预算执行情况和2023年预算) weighs 1,
-    whatever ``weight``.
+    whatever ``weight``; one that another is only set against (比2020年部门预算增加) is left out.
     """
     if "算" not in text or "年" not in (whole := western_years(squeeze(text))):
         return
@@ -54,6 +54,8 @@ def mentions(text: str, weight: int) -> Iterator[Mention]:
         yield Mention(int(reported.group(2)), _kind(reported.group(3)), None, name, own)
     for found in pattern("profile", "title", "pattern").finditer(text):
         name = unit_name(found.group(2))
+        if pattern("profile", "title", "set_against").search(text, 0, found.start()):
+            continue
         if found.group(3) or weight > 1 or name:
             yield _mention(found, 1, name, _own_weight(text[found.end() :], weight))
     if weight == 1 and len(text) > LONGEST_TITLE:

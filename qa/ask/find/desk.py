@@ -21,7 +21,7 @@ from qa.ask.find.fitting import (
     names_all,
 )
 from qa.ask.find.link import Link, is_total, is_version, own_label, tells_all_of_a_side
-from qa.ask.find.moves import against, of_one_item
+from qa.ask.find.moves import against, is_comparable, of_one_item
 from qa.ask.find.naming import item_of, label_of
 from qa.ask.find.scope import Scope, stated
 from qa.ask.find.sheets import Sheet, sheets
@@ -182,7 +182,7 @@ class Desk:
             for links in (self.links, self._by_another_name, self._by_each_name):
                 changes = [
                     k for k in links(now, ("增减额",), ())
-                    if k.fact.direction and against(k.fact, base)
+                    if k.fact.direction and against(k.fact, base) and is_comparable(k.fact)
                 ]  # fmt: skip
                 values = self.links(now) if changes else []
                 for change in changes:

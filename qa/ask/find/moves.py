@@ -33,6 +33,12 @@ def _are_of_one_side(one: str, other: str) -> bool:
     return not named[0] or not named[1] or bool(named[0] & named[1])
 
 
+def is_comparable(fact: Fact) -> bool:
+    """Whether the sentence of a change lets the year before be told from it: it does not where it
+    says that nothing can be set against that year (2016年未编制部门预算，无法对比)."""
+    return not any(word in fact.quote for word in load("labels")["incomparable"])
+
+
 def against(fact: Fact, base: str) -> bool:
     """Whether a change is measured from ``base``: a year, or a version of the figure."""
     words = fact.against or ""

@@ -160,7 +160,7 @@ def unit_names(names: Iterable[str]) -> UnitNames:
 def _forms(names: Sequence[str]) -> dict[str, str]:
     """The units by their cleaned names, by their names without a bracket at the end (（本级）)
     or with its words alone, and by the usual abbreviation of their ending (商务委, 万里街道) or of
-    their number (一中), where no other is called so."""
+    all of it (一中, 青石县政协), where no other is called so."""
     found = {clean(name): name for name in names}
     for name in names:
         found.setdefault(clean(_BRACKET.sub("", name)), name)
@@ -170,8 +170,7 @@ def _forms(names: Sequence[str]) -> dict[str, str]:
         for ending in filter(form.endswith, abbreviated):
             for short in abbreviated[ending]:
                 found.setdefault(form.removesuffix(ending) + short, name)
-    numbered = load("units")["numbered"]
     for form, name in tuple(found.items()):
-        if short := re.sub(numbered["body"], numbered["short"], form):
-            found.setdefault(short, name)
+        for formal, usual in load("units")["turned"].items():
+            found.setdefault(re.sub(formal, usual, form), name)
     return found
