@@ -19,7 +19,6 @@ from typing import Any
 
 # Whatever a build imports, so that it is spent once.
 import faiss  # noqa: F401
-import sqlalchemy.dialects.sqlite  # noqa: F401
 
 import qa.ask
 import qa.evaluate

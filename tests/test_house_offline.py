@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 LONGEST_IMPORT = 0.3
 OPTIONAL = (
     "gradio", "langchain", "langchain_openai", "langgraph", "openai", "pgvector", "psycopg",
-    "torch", "transformers",
+    "sqlalchemy", "torch", "transformers",
 )  # fmt: skip
 #: What cuts, encodes and searches passages, and reads files.
 SEARCH = (

@@ -2,72 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sqlite3
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Table, create_engine, delete, event, insert
-from sqlalchemy.pool import NullPool
-from sqlalchemy.schema import CreateTable
+from typing import TYPE_CHECKING
 
 from qa.index import schema
-from qa.index.rows import columns_of
+from qa.index.query import among
+from qa.index.schema import Table
+from qa.index.sqlite import SqliteRows
 from qa.index.store import Store
 
 if TYPE_CHECKING:
     from qa.index.reading import Content
 
+#: What a look-up goes by: the columns of an index of each table, by its name.
+_INDEXES = {
+    **{f"{part.name}_of_document": (part.name, "doc") for part in schema.PARTS},
+    "facts_of_item": ("facts", "item, year"),
+}
+
 
 class DraftStore(Store):
     """A database that documents are added to and taken out of, until it is finished."""
 
-    @classmethod
-    def create(cls, path: Path) -> DraftStore:
+    def __init__(self, path: Path) -> None:
         """A new database file with empty tables (or the existing one, for changes).
 
         Whoever adds something says when they ``finish``.
         """
-        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
-        event.listen(engine, "connect", _unhurried)
-        with engine.begin() as connection:
-            for table in schema.metadata.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
-        return cls(engine)
+        super().__init__(SqliteRows(path, finished=False))
+        self._connection = sqlite3.connect(path)
+        # The way to the disk is left to whoever makes the generation serve: until then a crash
+        # costs nothing but a build that is begun anew.
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("PRAGMA journal_mode = MEMORY")
+        for table in (schema.documents, *schema.PARTS):
+            self._connection.execute(_creation(table))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        super().close()
+        self._connection.close()
 
     def add(self, content: Content) -> None:
         """Adds a document with everything that was read in it, or nothing of it."""
-        with self._engine.begin() as connection:
-            connection.execute(insert(schema.documents), content.document)
+        document = tuple(content.document[column.name] for column in schema.documents.columns)
+        with self._connection as connection:
+            connection.execute(_insertion(schema.documents), document)
             for table in schema.PARTS:
-                if rows := content.parts[table.name]:
-                    connection.exec_driver_sql(_insertion(table), list(rows))
+                connection.executemany(_insertion(table), content.parts[table.name])
 
     def finish(self) -> None:
         """Makes what is missing of the tables' indexes: faster than keeping them in order while
         rows come."""
-        with self._engine.begin() as connection:
-            for table in schema.metadata.sorted_tables:
-                for index in table.indexes:
-                    index.create(connection, checkfirst=True)
+        for name, (table, columns) in _INDEXES.items():
+            self._connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} ({columns})")
 
     def remove(self, docs: Collection[str]) -> None:
         """Takes documents out, with all their parts."""
-        with self._engine.begin() as connection:
+        gone = among("doc", docs)
+        with self._connection as connection:
             for table in (*schema.PARTS, schema.documents):
-                connection.execute(delete(table).where(table.c.doc.in_(docs)))
+                connection.execute(f"DELETE FROM {table.name} WHERE {gone.words}", gone.given)
+
+
+def _creation(table: Table) -> str:
+    """The statement that makes a table where it is missing."""
+    columns = ", ".join(_defined(table))
+    return f"CREATE TABLE IF NOT EXISTS {table.name} ({columns})"
+
+
+def _defined(table: Table) -> Iterator[str]:
+    key = table.columns[0]
+    for column in table.columns:
+        is_needed = "" if column.blank else " NOT NULL"
+        is_key = " PRIMARY KEY" if column is key else ""
+        yield f'"{column.name}" {column.kind.type}{is_needed}{is_key}'
 
 
 @cache
 def _insertion(table: Table) -> str:
-    """The statement that adds a row of ``columns_of``."""
-    names = columns_of(table)
-    listed = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table.name} ({listed}) VALUES ({', '.join('?' * len(names))})"
-
-
-def _unhurried(connection: Any, _: Any) -> None:
-    """Leaves the way to the disk to whoever makes the generation serve: until then a crash
-    costs nothing but a build that is begun anew."""
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA journal_mode = MEMORY")
+    """The statement that adds a row of ``Table.kept``."""
+    names = ", ".join(f'"{column.name}"' for column in table.kept)
+    return f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(table.kept))})"

@@ -1,4 +1,4 @@
-"""Which facts and which checks fit, of a corpus of any size: numbers first, then a page of them."""
+"""Which facts fit, of a corpus of any size: numbers first, then a page of them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, String, func, select, type_coerce
-
-from qa.index import schema
+from qa.index.query import Condition, Query, among, equal, select
 
 Labels = tuple[str, ...]
 #: As many numbers as any database takes in one question.
 AT_A_TIME = 5_000
-_FACTS, _CHECKS, _DOCUMENTS = schema.facts.c, schema.checks.c, schema.documents.c
-_ORDER = (_DOCUMENTS.unit_name, _DOCUMENTS.year, _DOCUMENTS.doc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +26,18 @@ class Wanted:
     is_row: Callable[[Labels], bool] | None = None
 
 
-def numbers_query(wanted: Wanted) -> Select[Any]:
+def numbers_query(wanted: Wanted) -> Query:
     """The numbers of the facts that fit but for their labels, in the order of ``Index.facts``;
     with their labels as they are stored where these are to be tested."""
     tested = wanted.is_table or wanted.is_row
-    labels = (_FACTS.table, type_coerce(_FACTS.row, String)) if tested else ()
-    query = select(_FACTS.id, *labels).join(schema.documents, _DOCUMENTS.doc == _FACTS.doc)
-    if wanted.docs is not None:
-        query = query.where(_FACTS.doc.in_(wanted.docs))
-    if wanted.year is not None:
-        query = query.where(_FACTS.year == wanted.year)
-    if wanted.basis is not None:
-        query = query.where(_FACTS.basis == wanted.basis)
-    return query.order_by(*_ORDER, _FACTS.id)
+    labels = ', facts."table", facts."row"' if tested else ""
+    return select(
+        f"facts.id{labels} FROM facts JOIN documents ON documents.doc = facts.doc",
+        among("facts.doc", wanted.docs),
+        equal("facts.year", wanted.year),
+        equal("facts.basis", wanted.basis),
+        order="documents.unit_name, documents.year, documents.doc, facts.id",
+    )
 
 
 def fitting(rows: Sequence[Any], wanted: Wanted) -> tuple[int, ...]:
@@ -74,20 +69,7 @@ def by_portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
         yield numbers[start : start + AT_A_TIME]
 
 
-def used_query(column: str) -> Select[Any]:
-    """What the facts have in ``column``, each once."""
-    return select(_FACTS[column]).distinct()
-
-
-def checks_query(columns: Sequence[Any], docs: Collection[str] | None) -> Select[Any]:
-    """``columns`` of the checks of ``docs`` (of all for ``None``), by document."""
-    query = select(*columns).join(schema.documents, _DOCUMENTS.doc == _CHECKS.doc)
-    if docs is not None:
-        query = query.where(_CHECKS.doc.in_(docs))
-    return query.order_by(*_ORDER, _CHECKS.id)
-
-
-def errors_query() -> Select[Any]:
-    """How many contradictions each document has that has any."""
-    counted = select(_CHECKS.doc, func.count().label("errors"))
-    return counted.where(_CHECKS.severity == "error").group_by(_CHECKS.doc)
+def of_items(items: Collection[str], years: Collection[int]) -> tuple[Condition, ...]:
+    """That a fact is a figure of ``items``, in ``years`` (in any for none)."""
+    is_figure = Condition("value IS NOT NULL", {})
+    return among("item", items), among("year", years or None), is_figure

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.index import manifest as m
+from qa.index.drafting import DraftStore
 from qa.index.encoder import Encoder
 from qa.index.generations import new_generation, switch, writing_to
 from qa.index.home import Opened
@@ -19,11 +20,11 @@ from qa.index.passages import Sizes
 from qa.index.plan import Old
 from qa.index.postings import Postings
 from qa.index.spans import spans_of
+from qa.index.store import Store
 from qa.index.vectors import Spool, Vectors
 from qa.model import QaError
 
 if TYPE_CHECKING:
-    from qa.index.drafting import DraftStore
     from qa.index.reading import Content
     from qa.retrieve.search import Searcher
 
@@ -49,7 +50,7 @@ class Folder:
         """See ``Home``: the hash of every file is compared with the manifest's."""
         folder, manifest = m.read_manifest(self.path)
         m.verify(folder, manifest.files)
-        store = _store().open(folder / m.DATABASE)
+        store = Store.open(folder / m.DATABASE)
 
         def search(make_encoder: Callable[[], Encoder]) -> Searcher:
             from qa.retrieve.search import FileSearcher
@@ -98,16 +99,16 @@ class FolderDraft:
         """The database with the documents that did not change."""
         path = self._folder / m.DATABASE
         if self._old.folder is None or self._old.manifest is None:
-            return _store().create(path)
+            return DraftStore(path)
         shutil.copyfile(self._old.folder / m.DATABASE, path)
-        store = _store().create(path)
+        store = DraftStore(path)
         store.remove([info.doc for info in store.documents() if info.doc not in self._kept])
         return store
 
     def _keep(self, folder: Path, manifest: m.Manifest) -> None:
         """Takes over the words and, if the encoder is the same, the vectors of the documents
         that did not change: no passage is cut or encoded again."""
-        store = _store().open(folder / m.DATABASE)
+        store = Store.open(folder / m.DATABASE)
         kept = np.array([doc in self._kept for _, doc in store.passage_places()], dtype=bool)
         store.close()
         self._words.keep(folder, kept)
@@ -151,11 +152,3 @@ class FolderDraft:
         self._words.close()
         self._vectors.close()
         shutil.rmtree(self._folder)
-
-
-def _store() -> type[DraftStore]:
-    """The database's side, a quarter of a second to import: a build that finds nothing changed
-    does without it."""
-    from qa.index.drafting import DraftStore
-
-    return DraftStore

@@ -65,29 +65,21 @@ def writing_to(index: Path) -> Iterator[None]:
                 yield
             finally:
                 shutil.rmtree(index / _BUILDING, ignore_errors=True)
-    except (OSError, _database_error()) as error:
+    except (OSError, sqlite3.Error) as error:
         reason, remedy = _refusal(error)
         raise QaError(f"索引文件夹“{index}”写不进去（{reason}）：{remedy}。") from error
 
 
-def _database_error() -> type[Exception]:
-    """Imported once something went wrong: nothing else here needs the database's side."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    return SQLAlchemyError
-
-
-def _refusal(error: Exception) -> tuple[str, str]:
+def _refusal(error: OSError | sqlite3.Error) -> tuple[str, str]:
     """Why something could not be written, and what to do."""
     found = None
-    cause = getattr(error, "orig", None)
     if isinstance(error, OSError):
         # numpy tells of an array that was written in part without a number.
         found = _REFUSALS.get(error.errno or errno.ENOSPC)
-    elif isinstance(cause, sqlite3.Error):
+    else:
         # The lower byte of an extended code is the plain one (sqlite.org/rescode.html).
-        found = _REFUSALS_OF_SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
-    reason = getattr(error, "strerror", None) or cause or error
+        found = _REFUSALS_OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    reason = getattr(error, "strerror", None) or error
     return found or (" ".join(str(reason).split()), "请检查权限和磁盘空间")
 
 

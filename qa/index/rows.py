@@ -7,18 +7,18 @@ from dataclasses import astuple
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table
-
 from qa.ask.find.link import own_label
 from qa.ask.words.text import skeleton
 from qa.checks import Audit
 from qa.index import schema
+from qa.index.schema import Table
+from qa.index.stored import listed
 from qa.model import Check, Disclosure, Fact
 
 if TYPE_CHECKING:
     from qa.index.held import Contextual
 
-#: A row of a table in the order of ``columns_of``, each value as it is stored.
+#: A row of a table in the order of ``Table.kept``, each value as it is stored.
 Stored = tuple[Any, ...]
 #: Longer text is no label, and no more of it fits into an index of PostgreSQL.
 LONGEST_ITEM = 200
@@ -29,15 +29,10 @@ def item_of(fact: Fact) -> str:
     return skeleton(own_label(fact))[:LONGEST_ITEM]
 
 
-def columns_of(table: Table) -> tuple[str, ...]:
-    """The columns of a row of ``table``: all but the id, which the place gives that keeps it."""
-    return tuple(column.name for column in table.columns if column.name != "id")
-
-
 def document_row(
     disclosure: Disclosure, digest: str, found: Sequence[Fact], pieces: Sequence[Contextual]
 ) -> dict[str, Any]:
-    """The row of a document: whose it is, and how much was read in it."""
+    """The row of a document by its columns: whose it is, and how much was read in it."""
     profile = disclosure.profile
     return {
         "unit_name": profile.unit_name,
@@ -47,9 +42,9 @@ def document_row(
         "title": profile.title,
         "doc": disclosure.doc,
         "hash": digest,
-        "notices": disclosure.notices,
+        "notices": listed(disclosure.notices),
         "pages": disclosure.pages,
-        "scanned": disclosure.scanned,
+        "scanned": listed(disclosure.scanned),
         "sections": len(disclosure.sections),
         "paragraphs": len(disclosure.paragraphs),
         "tables": len(disclosure.tables),
@@ -87,10 +82,10 @@ def part_rows(
 def _rows(table: Table, things: Sequence[Any], **own: Callable[[Any], Any]) -> list[Stored]:
     """A row for each of ``things``; a column without a function of its ``own`` is a field."""
     values = []
-    for name in columns_of(table):
-        found = map(own.get(name) or attrgetter(name), things)
-        stored = schema.STORED.get(type(table.columns[name].type))
-        values.append(map(stored, found) if stored else found)
+    for column in table.kept:
+        found = map(own.get(column.name) or attrgetter(column.name), things)
+        store = column.kind.store
+        values.append(map(store, found) if store else found)
     return list(zip(*values, strict=True))
 
 

@@ -6,209 +6,79 @@ them. Paths and other short tuples are JSON arrays.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from decimal import Decimal
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from qa.index.stored import KINDS, Kind
 
 
-class Exact(TypeDecorator[Decimal]):
-    """A ``Decimal`` as text, digit for digit (``12.00`` stays ``12.00``)."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its name and what stands in it; ``blank`` where nothing may."""
 
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        """The digits of ``value``."""
-        return exact(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
-        """The figure that the digits say."""
-        return None if value is None else Decimal(value)
+    name: str
+    kind: Kind
+    blank: bool
 
 
-class Tuple(TypeDecorator[tuple[Any, ...]]):
-    """A tuple of strings, numbers or tuples of them, as a JSON array."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by its name and its columns in their order."""
 
-    impl = String
-    cache_ok = True
+    name: str
+    columns: tuple[Column, ...]
 
-    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str:
-        """The JSON text of ``value``."""
-        return listed(value or ())
+    @property
+    def kept(self) -> tuple[Column, ...]:
+        """All but the id, which the place gives that keeps a row."""
+        return tuple(column for column in self.columns if column.name != "id")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...]:
-        """The tuple that the JSON text says."""
-        return _parsed(value) if value and value != "[]" else ()
-
-
-@lru_cache(20_000)
-def _parsed(value: str) -> tuple[Any, ...]:
-    return _tuples(json.loads(value))
+    def of(self, names: Iterable[str]) -> tuple[Column, ...]:
+        """The columns that have these ``names``, in that order."""
+        known = {column.name: column for column in self.columns}
+        return tuple(known[name] for name in names)
 
 
-def exact(value: Decimal | None) -> str | None:
-    """How a figure is stored."""
-    return None if value is None else str(value)
+def _table(name: str, columns: str) -> Table:
+    """A table of columns as in ``year:integer?``: text where no kind follows the name, and with
+    a question mark where nothing may stand in it."""
+    found = []
+    for told in columns.split():
+        column, _, kind = told.rstrip("?").partition(":")
+        found.append(Column(column, KINDS[kind or "text"], told.endswith("?")))
+    return Table(name, tuple(found))
 
 
-@lru_cache(20_000)
-def listed(value: tuple[Any, ...]) -> str:
-    """How a tuple is stored; labels and headings come back in every row."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _part(name: str, columns: str) -> Table:
+    """A table of parts of documents; ``id`` keeps their order."""
+    return _table(name, f"id:integer doc {columns}")
 
 
-def _tuples(value: list[Any]) -> tuple[Any, ...]:
-    return tuple(_tuples(item) if isinstance(item, list) else item for item in value)
-
-
-metadata = MetaData()
-
-
-def _of_document() -> list[Column[Any]]:
-    """The columns that every part of a document begins with; ``id`` keeps their order."""
-    return [
-        Column("id", Integer, primary_key=True),
-        Column("doc", String, ForeignKey("documents.doc"), nullable=False),
-    ]
-
-
-documents = Table(
+documents = _table(
     "documents",
-    metadata,
-    Column("doc", String, primary_key=True),
-    Column("hash", String, nullable=False),
-    Column("unit_name", String, nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("scope", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("notices", Tuple, nullable=False),
-    Column("pages", Integer, nullable=False),
-    Column("scanned", Tuple, nullable=False),
-    Column("sections", Integer, nullable=False),
-    Column("paragraphs", Integer, nullable=False),
-    Column("tables", Integer, nullable=False),
-    Column("facts", Integer, nullable=False),
-    Column("passages", Integer, nullable=False),
+    "doc hash unit_name year:integer kind scope title notices:tuple pages:integer scanned:tuple "
+    "sections:integer paragraphs:integer tables:integer facts:integer passages:integer",
 )
-
-sections = Table(
-    "sections",
-    metadata,
-    *_of_document(),
-    Column("path", Tuple, nullable=False),
-    Column("line", Integer, nullable=False),
-    Column("page", Integer),
-)
-
-paragraphs = Table(
-    "paragraphs",
-    metadata,
-    *_of_document(),
-    Column("section", Tuple, nullable=False),
-    Column("text", String, nullable=False),
-    Column("line", Integer, nullable=False),
-    Column("starts", Tuple, nullable=False),
-    Column("page", Integer),
-)
-
-tables = Table(
+sections = _part("sections", "path:tuple line:integer page:integer?")
+paragraphs = _part("paragraphs", "section:tuple text line:integer starts:tuple page:integer?")
+tables = _part(
     "tables",
-    metadata,
-    *_of_document(),
-    Column("table_id", Integer, nullable=False),
-    Column("name", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("subject", String),
-    Column("number", String),
-    Column("unit", String),
-    Column("header", String, nullable=False),
-    Column("columns", Tuple, nullable=False),
-    Column("rows", Integer, nullable=False),
-    Column("section", Tuple, nullable=False),
-    Column("line", Integer, nullable=False),
-    Column("end_line", Integer, nullable=False),
-    Column("notes", Tuple, nullable=False),
-    Column("dropped", Integer, nullable=False),
-    Column("page", Integer),
+    "table_id:integer name title subject? number? unit? header columns:tuple rows:integer "
+    "section:tuple line:integer end_line:integer notes:tuple dropped:integer page:integer?",
 )
-
-facts = Table(
+facts = _part(
     "facts",
-    metadata,
-    *_of_document(),
-    Column("unit_name", String, nullable=False),
-    Column("year", Integer),
-    Column("basis", String, nullable=False),
-    Column("source", String, nullable=False),
-    Column("row", Tuple, nullable=False),
-    Column("column", Tuple, nullable=False),
-    Column("value", Exact),
-    Column("text", String),
-    Column("unit", String),
-    Column("section", Tuple, nullable=False),
-    Column("line", Integer, nullable=False),
-    Column("quote", String, nullable=False),
-    Column("table", String),
-    Column("table_no", String),
-    Column("code", String),
-    Column("page", Integer),
-    Column("measure", String, nullable=False),
-    Column("against", String),
-    Column("direction", Integer, nullable=False),
-    Column("table_id", Integer, nullable=False),
-    Column("row_id", Integer, nullable=False),
-    Column("column_id", Integer, nullable=False),
-    Column("item", String, nullable=False),
+    "unit_name year:integer? basis source row:tuple column:tuple value:figure? text? unit? "
+    "section:tuple line:integer quote table? table_no? code? page:integer? measure against? "
+    "direction:integer table_id:integer row_id:integer column_id:integer item",
 )
-
-passages = Table(
-    "passages",
-    metadata,
-    *_of_document(),
-    Column("section", Tuple, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("text", String, nullable=False),
-    Column("context", String, nullable=False),
-    Column("line", Integer, nullable=False),
-    Column("page", Integer),
-)
-
-checks = Table(
+passages = _part("passages", "section:tuple kind text context line:integer page:integer?")
+checks = _part(
     "checks",
-    metadata,
-    *_of_document(),
-    Column("rule", String, nullable=False),
-    Column("severity", String, nullable=False),
-    Column("message", String, nullable=False),
-    Column("expected", Exact),
-    Column("found", Exact),
-    Column("difference", Exact),
-    Column("citations", Tuple, nullable=False),
-    Column("doubtful", Integer, nullable=False),
+    "rule severity message expected:figure? found:figure? difference:figure? citations:tuple "
+    "doubtful:integer",
 )
+coverage = _part("coverage", "rule even:integer rounded:integer off:integer hurdles:tuple")
 
-coverage = Table(
-    "coverage",
-    metadata,
-    *_of_document(),
-    Column("rule", String, nullable=False),
-    Column("even", Integer, nullable=False),
-    Column("rounded", Integer, nullable=False),
-    Column("off", Integer, nullable=False),
-    Column("hurdles", Tuple, nullable=False),
-)
-
-#: What belongs to a document, each under its foreign key.
+#: What belongs to a document, each under its document's id.
 PARTS = (sections, paragraphs, tables, facts, passages, checks, coverage)
-#: What turns the values of a column into what is stored.
-STORED: dict[type, Callable[..., str | None]] = {Exact: exact, Tuple: listed}
-for _part in PARTS:
-    Index(f"{_part.name}_of_document", _part.c.doc)
-Index("facts_of_item", facts.c.item, facts.c.year)

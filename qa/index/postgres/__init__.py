@@ -21,7 +21,7 @@ def database_at(url: str) -> Home:
 
     Raises ``QaError`` where the extra is not installed, and for a URL that is none.
     """
-    missing = [name for name in ("psycopg", "pgvector") if find_spec(name) is None]
+    missing = [name for name in ("psycopg", "pgvector", "sqlalchemy") if find_spec(name) is None]
     if missing:
         raise QaError(f"数据库中的索引还需要 {'、'.join(missing)}：请先运行 {_INSTALL}。")
     from qa.index.postgres.database import Database

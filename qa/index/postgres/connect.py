@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, Row, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import NullPool
 
 from qa.index.postgres.layout import SCHEMA
+from qa.index.query import Query
 from qa.model import QaError
 
 #: Seconds until a server that does not answer is given up.
@@ -94,6 +96,22 @@ class Server:
         words = " ".join(str(error).split()) or type(error).__name__
         remedy = _remedy(error.sqlstate) or _by_words(words) or remedy
         return QaError(f"数据库 {self.name} 用不了（{words[:200]}）。{remedy}。")
+
+
+class EngineRows:
+    """The rows of the database that an engine connects to."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def read(self, query: Query) -> Sequence[Row[Any]]:
+        """See ``Rows``."""
+        with self._engine.connect() as connection:
+            return connection.execute(text(query.words), query.given).all()
+
+    def close(self) -> None:
+        """See ``Rows``."""
+        self._engine.dispose()
 
 
 def _remedy(state: str | None) -> str | None:

@@ -16,7 +16,7 @@ from qa.index.home import Opened
 from qa.index.passages import Sizes
 from qa.index.plan import Old
 from qa.index.postgres import layout
-from qa.index.postgres.connect import Server
+from qa.index.postgres.connect import EngineRows, Server
 from qa.index.postgres.draft import DatabaseDraft
 from qa.index.postgres.making import is_prepared, prepare
 from qa.index.postgres.searching import DatabaseSearcher
@@ -57,7 +57,7 @@ class Database:
         def search(make_encoder: Callable[[], Encoder]) -> DatabaseSearcher:
             return DatabaseSearcher(engine, latest, make_encoder)
 
-        return Opened(str(latest.number), _described(latest), Store(engine), search)
+        return Opened(str(latest.number), _described(latest), Store(EngineRows(engine)), search)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -101,7 +101,7 @@ class Database:
         number = before.number + 1 if before else 1
         reading = self._server.engine()
         event.listen(reading, "begin", _seeing(number, served=False))
-        work = Work(self._writer, Store(reading), number)
+        work = Work(self._writer, Store(EngineRows(reading)), number)
         return DatabaseDraft(work, before, old, kept, encoder, sizes)
 
     def _latest(self, engine: Engine | None = None) -> Row[Any]:

@@ -15,6 +15,7 @@ document's rows in a few pages, and is what rows are distributed by over several
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from pgvector.sqlalchemy import VECTOR
 from sqlalchemy import (
@@ -54,14 +55,12 @@ def _lifetime() -> tuple[Column[int], Column[int]]:
     return Column("born", Integer, nullable=False), Column("died", Integer)
 
 
-def _copied(table: Table, *left_out: str) -> list[Column[object]]:
+def _copied(table: schema.Table, *left_out: str) -> list[Column[Any]]:
     return [
-        Column(
-            c.name, _Text() if type(c.type) is String else c.type, nullable=c.nullable
-        )
-        for c in table.columns
-        if c.name not in left_out
-    ]  # fmt: skip
+        Column(one.name, Integer if one.kind.type == "INTEGER" else _Text, nullable=one.blank)
+        for one in table.columns
+        if one.name not in left_out
+    ]
 
 
 def _part(name: str, key: str, *columns: Column[object]) -> Table:

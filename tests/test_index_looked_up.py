@@ -1,4 +1,4 @@
-"""Looking figures up in the store: by an index of the database, with statements made once."""
+"""Looking figures up in the store: by an index of the database."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy.dialects.sqlite import dialect
 
-from qa.index import Index, build_index, prepared
+from qa.index import Index, build_index
+from qa.index.finding import of_items
 from qa.index.manifest import serving
+from qa.index.query import select
 from qa.index.rows import item_of
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -26,11 +27,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_items_are_looked_up_by_the_databases_index(folder: Path) -> None:
-    query = prepared.facts_of_items(dated=True).params(items=["公务接待费"], years=[2021])
-    statement = query.compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
+    query = select("value FROM facts", *of_items(["公务接待费"], [2021]))
     (database,) = (folder / serving(folder)).glob("*.sqlite")
     connection = sqlite3.connect(database)
-    plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {query.words}", query.given).fetchall()
     connection.close()
     assert any("USING INDEX facts_of_item (item=? AND year=?)" in step[-1] for step in plan)
 
@@ -47,13 +47,3 @@ def test_items_that_are_looked_up_are_those_of_all_facts(folder: Path, is_dated:
         ]  # fmt: skip
         assert list(index.facts_of_items(items, years)) == expected
         assert index.documents_with(items, years) == (facts[0].doc,)
-
-
-def test_statements_are_made_once_for_all_look_ups(folder: Path) -> None:
-    made = (prepared.facts_of_document, prepared.facts_of_items, prepared.documents_of_items)
-    with Index.open(folder) as index:
-        for item in ("公务接待费", "基本支出", "合计"):
-            index.facts_of_items([item], [2021])
-            index.documents_with([item], [])
-        index.facts()
-    assert all(one.cache_info().misses <= 2 for one in made)
