@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from qa.ask.bodies import asks_for_bodies
 from qa.ask.compute import compared, members, operations, sets, sums
+from qa.ask.compute.beside import told_beside
 from qa.ask.compute.bodies import among_bodies
 from qa.ask.compute.lookup import aims_at, counted_beside
 from qa.ask.compute.moved import asked_of
@@ -107,7 +108,8 @@ class Flow:
         if not all(map(_wants_words, parts)):
             steps: list[Step] = []
             for part in parts:
-                step = _reckoned(part, steps) or self._step(part, clock)
+                step = _reckoned(part, steps) or _beside(part, steps, self.desk)
+                step = step or self._step(part, clock)
                 steps.append(_with_neighbour(step, steps, self.desk))
             return tuple(steps)
         # Words are looked for with the whole question, unless its parts ask of several units.
@@ -222,6 +224,14 @@ def _reckoned(part: Query, earlier: Sequence[Step]) -> Step | None:
     figures = list(dict.fromkeys(found))
     outcome = operations.of_figures(part, figures) if len(figures) == len(earlier) else None
     return Step(part, False, outcome) if outcome else None
+
+
+def _beside(part: Query, earlier: Sequence[Step], desk: Desk) -> Step | None:
+    """What is printed beside the figure of the step before, of which a part asks no more than its
+    share or its change."""
+    before = earlier[-1].outcome if earlier else None
+    found = before and told_beside(part, earlier[-1].part, before.figures, desk)
+    return Step(part, False, found) if found else None
 
 
 def _with_neighbour(step: Step, earlier: Sequence[Step], desk: Desk) -> Step:

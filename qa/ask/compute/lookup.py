@@ -52,7 +52,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         links = [k for k in desk.in_all_documents(query, links) if desk.finder.is_own(k.fact)]
     if not links or is_event(links[0].fact, query.text):
         links = _last_counted(query, desk) or links
-    if links and _is_all_beside_added(links[0].fact, query.text):
+    if links and _is_all_beside_added(links[0].fact, query.said):
         links = [k for k in desk.links(query, measures=("增减额",)) if k.fact.direction > 0]
     links = _money_beside(links, query, desk) or links
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
@@ -161,15 +161,16 @@ def _last_counted(query: Query, desk: Desk) -> list[Link]:
 
 
 def _of_own_version(best: list[Link], query: Query, desk: Desk) -> list[Link]:
-    """Without the budgets that only sentences of an account tell beside its own figures, where the
-    question names no version."""
+    """Without the budgets that an account tells beside its own figures, where the question names no
+    version; where several documents may be meant, those of tables stay among the readings."""
     if query.bases or query.kind:
         return best
+    several = len({k.fact.doc for k in best}) > 1
     own = {(k.fact.doc, k.fact.year) for k in best if desk.finder.is_own(k.fact)}
     return [
         k for k in best
         if desk.finder.is_own(k.fact)
-        or k.fact.source == "table"
+        or (several and k.fact.source == "table")
         or (k.fact.doc, k.fact.year) not in own
     ]  # fmt: skip
 

@@ -72,7 +72,7 @@ def label_of(fact: Fact) -> str:
         ways = load("answers")["ways"][fact.measure]
         return f"{bare}比{fact.against or ways['before']}{ways[str(fact.direction)]}"
     if fact.measure == "占比":
-        return f"{bare}占{fact.against or ''}的比重"
+        return f"{bare}占{fact.against}的比重" if fact.against else f"{bare}占比"
     if fact.measure == "完成率":
         rate = "" if name.item.endswith("率") else "完成率"
         return f"{bare}{rate}"
