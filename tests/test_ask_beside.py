@@ -42,10 +42,7 @@ def test_a_share_without_its_whole_is_called_so() -> None:
 
 
 def test_a_share_of_a_whole_that_is_named_is_reckoned() -> None:
-    spending = disclosure(
-        2031, "决算", "项目支出 80 万元，占本年支出的 40%。其中水利工程 20 万元。"
-    )
-    account = disclosure(2031, "决算", text)
+    account = disclosure(2031, "决算", "项目支出 80 万元，占本年支出的 40%。其中水利工程 20 万元。")
     found = knowing(account).ask(f"{UNIT}2031年水利工程多少，占项目支出多少").values
     assert [v.value for v in found] == [Decimal(20), Decimal(25)]
 
