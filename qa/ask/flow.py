@@ -96,6 +96,7 @@ class Flow:
                 query = follow(understand(earlier, self.vocabulary), query)
             parts = clauses(query)
         steps = self._steps(query, parts, clock)
+        steps = self._spoken(query, steps, clock)
         outcome = merged([(step.part, step.outcome) for step in steps])
         return Trace(query, steps, outcome, clock.seconds, self)
 
@@ -117,6 +118,21 @@ class Flow:
         if len(parts) == 1 and (found := worded(parts[0], self.desk)):
             return (Step(parts[0], True, found),)
         return tuple(self._rows_or_words(part, clock) for part in (parts if several else (query,)))
+
+    def _spoken(self, query: Query, steps: tuple[Step, ...], clock: Clock) -> tuple[Step, ...]:
+        """The steps with those that came to nothing answered by the words of a place that tells
+        all that the question names, however freely it is worded."""
+        if query.strangers or all(step.outcome for step in steps):
+            return steps
+        with clock.stage("narrate"):
+            found = self.words.spoken(query)
+        if found is None:
+            return steps
+        if all(step.outcome is None for step in steps):
+            return (found,)
+        if found.outcome and found.outcome.status != "answered":
+            return steps
+        return tuple(s if s.outcome else replace(found, part=s.part) for s in steps)
 
     def _step(self, part: Query, clock: Clock) -> Step:
         """What one part of a question comes to that asks for figures and words."""

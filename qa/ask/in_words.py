@@ -46,6 +46,12 @@ class Words:
             found = narrate(query, elsewhere=True)
         return Step(query, True, self._chosen(query, found), excerpts=tuple(found))
 
+    def spoken(self, query: Query) -> Step | None:
+        """The document's own words on what ``query`` asks in words of no disclosure (拍板)."""
+        found = self.narrator.spoken(query)
+        outcome = self._chosen(query, found)
+        return Step(query, True, outcome, excerpts=tuple(found)) if outcome else None
+
     def of_bodies(self, part: Query) -> Step:
         """The bodies that the unit's disclosure covers, from their table, else in its words, else
         from a table that has a row for each."""

@@ -11,13 +11,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from qa.ask.find.link import tells_all_of_a_side
+from qa.ask.narrative.counted import prints_counted
 from qa.ask.narrative.cut import cut
 from qa.ask.narrative.facets import needed
 from qa.ask.narrative.index import TextIndex
 from qa.ask.narrative.rank import Hit, ranked
 from qa.ask.narrative.tree import Node
 from qa.ask.narrative.units import Outline, Told, Unit
-from qa.ask.narrative.want import Wanted, asks_for_term, named_item, repaired, wanted
+from qa.ask.narrative.want import Wanted, asks_for_term, loosened, named_item, repaired, wanted
+from qa.ask.question.asked import asks_for_names, mentions
 from qa.ask.question.query import Query, mask_of
 from qa.ask.words.text import clean, skeleton
 from qa.lexicon import load
@@ -33,6 +35,9 @@ MIN_TERM = 0.7
 MIN_LABELLED = 0.2
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
 MIN_STRANGER = 0.9
+#: A question in free words must name so many characters of what it is about, and a place must
+#: explain nearly all of them.
+MIN_NAMED, MIN_SPOKEN = 4, 0.85
 #: What a document of the kind that the question names gains over the others.
 KIND = 0.06
 #: A second stretch of the paragraph is shown where it explains this much more of the question.
@@ -119,6 +124,19 @@ class Narrator:
             if len(excerpts) == limit:
                 break
         return excerpts
+
+    def spoken(self, query: Query, limit: int = 5) -> list[Excerpt]:
+        """The places that answer ``query`` read as free speech, the best first: all that it names
+        must be explained, its other words need not be. Where a number is asked for, a place must
+        print it beside what it counts."""
+        loose = loosened(query, self._index)
+        of_figure = query.ratio or (query.bases and not asks_for_names(query.said))
+        if loose.content.bit_count() < MIN_NAMED or of_figure:
+            return []
+        found = [e for e in self.narrate(loose, limit=limit) if e.coverage >= MIN_SPOKEN]
+        if mentions(query.said, "figure_words"):
+            found = [excerpt for excerpt in found if prints_counted(query, excerpt.text)]
+        return found
 
     def _hits(
         self, query: Query, docs: Collection[str] | None, elsewhere: bool

@@ -16,6 +16,7 @@ from qa.ask.narrative.index import TextIndex, spans
 from qa.ask.narrative.text import MEASURES
 from qa.ask.narrative.units import LISTING
 from qa.ask.question.query import Query, Word, bits, mask_of
+from qa.ask.words.dictionary import is_noun, words_of
 from qa.ask.words.text import canonical
 from qa.lexicon import alternatives, load
 from qa.numerals import NUMERALS
@@ -38,6 +39,7 @@ NAME_DIGITS = 4
 WAYS = {"up": 1, "down": -1}
 #: An amount in words (两亿多, 三千来万): it need not be printed.
 _VAGUE = re.compile(rf"[两{NUMERALS}][两{NUMERALS}百千]*[多余来几]?[万亿][多余来]?元?")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _COUNTED = re.compile(rf"(?:几|多少)({MEASURES})")
 
 
@@ -154,6 +156,27 @@ def repaired(query: Query, index: TextIndex) -> Query:
         if lonely and before and after:
             text[i] = index.between(text[i - 1], text[i + 1]) or text[i]
     return replace(query, text="".join(text))
+
+
+def loosened(query: Query, index: TextIndex) -> Query:
+    """``query`` whose words that name no thing, and that no text of the index prints, need not be
+    explained: whoever speaks freely has other verbs than a disclosure (拍板, 攒了), but the same
+    names."""
+    loose = 0
+    for run in _HAN.finditer(query.text):
+        start = run.start()
+        words = words_of(run[0])
+        for word, behind in zip(words, [*words[1:], ""], strict=True):
+            end = start + len(word)
+            # A noun of one letter makes one of the verb before it: 供应|商.
+            names = is_noun(word) or (len(behind) == 1 and is_noun(behind))
+            around = query.text[start - (len(word) == 1) : end + (len(word) == 1)]
+            pairs = (around[i : i + 2] for i in range(len(around) - 1))
+            if not names and not any(map(index.knows, pairs)):
+                loose |= bits((start, end))
+            start = end
+    loose &= ~_group(query, "stranger")
+    return replace(query, content=query.content & ~loose, hints=query.hints & ~loose)
 
 
 def _run(mask: int, position: int) -> int:
