@@ -7,12 +7,12 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from qa.model import QaError
+from qa.read import boxes, pipes
 from qa.read.encoding import broken_characters
 from qa.read.formats.archive import office_format, old_office_format
 from qa.read.formats.child import read_apart
 from qa.read.formats.marked import with_marked_tables
 from qa.read.formats.source import Source, cleaned
-from qa.read.pipes import unread, with_tabs
 from qa.read.source import read_lines
 
 # The mark of a PDF may stand behind some bytes of rubbish (ISO 32000-1, note 13 of annex H).
@@ -38,6 +38,10 @@ _HEADLESS = (
     "第{}行起的表格（Markdown）表头不全，分不清数字属于哪一列，没有按表读入："
     "请换原来的Word、Excel或PDF文件。"
 )
+_CROOKED = (
+    "第{}行起的表格（用线条字符画成）竖线没有对齐，分不清数字属于哪一列，没有按表读入："
+    "请换原来的Word、Excel或PDF文件。"
+)
 # What a web page may begin with before its first element.
 _PROLOGUE = re.compile(rb"(?:\s+|<\?xml\b[^>]*>|<!--.*?-->)*", re.DOTALL)
 _HTML = re.compile(
@@ -55,10 +59,15 @@ def read_source(path: Path) -> Source:
     kind = format_of(path)
     if kind:
         return read_apart(kind, path)
-    lines = read_lines(path)
-    notices = [_HEADLESS.format("、".join(map(str, places)))] if (places := unread(lines)) else []
+    lines = boxes.with_boxes(read_lines(path))
+    notices = [
+        told.format("、".join(map(str, places)))
+        for told, places in ((_CROOKED, boxes.unread(lines)), (_HEADLESS, pipes.unread(lines)))
+        if places
+    ]
     notices += broken_characters("".join(line.text for line in lines))
-    return cleaned(Source(with_marked_tables(with_tabs(lines)), notices=tuple(notices)), path.name)
+    tabbed = with_marked_tables(pipes.with_tabs(lines))
+    return cleaned(Source(tabbed, notices=tuple(notices)), path.name)
 
 
 def format_of(path: Path) -> str | None:

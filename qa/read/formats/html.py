@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
+from qa.read.boxes import with_boxes
 from qa.read.encoding import broken_characters, decoded
 from qa.read.figures import is_figure
 from qa.read.formats.html_cells import is_grid, table_rows
@@ -105,9 +107,15 @@ def _read(content: bytes, name: str) -> Source:
 
 def _is_laid_out(element: Any) -> bool:
     """Whether preformatted text holds rows of figures whose columns only their places tell."""
-    rows = [_APART.split(line.strip("│|┃ ")) for line in element.text_content().splitlines()]
+    rows = [_APART.split(line.strip("│|┃ ")) for line in _preformatted(element) if "\t" not in line]
     figures = [row for row in rows if len(row) > 1 and any(map(is_figure, row[1:]))]
     return len(figures) >= _FEWEST_ROWS
+
+
+def _preformatted(element: Any) -> list[str]:
+    """The lines of preformatted text, the rows of drawn tables with tabs between their cells."""
+    texts = element.text_content().expandtabs().splitlines()
+    return [line.text for line in with_boxes([Line(at, text) for at, text in enumerate(texts)])]
 
 
 def _title(root: Any) -> str:
@@ -222,8 +230,11 @@ def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
     if block:
         yield "break", None
     if element.tag == "pre" and element.find(".//table") is None:
-        for line in element.text_content().splitlines():
-            yield from (("text", line), ("break", None))
+        for drawn, group in groupby(_preformatted(element), key=lambda line: "\t" in line):
+            if drawn:
+                yield "table", list(group)
+            else:
+                yield from (piece for line in group for piece in (("text", line), ("break", None)))
         return
     if element.text:
         yield "text", element.text
