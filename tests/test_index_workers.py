@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,17 @@ def _of_session(leader: int) -> list[int]:
         if int(session) == leader and state != "Z":
             found.append(int(path.parent.name))
     return found
+
+
+def test_what_nobody_wants_any_more_is_not_waited_for() -> None:
+    def things() -> Iterator[int]:
+        yield from (60, 60)
+        raise QaError("……")
+
+    others = set(active_children())
+    with pytest.raises(QaError), Workers(2) as workers:
+        for _ in workers.map(time.sleep, things()):
+            pass
+    for process in set(active_children()) - others:
+        process.join(30)
+        assert process.exitcode is not None

@@ -15,8 +15,9 @@ from threading import Timer
 
 from qa.model import QaError
 
-#: A build that takes longer has hung.
-MOST_SECONDS = 3600
+#: A build that takes longer is stopped, and the next one goes on from there; one that does not
+#: stop within so many seconds more has hung.
+MOST_SECONDS, MOST_SECONDS_MORE = 3600, 600
 _STEP, _FAILED = "step", "failed"
 
 
@@ -35,9 +36,13 @@ def rebuild(corpus: Path, index: Path, told: Callable[[str], None]) -> dict[str,
         ) as process,
     ):
         assert process.stdout is not None
-        clock = Timer(MOST_SECONDS, process.kill)
-        clock.daemon = True
-        clock.start()
+        clocks = (
+            Timer(MOST_SECONDS, process.terminate),
+            Timer(MOST_SECONDS + MOST_SECONDS_MORE, process.kill),
+        )
+        for clock in clocks:
+            clock.daemon = True
+            clock.start()
         try:
             for line in process.stdout:
                 kind, _, what = line.rstrip("\n").partition("\t")
@@ -48,7 +53,8 @@ def rebuild(corpus: Path, index: Path, told: Callable[[str], None]) -> dict[str,
                     failed[name] = reason
             status = process.wait()
         finally:
-            clock.cancel()
+            for clock in clocks:
+                clock.cancel()
             process.kill()
         if status:
             complaints.seek(0)
@@ -59,7 +65,7 @@ def rebuild(corpus: Path, index: Path, told: Callable[[str], None]) -> dict[str,
 
 def _reason(status: int, said: str) -> str:
     if status < 0:
-        return "建立索引时间过长或被中断：请检查新加入的文件，再试一次。"
+        return "建立索引时间过长或被中断：再试一次会接着做；仍不成时请检查新加入的文件。"
     if status == 1 and said:
         return said.splitlines()[-1]
     return "建立索引时出错：请在命令行运行 qa index 查看原因。"

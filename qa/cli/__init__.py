@@ -42,7 +42,8 @@ def run() -> None:
         # Whoever read our output has seen enough; a later flush must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = DONE
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
+        print(*stopped.args, end="\n" if stopped.args else "", file=sys.stderr)
         status = INTERRUPTED
     except Exception as error:
         if os.environ.get("QA_DEBUG"):

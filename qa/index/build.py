@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from qa.index.passages import DEFAULT_SIZES, Sizes
 from qa.index.plan import Old, Plan, plan
 from qa.index.progress import Progress
 from qa.index.sources import corpus_files
+from qa.index.stopping import Stop, stopping
 from qa.index.workers import Workers, refuse_while_beginning
 from qa.model import QaError
 
@@ -77,6 +78,10 @@ def build_index(
     ``read`` and ``facts_of`` replace the reader. ``processes`` share the work of many files; a
     program that asks for several calls this under ``if __name__ == "__main__"``, as
     ``multiprocessing`` asks. A file that cannot be read is reported and left out.
+
+    Ctrl-C (or SIGTERM, in the main thread) stops the reading: what was read is kept for the next
+    build, which goes on from there, and ``KeyboardInterrupt`` is raised; a second one stops it
+    at once. Until a build is done, the index answers as before.
 
     Raises ``QaError`` where the corpus is missing or empty, where no file of it can be read,
     and where ``index`` cannot be written to or is a folder of other things.
@@ -158,32 +163,50 @@ class _Build:
         kept = {source.doc for source in todo.kept}
         # One step a file, one for the words, one for the vectors.
         self.progress = Progress(self.shown, len(todo.reread) + 2)
-        with self.progress:
+        with self.progress, stopping() as stop:
             draft = self.home.draft(old, kept, self.encoder, self.reader.sizes)
-            fresh = [*self._added(draft, todo)]
+            fresh = [*self._added(draft, todo, stop)]
             sources = (*todo.kept, *todo.failed, *fresh)
-            if all(source.failed for source in sources):
+            stopped = len(fresh) < len(todo.reread)
+            if all(source.failed for source in (fresh if stopped else sources)):
                 draft.drop()
-                raise QaError(f"“{self.corpus}”里没有能读的预决算文件：{sources[0].failed}")
+                raise _stopped(0) if stopped else _unread(self.corpus, sources)
             self.progress.step("写词语索引")
             draft.write_words()
             self.progress.step("写向量索引")
             draft.write_vectors()
+            if stopped:
+                draft.pause(sources)
+                raise _stopped(sum(not source.failed for source in fresh))
             draft.serve(sources)
         return _Done(todo, sources, tuple(fresh), self.encoder.name, True, tuple(self.intakes))
 
-    def _added(self, draft: Draft, todo: Plan) -> Iterator[Source]:
-        """Reads what is to be read into ``draft``; the sources with what is wrong with them."""
-        for source, content in self.workers.map(self.reader, self._announced(todo)):
+    def _added(self, draft: Draft, todo: Plan, stop: Stop) -> Iterator[Source]:
+        """Reads what is to be read into ``draft``, until somebody asks to ``stop``; the sources
+        with what is wrong with them."""
+        found = self.workers.map(self.reader, self._announced(todo))
+        for source, content in stop.until(found):
             if content is not None:
                 self.intakes.append(content.intake)
                 draft.add(content)
             yield source
+        if stop.is_asked:
+            self.progress.step("已中断，正在保存读好的文件；再按一次 Ctrl-C 放弃")
 
     def _announced(self, todo: Plan) -> Iterator[tuple[Path, Source]]:
         for path, source in todo.reread:
             self.progress.step(source.mark.path)
             yield path, source
+
+
+def _unread(corpus: Path, sources: Sequence[Source]) -> QaError:
+    return QaError(f"“{corpus}”里没有能读的预决算文件：{sources[0].failed}")
+
+
+def _stopped(read: int) -> KeyboardInterrupt:
+    if not read:
+        return KeyboardInterrupt()
+    return KeyboardInterrupt(f"已中断：读好的 {read} 份已保存，再次运行 qa index 会接着做。")
 
 
 def _report(index: Address, home: Home, done: _Done, started: float) -> BuildReport:

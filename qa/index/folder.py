@@ -14,7 +14,7 @@ import numpy as np
 from qa.index import manifest as m
 from qa.index.drafting import DraftStore
 from qa.index.encoder import Encoder
-from qa.index.generations import new_generation, switch, writing_to
+from qa.index.generations import new_generation, pause, switch, writing_to
 from qa.index.home import Opened
 from qa.index.passages import Sizes
 from qa.index.plan import Old
@@ -65,12 +65,16 @@ class Folder:
 
     def old(self, sizes: Sizes) -> Old:
         """See ``Home``: nothing where a file was changed or other code read it."""
+        paused = self._noted(m.PAUSED, sizes)
+        return self._noted(m.CURRENT, sizes) if paused.manifest is None else paused
+
+    def _noted(self, note: str, sizes: Sizes) -> Old:
         try:
-            folder, manifest = m.read_manifest(self.path)
+            folder, manifest = m.read_manifest(self.path, note)
             m.verify(folder, manifest.files)
         except QaError:
             return Old()
-        return Old.of(manifest, sizes, folder)
+        return Old.of(manifest, sizes, folder, serves=note == m.CURRENT)
 
     def draft(self, old: Old, kept: Collection[str], encoder: Encoder, sizes: Sizes) -> FolderDraft:
         """See ``Home``."""
@@ -139,12 +143,18 @@ class FolderDraft:
 
     def serve(self, sources: Sequence[m.Source]) -> None:
         """See ``Draft``."""
+        switch(self._path, self._folder, self._finished(sources))
+
+    def pause(self, sources: Sequence[m.Source]) -> None:
+        """See ``Draft``."""
+        pause(self._path, self._folder, self._finished(sources))
+
+    def _finished(self, sources: Sequence[m.Source]) -> m.Manifest:
         self._store.finish()
         totals = m.Totals.of(self._store.documents())
         self._store.close()
         files = m.file_marks(self._folder)
-        described = m.Manifest.of(self._encoder, self._sizes, totals, sources, files)
-        switch(self._path, self._folder, described)
+        return m.Manifest.of(self._encoder, self._sizes, totals, sources, files)
 
     def drop(self) -> None:
         """See ``Draft``."""

@@ -2,6 +2,7 @@
 
 ``current`` names the one that serves. It is replaced in one step of the file system, so
 that whoever opens the index finds the old generation or the new one, each of them whole.
+``paused`` names one that a build which was stopped has left for the next build to go on from.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qa.index.manifest import CURRENT, MANIFEST, Manifest, current_text, verify
+from qa.index.manifest import CURRENT, MANIFEST, PAUSED, Manifest, current_text, verify
 from qa.model import QaError
 
 _BUILDING = "building"
 _GENERATION = "generation-"
 _LOCK = ".lock"
 #: What may lie in the folder of an index; anything else is somebody's own and not ours to mix.
-_OWN = (CURRENT, f"{CURRENT}.new", _BUILDING, _LOCK)
+_OWN = (CURRENT, f"{CURRENT}.new", PAUSED, f"{PAUSED}.new", _BUILDING, _LOCK)
 _FULL = "磁盘空间不足", "请腾出空间，或用 --index 换一个磁盘上的文件夹"
 _FORBIDDEN = "没有写入权限", "请改权限，或用 --index 换一个可写的文件夹"
 #: What the file system, or SQLite on it, refuses, and what to do about it.
@@ -93,22 +94,38 @@ def new_generation(index: Path) -> Path:
 
 def switch(index: Path, folder: Path, described: Manifest) -> None:
     """Makes the generation built in ``folder`` the serving one, after a last look at it."""
+    before = _noted(index, CURRENT)
+    _finish(index, folder, described, CURRENT)
+    (index / PAUSED).unlink(missing_ok=True)
+    # The generation that served until now stays: somebody may be reading it.
+    _sweep(index, {before, _noted(index, CURRENT)})
+
+
+def pause(index: Path, folder: Path, described: Manifest) -> None:
+    """Leaves the generation built in ``folder`` for the next build; the other serves on."""
+    before = _noted(index, PAUSED)
+    _finish(index, folder, described, PAUSED)
+    _sweep(index, {path.name for path in _generations(index).values()} - {before})
+
+
+def _finish(index: Path, folder: Path, described: Manifest, note: str) -> None:
+    """Gives the generation in ``folder`` its name and writes that down, in one step."""
     (folder / MANIFEST).write_text(described.to_json(), encoding="utf-8", newline="\n")
     for path in (*folder.iterdir(), folder):
         _to_disk(path)
     verify(folder, described.files)
-    others = _generations(index)
-    before = _serving(index)
-    name = f"{_GENERATION}{max(others, default=0) + 1:06d}"
+    name = f"{_GENERATION}{max(_generations(index), default=0) + 1:06d}"
     folder.rename(index / name)
-    note = index / f"{CURRENT}.new"
-    note.write_text(current_text(name, index / name), encoding="utf-8", newline="\n")
-    _to_disk(note)
-    os.replace(note, index / CURRENT)
+    new = index / f"{note}.new"
+    new.write_text(current_text(name, index / name), encoding="utf-8", newline="\n")
+    _to_disk(new)
+    os.replace(new, index / note)
     _to_disk(index)
-    # The generation that served until now stays: somebody may be reading it.
-    for path in others.values():
-        if path.name != before:
+
+
+def _sweep(index: Path, kept: Collection[str | None]) -> None:
+    for path in _generations(index).values():
+        if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -138,9 +155,9 @@ def _generations(index: Path) -> dict[int, Path]:
     return found
 
 
-def _serving(index: Path) -> str | None:
+def _noted(index: Path, note: str) -> str | None:
     try:
-        return (index / CURRENT).read_text(encoding="utf-8").split()[0]
+        return (index / note).read_text(encoding="utf-8").split()[0]
     except (OSError, IndexError):
         return None
 

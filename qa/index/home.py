@@ -49,6 +49,10 @@ class Draft(Protocol):
         """Makes this the serving generation, in one step; ``sources`` are its files."""
         ...
 
+    def pause(self, sources: Sequence[Source]) -> None:
+        """Keeps what was read for the next build; the generation before goes on serving."""
+        ...
+
     def drop(self) -> None:
         """Gives up what was written; the generation before goes on serving."""
         ...
@@ -96,7 +100,8 @@ class Home(Protocol):
         ...
 
     def old(self, sizes: Sizes) -> Old:
-        """What the serving generation offers to the next one."""
+        """What the last generation offers to the next one: one that a build which was stopped
+        left, or the one that serves."""
         ...
 
     def draft(self, old: Old, kept: Collection[str], encoder: Encoder, sizes: Sizes) -> Draft:

@@ -31,6 +31,8 @@ FORMAT = 6
 #: second, and an index of ten thousand documents has gigabytes of them.
 LARGE = 64 * 1024 * 1024
 CURRENT = "current"
+#: Beside it, and of the same form, while the next build can go on from one that was stopped.
+PAUSED = "paused"
 MANIFEST = "manifest.json"
 DATABASE = "store.sqlite"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -172,13 +174,14 @@ def _mark(path: Path) -> FileMark:
     return FileMark(path.name, facts.st_size, changed, digest(path))
 
 
-def read_manifest(index: Path) -> tuple[Path, Manifest]:
-    """The folder of the serving generation of ``index`` and its manifest, verified.
+def read_manifest(index: Path, note: str = CURRENT) -> tuple[Path, Manifest]:
+    """The folder of the generation of ``index`` that ``note`` names (by default the one that
+    serves) and its manifest, verified.
 
-    Raises ``QaError`` where there is no index, where it is of another format, and where its
-    ``current`` or its manifest was changed or damaged.
+    Raises ``QaError`` where there is no index, where it is of another format, and where the
+    note or the manifest was changed or damaged.
     """
-    generation, expected = _current(index)
+    generation, expected = _noted(index, note)
     folder = index / generation
     try:
         content = (folder / MANIFEST).read_bytes()
@@ -224,20 +227,20 @@ def current_text(generation: str, folder: Path) -> str:
 
 def serving(index: Path) -> str:
     """The name of the serving generation of ``index``; raises as ``read_manifest`` does."""
-    return _current(index)[0]
+    return _noted(index, CURRENT)[0]
 
 
-def _current(index: Path) -> tuple[str, str]:
+def _noted(index: Path, note: str) -> tuple[str, str]:
     if not index.exists():
         raise QaError(f"没有索引“{index}”：请先运行 qa index 建立索引。")
     try:
-        generation, expected = (index / CURRENT).read_text(encoding="utf-8").split()
+        generation, expected = (index / note).read_text(encoding="utf-8").split()
     except (OSError, ValueError) as error:
         raise QaError(
             f"“{index}”不是可用的索引文件夹：请检查 --index 的路径，或运行 qa index 重新建立。"
         ) from error
     if Path(generation).name != generation:
-        raise _damaged(index / CURRENT, "内容残缺")
+        raise _damaged(index / note, "内容残缺")
     return generation, expected
 
 

@@ -16,21 +16,26 @@ _UNOPENED = "打不开，没有收入：请确认它是普通文件并且有读�
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """The generation that serves while the next one is built.
+    """The generation that the next one is made from.
 
-    Without a ``manifest`` nothing of it can be used again.
+    Without a ``manifest`` nothing of it can be used again. One that does not ``serve`` was left
+    by a build that was stopped.
     """
 
     folder: Path | None = None
     manifest: Manifest | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
+    serves: bool = True
 
     @classmethod
-    def of(cls, manifest: Manifest, sizes: Sizes, folder: Path | None = None) -> Old:
+    def of(
+        cls, manifest: Manifest, sizes: Sizes, folder: Path | None = None, *, serves: bool = True
+    ) -> Old:
         """That of ``manifest``, as far as it was read by the same code; ``folder`` holds it."""
         if manifest.reader != reader_mark() or manifest.sizes != sizes:
             return cls(folder)
-        return cls(folder, manifest, {source.mark.path: source for source in manifest.sources})
+        sources = {source.mark.path: source for source in manifest.sources}
+        return cls(folder, manifest, sources, serves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Plan:
 
     def is_needed(self, old: Old, encoder: str) -> bool:
         """Whether the index would be another one; ``encoder`` is a fingerprint."""
-        if old.manifest is None or self.reread or self.removed:
+        if old.manifest is None or not old.serves or self.reread or self.removed:
             return True
         if len(self.kept) + len(self.failed) != len(old.sources):
             return True  # a file that had failed is gone

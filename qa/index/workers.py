@@ -39,6 +39,7 @@ class Workers:
     def __init__(self, count: int = 1) -> None:
         self.count = count
         self._pool: ProcessPoolExecutor | None = None
+        self._others = set(multiprocessing.active_children())
 
     def __enter__(self) -> Self:
         if self.count > 1:
@@ -55,6 +56,10 @@ class Workers:
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=error is None, cancel_futures=True)
+        if error is not None:
+            # Nobody wants what they are reading any more; Python would wait for it at its end.
+            for process in set(multiprocessing.active_children()) - self._others:
+                process.terminate()
 
     def map(self, function: Callable[[_In], _Out], things: Iterable[_In]) -> Iterator[_Out]:
         """What ``function`` makes of ``things``, in their order; a few are done in advance.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, Row, event, select, text
+from sqlalchemy import Connection, Engine, Row, Select, event, select, text
 
 from qa.index import manifest as m
 from qa.index.home import Opened
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 #: One build at a time has this advisory lock: any number that nothing else in the database uses.
 _LOCK = 0x7161
-_LATEST = select(layout.generations).order_by(layout.generations.c.number.desc()).limit(1)
+_LAST = select(layout.generations).order_by(layout.generations.c.number.desc()).limit(1)
+_SERVING = _LAST.where(layout.generations.c.serves)
 
 
 class Database:
@@ -80,7 +81,7 @@ class Database:
     def old(self, sizes: Sizes) -> Old:
         """See ``Home``."""
         try:
-            latest = self._latest()
+            latest = self._latest(query=_LAST)
         except QaError:
             return Old()
         table, seen = layout.sources, latest.number
@@ -88,7 +89,8 @@ class Database:
         query = query.where(table.c.born <= seen, (table.c.died.is_(None)) | (table.c.died > seen))
         with self._server.engine(writing=True).connect() as connection:
             rows = connection.execute(query.order_by(table.c.path)).all()
-        return Old.of(_described(latest, [_source(row) for row in rows]), sizes)
+        described = _described(latest, [_source(row) for row in rows])
+        return Old.of(described, sizes, serves=latest.serves)
 
     def draft(
         self, old: Old, kept: Collection[str], encoder: Encoder, sizes: Sizes
@@ -97,16 +99,16 @@ class Database:
         if self._writer is None:
             raise RuntimeError("a draft needs the right to write")
         with self._writer.begin():
-            before = self._writer.execute(_LATEST).first()
+            before = self._writer.execute(_LAST).first()
         number = before.number + 1 if before else 1
         reading = self._server.engine()
         event.listen(reading, "begin", _seeing(number, served=False))
         work = Work(self._writer, Store(EngineRows(reading)), number)
         return DatabaseDraft(work, before, old, kept, encoder, sizes)
 
-    def _latest(self, engine: Engine | None = None) -> Row[Any]:
+    def _latest(self, engine: Engine | None = None, query: Select[Any] = _SERVING) -> Row[Any]:
         with (engine or self._server.engine(writing=True)).connect() as connection:
-            found = connection.execute(_LATEST).first() if is_prepared(connection) else None
+            found = connection.execute(query).first() if is_prepared(connection) else None
         if found is None:
             raise QaError(
                 f"数据库 {self._server.name} 里没有本版程序能用的索引："

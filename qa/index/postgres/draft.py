@@ -44,7 +44,7 @@ class DatabaseDraft:
     """A generation without a row among the generations yet, so that no reader sees any of it.
 
     Every step is a transaction of its own; where a build fails, the next one takes back what it
-    wrote. ``before`` is the generation that serves.
+    wrote. ``before`` is the last generation.
     """
 
     def __init__(
@@ -103,7 +103,19 @@ class DatabaseDraft:
         write_vectors(self._work, self._encoder, self._vectors_from)
 
     def serve(self, sources: Sequence[m.Source]) -> None:
-        """See ``Draft``: one transaction, of which a reader sees all or nothing."""
+        """See ``Draft``."""
+        self._write(sources, serves=True)
+        sweep(self._connection)
+        if self._added > BULK * self._kept:
+            with self._connection.begin():
+                self._connection.exec_driver_sql(f"ANALYZE {_MEASURED}")
+
+    def pause(self, sources: Sequence[m.Source]) -> None:
+        """See ``Draft``."""
+        self._write(sources, serves=False)
+
+    def _write(self, sources: Sequence[m.Source], *, serves: bool) -> None:
+        """Ends the generation in one transaction, of which a reader sees all or nothing."""
         if self._counts is None:
             raise RuntimeError("a generation serves when its words are written")
         # The sources have a table of their own; their hash tells this generation from others.
@@ -113,6 +125,7 @@ class DatabaseDraft:
         described = m.Manifest.of(self._encoder, self._sizes, totals, (), (listed,))
         row = {
             "number": self._work.number,
+            "serves": serves,
             "manifest": described.to_json(),
             "vectors_from": self._vectors_from,
             **asdict(self._counts),
@@ -122,10 +135,6 @@ class DatabaseDraft:
             self._write_sources(sources)
             self._connection.execute(insert(layout.generations), row)
         self._work.store.close()
-        sweep(self._connection)
-        if self._added > BULK * self._kept:
-            with self._connection.begin():
-                self._connection.exec_driver_sql(f"ANALYZE {_MEASURED}")
 
     def _write_sources(self, sources: Sequence[m.Source]) -> None:
         """Only what changed: a corpus may have a million files."""

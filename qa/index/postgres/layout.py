@@ -20,6 +20,7 @@ from typing import Any
 from pgvector.sqlalchemy import VECTOR
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Integer,
     MetaData,
@@ -135,13 +136,15 @@ sources = Table(
 )
 TableIndex("all_sources_by_path", sources.c.path)
 
-#: The generations that can be read; the last one serves. A generation without a row is not
-#: there yet: writing the row is the switch.
+#: The generations that can be read; the last that ``serves`` is the one that does, a later one
+#: was left by a build that was stopped. A generation without a row is not there yet: writing
+#: the row is the switch.
 generations = Table(
     "generations",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("made", TIMESTAMP(timezone=True), nullable=False, server_default=func.now()),
+    Column("serves", Boolean, nullable=False),
     Column("manifest", String, nullable=False),
     Column("vectors_from", Integer, nullable=False),
     Column("passages", BigInteger, nullable=False),

@@ -43,9 +43,10 @@ def sweep(connection: Connection, kept: timedelta | None = None) -> None:
     """Puts away the generations that were replaced longer than ``kept`` (``KEPT``) ago."""
     table = layout.generations
     cutoff = func.now() - (KEPT if kept is None else kept)
+    replaced = table.c.serves, table.c.made <= cutoff
     with connection.begin():
         # The one that served at that moment was replaced later, and stays.
-        oldest = connection.scalar(select(func.max(table.c.number)).where(table.c.made <= cutoff))
+        oldest = connection.scalar(select(func.max(table.c.number)).where(*replaced))
         if oldest is None:
             return
         before = _encoders(connection)
