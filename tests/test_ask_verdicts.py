@@ -95,3 +95,67 @@ def test_a_rate_of_nothing_in_particular_is_that_of_all_that_the_unit_spends(
 def test_whether_the_budget_was_reached_is_told_by_its_rate(county: Assistant) -> None:
     head = county.ask("2024年三公经费达到预算了吗").values[0]
     assert (head.value, head.unit) == (Decimal("40.00"), "%")
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Assistant:
+    """A score sheet of a project, with goals, and a budget told in sentences only."""
+    rows = [
+        (("河道巡查次数",), ["≥120次", "150次", "10", "10"]),
+        (("闸门检修数量",), ["≥30座", "24座", "10", "7"]),
+        (("档案数字化数量",), ["≥5件", "6件", "10", "9"]),
+        (("经济效益",), ["不适用", "不适用", "0", "0"]),
+    ]
+    columns = [("年度指标值",), ("实际完成值",), ("分值",), ("得分",)]
+    return assistant(
+        disclosure(2024, "决算", tables=[table("项目支出绩效自评表", columns, rows)]),
+        disclosure(
+            2025,
+            "预算",
+            "云溪县水务局2025年预算300万元，包括人员支出200万元、公用支出100万元。",
+            "公用支出100万元，主要包括：办公费、水费、邮电费等。",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "size", "unit"),
+    [
+        ("2024年河道巡查次数比指标值超出多少次", "30", "次"),
+        ("2024年闸门检修数量离目标还差多少座", "6", "座"),
+        ("2024年河道巡查次数超额完成多少次", "30", "次"),
+    ],
+)
+def test_how_far_from_its_goal_something_is_is_told(
+    sheet: Assistant, question: str, size: str, unit: str
+) -> None:
+    head = sheet.ask(question).values[0]
+    assert (head.value, head.unit) == (Decimal(size), unit)
+
+
+@pytest.mark.parametrize("asked", ["没拿到满分", "没有得到满分", "未达到满分", "不足满分"])
+def test_what_got_less_than_all_points_is_not_what_got_all(sheet: Assistant, asked: str) -> None:
+    text = sheet.ask(f"2024年项目支出绩效自评表有哪些指标{asked}").text
+    assert "闸门检修数量" in text and "河道巡查次数" not in text
+
+
+def test_what_has_no_points_to_get_did_not_get_all(sheet: Assistant) -> None:
+    text = sheet.ask("2024年项目支出绩效自评表有哪些指标得到满分").text
+    assert "河道巡查次数" in text and "经济效益" not in text
+
+
+def test_the_line_that_lost_most_is_told_with_what_it_lost(sheet: Assistant) -> None:
+    answer = sheet.ask("2024年项目支出绩效自评表扣分最多的是哪个指标，扣了几分")
+    assert (answer.values[0].value, answer.values[0].unit) == (Decimal(3), "分")
+    assert "闸门检修数量" in answer.text
+
+
+def test_a_whole_is_no_figure_for_a_part_that_is_only_mentioned_below_it(sheet: Assistant) -> None:
+    assert sheet.ask("2025年公用支出里办公费是多少").status == "no_data"
+    assert sheet.ask("2025年预算里公用支出是多少").values[0].value == Decimal(100)
+
+
+def test_what_was_asked_one_after_the_other_is_added_up(county: Assistant) -> None:
+    history = ["2025年电费多少", "劳务费呢"]
+    for asked in ("一共呢", "加一块多少", "合计多少"):
+        assert county.ask(asked, history).values[0].value == Decimal(998)

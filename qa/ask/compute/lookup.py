@@ -211,7 +211,8 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
         lambda joint: joint in label,
         desk.finder.holds,
     )
-    if len(wanted) == 1 and set(query.bases) == {*REACHED}:  # 达到目标值了吗
+    aimed = set(query.bases) == {"目标值"} and "difference" in query.operations
+    if len(wanted) == 1 and (aimed or set(query.bases) == {*REACHED}):  # 达到目标值了吗
         return tuple(replace(wanted[0], bases=(basis,)) for basis in REACHED)
     planned = compared_with(query)
     if len(wanted) > 1 or not planned:

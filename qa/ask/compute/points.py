@@ -30,12 +30,18 @@ def of_points(query: Query, desk: Desk) -> Outcome | None:
     both = _of_line(best.fact, desk) if best else None
     if both is None:
         return None
-    had, got = (_in_points(fact) for fact in (both.had, both.got))
-    label = reckoned(wanted, label_of(both.got))
     if wanted == "full_points":
-        return answered(replace(had, label=label))
+        label = reckoned(wanted, label_of(both.got))
+        return answered(replace(_in_points(both.had), label=label))
+    return answered(lost_points(both))
+
+
+def lost_points(both: Points) -> Figure:
+    """The points that a line lost: those to be had less those it got."""
+    had, got = (_in_points(fact) for fact in (both.had, both.got))
     had = replace(had, label=reckoned("full_points", had.label))
-    return answered(fig.difference(label, had, got, "lost_points"))
+    label = reckoned("lost_points", label_of(both.got))
+    return fig.difference(label, had, got, "lost_points")
 
 
 def _wanted(query: Query) -> Wanted | None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.ask.compute.choosing import MIN_FAMILY
-from qa.ask.compute.outcome import Listed, Outcome
+from qa.ask.compute.outcome import Listed, Outcome, answered
+from qa.ask.compute.outcome import remark as said
+from qa.ask.compute.points import lost_points
 from qa.ask.compute.sets import LONGEST_LIST
 from qa.ask.find.conditions import SHORTEST_COLUMN, Condition, condition_of, spots
 from qa.ask.find.desk import Desk, figure_from
@@ -28,6 +30,7 @@ from qa.ask.find.sheets import (
     points,
     says_nothing,
 )
+from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
 from qa.ask.words.text import canonical, skeleton
 from qa.lexicon import load
@@ -76,6 +79,10 @@ def by_points(query: Query, desk: Desk) -> Outcome | None:
     told = str(load("answers")["list"]["most_lost" if most else "least_lost"])
     condition = reading.condition and replace(reading.condition, told=told)
     chosen = tuple(ranked[: query.top] if query.top else kept)
+    if mentions(query.text, "lost_points"):
+        lost = [lost_points(both) for row in chosen if (both := points(row))]
+        names = "、".join(row.name for row in chosen)
+        return answered(*lost, remark=said("lost_most" if most else "lost_least", names=names))
     return _told(replace(reading, rows=chosen, condition=condition))
 
 

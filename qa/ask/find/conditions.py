@@ -50,9 +50,10 @@ def _by_points(sheet: Sheet, query: Query) -> Condition | None:
 
 
 def _has_points(full: bool, row: SheetRow) -> bool:
-    """Whether a row got all of its points (``full``), or fewer than are to be had."""
+    """Whether a row got all of its points (``full``), or fewer than are to be had; what has none
+    to be had got neither."""
     both = points(row)
-    return both is not None and both.is_full is full
+    return both is not None and bool(both.had.value) and both.is_full is full
 
 
 def _by_remark(sheet: Sheet, query: Query) -> Condition | None:

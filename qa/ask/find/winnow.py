@@ -40,6 +40,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     """``links`` without those to another kind of thing, to one of several projects of which none
     is named, to the parts of a whole, and to the empty heads of a count."""
     sides = sides_named(query.text)
+    part = query.part_named
     same_kind = [
         link
         for link in links
@@ -49,6 +50,8 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         and not _is_of_unnamed_project(link, query.text)
         and not is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
+        # … the whole alone, where a part is named that none of its labels knows (公用支出里差旅费)
+        and not (part and link.named & query.content and not link.named & part)
     ]
     same_kind = _without_longer_names(_without_namesakes(same_kind, query), query)
     same_kind = _without_other_bodies(same_kind, query.text)

@@ -197,8 +197,16 @@ def follow(earlier: Query, later: Query) -> Query:
         earlier, later, content=keeps, hint=_points_back(later), same=same, joint=joint,
         beside=several,
     )  # fmt: skip
-    unit = later.unit if later.content else both.unit
+    unit = (later.unit or _points_of(earlier, later)) if later.content else both.unit
     return replace(both, unit=unit, beside=several and _goes_on(earlier))
+
+
+def _points_of(earlier: Query, later: Query) -> str | None:
+    """The unit of points, where a question goes on with another thing from one that asks how many
+    the first got (甲项目得了几分, 乙项目呢)."""
+    plain = earlier.operations == later.operations == ("value",)
+    scored = plain and mentions(earlier.text, "points") and not later.ratio
+    return earlier.unit if scored and _goes_on(later) else None
 
 
 def _goes_on(query: Query) -> bool:
@@ -208,10 +216,11 @@ def _goes_on(query: Query) -> bool:
 
 
 def _sets_beside(earlier: Query, later: Query) -> bool:
-    """Whether a question that names nothing sets side by side what was asked before: 哪个多; how
-    much it rose is asked of the last thing, unless that was only another year of the same."""
+    """Whether a question that names nothing sets side by side what was asked before: 哪个多,
+    一共多少; how much it rose is asked of the last thing, unless that was only another year of
+    the same."""
     named = later.content or later.units or later.years or later.bases or later.shift
-    wanted = {"compare", "difference", "multiple"}
+    wanted = {"compare", "difference", "multiple", "sum", "sum_of_several"}
     if earlier.years and not earlier.content and not mentions(later.text, "against"):
         wanted |= {"change", "growth"}
     return not named and bool(wanted & set(later.operations))

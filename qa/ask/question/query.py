@@ -14,6 +14,7 @@ from typing import Any, Literal, cast
 
 from qa.ask.question.spelling import Slip
 from qa.facts.amounts import convert
+from qa.lexicon import load
 from qa.model import Basis, Kind
 
 Operation = Literal[
@@ -138,6 +139,19 @@ class Query:
         """Whether some of a list are asked for: those beyond a bound, the first three."""
         chosen = self.bound is not None or (self.top or 0) > 1
         return chosen and bool(set(CHOOSING) & set(self.operations))
+
+    @property
+    def part_named(self) -> int:
+        """Where the name stands of what is asked for among something else: 差旅费 in 公用支出里
+        差旅费; nothing where no word says 里 between two names."""
+        marks = load("questions")["grammar"]["containers"]
+        for word in self.words_of("filler")[::-1]:
+            inside = word.start > self.span[0] and word.text in marks
+            if inside and self.content >> word.start - 1 & 1 and self.content >> word.end & 1:
+                rest = self.content >> word.end
+                run = ((rest + 1) & ~rest).bit_length() - 1  # of ones, up to the first zero
+                return ((1 << run) - 1) << word.end if run > 1 else 0
+        return 0
 
     @property
     def years_meant(self) -> tuple[int, ...]:
