@@ -153,7 +153,8 @@ def _examples() -> re.Pattern[str]:
 def _fund() -> re.Pattern[str]:
     funded, spent = any_of("names", "funded"), "(?P<spent>(?:资金|支出)?(?:安排|开支|支付)?)"
     remark = "(?:[（(][^（）()]*[）)])?"
-    return re.compile(f"^(?P<who>.*?)(?:{funded}){remark}{spent}(?:的(?=.)|中?(?=“))")
+    known = any_of("names", "known")
+    return re.compile(f"^(?P<who>.*?)(?:{funded}){remark}{spent}(?:的(?=.)|中?(?={known}))")
 
 
 @cache

@@ -11,18 +11,18 @@ from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import Link
+from qa.ask.find.moves import against as measured_from
 from qa.ask.find.naming import related
 from qa.ask.find.together import together
 from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
+from qa.facts.labels import YEAR
 from qa.model import Basis
 
 
 def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
     """The amount and the rate of a change as a sentence prints them, each ``None`` if none does."""
     years = query.years[-1:]
-    if len(query.years) > 1 and query.years[-1] - query.years[-2] != 1:
-        return None, None
     # Of the budget or of the accounts, where the question names one of the two.
     named = tuple(basis for basis in query.bases if basis in ("预算", "决算"))
     this = replace(query, years=years, shift=0, bases=named if len(named) == 1 else (), words=())
@@ -46,8 +46,21 @@ def _changes(query: Query, links: list[Link]) -> list[Link]:
     wanted = [k for k in links if any(b in (k.fact.against or "") for b in named)]
     if not wanted and against:
         return []
-    wanted = wanted or _against_version(query, links) or links
+    wanted = _since(query, wanted or _against_version(query, links) or links)
     return [k for k in wanted if k.score >= wanted[0].score - CLOSE]
+
+
+def _since(query: Query, links: list[Link]) -> list[Link]:
+    """Those since the earlier year that the question names, else since the year before; where the
+    sentences name none of the two, all that name no other year."""
+    if not query.years:
+        return links
+    this = query.years[-1]
+    base = query.years[-2] if len(query.years) > 1 else this - 1
+    since = [k for k in links if measured_from(k.fact, str(base))]
+    if since or base != this - 1:
+        return since
+    return [k for k in links if not YEAR.search(k.fact.against or "")] or links
 
 
 def _against_version(query: Query, links: list[Link]) -> list[Link]:

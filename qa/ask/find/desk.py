@@ -27,6 +27,7 @@ from qa.ask.find.scope import Scope, stated
 from qa.ask.find.sheets import Sheet, sheets
 from qa.ask.find.together import CHOICES, beside
 from qa.ask.find.totals import whole_of
+from qa.ask.find.winnow import is_on_the_other_side, sides_named
 from qa.ask.question.query import Query, bits, mask_of
 from qa.ask.words.text import canonical, skeleton
 from qa.facts.amounts import is_money
@@ -99,10 +100,12 @@ class Desk:
         self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
     ) -> list[Link]:
         """The facts under the other names that documents give to what ``query`` names."""
-        of_all = query.named in load("labels")["sides"]
+        of_all, sides = query.named in load("labels")["sides"], sides_named(query.text)
         for name in load("labels")["other_names"].get(skeleton(query.named), ()):
             other = about(query, name)
             links = fitting(self._found(other, measures, bases), other)
+            # 总计 alone is what either side comes to.
+            links = [k for k in links if not is_on_the_other_side(k.fact, sides)]
             if query.named and tells_all_of_a_side(query.named):
                 links = [k for k in links if not is_one_of_many(k.fact)]
             if of_all:
