@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -26,7 +25,7 @@ from qa.ask.find.together import near
 from qa.ask.question.asked import asks_whether, mentions, place_asked
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
-from qa.ask.words.text import canonical, skeleton
+from qa.ask.words.text import canonical, skeleton, without_tail
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -211,12 +210,9 @@ def _distinct(members: Sequence[Figure]) -> list[Figure]:
     """One figure a name and 科目: a document may print the same list twice, and one item of it
     with 项目 in its name and without."""
     named = {(own(f), f.facts[0].code): f for f in reversed(members)}.values()
-    tails = "|".join(load("questions")["grammar"]["tails"])
     short: dict[tuple[str, str | None, Decimal], Figure] = {}
     for figure in [*named][::-1]:
-        short.setdefault(
-            (re.sub(tails, "", own(figure)), figure.facts[0].code, figure.value), figure
-        )
+        short.setdefault((without_tail(own(figure)), figure.facts[0].code, figure.value), figure)
     return list(short.values())
 
 

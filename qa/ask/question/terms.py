@@ -3,13 +3,13 @@ Query of its own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.ask.question.asked import pattern_of
 from qa.ask.question.query import Query, bits, mask_of
-from qa.lexicon import alternatives, load
+from qa.ask.words.text import without_tail
+from qa.lexicon import load
 
 #: A label explained this well by its own stretch of the question is an item of its own.
 MIN_ITEM = 0.5
@@ -175,9 +175,8 @@ def _with_shared_end(items: list[Query]) -> list[Query]:
 
 
 def _different(names: list[str]) -> set[str]:
-    """What ``names`` name, one thing once: 政府投资 and 政府投资项目 are the same."""
-    tails = alternatives(load("questions")["grammar"]["tails"])
-    return {re.sub(f"(?:{tails})$", "", name) or name for name in names}
+    """What ``names`` name, one thing once."""
+    return set(map(without_tail, names))
 
 
 def _item(part: Query, scope: Query) -> Query:

@@ -67,6 +67,16 @@ def skeleton(text: str) -> str:
     return _PUNCTUATION.sub("", canonical(text))
 
 
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(load('questions')['grammar']['tails'])})$")
+
+
+def without_tail(name: str) -> str:
+    """``name`` without the word at its end that tells no other thing: 政府投资项目 is 政府投资."""
+    return _tail().sub("", name) or name
+
+
 @lru_cache(maxsize=65536)
 def grams(text: str) -> frozenset[str]:
     """The character bigrams of ``text``'s skeleton; the skeleton itself if it is one character."""
