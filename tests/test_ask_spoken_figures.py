@@ -56,3 +56,37 @@ def test_what_was_used_is_a_share_of_the_budget() -> None:
     account = disclosure(2031, "决算", "“三公”经费支出决算为 3 万元，完成预算 12 万元的 25%。")
     found = assistant(account).ask(f"{UNIT}2031年三公经费还有多少预算没花掉，用掉几成").values
     assert [(v.value, v.unit) for v in found] == [(Decimal(9), "万元"), (Decimal(25), "%")]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("物业费", "物业管理费"),
+        ("工会费", "工会经费"),
+        ("津补贴", "津贴补贴"),
+        ("退休金", "退休费"),
+        ("人头费", "人员经费"),
+        ("科技支出", "科学技术支出"),
+        ("年末结余", "年末结转和结余"),
+        ("车辆运行费", "公务用车运行维护费"),
+    ],
+)
+def test_an_item_is_known_by_its_spoken_name(said: str, printed: str) -> None:
+    account = disclosure(2031, "决算", f"{printed} 7.5 万元。", "印刷费 3 万元。")
+    found = assistant(account).ask(f"{UNIT}2031年{said}多少").values
+    assert [v.value for v in found] == [Decimal("7.5")]
+
+
+def test_a_share_asked_for_second_is_of_the_year_of_the_first() -> None:
+    held = [
+        disclosure(year, "决算", f"水费 {a} 万元。", "电费 2 万元。", f"公用经费合计 {b} 万元。")
+        for year, a, b in ((2031, 6, 60), (2032, 6.6, 33))
+    ]
+    found = assistant(*held).ask(f"{UNIT}2031年水费和电费差多少，水费占公用经费多少").values
+    assert [v.value for v in found] == [Decimal(4), Decimal(10)]
+
+
+def test_what_was_executed_beyond_the_budget_is_their_difference() -> None:
+    account = disclosure(2031, "决算", "水库加固项目全年预算数为 80 万元，执行数为 92.5 万元。")
+    found = assistant(account).ask(f"{UNIT}2031年水库加固项目执行数超出全年预算多少").values
+    assert [v.value for v in found] == [Decimal("12.5")]

@@ -163,3 +163,19 @@ def test_the_change_of_each_part_is_told_where_each_is_asked_for(assistant: Assi
 def test_a_total_behind_joined_items_adds_them_up(assistant: Assistant) -> None:
     found = assistant.ask("大数据中心2021年决算人员经费与公用经费合计多少万元").values
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("政数局2022年基本养老保险和职业年金一共交了多少", ["730.18"]),
+        ("大数据中心2021年水费+邮电费+差旅费合计", ["13.92"]),
+        ("政数局2022年住房公积金和购房补贴一共多少，占基本支出多少", ["1656.74", "23.10"]),
+        ("大数据中心2021年办公费和水费差多少，办公费占公用经费多少", ["19.72", "34.45"]),
+    ],
+)
+def test_what_is_named_together_is_added_up_and_set_against_its_whole(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    found = assistant.ask(question).values
+    assert [round(v.value, 2) for v in found] == list(map(Decimal, values))

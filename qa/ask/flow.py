@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.ask.bodies import asks_for_bodies
-from qa.ask.compute import compared, members, operations, sets, sums
+from qa.ask.compute import compared, members, operations, sets, shares, sums
 from qa.ask.compute.beside import told_beside
 from qa.ask.compute.bodies import among_bodies
 from qa.ask.compute.lookup import aims_at, counted_beside
@@ -246,7 +246,11 @@ def _beside(part: Query, earlier: Sequence[Step], desk: Desk) -> Step | None:
     """What is printed beside the figure of the step before, of which a part asks no more than its
     share or its change."""
     before = earlier[-1].outcome if earlier else None
-    found = before and told_beside(part, earlier[-1].part, before.figures, desk)
+    if before is None:
+        return None
+    found = told_beside(part, earlier[-1].part, before.figures, desk)
+    if found is None and part.operations == ("share",) and len(before.figures) == 1:
+        found = shares.of_told(part, before.figures[0], desk)
     return Step(part, False, found) if found else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -44,6 +45,21 @@ def share(query: Query, desk: Desk) -> Outcome | None:
         several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
         return answered(*several) if several and all(several) else None
     return answered(_share(whole, parts, desk)) or _of_versions(query, desk)
+
+
+def of_told(query: Query, told: Figure, desk: Desk) -> Outcome | None:
+    """What part the figure that was just reckoned is of the whole that the last clause of ``query``
+    names, and nothing else (…，占项目支出多少)."""
+    clause = re.split("[,;。]", query.said.rstrip("?!。,;"))[-1]
+    alone = clause.startswith(tuple(load("questions")["grammar"]["whole_marks"]))
+    both = whole_and_part(query) if alone and told.operands else None
+    wholes = _in_full(_wholes(both[0], desk)) if both else ()
+    of = {operand.facts[0].unit_name for operand in told.operands}
+    figures = (figure_of(link) for link in wholes if {link.fact.unit_name} == of)
+    whole = next((figure for figure in figures if fig.alike((told, figure))), None)
+    briefly = replace(told, label=summed(told.operands, brief=True))
+    share = share_of(briefly, whole) if whole else None
+    return answered(share) if share and share.value <= _ALL else None
 
 
 def _of_sum(whole: Query, items: Sequence[Query], desk: Desk) -> Outcome | None:

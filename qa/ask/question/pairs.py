@@ -23,7 +23,10 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
         return _reversed(multiple_and_base(query))
     if not query.words_of("operation"):
         return None
-    before, after = query.within(first, mark.start()), query.within(mark.end(), last)
+    # Neither side is of another unit or year than the clause, which may have them from before it.
+    scope = replace(query, bases=(), codes=())
+    before = query.within(first, mark.start()).filled_from(scope)
+    after = query.within(mark.end(), last)
     if not after.content and mentions(after.said, "quantities"):
         return None  # 占预算总额
     if after.content or after.bases:

@@ -74,8 +74,11 @@ def targets(
         told = joints == "enumerating" or query.each or bool(added)
         enough = MIN_ENUMERATED if told else MIN_ITEM
         names = _different([p.named for p in items])
-        for one in (items, _with_shared_head(items)):
-            if len(names) > 1 and all(fits(p) >= enough for p in one):
+        tries = [(one, enough) for one in (items, _with_shared_head(items))]
+        if "sum_of_several" in query.operations:  # 一共 is said of one thing as well
+            tries.append((items, MIN_ENUMERATED))
+        for one, least in tries:
+            if len(names) > 1 and all(fits(p) >= least for p in one):
                 return tuple(_item(item, scope) for scope in scopes for item in one)
     if query.each and len(scopes) == 1 and (both := _run_together(query, fits)):
         return both

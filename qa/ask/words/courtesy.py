@@ -57,10 +57,15 @@ def _speaker() -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(words['speakers'])})(?!{alternatives(words['bodies'])})")
 
 
+#: A plus between two things.
+_PLUS = re.compile(r"(?<=[\u4e00-\u9fff)])\+(?=[\u4e00-\u9fff(])")
+
+
 def written(text: str) -> str:
-    """``text`` (cleaned) with the words of speech as they are written: 啥 is 什么, 甲加上乙是
-    多少 is 甲和乙之和是多少, 甲及其占比 is 甲是多少，占比是多少."""
+    """``text`` (cleaned) with the words of speech as they are written: 啥 is 什么, 甲+乙 is 甲、乙,
+    甲加上乙是多少 is 甲和乙之和是多少, 甲及其占比 is 甲是多少，占比是多少."""
     pattern, words = _spoken()
+    text = _PLUS.sub("、", text)
     total, both = load("courtesy")["sum"], load("courtesy")["with_rate"]
     text = _which_of_so_many().sub(r"哪几\1", pattern.sub(lambda m: words[m[0]], text))
     text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
