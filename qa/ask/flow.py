@@ -25,6 +25,7 @@ from qa.ask.compute.versions import relation_of
 from qa.ask.compute.worded import instead_of_a_figure, worded
 from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
+from qa.ask.find.link import way_of
 from qa.ask.in_words import Words, asks_which_unit
 from qa.ask.narrative.facets import directions
 from qa.ask.part_of_year import of_that_part
@@ -196,7 +197,7 @@ class Flow:
             change = contradicted(step.part, self.desk)
         if change is None or change.fact is None:
             return step
-        way = change.fact.direction if change.value else 0
+        way = way_of(change.fact) if change.value else 0
         fitting = [e for e in step.excerpts if way in directions(e.text)] if way else []
         outcome = Outcome(
             "answered",

@@ -14,7 +14,7 @@ from qa.ask.compute.ratios import rates
 from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
-from qa.ask.find.link import Link, own_label
+from qa.ask.find.link import Link, own_label, way_of
 from qa.ask.find.naming import label_under_parent
 from qa.ask.find.scope import Scope, kind_of
 from qa.ask.find.together import together
@@ -53,7 +53,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     if not links or is_event(links[0].fact, query.text):
         links = _last_counted(query, desk) or links
     if links and _is_all_beside_added(links[0].fact, query.said):
-        links = [k for k in desk.links(query, measures=("增减额",)) if k.fact.direction > 0]
+        links = [k for k in desk.links(query, measures=("增减额",)) if way_of(k.fact) > 0]
     links = _money_beside(links, query, desk) or links
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
     close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0], query.text)]

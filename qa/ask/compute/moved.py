@@ -16,7 +16,7 @@ from qa.ask.compute.sets import LONGEST_LIST, figures_of, own
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from
 from qa.ask.find.figures import Figure
-from qa.ask.find.link import own_label, tells_all_of_a_side
+from qa.ask.find.link import own_label, tells_all_of_a_side, way_of
 from qa.ask.find.naming import related
 from qa.ask.find.scope import kind_of
 from qa.ask.narrative.facets import compares
@@ -245,7 +245,7 @@ def _as_told(name: str, said: Sequence[Fact]) -> Move:
     own_changes = [fact for fact in said if skeleton(own_label(fact)) == skeleton(name)]
     amount = next((f for f in own_changes if f.measure == "增减额"), None)
     rate = next((f for f in own_changes if f.measure == "增减率"), None)
-    way = next((f.direction for f in own_changes if f.value), 0)
+    way = next((way_of(f) for f in own_changes if f.value), 0)
     return Move(
         name,
         way,

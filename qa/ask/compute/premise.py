@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.ask.compute.changes import printed_change
 from qa.ask.find.desk import Desk, about
 from qa.ask.find.figures import Figure
+from qa.ask.find.link import way_of
 from qa.ask.question.asked import compared_with
 from qa.ask.question.query import Query
 from qa.lexicon import load
@@ -25,7 +26,7 @@ def contradicted(query: Query, desk: Desk) -> Figure | None:
     fact = amount.fact if amount else None
     if amount is None or fact is None or amount.coverage < MIN_SURE:
         return None
-    went = fact.direction if amount.value else 0
+    went = way_of(fact) if amount.value else 0
     named = compared_with(query)
     same_base = any(base in (fact.against or "") for base in named) or (
         not named and "上年" in (fact.against or "上年")
@@ -42,7 +43,7 @@ def _both_sides_went_so(query: Query, desk: Desk) -> bool:
     if query.named not in (*load("labels")["sides"], *both["totals"]):
         return False
     return any(
-        link.fact.direction == query.direction and link.fact.row[-1:] == (name,)
+        way_of(link.fact) == query.direction and link.fact.row[-1:] == (name,)
         for name in both["called"]
         for link in desk.links(about(query, name), ("增减额",))
     )

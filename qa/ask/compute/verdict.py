@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qa.ask.compute.outcome import Outcome, remark
 from qa.ask.find.figures import Figure, in_unit
+from qa.ask.find.link import way_of
 from qa.ask.find.scope import kind_of
 from qa.ask.question.asked import asks_whether, compared_with
 from qa.ask.question.query import Bound, Query
@@ -38,7 +39,7 @@ def _beside(figure: Figure, bound: Bound) -> str:
 def _beside_budget(change: Figure) -> str:
     """Whether what was carried out is more than its budget, by the change between them."""
     if change.fact is not None:
-        over = change.fact.direction if change.value else 0
+        over = way_of(change.fact) if change.value else 0
         return remark("over" if over > 0 else "within")
     if len(change.operands) != 2:
         return ""

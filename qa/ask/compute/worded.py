@@ -17,7 +17,7 @@ from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
-from qa.model import Basis
+from qa.model import Basis, Fact
 
 #: How much of the question the labels have to explain, and of the cell's own label the question.
 MIN_COVERAGE, MIN_OWN = 0.9, 0.95
@@ -57,6 +57,8 @@ def _told(query: Query, desk: Desk, known: float = MIN_COVERAGE) -> Outcome | No
     figure = next((k for k in desk.links(query) if not is_worded(k.fact)), None)
     if not links or (figure and _agreement(figure) >= _agreement(links[0])):
         return None
+    if figure and _beside_unnamed(links[0].fact, figure.fact, query):
+        return None
     best = [k for k in links if _agreement(k) == _agreement(links[0])]
     cells = list({(k.fact.doc, k.fact.text): k for k in _results(best)}.values())
     if len(cells) > MOST_CELLS:
@@ -68,6 +70,13 @@ def _told(query: Query, desk: Desk, known: float = MIN_COVERAGE) -> Outcome | No
         unit=fact.unit_name, label=label_of(fact), text=(fact.text or "").rstrip("。")
     )
     return Outcome("answered", remark=told, grounds=(fact,))
+
+
+def _beside_unnamed(cell: Fact, figure: Fact, query: Query) -> bool:
+    """Whether a cell of words stands in one row with the figure, in a column that the question does
+    not name: the 采购组织形式 of what is asked for by its budget."""
+    place, other = ((f.doc, f.table_id, f.row, f.line) for f in (cell, figure))
+    return place == other and bool(cell.column) and skeleton(cell.column[-1]) not in query.text
 
 
 def _agreement(link: Link) -> tuple[float, float]:
@@ -86,10 +95,10 @@ def _results(links: Sequence[Link]) -> list[Link]:
 
 
 def _fits(link: Link, query: Query, known: float) -> bool:
-    label = skeleton(own_label(link.fact))
+    labels = map(skeleton, (own_label(link.fact), *link.fact.column[-1:]))
     whole = link.coverage >= known and link.own >= MIN_OWN
     whole = whole and len(link.fact.text or "") <= LONGEST_CELL
-    return whole and len(label) >= MIN_LABEL and label in query.text
+    return whole and any(len(label) >= MIN_LABEL and label in query.text for label in labels)
 
 
 def _excerpt(link: Link) -> Excerpt:

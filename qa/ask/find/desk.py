@@ -20,7 +20,7 @@ from qa.ask.find.fitting import (
     lacks_total,
     names_all,
 )
-from qa.ask.find.link import Link, is_total, is_version, own_label, tells_all_of_a_side
+from qa.ask.find.link import Link, is_total, is_version, own_label, tells_all_of_a_side, way_of
 from qa.ask.find.moves import against, is_comparable, of_one_item
 from qa.ask.find.naming import item_of, label_of
 from qa.ask.find.scope import Scope, stated
@@ -185,7 +185,7 @@ class Desk:
             for links in (self.links, self._by_another_name, self._by_each_name):
                 changes = [
                     k for k in links(now, ("增减额",), ())
-                    if k.fact.direction and against(k.fact, base) and is_comparable(k.fact)
+                    if way_of(k.fact) and against(k.fact, base) and is_comparable(k.fact)
                 ]  # fmt: skip
                 values = self.links(now) if changes else []
                 for change in changes:
@@ -193,7 +193,7 @@ class Desk:
                     if pair := beside(change, same) if same else None:
                         version = "" if base.isdigit() else base
                         label = f"{year}年{item_of(pair.fact)}{version}"
-                        moved, way = figure_of(change), change.fact.direction
+                        moved, way = figure_of(change), way_of(change.fact)
                         return [fig.before(label, figure_of(pair), moved, way, year)]
         return []
 
@@ -267,6 +267,7 @@ def figure_from(fact: Fact, score: float = 1.0, coverage: float = 1.0) -> Figure
         value, unit, printed = amount.value, amount.unit or "", fact.text or ""
     elif fact.value is not None:
         value, unit = fact.value, fact.unit or ("分" if _is_scored(fact) else "")
+        value = abs(value) if way_of(fact) else value  # the label tells which way it went
         printed = _unchanged(fact)
     else:
         raise ValueError(f"no figure in {fact.row} / {fact.column}")

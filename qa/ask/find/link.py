@@ -105,6 +105,16 @@ def without_holder(label: str) -> str:
     return re.sub(load("labels")["held_by"], "", label)
 
 
+def way_of(fact: Fact) -> int:
+    """Which way a change went: as its sentence says, else by the sign that a table prints before
+    it (增减 −3.6 is a decrease, and so is 减少额 3.6); 0 for what is no change."""
+    if fact.direction or fact.measure not in ("增减额", "增减率") or not fact.value:
+        return fact.direction
+    fallen = any(own in label for label in (*fact.column[-1:], *fact.row[-1:])
+                 for own in load("labels")["fallen"])  # fmt: skip
+    return 1 if (fact.value > 0) is not fallen else -1
+
+
 def own_label(fact: Fact) -> str:
     """The label that says what a fact is about: its row, else its column, its sheet, its table."""
     return _own_label(fact.row, fact.column, fact.table or "", fact.unit_name)

@@ -13,7 +13,15 @@ from functools import cache
 
 from qa.ask.find.below import body_of, is_row_of_a_body, item_of_body
 from qa.ask.find.figures import Figure
-from qa.ask.find.link import bare_title, halves, is_named_total, is_version, own_label, subject_of
+from qa.ask.find.link import (
+    bare_title,
+    halves,
+    is_named_total,
+    is_version,
+    own_label,
+    subject_of,
+    way_of,
+)
 from qa.ask.question.asked import HEADS
 from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
@@ -70,7 +78,7 @@ def label_of(fact: Fact) -> str:
     bare = f"{name.unit}{name.year}{name.item}"
     if fact.measure in ("增减额", "增减率"):
         ways = load("answers")["ways"][fact.measure]
-        return f"{bare}比{fact.against or ways['before']}{ways[str(fact.direction)]}"
+        return f"{bare}比{fact.against or ways['before']}{ways[str(way_of(fact))]}"
     if fact.measure == "占比":
         return f"{bare}占{fact.against}的比重" if fact.against else f"{bare}占比"
     if fact.measure == "完成率":

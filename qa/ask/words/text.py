@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-from qa.lexicon import alternatives, load
+from qa.lexicon import load
 from qa.numerals import YEAR_DIGITS, in_digits
 from qa.visible import visible
 
@@ -51,7 +51,14 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     # A standard term shields itself: 公务用车 must not become 公务公务用车 by way of 用车.
     pairs |= {standard: standard for standard in pairs.values()}
     pairs |= {clean(word): clean(word) for word in load("synonyms")["shielded"]["words"]}
-    return re.compile(alternatives(pairs)), pairs
+    standing = load("synonyms")["standing"]
+    alone = rf"(?:(?<![\u4e00-\u9fff])|(?<=[{standing['behind']}]))"
+    return re.compile(
+        "|".join(
+            (alone if word in standing["words"] else "") + re.escape(word)
+            for word in sorted(pairs, key=len, reverse=True)
+        )
+    ), pairs
 
 
 @lru_cache(maxsize=65536)
