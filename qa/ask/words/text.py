@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 from qa.numerals import YEAR_DIGITS, in_digits
 from qa.visible import visible
 
