@@ -18,7 +18,7 @@ from qa.read.labels import numbering
 from qa.read.limit import within_limit
 from qa.read.one_line import apart
 from qa.read.outline import Outline, read_outline
-from qa.read.pages import without_page_marks
+from qa.read.pages import without_page_marks, without_running_heads
 from qa.read.patterns import matches
 from qa.read.profile import find_title, read_profile, told_profile
 from qa.read.tabs import tab_tables
@@ -36,6 +36,8 @@ def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
 
 def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     lines = tuple(apart(source.lines))
+    if not source.parted:
+        lines = without_running_heads(lines)
     profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
     drafts = find_drafts(without_page_marks(lines))
     tables = tab_tables(drafts) if source.parted else find_text_tables(lines, drafts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,9 @@ from qa.read.titles import is_note, is_preamble_line
 # A head is a short line that stands at the edge of at least so many pages.
 _LEAST_REPEATS = 3
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 40
+# The line before, and the one behind.
+_EDGES = (-1, 1)
+_DIGITS = re.compile(r"\d+")
 
 
 def without_page_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -24,6 +28,52 @@ def without_page_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
     tabbed = any("\t" in line.text for line in numbered)
     heads = _repeated_heads(numbered, anywhere=tabbed)
     return tuple(line for line in numbered if tight(line.text) not in heads)
+
+
+def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a text without the heads that many pages repeat at their edge.
+
+    The first of each stays: it may be the heading of a part, which its pages name again.
+    """
+    edges: dict[tuple[str, int], list[int]] = {}
+    highest: dict[tuple[str, int], int] = {}
+    for at, line in enumerate(lines):
+        for step in _EDGES:
+            number = _number_beside(lines, at, step)
+            if number is None or not _may_run(line.text):
+                continue
+            side = tight(line.text), step
+            if number > highest.get(side, -1):
+                highest[side] = number
+                edges.setdefault(side, []).append(at)
+    first: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        first.setdefault(tight(line.text), at)
+    found: set[int] = set()
+    for (text, _), places in edges.items():
+        repeats = set(places) - {first[text]}
+        if len(repeats) + 1 >= _LEAST_REPEATS:
+            found |= repeats
+    return tuple(line for at, line in enumerate(lines) if at not in found)
+
+
+def _number_beside(lines: Sequence[Line], at: int, step: int) -> int | None:
+    """The number of the page at whose edge a line stands: printed beside it, or counted where
+    the line is its first; ``None`` inside a page."""
+    beside = lines[at + step] if 0 <= at + step < len(lines) else None
+    if beside is None:
+        return None
+    if step < 0 and lines[at].page != beside.page:
+        return lines[at].page
+    digits = _DIGITS.search(beside.text) if _is_page_number(beside.text) else None
+    return int(digits[0]) if digits else None
+
+
+def _may_run(printed: str) -> bool:
+    """Whether a line may be a running head, the heading of a part among them."""
+    text = plain(printed)
+    fits = "\t" not in printed and _SHORTEST_HEAD <= len(text) <= _LONGEST_HEAD
+    return fits and not (is_note(text) or is_preamble_line(text) or ends_sentence(text))
 
 
 def _is_page_number(text: str) -> bool:
@@ -46,12 +96,4 @@ def _repeated_heads(lines: Sequence[Line], anywhere: bool) -> set[str]:
 
 def may_be_head(printed: str) -> bool:
     """Whether a line may be the running head of a page: short, no item, no table's title."""
-    text = plain(printed)
-    return (
-        "\t" not in printed
-        and _SHORTEST_HEAD <= len(text) <= _LONGEST_HEAD
-        and not is_item(text)
-        and not is_note(text)
-        and not is_preamble_line(text)
-        and not ends_sentence(text)
-    )
+    return _may_run(printed) and not is_item(plain(printed))

@@ -94,7 +94,9 @@ class _Start:
 
 def _start_at(lines: Sequence[Line], at: int) -> _Start | None:
     text = squeeze(lines[at].text)
-    if not _is_title(text) or not _has_head(lines, at + 1):
+    if not _is_title(text) or fills("flow", "line", "part", text):
+        return None
+    if not _has_head(lines, at + 1):
         return None
     if _number(text) is not None:
         return None

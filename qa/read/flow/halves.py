@@ -247,7 +247,7 @@ def rows_of_halves(
     reader: NumberedReader | PlainReader
     reader = NumberedReader(halves) if numbered else PlainReader(halves, body, marks)
     coded = any("code" in half.stubs for half in halves)
-    for line, pieces in printed_lines(body, coded):
+    for line, pieces in printed_lines(body, coded, numbered):
         reader.read(line, pieces)
     reader.close()
     drafts = reader.rows

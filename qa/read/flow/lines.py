@@ -122,10 +122,25 @@ def _mends(broken: str, rest: str, decimals: int) -> bool:
     return ends and len(whole.rpartition(",")[2]) + len(more["digits"]) == THOUSANDS
 
 
-def printed_lines(lines: Sequence[Line], coded: bool) -> list[tuple[Line, tuple[Piece, ...]]]:
-    """The lines with their pieces; figures that their narrow column breaks are mended.
+def _numbers_page(
+    above: Sequence[Piece], pieces: Sequence[Piece], decimals: int, coded: bool
+) -> bool:
+    """Whether a number alone below a whole row is that of the page: amounts have decimals there,
+    and a code (``coded``) has three digits or more."""
+    if len(pieces) != 1 or not decimals or len(above) < 2 or not is_money(above[-1].text):
+        return False
+    text = pieces[0].text
+    fits = text.isdigit() and not text.startswith("0")
+    return fits and len(text) < (3 if coded else 4)
 
-    Where there are codes (``coded``), so are those.
+
+def printed_lines(
+    lines: Sequence[Line], coded: bool, numbered: bool
+) -> list[tuple[Line, tuple[Piece, ...]]]:
+    """The lines with their pieces, less the numbers of pages between rows; figures that their
+    narrow column breaks are mended.
+
+    Where there are codes (``coded``), so are those. Rows that are ``numbered`` print numbers alone.
     """
     printed = [(line, pieces_of(line)) for line in lines]
     decimals = _decimals(printed)
@@ -140,4 +155,6 @@ def printed_lines(lines: Sequence[Line], coded: bool) -> list[tuple[Line, tuple[
         if mended or (code and rest[0].text.isdigit() and len(whole) in WHOLE_CODES):
             printed[at] = (line, (*pieces[:-1], replace(last, text=whole, kind="figure")))
             printed[at + 1] = (below, rest[1:])
+        elif not numbered and _numbers_page(pieces, rest, decimals, coded):
+            printed[at + 1] = (below, ())
     return printed

@@ -279,7 +279,7 @@ def rows_of(
     """The rows that ``lines`` print; ``units`` are names of units that start labels."""
     reader = Reader(half, lines, marks)
     body = [line for line in lines if not is_index_row(line)]
-    for line, pieces in printed_lines(body, reader.coded):
+    for line, pieces in printed_lines(body, reader.coded, "index" in half.stubs):
         reader.read(line, pieces)
     reader.close()
     drafts = _wrapped_around(reader.rows)
