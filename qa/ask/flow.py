@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.ask.bodies import asks_for_bodies
-from qa.ask.compute import compared, members, operations, sets, shares, sums
+from qa.ask.compute import chained, compared, members, operations, sets, shares, sums
 from qa.ask.compute.beside import told_beside
 from qa.ask.compute.bodies import among_bodies
 from qa.ask.compute.lookup import aims_at, counted_beside
@@ -45,8 +45,8 @@ Run = Callable[[Query, Desk], Outcome | None]
 OPERATIONS: Mapping[Operation, Run] = {
     "value": members.value,
     "share": sets.share,
-    "change": sets.change,
-    "growth": compared.change,
+    "change": chained.change,
+    "growth": chained.change,
     "difference": operations.difference,
     "remaining": remaining,
     "less": operations.less,

@@ -29,7 +29,8 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     after = query.within(mark.end(), last)
     if not after.content and mentions(after.said, "quantities"):
         return None  # 占预算总额
-    if after.content or after.bases:
+    points_back = pattern_of("of_its_whole").match(query.text, mark.end(), last)
+    if (after.content or after.bases) and not points_back:
         setting = _setting_ends(query.text, first, mark.start())
         shared = before.content & bits((first, max(setting, first))) or before.content
         after = after if after.content else replace(after, content=shared)
