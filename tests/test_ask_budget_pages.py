@@ -85,3 +85,31 @@ def test_some_of_the_vehicles_do_not_stand_for_all() -> None:
         "其中：一般公务用车4辆。"
     )
     assert figures_of(asked("2033年共有车辆多少辆", text)) == ["4辆"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("公务接待费比2032年减少多少", ["10万元"]),
+        ("公务接待费比2032年下降百分之几", ["4%"]),
+        ("在职实有人数比2032年增加几人", ["5人"]),
+    ],
+)
+def test_the_year_since_which_something_changed_names_the_budget_behind_it(
+    question: str, told: list[str]
+) -> None:
+    texts = (
+        "公务接待费预算240万元，比2032年预算减少10万元，下降4%。",
+        "在职实有人数27人。与2032年预算对比，在职实有人员增加5人。",
+    )
+    assert figures_of(asked(question, *texts)) == told
+
+
+def test_a_year_that_no_budget_is_set_against_is_no_base() -> None:
+    text = "公务接待费预算240万元，比2032年预算减少10万元，下降4%。"
+    assert asked("公务接待费比2030年减少多少", text).status == "no_data"
+
+
+def test_the_income_of_the_budget_as_the_year_began_is_all_income() -> None:
+    text = "2033年初预算收入275.72万元，其中：一般公共预算拨款226.72万元，专项资金拨款49万元。"
+    assert figures_of(asked("2033年年初预算收入是多少", text)) == ["275.72万元"]

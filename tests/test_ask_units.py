@@ -268,3 +268,9 @@ def test_find_units_prefers_the_name_that_only_lacks_a_rank() -> None:
 def test_find_units_takes_two_names_of_one_body_for_both() -> None:
     names = ("中国共产党广原省委员会办公厅", "广原省委办公厅")
     assert [mention.names for mention in find_units("广原省委办公厅收入", names)] == [names]
+
+
+def test_find_units_does_not_end_in_the_middle_of_a_word() -> None:
+    name = "中国人民政治协商会议云山区委员会"
+    (mention,) = find_units("云山区政协会议费多少", (name,))
+    assert (mention.text, mention.names) == ("云山区政协", (name,))

@@ -264,3 +264,15 @@ def test_profile_does_not_take_the_year_that_a_budget_is_set_against() -> None:
 
 def test_profile_knows_parties_as_a_body() -> None:
     assert profile("青石市各民主党派2031年三公经费预算情况说明").unit_name == "青石市各民主党派"
+
+
+def test_profile_reads_a_title_below_the_head_of_a_page_over_two_lines() -> None:
+    head = "无障碍\n今天是\n当前位置：首页\n柳溪卫生院\n发表日期：2031-02-02\n"
+    found = profile(f"{head}青石县柳溪卫生院本级\n2031年部门预算公开情况说明\n收入9万元。")
+    assert found.unit_name == "青石县柳溪卫生院"
+    assert found.title == "青石县柳溪卫生院本级2031年部门预算公开情况说明"
+
+
+def test_profile_cuts_what_a_page_prints_behind_its_title() -> None:
+    text = "青石县柳溪公园管理处2031年预算公开 发布日期:2031-01-25 来源:某局\n第一部分 柳溪公园概况"
+    assert profile(text).unit_name == "青石县柳溪公园管理处"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qa.model import Kind, Line, Profile, QaError, Scope
 from qa.read.labels import Rank, numbering
@@ -94,7 +95,7 @@ def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
     A report's title may stand further down, behind its contents.
     """
     first = lines[:_TITLE_LINES]
-    texts = [squeeze(plain(line.text)) for line in first]
+    texts = [pattern("profile", "title", "page_tail").sub("", _read(line)) for line in first]
     found: list[tuple[bool, int, str, tuple[Line, ...]]] = []
     for start in range(len(texts)):
         for end in range(start + 1, len(texts) + 1):
@@ -110,21 +111,34 @@ def find_title(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
         return squeeze(plain(report.text)), (report,)
     if not found:
         below = _title_below(lines)
-        return (squeeze(plain(below.text)), (below,)) if below else ("", ())
+        return "".join(map(_read, below)), below
     _, _, title, printed = min(found, key=lambda entry: entry[:2])
     return _whole(title, printed, found, lines)
 
 
-def _title_below(lines: Sequence[Line]) -> Line | None:
-    """The first line below the head of a web page that is a title and begins with the unit."""
-    for line in lines[_TITLE_LINES:_PAGE_HEAD_LINES]:
-        text = squeeze(plain(line.text))
-        titled = matches("profile", "title", "ending", text) and not text.endswith("表")
-        if len(text) > LONGEST_TITLE or not titled:
-            continue
-        if any(one.unit and text.startswith(one.unit) for one in mentions(text, TITLE_WEIGHT)):
-            return line
-    return None
+def _read(line: Line) -> str:
+    return squeeze(plain(line.text))
+
+
+def _title_below(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The first title below the head of a web page that begins with the unit, alone or on the line
+    above the rest of it; empty where there is none."""
+    below = lines[_TITLE_LINES - 1 : _PAGE_HEAD_LINES]
+    for above, line in pairwise(below):
+        if _begins_with_unit(_read(line)):
+            return (line,)
+        if unit_name(_read(above)) and _begins_with_unit(_read(above) + _read(line)):
+            return (above, line)
+    return ()
+
+
+def _begins_with_unit(text: str) -> bool:
+    """Whether a text is a title whose first words are the unit."""
+    if len(text) > LONGEST_TITLE or text.endswith("表"):
+        return False
+    if not matches("profile", "title", "ending", text):
+        return False
+    return any(one.unit and text.startswith(one.unit) for one in mentions(text, TITLE_WEIGHT))
 
 
 def _report_title(lines: Sequence[Line]) -> Line | None:

@@ -17,6 +17,7 @@ from qa.ask.find.together import together
 from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
 from qa.facts.labels import YEAR
+from qa.lexicon import load
 from qa.model import Basis
 
 
@@ -107,6 +108,20 @@ def _before_and_after(query: Query) -> tuple[Query, Query] | None:
         one, other = about(query, before[0]), about(query, after[0])
         return replace(one, bases=before), replace(other, bases=after)
     return replace(query, bases=before), replace(query, bases=after)
+
+
+def with_later_year(query: Query, desk: Desk) -> Query:
+    """``query`` with the year that the documents tell behind the only one that it names, where that
+    is the one since which something changed: 公务接待费比2032年减少多少, of the budget of 2033."""
+    against = tuple(load("questions")["grammar"]["against"])
+    named = query.words_of("year")
+    if len(named) != 1 or not query.text[: named[0].start].endswith(against):
+        return query
+    base = int(named[0].meaning)
+    later = [year for year in years_held(replace(query, years=()), desk) if year > base]
+    if not later or (len(later) > 1 and base + 1 not in later):
+        return query
+    return replace(query, years=(base, base + 1 if base + 1 in later else later[0]))
 
 
 def years_held(query: Query, desk: Desk) -> tuple[int, ...]:

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.ask.compute.changes import change_of_all_it_is, computed_change, printed_change, years_held
+from qa.ask.compute.changes import (
+    change_of_all_it_is,
+    computed_change,
+    printed_change,
+    with_later_year,
+    years_held,
+)
 from qa.ask.compute.lookup import figures_named, operands, side_by_side
 from qa.ask.compute.operations import difference
 from qa.ask.compute.outcome import Outcome, answered, remark
@@ -94,6 +100,7 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     """How much an item rose or fell: as printed, else between two years, units or versions."""
     if "compare" in query.operations and (found := compare(query, desk)):
         return found
+    query = with_later_year(query, desk)
     wants_rate = "growth" in query.operations
     wants_amount = "change" in query.operations or not wants_rate
     wanted = operands(query, desk)

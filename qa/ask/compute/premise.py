@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.ask.compute.changes import printed_change
+from qa.ask.compute.changes import printed_change, with_later_year
 from qa.ask.find.desk import Desk, about
 from qa.ask.find.figures import Figure
 from qa.ask.find.link import way_of
@@ -22,6 +22,7 @@ def contradicted(query: Query, desk: Desk) -> Figure | None:
     """
     if not query.direction or not query.content:
         return None
+    query = with_later_year(query, desk)
     amount, _ = printed_change(query, desk)
     fact = amount.fact if amount else None
     if amount is None or fact is None or amount.coverage < MIN_SURE:

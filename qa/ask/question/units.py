@@ -68,6 +68,8 @@ def _short_forms(question: str, known: UnitNames, *, fuzzy: bool) -> list[_Span]
     minimum = MIN_FUZZY_FORM if fuzzy else MIN_SHORT_FORM
     spans = []
     for end in range(len(question), 0, -1):
+        if question[end - 1 : end + 1] in load("units")["torn"]:
+            continue
         for start, names in known.abbreviated(question, end, fuzzy=fuzzy):
             short = question[start:end]
             if len(short) < minimum:
