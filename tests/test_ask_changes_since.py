@@ -48,3 +48,15 @@ def test_three_expenses_without_their_quotation_marks_are_the_three_expenses() -
         "其中：公务接待费10万元，较上年减少22.2万元。"
     )
     assert figures_of(asked("2034年三公经费比上年减少多少", text)) == ["33.3万元"]
+
+
+@pytest.mark.parametrize("named", ["", "2033年"])
+def test_what_is_counted_of_another_year_alone_is_told_with_its_year(named: str) -> None:
+    answer = asked(f"{named}在职职工多少人", "2033年在职职工90人，下辖公路养护站。")
+    assert figures_of(answer) == ["90人"]
+    assert "2033年" in answer.text
+
+
+def test_ground_that_is_covered_asks_for_no_share() -> None:
+    answer = asked("占地面积多大", "单位在职职工33人，占地面积1332平方米，业务用房1450平方米。")
+    assert figures_of(answer) == ["1332平方米"]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from qa.facts.labels import YEAR, any_of, basis_in, squeeze, words
-from qa.lexicon import alternatives, load
+from qa.facts.publisher import without_publisher
+from qa.lexicon import load
 from qa.model import Basis, Profile
 from qa.numerals import NUMERALS
 
@@ -19,8 +20,6 @@ from qa.numerals import NUMERALS
 _LONGEST_LABEL = 60
 #: Of the words before a figure, those farther from it than this are none of its name.
 _LONGEST_CLAUSE = 500
-#: A short form of the publisher that is part of its full name (市大数据资源管理中心).
-_SHORTEST_PUBLISHER = 4
 #: 财政拨款安排的支出 is named by its fund alone.
 _SHORTEST_FUNDED = 4
 
@@ -32,8 +31,6 @@ _AS_OF = re.compile(
     r"截[至止]\s*(?:(?:19|20)\d{2}\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:份)?\s*(?:\d{1,2}\s*日|[底末])?"
 )
 _MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日|[底末份])?")
-#: 某市信访局（本级）
-_REMARK_BEHIND = re.compile(r"[（(][^（()）]*[）)]$")
 #: A heading that stands in one line with its sentence: 关于某院收入预算情况说明 某院收入预算 ….
 _HEADING_BEFORE = re.compile(r"^关于.*情况(?:的总体)?说明(?=.{2})")
 _CODE_BEHIND = re.compile(r"[（(](\d{3,9})[）)]$")
@@ -80,7 +77,7 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     year = int(found[1]) if as_of and (found := YEAR.search(as_of[0])) else None
     label = _AS_OF.sub("", label)
     label, own_year = _without_year(_trim(label, profile), profile, keep_year)
-    label = _trim(label, profile)
+    label = _version_before().sub("", _trim(label, profile))
     label, version = _without_version(_examples().sub("", _funded(label)))
     label, code = _without_code(_trim(label, profile))
     path = tuple(_trim(part, profile) for part in _CLASSES.split(_unwrap(label)))
@@ -114,7 +111,7 @@ def _trim(label: str, profile: Profile) -> str:
         label = _unbalanced(label.strip(_EDGES))
         label = _MONTH.sub("", strip_numbering(label))
         label = _lead().sub("", label)
-        label = _without_publisher(label, profile)
+        label = without_publisher(label, profile)
         total = _total().match(label)
         label = total["year"] + total["total"] if total else _tail().sub("", label)
     return label[-_LONGEST_LABEL:]
@@ -203,26 +200,6 @@ def _unbalanced(label: str) -> str:
     return label
 
 
-def _without_publisher(label: str, profile: Profile) -> str:
-    """``label`` without the publisher's name, a short form or a pronoun before it."""
-    match = _publisher(profile.unit_name).match(label)
-    return label[match.end() :] if match else label
-
-
-@lru_cache(maxsize=256)
-def _publisher(unit_name: str) -> re.Pattern[str]:
-    """How a document calls its publisher: by name, by the end of its name, by a pronoun.
-
-    The last two characters are only clear before what they cannot belong to (中心“三公”).
-    """
-    name = squeeze(unit_name)
-    bare = _REMARK_BEHIND.sub("", name)
-    ends = [bare[start:] for start in range(max(1, len(bare) - _SHORTEST_PUBLISHER + 1))]
-    forms = alternatives((name, *ends, *words("names", "publisher")))
-    remark = f"(?:[（(](?:{any_of('names', 'publisher_remarks')})[）)](?:系统)?)?"
-    return re.compile(f"^(?:(?:{forms}){remark}|{re.escape(bare[-2:])}(?=“))")
-
-
 def _without_year(label: str, profile: Profile, keep: bool) -> tuple[str, int | None]:
     """``label`` without the year that its figure is of, and that year."""
     match = YEAR.search(label)
@@ -236,7 +213,7 @@ def _without_year(label: str, profile: Profile, keep: bool) -> tuple[str, int | 
         return label, profile.year if this_year else None
     before, after = label[: match.start()], label[match.end() :]
     of_version = _versions().match(_trim(after, profile)) is not None
-    of_publisher = _without_publisher(after, profile) != after
+    of_publisher = without_publisher(after, profile) != after
     if keep and not before and not of_version and not of_publisher:
         return label, None
     after = f"年{after}" if after.startswith("初") else after.lstrip("底末")
@@ -264,6 +241,13 @@ def _last_year() -> re.Pattern[str]:
 @cache
 def _versions() -> re.Pattern[str]:
     return re.compile(f"^(?:{any_of('names', 'versions')})(?:$|的|共计|合计)")
+
+
+@cache
+def _version_before() -> re.Pattern[str]:
+    """决算总收入: the version stands before the total, with or without whose money it is."""
+    whose, sides = any_of("names", "whose_money"), any_of("names", "sides")
+    return re.compile(rf"^(?:{whose})?(?:预算|决算)(?=总(?:{sides})$)")
 
 
 @cache

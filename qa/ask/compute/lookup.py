@@ -49,7 +49,8 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         return found
     links = desk.links(query) or _when_the_year_began(query, desk)
     if not query.years:
-        links = [k for k in desk.in_all_documents(query, links) if desk.finder.is_own(k.fact)]
+        links = desk.in_all_documents(query, links)
+        links = [k for k in links if desk.finder.is_own(k.fact)] or _counted_before(links)
     if not links or is_event(links[0].fact, query.text):
         links = _last_counted(query, desk) or links
     if links and _is_all_beside_added(links[0].fact, query.said):
@@ -66,6 +67,12 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         for k in close
     ]
     return [in_points(figure, query) for figure in found] or desk.derived(query)
+
+
+def _counted_before(links: Sequence[Link]) -> list[Link]:
+    """What is counted of nothing but another year than that of its document, where the question
+    names it in full: whoever names no year is told the one that there is."""
+    return [k for k in links if k.own >= NAMED_WHOLE and not is_money(k.fact.unit)]
 
 
 def _in_the_unit_asked(best: Link, links: Sequence[Link], query: Query) -> Link:

@@ -92,13 +92,16 @@ def _lexicon_words(text: str) -> Iterator[Word]:
 def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:
     """Whether a one-character word is really a syllable of a label's word (基|本|支出)."""
     grammar = load("questions")["grammar"]
-    if word.end - word.start > 1 or word.text in grammar["particles"]:
+    if word.end - word.start > 1:
+        return False
+    around = {text[word.start - 1 : word.end], text[word.start : word.end + 1]}
+    if around & {*grammar["syllables"]}:
+        return True
+    if word.text in grammar["particles"]:
         return False
     if word.text in grammar["containers"] and text.startswith("哪", word.end):
         return False
-    around = (text[word.start - 1 : word.end], text[word.start : word.end + 1])
-    syllables = grammar["syllables"]
-    return any(gram in known or gram in syllables for gram in around if len(gram) == 2)
+    return any(gram in known for gram in around if len(gram) == 2)
 
 
 def _holds_more(text: str, word: Word, words: Iterable[Word], known: frozenset[str]) -> bool:
