@@ -8,6 +8,9 @@ import pytest
 from disclosed_fixtures import UNIT, assistant, disclosure
 
 from qa.ask import Assistant
+from qa.ask.question.spelling import Speller
+from qa.ask.question.strangers import strangers_in
+from qa.ask.words.courtesy import written
 
 
 @cache
@@ -20,6 +23,10 @@ def _held() -> Assistant:
             "河道巡查无人机用于掌握入河排口的动态，防止污水偷排。",
             "巡查信号盲区的问题及原因主要是：基站少。下一步改进措施主要是：与运营商商议增设基站。",
             "灌溉用水定额由农艺站核定，按亩均用水量匡算。",
+            "云溪政府在线的公告栏已迁移至县级平台。",
+            "本单位为事业单位（非参照公务员法管理）。",
+            "2.灌区改造180.00万元，用于渠道衬砌、闸门更换和量水设备安装。",
+            "农村水利主要用于灌区改造、塘坝清淤、泵站维修等项目支出。",
             "闸门启闭记录保存五年，供上级单位抽检。",
         )
     )
@@ -32,6 +39,8 @@ def _held() -> Assistant:
         ("2033年河道巡查无人机有什么用处", "防止污水偷排"),
         ("2033年巡查信号盲区参差不齐，准备怎么补", "增设基站"),
         ("2033年灌溉用水定额是怎么算出来的", "亩均用水量"),
+        ("云溪政府在线的公告栏后来迁到哪儿去了", "县级平台"),
+        ("是参公单位吗", "非参照公务员法管理"),
         ("2033年闸门启闭记录会不会拿去给上级单位抽检", "保存五年"),
     ],
 )
@@ -43,6 +52,7 @@ def test_verbs_of_speech_need_no_place_in_the_answer(question: str, said: str) -
     "question",
     [
         "2033年水质监测平台的供应商是谁",
+        "2033年水质监测平台的局长是谁",
         "2033年水质监测平台雇了多少保安",
         "2033年水质监测平台攒了多少万元",
         "2033年拍板了吗",
@@ -52,6 +62,42 @@ def test_names_that_no_place_explains_are_no_data(question: str) -> None:
     assert _held().ask(f"{UNIT}{question}").status == "no_data"
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("平台跟市里哪些局打通了", []),
+        ("云溪政府在线迁到哪里", []),
+        ("市林业局在哪里", ["市林业局"]),
+        ("云溪政府在2033年花了多少", ["云溪政府"]),
+    ],
+)
+def test_bodies_are_told_from_what_only_looks_like_one(question: str, names: list[str]) -> None:
+    assert list({question[a:b] for a, b in strangers_in(question, ["云溪"])}) == names
+
+
 def test_what_one_half_lacks_is_told_by_the_place_that_names_all() -> None:
     answer = _held().ask(f"{UNIT}2033年灌溉用水定额归谁核定，匡算多少年")
     assert "农艺站" in answer.text
+
+
+def test_what_a_thing_is_for_no_list_tells_that_it_is_one_of() -> None:
+    said = _held().ask(f"{UNIT}2033年灌区改造的钱用在哪些方面").text
+    assert "渠道衬砌" in said
+    assert "塘坝清淤" not in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("应急演练最晚什么时候做完", "应急演练完成时间是什么时候"),
+        ("白皮书最迟几月完成", "白皮书完成时间是什么时候"),
+    ],
+)
+def test_when_something_must_be_done_is_the_time_of_its_completion(typed: str, read: str) -> None:
+    assert written(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["杂志2033年出几期", "考核打多少分", "巡查具体干哪些活"])
+def test_a_verb_before_what_asks_is_no_slip(typed: str) -> None:
+    labels = ("年初预算", "大多数断面", "用于其他")
+    assert Speller(labels).mended(typed) == (typed, ())

@@ -35,9 +35,11 @@ MIN_TERM = 0.7
 MIN_LABELLED = 0.2
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
 MIN_STRANGER = 0.9
-#: A question in free words must name so many characters of what it is about, and a place must
-#: explain nearly all of them.
-MIN_NAMED, MIN_SPOKEN = 4, 0.85
+#: A question in free words must name what it is about in letters that weigh so many times what the
+#: rarest one does, and a place must explain nearly all of them.
+MIN_NAMED, MIN_SPOKEN = 1.5, 0.75
+#: … and in an index of no words at all, nothing is named.
+LEAST_NAMED = 0.1
 #: What a document of the kind that the question names gains over the others.
 KIND = 0.06
 #: A second stretch of the paragraph is shown where it explains this much more of the question.
@@ -131,7 +133,8 @@ class Narrator:
         print it beside what it counts."""
         loose = loosened(query, self._index)
         of_figure = query.ratio or (query.bases and not asks_for_names(query.said))
-        if loose.content.bit_count() < MIN_NAMED or of_figure:
+        least = MIN_NAMED * self._index.weight("")
+        if of_figure or wanted(loose, self._index).named < max(least, LEAST_NAMED):
             return []
         found = [e for e in self.narrate(loose, limit=limit) if e.coverage >= MIN_SPOKEN]
         if mentions(query.said, "figure_words"):

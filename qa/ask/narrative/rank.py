@@ -16,6 +16,7 @@ from qa.ask.narrative.facets import Facets, needed, sureness
 from qa.ask.narrative.index import TextIndex, spans, tokens
 from qa.ask.narrative.units import LISTING, Size, Traits, Unit
 from qa.ask.narrative.want import Wanted
+from qa.ask.question.query import bits
 
 #: What standing under the asked facet adds; a sentence that only uses its words gets a part.
 FACET = 0.35
@@ -25,6 +26,11 @@ STRANGE, NAMED = 0.2, 0.2
 RUBRIC, MENTIONED = 0.3, 0.5
 #: What words cost that only repeat the name of what they are of.
 HOLLOW = 0.5
+#: What a list costs one of whose members is what the question names: of what that consists and what
+#: it is for, the list does not say. Its name is told by so much of the content.
+MEMBER, IS_MEMBER = 0.3, 0.8
+#: The facets that a list of which it is a member does not tell of a thing.
+OF_ITSELF: Facets = frozenset({"composition", "purpose"})
 #: What a list gains where “which” or “what” is asked.
 LISTED = 0.15
 #: A quantity that is asked for (几台) and printed (4 台).
@@ -66,7 +72,8 @@ class Ranking:
         self._want = want
         self._index = index
         self._masks = index.masks(want.query)
-        self._tokens = {token for token, _ in spans(want.query.text)}
+        self._spans = spans(want.query.text)
+        self._tokens = {token for token, _ in self._spans}
         self._needed = needed(want.facets)
         self._shares: dict[tuple[Facets, Facets], dict[str, float]] = {}
         self._sums: dict[int, float] = {}
@@ -94,6 +101,8 @@ class Ranking:
         own = self._masks.get(layers[0][1], 0) & self._want.content if layers else 0
         own_share = self._sum(own) / whole if whole else 0.0
         score += self._bonus(traits, told, own_share) + OWN_WORDS * own_share
+        if own_share >= IS_MEMBER and self._lists_it(traits, whole):
+            score -= MEMBER
         coverage = content / whole if whole else 1.0
         mentioned = max(map(self.completeness, traits.names), default=0.0)
         labelled = self.completeness(traits.label) if traits.label else 1.0
@@ -147,6 +156,20 @@ class Ranking:
         if self._want.ways and unit.ways:
             bonus += WAY if unit.ways & self._want.ways else -WAY
         return bonus
+
+    def _lists_it(self, unit: Traits, whole: float) -> bool:
+        """Whether what the question names is but one of the things that the unit lists."""
+        own = max(map(self.completeness, unit.names), default=0.0)
+        if len(unit.members) < 2 or own > MENTIONED or not OF_ITSELF & self._want.facets.keys():
+            return False
+        named = (name for name in unit.members if self.completeness(name) >= MENTIONED)
+        shares = (self._sum(self._said_by(name) & self._want.content) for name in named)
+        return sum(share >= IS_MEMBER * whole for share in shares) == 1
+
+    def _said_by(self, name: str) -> int:
+        """The letters of the question that ``name`` holds."""
+        held = tokens(name)
+        return bits(*(span for token, span in self._spans if token in held))
 
     def _sum(self, mask: int) -> float:
         if mask not in self._sums:

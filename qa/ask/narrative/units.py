@@ -54,7 +54,8 @@ class Traits:
     ``names`` are what it is about: a question about something else would not name them.
     ``label`` is the item whose amount or change it reports, ``ways`` whether that rose (+1) or
     fell (−1), ``counts`` the measure words of its quantities (4 台), ``rubric`` the label of a
-    column that says how points are given. ``hollow`` words only repeat what they are of.
+    column that says how points are given. ``hollow`` words only repeat what they are of,
+    ``members`` are the things that they list.
     """
 
     marks: Facets = frozenset()
@@ -67,6 +68,7 @@ class Traits:
     prose: bool = True
     rubric: str = ""
     hollow: bool = False
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +216,10 @@ def _list(outline: Outline, heads: Sequence[int], around: Layers) -> Unit:
 
 def _traits(node: Node, text: str, marks: Facets, label: str = "") -> Traits:
     rubrics = load("narrative")["filler"]["rubrics"]
+    members = listed(text)
     return Traits(
         marks,
-        told(text) | (LISTING if len(listed(text)) > MANY else frozenset()),
+        told(text) | (LISTING if len(members) > MANY else frozenset()),
         _names(node),
         label,
         directions(text),
@@ -225,6 +228,7 @@ def _traits(node: Node, text: str, marks: Facets, label: str = "") -> Traits:
         node.fact is None,
         next((label for label in node.labels[1:] if label.strip("*") in rubrics), ""),
         bool(node.labels) and _says_nothing(text, _names(node)),
+        members,
     )
 
 

@@ -63,6 +63,11 @@ class Wanted:
     names: int = 0
     ways: frozenset[int] = frozenset()
 
+    @property
+    def named(self) -> float:
+        """How much the names of things weigh together."""
+        return sum(w for i, w in enumerate(self.weights) if self.content >> i & 1)
+
 
 @cache
 def _filler() -> re.Pattern[str]:
@@ -107,7 +112,7 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
         {facet: bits(*names.get(facet, ())) for facet in facets},
         max(LEAST, sum(weights)),
         tuple(dict.fromkeys(m[1] for m in _COUNTED.finditer(query.text))),
-        _things(query.text, content | half),
+        _things(query.text, content | half) | _posts_in(query.text),
         frozenset(WAYS[w.meaning] for w in query.words_of("direction")),
     )
 
@@ -158,6 +163,16 @@ def repaired(query: Query, index: TextIndex) -> Query:
     return replace(query, text="".join(text))
 
 
+@cache
+def _posts() -> re.Pattern[str]:
+    return re.compile(alternatives(load("narrative")["filler"]["posts"]))
+
+
+def _posts_in(text: str) -> int:
+    """The letters of posts that somebody holds (局长)."""
+    return bits(*(match.span() for match in _posts().finditer(text)))
+
+
 def loosened(query: Query, index: TextIndex) -> Query:
     """``query`` whose words that name no thing, and that no text of the index prints, need not be
     explained: whoever speaks freely has other verbs than a disclosure (拍板, 攒了), but the same
@@ -170,12 +185,13 @@ def loosened(query: Query, index: TextIndex) -> Query:
             end = start + len(word)
             # A noun of one letter makes one of the verb before it: 供应|商.
             names = is_noun(word) or (len(behind) == 1 and is_noun(behind))
+            names &= word not in load("narrative")["filler"]["measured"]
             around = query.text[start - (len(word) == 1) : end + (len(word) == 1)]
             pairs = (around[i : i + 2] for i in range(len(around) - 1))
             if not names and not any(map(index.knows, pairs)):
                 loose |= bits((start, end))
             start = end
-    loose &= ~_group(query, "stranger")
+    loose &= ~(_group(query, "stranger") | _posts_in(query.text))
     return replace(query, content=query.content & ~loose, hints=query.hints & ~loose)
 
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from qa.ask.question.unit_names import KEPT, unit_names
 from qa.ask.question.units import MIN_SHORT_FORM
-from qa.ask.words.dictionary import is_name, is_word
+from qa.ask.words.dictionary import is_name, is_verb, is_word
 from qa.ask.words.likeness import is_alike, looks_alike, sounds
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 #: A mended character has to make a whole term of so many characters, else a piece of one of so
 #: many; long ones decide before short ones.
@@ -107,6 +107,12 @@ class _Terms:
 
 
 @cache
+def _before_asking() -> re.Pattern[str]:
+    """The words before which a verb of one character stands alone."""
+    return re.compile(alternatives(load("questions")["grammar"]["figure_asked"]))
+
+
+@cache
 def _of_field() -> _Terms:
     return _Terms(_lexicon_words())
 
@@ -146,7 +152,10 @@ class Speller:
         if text[i] in _lexicon_words() and (text[i] not in DATES or text[i - 1 : i].isdigit()):
             return False
         pairs = [p for p in _pairs(text, i) if _is_han(p)]
-        return bool(pairs) and not any(p in terms.pairs for terms in self._terms for p in pairs)
+        if not pairs or any(p in terms.pairs for terms in self._terms for p in pairs):
+            return False
+        # What is asked of is a verb: 出几期, 打多少分.
+        return not (_before_asking().match(text, i + 1) and is_verb(text[i]))
 
     def _right(self, text: str, i: int) -> str | None:
         """The one character that belongs where ``text[i]`` stands, judged by the longest terms

@@ -90,8 +90,9 @@ def _bodies() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def _departments() -> tuple[re.Pattern[str], ...]:
     """Patterns of departments behind a rank alone, or standing by themselves."""
     ending = f"(?:{any_of('departments')})"
+    letter = rf"(?:(?!{any_of('asking')})[\u4e00-\u9fff])"
     return (
-        re.compile(rf"(?:{any_of('ranks')})[\u4e00-\u9fff]{{1,8}}?{ending}"),
+        re.compile(rf"(?:{any_of('ranks')}){letter}{{1,8}}?{ending}"),
         re.compile(rf"[^\W\d_的]{{2,8}}?{ending}{_name_ends()}"),
     )
 
@@ -99,7 +100,7 @@ def _departments() -> tuple[re.Pattern[str], ...]:
 @cache
 def _name_ends() -> str:
     """What follows a name: a year, a mark, the end, or a word that no name goes on with."""
-    return rf"(?=$|\d|[^\w]|{any_of('behind')})"
+    return rf"(?=$|\d|[^\w]|(?!{any_of('going_on')})(?:{any_of('behind')}))"
 
 
 def _begins_a_name(before: str) -> bool:

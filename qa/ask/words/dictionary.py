@@ -10,6 +10,8 @@ from importlib.resources import files
 LONGEST = 4
 #: Tags of names: of places, people and bodies.
 NAMES = ("ns", "nr", "nt")
+#: Tags of words that say what is done, those of one character before a noun (干) included.
+VERBS = ("v", "vg")
 #: Beginnings of the tags of words that name things, and of activities used as such.
 NOUNS = ("n", "vn", "an", "j", "l")
 
@@ -48,6 +50,11 @@ def is_name(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Whether it names a thing; so does every word that the dictionary does not hold."""
     return (_tag(word) or "n").startswith(NOUNS)
+
+
+def is_verb(word: str) -> bool:
+    """Whether it is known to say what is done."""
+    return _tag(word) in VERBS
 
 
 def words_of(run: str) -> list[str]:
