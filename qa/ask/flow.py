@@ -47,7 +47,7 @@ OPERATIONS: Mapping[Operation, Run] = {
     "share": sets.share,
     "change": chained.change,
     "growth": chained.change,
-    "difference": operations.difference,
+    "difference": compared.apart,
     "remaining": remaining,
     "less": operations.less,
     "average": sets.average,

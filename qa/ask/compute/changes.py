@@ -84,7 +84,9 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
     if len(pair) != 2:
         return None, None
     against = compared_with(query)
-    old, new = sorted(pair, key=lambda f: (f.year or 0, not _is_of(f, against)))
+    if not fig.alike(pair):
+        return None, None
+    old, new = sorted(fig.aligned(pair), key=lambda f: (f.year or 0, not _is_of(f, against)))
     if new.value < old.value:
         return (
             fig.difference(related("fall", new, old), old, new, "fall"),

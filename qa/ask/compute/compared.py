@@ -14,7 +14,7 @@ from qa.ask.compute.changes import (
     years_held,
 )
 from qa.ask.compute.lookup import figures_named, operands, side_by_side
-from qa.ask.compute.operations import difference
+from qa.ask.compute.operations import between, difference
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
@@ -124,6 +124,16 @@ def change(query: Query, desk: Desk) -> Outcome | None:
         both = (percent, amount) if _rate_first(query) else (amount, percent)
         return answered(*filter(None, both))
     return answered(amount if wants_amount else percent)
+
+
+def apart(query: Query, desk: Desk) -> Outcome | None:
+    """By how much two figures differ; two changes that went the same way, where changes are named
+    (增加额相差多少)."""
+    if not mentions(query.said, "change_amounts"):
+        return difference(query, desk)
+    both = _each_change(operands(query, desk), desk)
+    ways = {fact.direction for one in both for fact in one.facts}
+    return between(both[0], both[1], query) if len(both) == 2 and len(ways) == 1 else None
 
 
 def _rate_first(query: Query) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from qa.ask.compute.crossed import added_up
 from qa.ask.compute.halves import both_halves
 from qa.ask.compute.outcome import Outcome, answered
-from qa.ask.compute.ratios import rates
+from qa.ask.compute.ratios import SPECIFIC, rates
 from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
@@ -50,7 +50,9 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     links = desk.links(query) or _when_the_year_began(query, desk)
     if not query.years:
         links = desk.in_all_documents(query, links)
-        links = [k for k in links if desk.finder.is_own(k.fact)] or _counted_before(links)
+        named = {basis for basis in query.bases if basis in SPECIFIC}  # an account tells it as well
+        own = [k for k in links if desk.finder.is_own(k.fact) or k.fact.basis in named]
+        links = own or _counted_before(links)
     if not links or is_event(links[0].fact, query.text):
         links = _last_counted(query, desk) or links
     if links and _is_all_beside_added(links[0].fact, query.said):

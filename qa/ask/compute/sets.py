@@ -272,12 +272,14 @@ def change(query: Query, desk: Desk) -> Outcome | None:
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:
-    """All members of a family, those of zero left out where the question asks for real ones."""
+    """All members of a family, those of zero left out where the question asks for real ones, or
+    told alone where it asks for those."""
     chosen = choose(query, desk)
     if not chosen:
         return None
     members = _distinct([figure_from(m) for m in parts_of(chosen[0])])
     kept = [m for m in members if m.value] if query.nonzero else members
+    kept = [m for m in members if not m.value] if query.zero else kept
     if query.bound:
         kept = [m for m in kept if query.bound.admits(m.value, m.unit)]
     if len(kept) == 1 < len(members):

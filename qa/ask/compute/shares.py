@@ -18,6 +18,7 @@ from qa.ask.find.naming import item_named, related, summed
 from qa.ask.find.scope import is_of_version
 from qa.ask.find.together import CHOICES, TOGETHER, same_place, together
 from qa.ask.find.winnow import NAMED_WHOLE
+from qa.ask.question.asked import mentions
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
@@ -33,6 +34,9 @@ CLEARER = 0.05
 def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole the item is, in per cent."""
     both = whole_and_part(query)
+    if both is None and mentions(query.said, "of_the_body"):
+        item = replace(query, unit=None)
+        return answered(_of_either_side(item, desk)) or of_all(query, desk)
     if both is None:
         return _of_all_units(query, desk) or _of_each_unit(of_all(query, desk), query)
     whole, parts = both

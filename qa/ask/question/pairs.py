@@ -29,6 +29,8 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     after = query.within(mark.end(), last)
     if not after.content and mentions(after.said, "quantities"):
         return None  # 占预算总额
+    if not after.content and not before.bases and mentions(after.said, "of_the_body"):
+        return None  # 占部门预算
     points_back = pattern_of("of_its_whole").match(query.text, mark.end(), last)
     if (after.content or after.bases) and not points_back:
         setting = _setting_ends(query.text, first, mark.start())

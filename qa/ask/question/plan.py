@@ -188,7 +188,8 @@ def follow(earlier: Query, later: Query) -> Query:
     later = _of_the_chosen(earlier, later)
     bases = (w.start for w in later.words_of("year") if _is_base(later.text, w.start))
     later = replace(later, bases_at=tuple(bases))
-    several = later.beside or (_goes_on(earlier) and _sets_beside(earlier, later))
+    several = mentions(later.text, "adding") or later.beside
+    several = several or (_goes_on(earlier) and _sets_beside(earlier, later))
     scored = mentions(later.text, "points")  # 得分呢, of what was asked about before
     keeps = not later.content or mentions(later.text, "continuing") or several or scored
     joint = "、" if mentions(later.text, "several_back") or several else ","

@@ -91,9 +91,9 @@ class Query:
     - ``output`` is the unit of money wanted, ``unit`` the unit of measure that the question
       speaks of.
     - ``backward`` asks to infer a year's figure from the next year's and its change; ``nonzero``
-      leaves out what is 0; ``asks_words`` asks for names or words (哪家, 什么), which no figure
-      answers; ``each`` asks for the parts (各几辆); ``over_parts`` reckons with what the clauses
-      before it ask for (…，…，差多少).
+      leaves out what is 0, ``zero`` asks for nothing else; ``asks_words`` asks for names or words
+      (哪家, 什么), which no figure answers; ``each`` asks for the parts (各几辆); ``over_parts``
+      reckons with what the clauses before it ask for (…，…，差多少).
     - ``slips`` are the misspellings that were mended.
     """
 
@@ -121,6 +121,7 @@ class Query:
     unit: str | None = None
     backward: bool = False
     nonzero: bool = False
+    zero: bool = False
     asks_words: bool = False
     bound: Bound | None = None
     each: bool = False

@@ -67,7 +67,8 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         top=number_of(top[top.lastindex or 1]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
-        nonzero=mentions(text, "nonzero"),
+        nonzero=mentions(text, "nonzero") and not mentions(text, "zero"),
+        zero=mentions(text, "zero"),
         bound=bound_in(text, vocabulary.limits),
         slips=slips,
     )
