@@ -306,7 +306,7 @@ def test_figure_from_a_blank_cell_is_refused(desk: Desk) -> None:
 
 def test_figure_of_a_cell_of_words_keeps_the_print(desk: Desk) -> None:
     link = desk.links(asked("林业局2031年住房公积金"))[0]
-    words = replace(link, fact=replace(link.fact, value=None, text="≥15G"))
+    words = link._replace(fact=replace(link.fact, value=None, text="≥15G"))
     figure = figure_of(words)
     assert (figure.value, figure.unit, figure.printed) == (Decimal(15), "G", "≥15G")
 

@@ -16,13 +16,13 @@ def test_only_figures_of_the_same_year_and_measure_are_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     compared: list[tuple[Fact, Fact]] = []
-    same = witness._same_figure
+    likeness = witness.likeness
 
-    def counted(one: Fact, other: Fact) -> bool:
+    def counted(one: Fact, other: Fact) -> float:
         compared.append((one, other))
-        return same(one, other)
+        return likeness(one, other)
 
-    monkeypatch.setattr(witness, "_same_figure", counted)
+    monkeypatch.setattr(witness, "likeness", counted)
     witnesses = Witnesses(FACTS)
     for fact in FACTS:
         witnesses.beside(fact)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from disclosed_fixtures import assistant as assistant_of
 from disclosed_fixtures import disclosure, table
@@ -58,7 +56,7 @@ def test_a_figure_goes_before_a_dash_that_fits_as_well(
     ) -> list[Link]:
         """Sums of floats depend on their order."""
         links = find(self, query, content, scope, limit)
-        return [replace(k, coverage=k.coverage + apart * scope.worded) for k in links]
+        return [k._replace(coverage=k.coverage + apart * scope.worded) for k in links]
 
     monkeypatch.setattr(Finder, "find", found)
     answer = held.ask("2033年决算里卫生健康支出是多少")

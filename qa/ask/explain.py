@@ -7,7 +7,6 @@ they took the facts that they might have taken, each with what speaks against it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from time import perf_counter
 
@@ -199,7 +198,7 @@ def _objections(link: Link, query: Query) -> tuple[Objection, ...]:
     """Why the desk does not take a fact of the right scope."""
     found = []
     if query.codes:  # as the desk does: the code says which row
-        link = replace(link, own=1.0, coverage=(1 + link.coverage) / 2)
+        link = link._replace(own=1.0, coverage=(1 + link.coverage) / 2)
     strange = mask_of(query.words_of("stranger"))
     if link.mask & strange != strange:
         found.append(Objection("stranger"))

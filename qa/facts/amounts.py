@@ -260,10 +260,15 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and unit in _money()
 
 
+@cache
+def _folded_units() -> frozenset[str]:
+    return frozenset(unit.translate(_FOLD) for unit in _units())
+
+
 def is_unit(word: str) -> bool:
     """Whether ``word`` is a unit of measure by itself (万元, %, 台)."""
     folded = word.translate(_FOLD)
-    return split_unit(folded)[1] in {unit.translate(_FOLD) for unit in _units()}
+    return split_unit(folded)[1] in _folded_units()
 
 
 def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal:

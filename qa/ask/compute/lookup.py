@@ -88,7 +88,7 @@ def _in_the_unit_asked(best: Link, links: Sequence[Link], query: Query) -> Link:
         if same and fact.value is not None and kind_of(fact.basis) == kind_of(one.basis):
             places = Decimal(1).scaleb(int(one.value.as_tuple().exponent))
             if convert(fact.value, query.output, one.unit or "").quantize(places) == one.value:
-                return replace(best, fact=fact)
+                return best._replace(fact=fact)
     return best
 
 
@@ -126,7 +126,7 @@ def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
         k for k in desk.finder.find(query, query.content, scope)
         if k.fact.quote == counted.fact.quote and is_money(k.fact.unit)
     ]  # fmt: skip
-    return [replace(found[0], score=counted.score)] if len(found) == 1 else []
+    return [found[0]._replace(score=counted.score)] if len(found) == 1 else []
 
 
 def counted_beside(query: Query, told: Sequence[Fact], desk: Desk) -> Outcome | None:

@@ -70,7 +70,7 @@ def _rate(label: str, done: Figure, planned: Figure, definition: dict[str, Any])
 def _by_rank(link: Link, bases: Sequence[str]) -> Link:
     """``link`` with what its version gains by standing early among the ``bases`` wanted."""
     rank = bases.index(link.fact.basis) if link.fact.basis in bases else len(bases)
-    return replace(link, score=link.score - BASIS_RANK * rank)
+    return link.worth(-BASIS_RANK * rank)
 
 
 def _label(done: Figure, name: str, definition: dict[str, Any]) -> str:

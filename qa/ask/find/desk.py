@@ -154,7 +154,7 @@ class Desk:
         if query.item:
             links = [k for k in links if explains(k, query.item)]
         if query.codes:  # the code says which row: what is left to explain counts half
-            links = [replace(k, own=1.0, coverage=(1 + k.coverage) / 2) for k in links]
+            links = [k._replace(own=1.0, coverage=(1 + k.coverage) / 2) for k in links]
         return links
 
     def _whole(

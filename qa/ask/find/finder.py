@@ -72,9 +72,9 @@ class Finder:
             limit=limit * 4,
         )
         links = [k for k in winnowed(links, query) if not self._is_revised(k.fact, scope)]
-        links = [k.worth(self._worth_of(k, scope, query)) for k in links]
-        links.sort(key=lambda link: -link.score)
-        return links[:limit]
+        weighed = [(k, self._worth_of(k, scope, query)) for k in links]
+        weighed.sort(key=lambda one: -(one[0].score + one[1]))
+        return [k.worth(more) for k, more in weighed[:limit]]
 
     def _is_revised(self, fact: Fact, scope: Scope) -> bool:
         """Whether the budget in an account's table, which has been revised by then, is asked for as
@@ -176,19 +176,29 @@ def unit_class(unit: str) -> str:
 
 def of_class(fact: Fact, query: Query) -> bool:
     """Whether a fact's unit of measure is of the kind that the question asks for."""
+    unit = _unit_of(fact)
+    return query.unit is None or not unit or _is_of_class(own_label(fact), unit, query.unit)
+
+
+def _unit_of(fact: Fact) -> str:
     amount = stated(fact)
-    unit = (amount.unit if amount else fact.unit) or ""
-    if query.unit is None or not unit or _counts_same(fact, query.unit, unit):
+    return (amount.unit if amount else fact.unit) or ""
+
+
+@lru_cache(maxsize=KEPT_LABELS)
+def _is_of_class(label: str, printed: str, asked: str) -> bool:
+    """Whether what is printed under ``label`` in one unit is of the kind asked for in another."""
+    if _counts_same(label, printed, asked):
         return True
-    asked, printed = split_unit(query.unit)[1], split_unit(unit)[1]
-    return unit_class(asked) == unit_class(printed) and not _counts_others(asked, printed)
+    one, other = split_unit(asked)[1], split_unit(printed)[1]
+    return unit_class(one) == unit_class(other) and not _counts_others(one, other)
 
 
-def _counts_same(fact: Fact, asked: str, printed: str) -> bool:
+def _counts_same(label: str, printed: str, asked: str) -> bool:
     """Whether the thing counted goes by either unit: 车辆 by 辆 and by 台."""
     names: dict[str, list[str]] = load("labels")["counted"]["either"]
     return any(
-        own_label(fact).endswith(name) and asked in units and printed in units
+        label.endswith(name) and asked in units and printed in units
         for name, units in names.items()
     )
 
@@ -207,8 +217,7 @@ def _counts_others(asked: str, printed: str) -> bool:
 
 def of_unit(fact: Fact, query: Query) -> float:
     """What speaks for or against a fact by its unit of measure."""
-    amount = stated(fact)
-    unit = (amount.unit if amount else fact.unit) or ""
+    unit = _unit_of(fact)
     if query.unit == "分" and fact.column:
         return _of_points(fact)
     if is_intended(fact, query.text):
@@ -217,15 +226,19 @@ def of_unit(fact: Fact, query: Query) -> float:
         return -UNASKED_RATE if unit == "%" and not query.ratio else 0.0
     if unit_class(query.unit) == "count" and is_event(fact, query.text):
         return -EVENT
-    if is_money(query.unit) or is_money(unit):
-        same = is_money(query.unit) and is_money(unit)
-    else:
-        same = (
-            _counts_same(fact, query.unit, unit)
-            or query.unit in unit
-            or split_unit(query.unit)[1] == split_unit(unit)[1]
-        )
-    return ASKED_UNIT if same else -OTHER_UNIT
+    return ASKED_UNIT if _is_unit_asked(own_label(fact), unit, query.unit) else -OTHER_UNIT
+
+
+@lru_cache(maxsize=KEPT_LABELS)
+def _is_unit_asked(label: str, printed: str, asked: str) -> bool:
+    """Whether what is printed under ``label`` in one unit is what is asked for in another."""
+    if is_money(asked) or is_money(printed):
+        return is_money(asked) and is_money(printed)
+    return (
+        _counts_same(label, printed, asked)
+        or asked in printed
+        or split_unit(asked)[1] == split_unit(printed)[1]
+    )
 
 
 def _of_points(fact: Fact) -> float:

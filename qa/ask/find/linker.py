@@ -166,4 +166,4 @@ class _Links:
         weighed = (numbers[places].tolist() for numbers in (self.score, self.coverage, self.own))
         explained = (as_bits(masks[places]) for masks in (self.masks, self.named))
         fitting = (facts[i] for i in self.facts[places].tolist())
-        return [Link(*one) for one in zip(fitting, *weighed, *explained, strict=True)]
+        return [*map(Link._make, zip(fitting, *weighed, *explained, strict=True))]

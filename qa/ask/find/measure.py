@@ -33,6 +33,8 @@ _BITS, _FULL = np.dtype("<u8"), (1 << WORD) - 1
 Masks = NDArray[np.uint64]
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float64]
+#: For each bit of a byte which of the 256 bytes have it, as 1 or 0.
+_HAS_BIT: Weights = (np.arange(256) >> np.arange(8)[:, None] & 1).astype(np.float64)
 _NOBODY: Numbers = np.zeros(0, dtype=np.int32)
 
 
@@ -131,9 +133,11 @@ class Measure:
         self._named = dict.fromkeys(marked)
         self._whole = self._weight(content) or 1.0
         labels = reading.labels
-        found: Weights = np.zeros(len(labels) + 1)
-        for gram in self._named:
-            found[labels.holders(gram)] += labels.weight(gram)
+        holders = [labels.holders(gram) for gram in self._named]
+        sizes = np.fromiter(map(len, holders), dtype=np.intp)
+        weights: Weights = np.fromiter(map(labels.weight, self._named), dtype=np.float64)
+        held = np.concatenate([_NOBODY, *holders])
+        found = np.bincount(held, weights.repeat(sizes), len(labels) + 1)
         #: For each label how much of it stands in the question, by weight.
         self.completenesses: Weights = np.round(found / labels.wholes, EXACT)
 
@@ -142,15 +146,13 @@ class Measure:
         share of the weight of the content."""
         weights = self._reading.weights
         total: Weights = np.zeros(len(masks))
-        values = np.arange(256)
         places = np.ascontiguousarray(masks).view(np.uint8)
         for place in range(len(weights) // 8 + 1):
-            table: Weights = np.zeros(256)
-            for bit in range(8):
-                i = place * 8 + bit
-                if of >> i & 1 and i < len(weights):
-                    table += weights[i] * (values >> bit & 1)
-            if table[-1]:
+            wanted = [i for i in range(place * 8, min(place * 8 + 8, len(weights))) if of >> i & 1]
+            if wanted:
+                table: Weights = np.zeros(256)
+                for i in wanted:
+                    table += weights[i] * _HAS_BIT[i % 8]
                 total += table[places[:, place]]
         return total / self._whole
 

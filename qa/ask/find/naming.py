@@ -58,13 +58,16 @@ class Name:
 
 def name_of(fact: Fact) -> Name:
     """The full name of what a fact prints; that of a body below the unit is under its name."""
-    body = body_of(fact)
+    return _name_of(fact, body_of(fact) or fact.unit_name)
+
+
+def _name_of(fact: Fact, unit: str) -> Name:
     item = item_of_body(fact) if is_row_of_a_body(fact) else item_of(fact)
     counted = fact.unit and not is_money(fact.unit) and fact.basis in ("预算", "决算")
     coded = item.endswith(tuple(load("labels")["code_labels"]))
     silent = fact.basis == "其他" or counted or coded or fact.basis in item or is_version(item)
     return Name(
-        body or fact.unit_name,
+        unit,
         f"{fact.year}年" if fact.year else "",
         item,
         "" if silent else fact.basis,
@@ -74,7 +77,7 @@ def name_of(fact: Fact) -> Name:
 def label_of(fact: Fact) -> str:
     """How an answer names a figure: year, item, version; of a change also what it is against
     and which way it went."""
-    name = replace(name_of(fact), unit=body_of(fact))
+    name = _name_of(fact, body_of(fact))
     bare = f"{name.unit}{name.year}{name.item}"
     if fact.measure in ("增减额", "增减率"):
         ways = load("answers")["ways"][fact.measure]
@@ -89,7 +92,7 @@ def label_of(fact: Fact) -> str:
 
 def label_under_parent(fact: Fact) -> str:
     """The label of a figure with what it stands under: i深圳云主机 among several 云主机."""
-    name = replace(name_of(fact), unit="")
+    name = _name_of(fact, "")
     return str(replace(name, item=f"{''.join(fact.row[-2:-1])}{name.item}"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from qa.ask.find.link import own_label
 from qa.ask.words.text import skeleton
@@ -21,8 +22,7 @@ SPENDING_FIRST = 0.05
 KEPT = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(NamedTuple):
     """A figure's table beside a question: whether the table is made for the figure's item (that of
     “三公” for 公务接待费), whether it tells of the main funds or of one part of the spending only,
     which the question does not name; ``cost`` is what speaks against it, of one fund or of income

@@ -6,9 +6,12 @@ either place.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import count
+from operator import itemgetter
 
 from qa.ask.find.link import own_label, subject_of
 from qa.ask.find.naming import item_of
@@ -16,7 +19,7 @@ from qa.ask.find.scope import COMPATIBLE
 from qa.ask.words.text import grams, skeleton
 from qa.facts.amounts import split_unit
 from qa.lexicon import load
-from qa.model import Fact, Source
+from qa.model import Basis, Fact, Source
 
 #: Labels that share less than this of their bigrams do not name one thing.
 MIN_LIKENESS = 0.5
@@ -32,6 +35,7 @@ class Witnesses:
         for fact in facts:
             if fact.value:
                 self._like[_place(fact, fact.source)].append(fact)
+        self._sized: dict[tuple[object, ...], list[_Sized]] = {}
 
     def beside(self, fact: Fact) -> tuple[Fact, ...]:
         """The sentence and the other table that best print the same figure of the same thing."""
@@ -58,9 +62,31 @@ class Witnesses:
         ]
         return max(found, key=_is_main, default=None)
 
-    def _same(self, fact: Fact, source: Source) -> Iterator[Fact]:
-        """The facts of ``source`` that print the figure of ``fact``, whatever they call it."""
-        return (one for one in self._like.get(_place(fact, source), ()) if _same_figure(fact, one))
+    def _same(self, fact: Fact, source: Source) -> list[Fact]:
+        """The facts of ``source`` that print the figure of ``fact``, whatever they call it, in
+        printed order."""
+        place = _place(fact, source)
+        if place not in self._sized:
+            self._sized[place] = sorted(map(_sized, count(), self._like.get(place, ())), key=_size)
+        sized = self._sized[place]
+        _, size, unit, _ = _sized(0, fact)
+        slack = abs(size) * ROUNDING
+        first = bisect_left(sized, size - slack, key=_size)
+        last = bisect_right(sized, size + slack, key=_size)
+        near = (one for one in sized[first:last] if one[2] == unit)
+        return [
+            one for *_, one in sorted(near, key=_number) if _are_versions(one.basis, fact.basis)
+        ]
+
+
+#: A fact's number in printed order, its size in the smallest unit of its kind, that unit, itself.
+_Sized = tuple[int, Decimal, str, Fact]
+_number, _size = itemgetter(0), itemgetter(1)
+
+
+def _sized(number: int, fact: Fact) -> _Sized:
+    factor, unit = split_unit(fact.unit or "")
+    return number, (fact.value or Decimal(0)) * factor, unit, fact
 
 
 def _place(fact: Fact, source: Source) -> tuple[object, ...]:
@@ -93,15 +119,6 @@ def _is_main(fact: Fact) -> bool:
     )
 
 
-def _same_figure(one: Fact, other: Fact) -> bool:
-    """Whether two facts of one year and measure print one amount in versions that agree."""
-    if other.basis not in COMPATIBLE[one.basis] and one.basis not in COMPATIBLE[other.basis]:
-        return False
-    (factor, unit), (other_factor, other_unit) = (
-        split_unit(one.unit or ""),
-        split_unit(other.unit or ""),
-    )
-    if unit != other_unit or one.value is None or other.value is None:
-        return False
-    size, other_size = one.value * factor, other.value * other_factor
-    return abs(size - other_size) <= abs(size) * ROUNDING
+def _are_versions(one: Basis, other: Basis) -> bool:
+    """Whether two versions of a figure may be told as one."""
+    return other in COMPATIBLE[one] or one in COMPATIBLE[other]

@@ -21,14 +21,25 @@ _ASKED_UNIT = re.compile(r"(?<!哪)(?:多少|几)(?:个)?([\u4e00-\u9fffa-z%]{1,
 
 
 @cache
+def one_of(name: str) -> str:
+    """One alternation of the words of the lexicon's list ``name``, longest first."""
+    return alternatives(load("questions")["grammar"][name])
+
+
+@cache
 def pattern_of(name: str) -> re.Pattern[str]:
     """A pattern of the words of the lexicon's list ``name``, longest first."""
-    return re.compile(alternatives(load("questions")["grammar"][name]))
+    return re.compile(one_of(name))
 
 
 def mentions(text: str, words: str) -> bool:
     """Whether ``text`` holds one of the words of the lexicon's list ``words``."""
-    return any(canonical(word) in text for word in load("questions")["grammar"][words])
+    return any(word in text for word in _canonical(words))
+
+
+@cache
+def _canonical(words: str) -> tuple[str, ...]:
+    return tuple(map(canonical, load("questions")["grammar"][words]))
 
 
 def asks_whether(text: str) -> bool:
@@ -50,9 +61,8 @@ def asked_unit(text: str) -> str | None:
 
 def _counted(text: str) -> str | None:
     """The unit of what a clause counts that ends in a noun for it: 次 in 接待批次是多少."""
-    grammar = load("questions")["grammar"]
-    units: dict[str, str] = grammar["counting"]
-    joint = f"(?:{alternatives(grammar['joints'])})?"
+    units: dict[str, str] = load("questions")["grammar"]["counting"]
+    joint = f"(?:{one_of('joints')})?"
     asked = "(?:分别|各)?(?:是|为|有)?(?:多少|几)?"
     match = re.search(rf"({'|'.join(units)})(?:{asked}|{joint})(?=[?,;。]|$)", text)
     return units[match[1]] or None if match else None

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from qa.ask.question.asked import one_of
 from qa.ask.question.query import Bound
-from qa.lexicon import alternatives, load
 
 _FIGURE = r"(\d+(?:\.\d+)?)(%|分|(亿|千万|百万|万)?元?)"
 #: Behind a figure: 以上, 以下, with the limit itself or without a word on that.
@@ -46,10 +46,8 @@ def bounds_said(text: str, limits: frozenset[str]) -> Iterator[re.Match[str]]:
 
 def bound_in(text: str, limits: frozenset[str]) -> Bound | None:
     """The bound that the question puts on figures (超过1000万, 低于90%, 5万元以上), in its unit."""
-    grammar = load("questions")["grammar"]
     for side in ("above", "below"):
-        words = alternatives(grammar[side])
-        if match := re.search(rf"(?:{words}){_FIGURE}", text):
+        if match := re.search(rf"(?:{one_of(side)}){_FIGURE}", text):
             return _bound(match, above=side == "above")
     match = next(bounds_said(text, limits), None)
     return _bound(match, above=match[4] == "以上") if match else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from qa.ask.question.asked import asked_units, place_pattern
+from qa.ask.question.asked import asked_units, one_of, place_pattern
 from qa.ask.question.query import CHOOSING, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
@@ -247,23 +247,22 @@ def _is_executed(word: Word, words: Iterable[Word]) -> bool:
 def _left_out(text: str) -> Iterator[Word]:
     """What “除 A 外还有多少” takes off before A, and the word behind it; “A 以外的 B” takes off as
     well, though nothing says of what."""
-    grammar = load("questions")["grammar"]
-    before, behind = (alternatives(grammar[name]) for name in ("leaving_out", "left_out"))
-    found = [*re.finditer(rf"({before})[^,;。?]{{2,}}?({behind})", text)]
+    pattern = rf"({one_of('leaving_out')})[^,;。?]{{2,}}?({one_of('left_out')})"
+    found = [*re.finditer(pattern, text)]
     for match in found:
         yield Word(*match.span(1), match[1], "operation", "less")
         yield Word(*match.span(2), match[2], "filler", "")
-    taken_off, then = (alternatives(words) for words in (_taken_off(), grammar["taken_off_then"]))
-    for match in re.finditer(rf"(?:{taken_off})[^,;。?]{{2,}}?({then})", text):
+    pattern = rf"(?:{_taken_off()})[^,;。?]{{2,}}?({one_of('taken_off_then')})"
+    for match in re.finditer(pattern, text):
         yield Word(*match.span(1), match[1], "filler", "")
-    for match in re.finditer(f"(?:{alternatives(grammar['other_than'])})", text):
+    for match in re.finditer(one_of("other_than"), text):
         if not found:
             yield Word(*match.span(), match[0], "operation", "less")
 
 
-def _taken_off() -> list[str]:
-    words: list[str] = load("questions")["operation"]["less"]
-    return words
+@cache
+def _taken_off() -> str:
+    return alternatives(load("questions")["operation"]["less"])
 
 
 def _output(text: str, words: Iterable[Word]) -> Iterator[Word]:
@@ -280,8 +279,7 @@ def _part_of(text: str, words: Iterable[Word]) -> Iterator[Word]:
     """The 占比 that “A 是 B 的百分之几” asks for, unless the question names what it wants done."""
     if any(word.group in ("operation", "ratio") for word in words):
         return
-    equals = alternatives(load("questions")["grammar"]["equals"])
-    if match := re.search(f"(?:{equals})[^,;。?]+的(百分之)", text):
+    if match := re.search(f"(?:{one_of('equals')})[^,;。?]+的(百分之)", text):
         yield Word(*match.span(1), match[1], "operation", "share")
 
 
@@ -289,8 +287,8 @@ def _set_beside(text: str, words: Iterable[Word]) -> Iterator[Word]:
     """The comparison that “A和B哪个执行率高” asks for, with a word between."""
     if any(word.group == "operation" and word.meaning in CHOOSING for word in words):
         return
-    which, more = (alternatives(load("questions")["grammar"][name]) for name in ("which", "more"))
-    if match := re.search(rf"(?:{which})[^,;。?]{{2,8}}?({more})[?。!]*$", text):
+    pattern = rf"(?:{one_of('which')})[^,;。?]{{2,8}}?({one_of('more')})[?。!]*$"
+    if match := re.search(pattern, text):
         yield Word(*match.span(1), match[1], "operation", "compare")
 
 
@@ -298,10 +296,7 @@ def _compared(text: str, words: Iterable[Word]) -> Iterator[Word]:
     """The change that “比上年呢” and “和2022年比怎么样” ask for."""
     if any(word.group in ("operation", "ratio") for word in words):
         return
-    grammar = load("questions")["grammar"]
-    against, comparing, ending = (
-        alternatives(grammar[name]) for name in ("against", "comparing", "how")
-    )
+    against, comparing, ending = map(one_of, ("against", "comparing", "how"))
     said = "|".join(w for words in load("questions")["relative_year"].values() for w in words)
     year = rf"(?:{said}|(?:19|20)?\d\d年度?)"
     pattern = rf"(?:(?:{against}){year}|(?:{comparing}){year}相?比)({ending})[?。!]*$"
@@ -314,7 +309,7 @@ def _moved(text: str, words: Iterable[Word]) -> Iterator[Word]:
     if any(word.group in ("operation", "ratio") for word in words):
         return
     questions = load("questions")
-    against = alternatives(questions["grammar"]["against"])
+    against = one_of("against")
     said = "|".join(w for names in questions["relative_year"].values() for w in names)
     ways = "|".join(w for names in questions["direction"].values() for w in names)
     pattern = rf"(?:{against})(?:{said}|(?:19|20)?\d\d年度?)(?:{ways})了?((?:百分之)?几)"

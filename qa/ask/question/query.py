@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from qa.ask.question.spelling import Slip
@@ -17,6 +18,8 @@ from qa.facts.amounts import convert
 from qa.lexicon import load
 from qa.model import Basis, Kind
 
+#: So many names of what is asked for are remembered.
+KEPT = 512
 Operation = Literal[
     "value", "share", "change", "growth", "multiple", "average", "sum", "sum_of_several",
     "difference", "remaining", "less", "order", "largest", "smallest", "compare", "trend",
@@ -167,7 +170,7 @@ class Query:
     @property
     def named(self) -> str:
         """The characters that an answer has to explain, one behind the other."""
-        return "".join(c for i, c in enumerate(self.text) if self.content >> i & 1)
+        return _marked(self.text, self.content)
 
     def words_of(self, *groups: str) -> tuple[Word, ...]:
         """The words of ``groups``, in order."""
@@ -265,6 +268,13 @@ def bits(*spans: tuple[int, int]) -> int:
     for start, end in spans:
         mask |= (1 << end) - (1 << start)
     return mask
+
+
+# An operation asks for the name of one query again and again.
+@lru_cache(maxsize=KEPT)
+def _marked(text: str, mask: int) -> str:
+    """The characters of ``text`` that ``mask`` marks."""
+    return "".join(c for i, c in enumerate(text) if mask >> i & 1)
 
 
 def mask_of(words: Iterable[Word]) -> int:
