@@ -36,11 +36,10 @@ def disclosure_in(path: Path, told: Profile | None = None) -> Disclosure:
 
 def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     lines = tuple(apart(source.lines))
-    if not source.parted:
-        lines = without_running_heads(lines)
+    printed = lines if source.parted else without_running_heads(lines)
     profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
-    drafts = find_drafts(without_page_marks(lines))
-    tables = tab_tables(drafts) if source.parted else find_text_tables(lines, drafts)
+    drafts = find_drafts(without_page_marks(printed))
+    tables = tab_tables(drafts) if source.parted else find_text_tables(printed, drafts)
     unread = () if source.parted else untold(tables)
     tables, lists = _parted(tables)
     title_lines = find_title(lines)[1]

@@ -24,6 +24,7 @@ from qa.read.titles import (
     merge,
     read_preamble,
     read_title_row,
+    with_unit,
 )
 
 # A row of one cell, or a caption inside a sheet, is a short line without tab.
@@ -97,6 +98,8 @@ def find_drafts(lines: Sequence[Line]) -> list[Draft]:
             _add(drafts, replace(part, apart=apart))
             apart = False
         below = _notes(lines, end)
+        if measured := _measure_below(lines, end):
+            drafts[-1] = replace(drafts[-1], preamble=with_unit(drafts[-1].preamble, measured))
         notes = (*map(_without_tabs, lines[end - told : end]), *below)
         if notes:
             drafts[-1] = replace(drafts[-1], notes=drafts[-1].notes + notes)
@@ -188,6 +191,16 @@ def _notes(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
     return tuple(lines[start:end])
 
 
+def _measure_below(lines: Sequence[Line], at: int) -> Preamble | None:
+    """The unit of measure that stands alone right below a table, no other table behind it."""
+    if at >= len(lines) or lines[at].gap:
+        return None
+    if at + 1 < len(lines) and ("\t" in lines[at + 1].text or is_preamble_line(lines[at + 1].text)):
+        return None
+    found = read_preamble(lines[at : at + 1])
+    return found if found.unit and not (found.names_table or found.owner) else None
+
+
 def _told_inside(lines: Sequence[Line]) -> int:
     """How many of the last rows are sentences across the whole table: notes inside its border."""
     count = 0
@@ -211,7 +224,8 @@ def _add(drafts: list[Draft], block: _Block) -> None:
     if last is None or rest is None:
         drafts.append(Draft(block.preamble, block.rows, sheet))
         return
-    drafts[-1] = replace(last, rows=last.rows + rest, sheet=last.sheet or sheet)
+    preamble = with_unit(last.preamble, block.preamble)
+    drafts[-1] = Draft(preamble, last.rows + rest, last.sheet or sheet, last.notes)
 
 
 def _continued(draft: Draft, block: _Block, sheet: bool) -> tuple[GridRow, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -60,7 +61,9 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
         i for half in parts for i in half.values if merged[i] == i and _holds(paths[i], kinds[i])
     ]
     columns = tuple(
-        Column(paths[i], None if kinds[i] is Role.TEXT else column_unit(paths[i], unit))
+        Column(
+            _unmeasured(paths[i]), None if kinds[i] is Role.TEXT else column_unit(paths[i], unit)
+        )
         for i in wanted
     )
     index = {position: number for number, position in enumerate(wanted)}
@@ -93,13 +96,23 @@ def _blank_row(head: GridRow, width: int) -> Row:
 def column_unit(path: Path, unit: str | None) -> str | None:
     """The unit of measure of a column: its own, none where it holds no money, else ``unit``."""
     for label in reversed(path):
-        found = pattern("reading", "measure", "units").search(label)
+        found = pattern("reading", "measure", "units").search(label) or _measure(label)
         if found:
             printed = next(group for group in found.groups() if group)
             return printed.replace("％", "%")
     if path and matches("reading", "measure", "plain", path[-1]):
         return None
     return unit
+
+
+def _measure(label: str) -> re.Match[str] | None:
+    """The unit of measure that a label is, with nothing else in it (单位：万元)."""
+    return pattern("reading", "lines", "measure").fullmatch(label)
+
+
+def _unmeasured(path: Path) -> Path:
+    """The labels of a column without a unit of measure that stands among its heads."""
+    return tuple(label for label in path if not _measure(label)) or path
 
 
 def join_broken(rows: Iterable[GridRow], labels: Collection[int]) -> list[GridRow]:

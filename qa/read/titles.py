@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.model import Line
@@ -111,6 +111,12 @@ def merge(above: Preamble, below: Preamble) -> Preamble:
         unit=below.unit or above.unit,
         lines=(*above.lines, *below.lines),
     )
+
+
+def with_unit(above: Preamble, below: Preamble) -> Preamble:
+    """The preamble of a table with the unit that its rows or the lines behind it print, if it
+    has none."""
+    return replace(above, unit=above.unit or below.unit)
 
 
 def split_number(text: str) -> tuple[str | None, str]:

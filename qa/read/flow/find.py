@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.model import Line
-from qa.read.flow.text import key, pieces_of, squeeze, starts_page
+from qa.read.flow.lines import ends_table
+from qa.read.flow.text import key, pieces_of, squeeze
 from qa.read.flow.words import vocabulary
 from qa.read.flow.zones import sheet_words
 from qa.read.patterns import fills, matches, pattern
@@ -120,10 +121,23 @@ def _start_at(lines: Sequence[Line], at: int) -> _Start | None:
         else:
             break
     above = lines[first - 1] if first else None
-    if unit is None and above is not None and starts_page(above):
+    if unit is None and above is not None:
         measured = measure.fullmatch(squeeze(above.text))
         first, unit = (first - 1, measured[1]) if measured else (first, None)
     return _Start(first, body, title, number, unit)
+
+
+def _measured(unit: str | None, body: Sequence[Line]) -> tuple[str | None, tuple[Line, ...]]:
+    """The unit of measure of a table and its lines, less those of heads and rows that print it."""
+    rest = next((at for at, line in enumerate(body) if ends_table(line)), len(body))
+    kept: list[Line] = []
+    for line in body[:rest]:
+        found = pattern("flow", "line", "measure").fullmatch(squeeze(line.text))
+        if found is None or unit not in (None, found[1]):
+            kept.append(line)
+        else:
+            unit = found[1]
+    return unit, (*kept, *body[rest:])
 
 
 def find_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -140,12 +154,13 @@ def find_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     blocks = []
     for start, after in zip(starts, [*starts[1:], None][: len(starts)], strict=True):
         end = after.first if after else len(lines)
+        unit, body = _measured(start.unit, lines[start.body : end])
         blocks.append(
             Block(
                 title=start.title,
                 number=start.number,
-                unit=start.unit,
-                body=tuple(lines[start.body : end]),
+                unit=unit,
+                body=body,
                 line=lines[start.first].number,
                 end_line=lines[end - 1].number,
                 page=lines[start.first].page,
