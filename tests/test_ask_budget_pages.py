@@ -113,3 +113,11 @@ def test_a_year_that_no_budget_is_set_against_is_no_base() -> None:
 def test_the_income_of_the_budget_as_the_year_began_is_all_income() -> None:
     text = "2033年初预算收入275.72万元，其中：一般公共预算拨款226.72万元，专项资金拨款49万元。"
     assert figures_of(asked("2033年年初预算收入是多少", text)) == ["275.72万元"]
+
+
+def test_a_change_of_another_item_does_not_stand_in_for_one_without_its_base() -> None:
+    texts = (
+        "公务用车购置费预算0万元，与2032年预算持平。",
+        "公务用车运行维护费预算8万元，下降42.86%。减少6万元。",
+    )
+    assert figures_of(asked("2033年公务用车运行维护费预算减少了多少", *texts)) == ["6万元"]

@@ -241,6 +241,7 @@ def test_find_units_names_each_of_many_that_a_short_form_fits() -> None:
         ("云山区政协办公室", "政协东河市云山区委员会办公室"),
         ("云山区团委", "共青团东河市云山区委员会"),
         ("东河市民盟", "民盟东河市委员会"),
+        ("云山湿地公园", "东河市云山湿地公园管理处"),
     ],
 )
 def test_find_units_knows_abbreviated_endings(short: str, name: str) -> None:

@@ -34,7 +34,8 @@ def _publisher(unit_name: str) -> re.Pattern[str]:
     ends = [one[start:] for one in called for start in _beginnings(one)]
     forms = alternatives((name, *ends, *words("names", "publisher")))
     places = f"(?:[\u4e00-\u9fff]{{1,8}}?(?:{alternatives(load('units')['ranks'])})){{0,3}}"
-    remark = f"(?:[（(](?:{any_of('names', 'publisher_remarks')})[）)](?:系统)?)?"
+    remarks = any_of("names", "publisher_remarks")
+    remark = f"(?:[（(](?:{remarks})[）)](?:系统)?|本级(?![和与及、]))?"
     own = f"{places}{re.escape(bare)}|{forms}"
     return re.compile(f"^(?:(?:{own}){remark}|{re.escape(bare[-2:])}(?=“))")
 

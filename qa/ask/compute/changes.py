@@ -59,7 +59,7 @@ def _since(query: Query, links: list[Link]) -> list[Link]:
     this = query.years[-1]
     base = query.years[-2] if len(query.years) > 1 else this - 1
     since = [k for k in links if measured_from(k.fact, str(base))]
-    if since or base != this - 1:
+    if base != this - 1 or (since and since[0].score >= links[0].score - CLOSE):
         return since
     return [k for k in links if not YEAR.search(k.fact.against or "")] or links
 
