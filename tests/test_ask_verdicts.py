@@ -3,6 +3,7 @@ county's accounts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -159,3 +160,50 @@ def test_what_was_asked_one_after_the_other_is_added_up(county: Assistant) -> No
     history = ["2025年电费多少", "劳务费呢"]
     for asked in ("一共呢", "加一块多少", "合计多少"):
         assert county.ask(asked, history).values[0].value == Decimal(998)
+
+
+@pytest.mark.parametrize(
+    ("question", "size", "unit"),
+    [
+        ("2024年三公经费还有多少额度没用掉", "12", "万元"),
+        ("2024年公务接待费剩余多少", "3", "万元"),
+        ("2024年三公经费是不是下降了，降了多少", "1.5", "万元"),
+        ("2025年电费超过劳务费了吗，差多少", "282", "万元"),
+        ("2025年劳务费低于电费吗", "282", "万元"),
+    ],
+)
+def test_what_is_left_and_which_is_more_are_reckoned_however_they_are_asked_for(
+    county: Assistant, question: str, size: str, unit: str
+) -> None:
+    head = county.ask(question).values[0]
+    assert (head.value, head.unit) == (Decimal(size), unit)
+
+
+def test_one_thing_under_two_names_is_added_up_once() -> None:
+    text = (
+        "政府投资项目预算510万元，主要包括：云溪县灌区平台（二期）300万元、河堤加固工程210万元。",
+        "政府投资项目预算增加，主要包括：云溪县灌区平台项目（二期）300万元等。",
+    )
+    county = assistant(disclosure(2025, "预算", *text))
+    answer = county.ask("2025年政府投资项目中预算超过200万元的有哪些，合计多少")
+    assert answer.values[0].value == Decimal(510)
+    assert len(answer.values) == 3
+
+
+def test_a_change_over_years_is_that_from_the_first_to_the_last() -> None:
+    told = "云溪县水务局{}年预算收入{}万元，比{}年增加{}万元，增长{}%。"
+    county = assistant(
+        disclosure(2023, "预算", told.format(2023, 400, 2022, 100, "33.3")),
+        disclosure(2025, "预算", told.format(2025, 500, 2024, 20, "4.2")),
+    )
+    head = county.ask("云溪县水务局预算收入2023年到2025年涨了百分之几").values[0]
+    assert (head.value, head.unit) == (Decimal("25.00"), "%")
+
+
+def test_heads_named_by_their_codes_are_told_each() -> None:
+    rows = [(("农林水支出",), ["80.00"]), (("住房保障支出",), ["20.00"])]
+    plain = table("支出总表", [("支出总计",)], rows)
+    coded = (replace(r, code=c) for r, c in zip(plain.rows, ("213", "221"), strict=True))
+    county = assistant(disclosure(2025, "预算", tables=[replace(plain, rows=tuple(coded))]))
+    values = county.ask("云溪县水务局2025年213和221两类支出各是多少").values
+    assert [v.value for v in values] == [Decimal(80), Decimal(20)]

@@ -57,7 +57,7 @@ def _since(query: Query, links: list[Link]) -> list[Link]:
     if not query.years:
         return links
     this = query.years[-1]
-    base = query.years[-2] if len(query.years) > 1 else this - 1
+    base = query.years[0] if len(query.years) > 1 else this - 1
     since = [k for k in links if measured_from(k.fact, str(base))]
     if base != this - 1 or (since and since[0].score >= links[0].score - CLOSE):
         return since
@@ -76,6 +76,8 @@ def computed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | N
     wanted = operands(query, desk)
     if len(wanted) == 1 and (adjusted := _before_and_after(wanted[0])):
         wanted = adjusted
+    if len(wanted) > 2 and len({q.content for q in wanted}) == 1 and len(query.years) > 2:
+        wanted = wanted[0], wanted[-1]  # from the first year to the last
     years = query.years or years_held(query, desk)
     if len(wanted) == 1 and len(years) == 1:
         before, this = (replace(wanted[0], years=(y,), shift=0) for y in (years[0] - 1, years[0]))

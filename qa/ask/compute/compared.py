@@ -21,7 +21,6 @@ from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
 from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
-from qa.facts.amounts import is_money
 from qa.lexicon import load
 
 
@@ -143,4 +142,4 @@ def _rate_first(query: Query) -> bool:
     both = any(w.meaning == "change" and w.start in of_both for w in query.words)
     behind = query.text[query.span[1] :]
     named_behind = any(word in behind for word in load("questions")["operation"]["growth"])
-    return both and not named_behind and not (query.unit and is_money(query.unit))
+    return both and not named_behind and query.unit in (None, "%")

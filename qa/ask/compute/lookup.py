@@ -212,6 +212,9 @@ def in_points(figure: Figure, query: Query) -> Figure:
 
 def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
     """The single things that a query asks for."""
+    if len(query.codes) > 1 and query.each:  # 208和210各多少: what is said of them names neither
+        said = query.hints | query.content
+        return tuple(replace(query, codes=(c,), content=0, hints=said) for c in query.codes)
     best = desk.finder.find(query, query.content, Scope(codes=query.codes), limit=1)
     label = skeleton(own_label(best[0].fact)) if best and best[0].own >= WHOLE_LABEL else ""
     wanted = targets(

@@ -51,7 +51,15 @@ def several(query: Query, desk: Desk) -> Outcome | None:
         return answered(fig.total(summed(picked), picked))
     if found := _as_many_as_said(query, desk):
         return answered(fig.total(summed(found), found))
-    return operations.several(query, desk)
+    return operations.several(query, desk) or _of_listed(query, desk)
+
+
+def _of_listed(query: Query, desk: Desk) -> Outcome | None:
+    """The sum of a list that the question asks for in one breath with it (列出的事项合计多少)."""
+    listed = sets.listing(query, desk) if "list" in query.operations else None
+    if listed is None or len(listed.figures) < 2 or not fig.alike(listed.figures):
+        return None
+    return answered(fig.total(summed(listed.figures), listed.figures), *listed.figures)
 
 
 def _sum(query: Query, desk: Desk) -> Figure | None:

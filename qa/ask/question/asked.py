@@ -92,12 +92,19 @@ def asked_units(text: str) -> Iterator[tuple[str, int]]:
     for match in _ASKED_UNIT.finditer(text):
         if not match[1].startswith(words):
             for length in range(len(match[1]), 0, -1):
-                if is_unit(match[1][:length]) and not _goes_on(match[1], length):
-                    yield match[1][:length], match.start(1)
+                unit = _as_written(match[1][:length])
+                if unit and not _goes_on(match[1], length):
+                    yield unit, match.start(1)
                     break
             else:
                 if match[0][-len(match[1]) - 1] == "个" and not match[1].startswith(scales):
                     yield "个", match.start(1) - 1
+
+
+def _as_written(unit: str) -> str:
+    """``unit`` as documents write it: GB, where a question in canonical spelling has gb; empty
+    where it is no unit of measure."""
+    return next((u for u in (unit, unit.upper(), unit.capitalize()) if is_unit(u)), "")
 
 
 def _goes_on(text: str, length: int) -> bool:

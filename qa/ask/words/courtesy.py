@@ -72,6 +72,9 @@ def written(text: str) -> str:
     above = load("courtesy")["above"]
     text = _above().sub(lambda m: above["more" if m[1] else "less"].format(m[2]), text)
     than = load("courtesy")["whether_more"]
+    text = _whether_beyond().sub(
+        lambda m: than["more" if m[1] else "less"].format(f"比{m[2]}"), text
+    )
     text = _whether_more().sub(
         lambda m: than["more" if m[2] or m[4] else "less"].format(m[1] or m[3]), text
     )
@@ -113,6 +116,11 @@ def _above() -> re.Pattern[str]:
 @cache
 def _whether_more() -> re.Pattern[str]:
     return re.compile(load("courtesy")["whether_more"]["said"])
+
+
+@cache
+def _whether_beyond() -> re.Pattern[str]:
+    return re.compile(load("courtesy")["whether_more"]["beyond"])
 
 
 @cache

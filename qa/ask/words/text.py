@@ -76,11 +76,13 @@ def skeleton(text: str) -> str:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(load('questions')['grammar']['tails'])})$")
+    tails = alternatives(load("questions")["grammar"]["tails"])
+    return re.compile(rf"(?:{tails})(?=(?:[(（][^()（）]*[)）])?$)")
 
 
 def without_tail(name: str) -> str:
-    """``name`` without the word at its end that tells no other thing: 政府投资项目 is 政府投资."""
+    """``name`` without the word at its end, before brackets there may be, that tells no other
+    thing: 政府投资项目 is 政府投资, 云平台项目（二期） is 云平台（二期）."""
     return _tail().sub("", name) or name
 
 
