@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -40,6 +41,37 @@ def test_two_counts_of_the_things_give_no_amount_for_each() -> None:
     )
     answer = held.ask(f"{UNIT}2033年泵站维修费平均每台多少万元")
     assert not answer.values
+
+
+_RECEIVED = "公务接待费支出1.20万元，国内公务接待5批次，接待人数共80人。"
+
+
+def test_an_amount_for_each_head_is_over_the_people_of_its_own_sentence() -> None:
+    held = assistant(disclosure(2033, "决算", _RECEIVED, "全局共有在职人员30人。"))
+    answer = held.ask(f"{UNIT}2033年公务接待费人均多少万元")
+    assert figures_of(answer) == ["0.015万元"]
+    assert answer.calculation is not None
+    assert [operand.value for operand in answer.calculation.operands] == [Decimal("1.20"), 80]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("公务接待费支出1.20万元。", id="people elsewhere"),
+        pytest.param(f"{_RECEIVED[:-1]}，来访外宾6人次。", id="two counts"),
+    ],
+)
+def test_an_amount_for_each_head_is_not_given_where_nobody_says_whose(told: str) -> None:
+    held = assistant(disclosure(2033, "决算", told, "全局共有在职人员30人。"))
+    answer = held.ask(f"{UNIT}2033年公务接待费人均多少万元")
+    assert answer.status == "no_data"
+    assert "“公务接待费”的平均数" in answer.text
+
+
+@pytest.mark.parametrize("question", ["人均三公经费", "差旅费最多的是哪个科室"])
+def test_words_that_reckon_nothing_answer_no_question_that_reckons(question: str) -> None:
+    held = assistant(disclosure(2033, "决算", *_CARS, "差旅费比上年减少，三公经费从严控制。"))
+    assert held.ask(f"{UNIT}2033年{question}").status == "no_data"
 
 
 def test_whether_a_budget_was_overspent_is_told_by_how_much_it_was_not() -> None:

@@ -46,7 +46,7 @@ def average(
         or f"{pair[1].fact.value:f}" in said
     )
     if not near:
-        return _each_thing(query, money, counted, desk) if counted != HEADS else None
+        return _each_thing(query, money, counted, desk)
     label = reckoned_each(label_of(pair[0].fact), counted)
     return answered(fig.average(label, *map(figure_of, pair)))
 
@@ -62,7 +62,8 @@ def _money(item: Query, desk: Desk) -> list[Link]:
 
 def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -> Outcome | None:
     """The amount over all the things that its document counts by the measure word asked for
-    (辆), where it tells but one number of them."""
+    (辆), where it tells but one number of them; over people only where they are counted in the
+    sentence that tells the amount (公务接待费 0.6 万元，接待人数 40 人)."""
     amount = next(iter(money), None)
     if amount is None:
         return None
@@ -70,13 +71,16 @@ def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -
     there = [
         fact
         for fact in desk.facts
-        if (fact.doc, fact.year, fact.unit, fact.measure) == (one.doc, one.year, counted, "值")
+        if (fact.doc, fact.year, fact.measure) == (one.doc, one.year, "值")
+        and fact.unit in ((HEADS, "人次") if counted == HEADS else (counted,))
         and fact.value
         and not is_event(fact, query.text)
         and not is_intended(fact, query.text)
     ]
     wholes = _without_parts(there)
-    if len({fact.value for fact in wholes}) > 1:  # which is counted where the amount is told
+    if (
+        counted == HEADS or len({fact.value for fact in wholes}) > 1
+    ):  # which is counted where the amount is told
         told = [link.fact for link in money if link.fact.value == one.value]
         wholes = [fact for fact in wholes if any(same_place(fact, of) == 1 for of in told)]
     if len({fact.value for fact in wholes}) != 1:

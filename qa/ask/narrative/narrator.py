@@ -35,6 +35,8 @@ MIN_TERM = 0.7
 MIN_LABELLED = 0.2
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
 MIN_STRANGER = 0.9
+#: What no words tell but those that say so.
+_RECKONED = frozenset({"average", "largest", "smallest", "rank", "order", "sum", "sum_of_several"})
 #: A question in free words must name what it is about in letters that weigh so many times what the
 #: rarest one does, and a place must explain nearly all of them.
 MIN_NAMED, MIN_SPOKEN = 1.5, 0.75
@@ -133,6 +135,7 @@ class Narrator:
         print it beside what it counts."""
         loose = loosened(query, self._index)
         of_figure = query.ratio or (query.bases and not asks_for_names(query.said))
+        of_figure = of_figure or _RECKONED.intersection(query.operations)
         least = MIN_NAMED * self._index.weight("")
         if of_figure or wanted(loose, self._index).named < max(least, LEAST_NAMED):
             return []

@@ -178,7 +178,8 @@ def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
     # A filler before what is named may begin it (会议费), one behind it does not belong (会议费是).
     last = query.content.bit_length()
     item = "".join(c for i, c in enumerate(query.text[:last]) if shown >> i & 1)
-    return str(words["missing"]).format(**scope, item=item and str(words["item"]).format(item=item))
+    called = words["averaged" if "average" in query.operations else "item"]
+    return str(words["missing"]).format(**scope, item=item and str(called).format(item=item))
 
 
 def _some(units: Sequence[str]) -> str:
