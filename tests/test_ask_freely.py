@@ -101,3 +101,16 @@ def test_when_something_must_be_done_is_the_time_of_its_completion(typed: str, r
 def test_a_verb_before_what_asks_is_no_slip(typed: str) -> None:
     labels = ("年初预算", "大多数断面", "用于其他")
     assert Speller(labels).mended(typed) == (typed, ())
+
+
+def test_a_name_printed_whole_counts_for_more_than_its_letters_scattered() -> None:
+    held = assistant(
+        disclosure(
+            2033,
+            "决算",
+            "推进灌区数据治理，完成灌区云平台（一期）审计，二期数字灌区孪生平台同期推进至立项。",
+            "数字孪生灌区平台（一期）推进到监理招标。",
+        )
+    )
+    said = held.ask(f"{UNIT}数字孪生灌区平台一期2033年推进到哪一步了").text
+    assert "监理招标" in said

@@ -17,6 +17,7 @@ from qa.ask.narrative.index import TextIndex, spans, tokens
 from qa.ask.narrative.units import LISTING, Size, Traits, Unit
 from qa.ask.narrative.want import Wanted
 from qa.ask.question.query import bits
+from qa.ask.words.text import skeleton
 
 #: What standing under the asked facet adds; a sentence that only uses its words gets a part.
 FACET = 0.35
@@ -43,11 +44,15 @@ PROSE = 0.05
 WAY = 0.06
 #: What a unit gains whose own words say what the question names, not only its heading.
 OWN_WORDS = 0.03
+#: What a unit gains whose own words say a whole name of the question in one stretch.
+STRETCH = 0.1
 #: What an explanation of a term costs where none was asked for.
 GLOSSARY = 0.3
 #: What a larger unit gains over its parts that explain the question equally well.
 LARGER: Mapping[Size, float] = {"piece": 0.0, "part": 0.05, "node": 0.05, "list": 0.10}
 
+#: A name of fewer letters stands in many texts by chance.
+_STRETCH = re.compile(r"\S{4,}")
 _BRACKETS = re.compile(r"[（(]([^（()）]{2,})[)）]")
 
 
@@ -78,6 +83,12 @@ class Ranking:
         self._shares: dict[tuple[Facets, Facets], dict[str, float]] = {}
         self._sums: dict[int, float] = {}
         self._names: dict[str, float] = {}
+        self._stretches = [
+            (run[0], self._sum(bits(run.span()) & want.content))
+            for run in _STRETCH.finditer(
+                "".join(c if want.content >> i & 1 else " " for i, c in enumerate(want.query.text))
+            )
+        ]
 
     def hit(self, number: int, unit: Unit, layers: Sequence[tuple[float, int]]) -> Hit | None:
         """How well ``unit`` answers; ``None`` where it tells nothing of what must be told."""
@@ -101,6 +112,8 @@ class Ranking:
         own = self._masks.get(layers[0][1], 0) & self._want.content if layers else 0
         own_share = self._sum(own) / whole if whole else 0.0
         score += self._bonus(traits, told, own_share) + OWN_WORDS * own_share
+        if whole and self._stretches:
+            score += STRETCH * self._in_one_stretch(unit) / whole
         if own_share >= IS_MEMBER and self._lists_it(traits, whole):
             score -= MEMBER
         coverage = content / whole if whole else 1.0
@@ -156,6 +169,12 @@ class Ranking:
         if self._want.ways and unit.ways:
             bonus += WAY if unit.ways & self._want.ways else -WAY
         return bonus
+
+    def _in_one_stretch(self, unit: Unit) -> float:
+        """How much those names of the question weigh that a text of the unit holds whole."""
+        texts = [skeleton(text) for _, text in unit.layers]
+        held = (weight for name, weight in self._stretches if any(name in text for text in texts))
+        return sum(held)
 
     def _lists_it(self, unit: Traits, whole: float) -> bool:
         """Whether what the question names is but one of the things that the unit lists."""
