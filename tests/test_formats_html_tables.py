@@ -237,3 +237,23 @@ def test_table_of_preformatted_text_is_left_as_lines_with_a_word_about_it(
 def test_preformatted_prose_keeps_its_lines(tmp_path: Path) -> None:
     prose = "<pre>一、支出情况\n2025年支出预算820.40万元。\n二、其他\n无。</pre>"
     assert [s.path for s in _read(tmp_path, prose).sections] == [("一、支出情况",), ("二、其他",)]
+
+
+def test_rows_that_blanks_part_outside_of_tables_are_read_by_their_sums(tmp_path: Path) -> None:
+    rows = [
+        "项目|本年支出合计|基本支出|项目支出",
+        "合计|90.00|70.00|20.00",
+        "水利|80.00|65.00|15.00",
+    ]
+    rows += ["住房|6.00|5.00|1.00", "其他|4.00|4.00"]
+    spaced = "".join(f"<p>{row.replace('|', '&nbsp;&nbsp;&nbsp; ')}</p>" for row in rows)
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><head><title>清源县水利局2033年度部门决算</title></head><body>"
+        f"<p>支出决算表</p><p>单位：万元</p>{spaced}<p>{'支出用于水利。' * 30}</p></body></html>",
+        encoding="utf-8",
+    )
+    (table,) = read(path).tables
+    assert (table.title, table.unit) == ("支出决算表", "万元")
+    assert [cell.text for cell in table.rows[1].cells] == ["80.00", "65.00", "15.00"]
+    assert table.rows[3].cells[0].text == "4.00"

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from qa.model import QaError
-from qa.read import boxes, pipes
+from qa.read import boxes, commas, pipes
 from qa.read.encoding import broken_characters
 from qa.read.formats.archive import office_format, old_office_format
 from qa.read.formats.child import read_apart
@@ -59,7 +59,7 @@ def read_source(path: Path) -> Source:
     kind = format_of(path)
     if kind:
         return read_apart(kind, path)
-    lines = boxes.with_boxes(read_lines(path))
+    lines = boxes.with_boxes(commas.with_tabs(read_lines(path)))
     notices = [
         told.format("、".join(map(str, places)))
         for told, places in ((_CROOKED, boxes.unread(lines)), (_HEADLESS, pipes.unread(lines)))

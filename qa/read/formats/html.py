@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any
 
 from qa.model import Line, QaError
 from qa.read.boxes import with_boxes
 from qa.read.encoding import broken_characters, decoded
-from qa.read.figures import is_figure
+from qa.read.figures import is_dash, is_figure
 from qa.read.formats.html_cells import is_grid, table_rows
 from qa.read.formats.html_grid import grids_among
 from qa.read.formats.source import Source
@@ -50,6 +50,8 @@ _ONLY_PICTURES = "只有图片，没有文字：请把图片合成一份PDF，�
 # What parts the cells of preformatted rows; two rows of figures make a table.
 _APART = re.compile(r"\s*[│|┃]\s*|\s{2,}|\t")
 _FEWEST_ROWS = 2
+# So many lines of figures outside of tables are a table whose cells blanks part.
+_FEWEST_SPACED, _FEWEST_FIGURES, _MOST_WORDS = 3, 2, 2
 _SITE = re.compile(r"[-_|—–]")
 
 
@@ -101,8 +103,21 @@ def _read(content: bytes, name: str) -> Source:
     lines = [Line(number, row, opens) for number, (row, opens) in enumerate(rows, start=1)]
     laid = sum(map(_is_laid_out, article.iter("pre")))
     notices = [_PICTURES.format(pictures)] if pictures else []
-    notices += [_LAID.format(laid)] if laid else []
-    return Source(tuple(lines), parted=True, notices=(*notices, *broken_characters(text)))
+    parted = sum(map(_is_row, printed)) < _FEWEST_SPACED
+    notices += [_LAID.format(laid)] if laid and parted else []
+    return Source(tuple(lines), parted=parted, notices=(*notices, *broken_characters(text)))
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line without tabs is a label, perhaps behind its code, with figures behind it."""
+    words = [] if "\t" in line else line.split(" ")
+    figures = list(takewhile(_is_cell, reversed(words)))
+    label = words[: len(words) - len(figures)]
+    return len(figures) >= _FEWEST_FIGURES and 0 < len(label) <= _MOST_WORDS
+
+
+def _is_cell(word: str) -> bool:
+    return is_figure(word) or is_dash(word)
 
 
 def _is_laid_out(element: Any) -> bool:

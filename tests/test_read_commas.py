@@ -1,0 +1,53 @@
+"""Tables saved as CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.read import read
+from qa.read.commas import with_tabs
+from qa.read.source import split_lines
+
+TABLE = """\
+清源县水利局2033年度部门决算
+支出决算表
+部门：清源县水利局,,,单位：万元
+科目编码,科目名称,本年支出合计,基本支出
+合计,,"1,500.00",900.00
+213,农林水支出,"1,200.00",
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_table_saved_as_csv_is_read_with_its_title_and_unit(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "清源.csv"
+    path.write_text(TABLE, encoding=encoding)
+    (table,) = read(path).tables
+    assert (table.title, table.unit) == ("支出决算表", "万元")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["1,500.00", "900.00"],
+        ["1,200.00", None],
+    ]
+    assert table.rows[1].line == 6
+
+
+def test_cells_parted_by_semicolons_may_hold_commas() -> None:
+    lines = split_lines("项目;预算数;决算数\n合计;1,500.00;900.00\n水利;2,00;3.00\n", "文件")
+    assert [line.text for line in with_tabs(lines)][1:] == [
+        "合计\t1,500.00\t900.00",
+        "水利\t2,00\t3.00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "负责水利,防汛,抗旱。\n管理水库,河道,渠道。\n保障供水,灌溉,发电。\n",
+        "一、收入,支出\n收入1,500.00万元;支出900.00万元。\n二、说明\n",
+    ],
+    ids=["as many in each line", "as many as come"],
+)
+def test_commas_of_sentences_part_no_cells(text: str) -> None:
+    assert [line.text for line in with_tabs(split_lines(text, "文件"))] == text.splitlines()
