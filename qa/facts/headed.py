@@ -9,6 +9,9 @@ from typing import NamedTuple
 from qa.facts.labels import YEAR, basis_in, squeeze, words
 from qa.model import Basis, Profile
 
+#: The versions of a budget.
+PLANNED: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算", "预算")
+
 
 class Headed(NamedTuple):
     """What figures are of where their sentence does not say it."""
@@ -19,7 +22,8 @@ class Headed(NamedTuple):
 
 def headed(section: Sequence[str], profile: Profile) -> Headed:
     """The year and version of the innermost heading of ``section`` that names one year and a
-    version of it; those of ``profile`` where that year is the profile's, or none is named.
+    version of it; those of ``profile`` where that year is the profile's, or none is named. Below
+    its budget (一、2021年年初预算) accounts print what was planned.
 
     A budget that tells how the last one was carried out prints what was reached, not what was
     planned; a page on two years prints the accounts of the one below the budget of the other.
@@ -29,7 +33,9 @@ def headed(section: Sequence[str], profile: Profile) -> Headed:
         years, basis = _told(heading)
         if years and basis:
             year = next(iter(years))
-            return own if len(years) > 1 or year == profile.year else Headed(year, basis)
+            planned = profile.kind == "决算" and basis in PLANNED
+            of_own_year = year == profile.year and not planned
+            return own if len(years) > 1 or of_own_year else Headed(year, basis)
     return own
 
 

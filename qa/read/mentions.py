@@ -20,8 +20,10 @@ LONGEST_TITLE = 60
 # Nought is also typed as a letter, Latin, Greek or Cyrillic, narrow or broad, and as a circle.
 _NOUGHT = "0OoОоΟοＯｏ◯"
 _CHINESE_YEAR = re.compile(rf"二[〇○零{_NOUGHT}][{YEAR_DIGITS}{_NOUGHT}]{{2}}(?=\s*年)")
-# 2024部门预算: the year of a paper is known by what stands behind it.
-_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?=(?:部门|单位)(?:预算|决算))")
+# 2024部门预算, 2024决算公开: the year of a paper is known by what stands behind it.
+_YEAR_ALONE = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?=(?:部门|单位)(?:预算|决算)|(?:预算|决算)(?:公开|信息|情况|说明))"
+)
 _NOUGHTS = str.maketrans(dict.fromkeys(_NOUGHT, "0"))
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -121,13 +123,19 @@ def western_years(text: str) -> str:
 
 
 def chosen(found: Sequence[Mention]) -> tuple[int, Kind] | None:
-    """Year and kind of the weightiest mentions; those with 部门 or 单位 count first."""
+    """Year and kind of the weightiest mentions; those with 部门 or 单位 count first.
+
+    Where only sentences tell, those that tell of the accounts of a year are of no budget for it.
+    """
     counts: Counter[tuple[int, Kind]] = Counter()
     for mention in found:
         if mention.scope or mention.weight > 1:
             counts[mention.year, mention.kind] += mention.weight
     if not counts:
         counts.update((mention.year, mention.kind) for mention in found)
+        year, _ = max(counts, key=lambda key: counts[key], default=(0, ""))
+        if (year, "决算") in counts:
+            return year, "决算"
     return max(counts, key=lambda key: counts[key]) if counts else None
 
 

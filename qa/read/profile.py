@@ -68,7 +68,13 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
         raise QaError(
             f"“{stem}”是{paper}一类的文件，不是部门预算、决算公开：请放入公开的正文或报表。"
         )
-    settled = chosen(titled) or chosen(found) or chosen(named) or _year_and_kind(lines)
+    settled = (
+        chosen(titled)
+        or chosen(found)
+        or chosen(named)
+        or _year_and_kind(lines)
+        or (chosen(list(_statements(lines))) if units else None)
+    )
     if settled is None:
         raise QaError(f"“{stem}”不像预决算公开：正文和文件名里都没有“某年部门预算（决算）”的字样。")
     filed = next((mention.unit for mention in named if mention.unit), "")
@@ -186,7 +192,7 @@ def _cover_unit(text: str) -> Iterator[str]:
         return
     if unit_name(line) == line:
         yield line
-    elif name := _published(line)[0]:
+    elif name := _published(line)[0] or _of_three_expenses(line)[0]:
         yield name
     elif len(line) <= LONGEST_TITLE and (found := pattern("profile", "unit", "cover").search(line)):
         name = line[: found.start()]
@@ -204,13 +210,38 @@ def _published(line: str) -> tuple[str, str]:
 def _year_and_kind(lines: Sequence[Line]) -> tuple[int, Kind] | None:
     """The year that sentences name most often with 预算 or 决算, where a title tells that the text
     is a disclosure and not of what."""
-    covers = [_published(plain(line.text)) for line in lines[:_COVER_LINES]]
+    covers = [
+        cover
+        for line in lines[:_COVER_LINES]
+        for cover in (_published(plain(line.text)), _of_three_expenses(plain(line.text)))
+    ]
     named = next((cover for cover in covers if cover[0]), None)
     if named is None:
         return None
     found = [one for line in lines for one in dated(plain(line.text))]
     counts = Counter(one for one in found if named[1] in ("", str(one[0])))
+    for year, kind in counts:
+        if named[1] == str(year) and kind == "决算":
+            return year, kind  # what tells of the accounts of its year cannot be its budget
     return max(counts, key=lambda one: counts[one]) if counts else None
+
+
+def _of_three_expenses(line: str) -> tuple[str, str]:
+    """Unit and year in a title such as 2025年…“三公”经费情况说明; both empty where it is none."""
+    text = western_years(squeeze(line))
+    found = pattern("profile", "unit", "three_expenses").search(text)
+    if found is None or len(text) > LONGEST_TITLE:
+        return "", ""
+    name = (found["behind"] or found["before"]).strip()
+    return (name, found["year"]) if unit_name(name) == name else ("", "")
+
+
+def _statements(lines: Sequence[Line]) -> Iterator[Mention]:
+    """The years of which the titles of tables say that they are budgets or accounts."""
+    for line in lines:
+        text = _read(line).strip("|｜")
+        if len(text) <= LONGEST_TITLE and matches("profile", "title", "statement", text):
+            yield from mentions(text, TITLE_WEIGHT)
 
 
 def _part_unit(text: str) -> Counter[str]:
@@ -224,7 +255,8 @@ def _unit(titled: Sequence[Mention], units: Counter[str]) -> str:
     """The unit in the title; where that names none, or none with its place, the one that is
     named most."""
     names = [mention.unit for mention in titled if mention.unit and not is_place(mention.unit)]
-    if names and has_place(names[0]):
+    rank_alone = bool(names) and matches("profile", "unit", "rank_alone", names[0])
+    if names and has_place(names[0]) and not rank_alone:
         return names[0]
     own = names[0] if names else ""
     fuller = {
@@ -232,6 +264,10 @@ def _unit(titled: Sequence[Mention], units: Counter[str]) -> str:
         for name, weight in units.items()
         if name != own and has_place(name) and (name.endswith(own) or _adds_place(name, own))
     }
+    if rank_alone:
+        longer = {name: weight for name, weight in units.items() if own in name[1:]}
+        known = max(longer, key=lambda name: longer[name], default=own)
+        return max((name for name in longer if name.endswith(known)), key=len, default=known)
     if own:
         return max(fuller, key=lambda name: fuller[name], default=own)
     bodies = Counter({name: weight for name, weight in units.items() if not is_place(name)})
@@ -270,7 +306,7 @@ def _doer(lines: Sequence[Line]) -> str:
     treasury added up the figures."""
     units = _told(lines, "dated")
     bodies = Counter({name: n for name, n in units.items() if not is_place(name)})
-    return _most(bodies) or _most(_told(lines, "summed"))
+    return _most(bodies) or _most(_told(lines, "summed")) or _most(_told(lines, "spent"))
 
 
 def _told(lines: Sequence[Line], key: str) -> Counter[str]:
