@@ -45,9 +45,12 @@ def test_cells_parted_by_semicolons_may_hold_commas() -> None:
     "text",
     [
         "负责水利,防汛,抗旱。\n管理水库,河道,渠道。\n保障供水,灌溉,发电。\n",
+        "合计 45,949.02 22,698.29\n水利 16,606.77 7,948.72\n住房 1,500.00 1,200.00\n",
+        "合计1,945,949.02\n水利1,316,606.77\n住房1,501,500.00\n",
+        "合计,1,945\n水利,1,606\n住房,1,500\n",
         "一、收入,支出\n收入1,500.00万元;支出900.00万元。\n二、说明\n",
     ],
-    ids=["as many in each line", "as many as come"],
+    ids=["as many in each line", "amounts", "glued amounts", "amounts or cells", "as many as come"],
 )
-def test_commas_of_sentences_part_no_cells(text: str) -> None:
+def test_commas_of_sentences_and_amounts_part_no_cells(text: str) -> None:
     assert [line.text for line in with_tabs(split_lines(text, "文件"))] == text.splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +11,15 @@ from dataclasses import replace
 from qa.model import Line
 from qa.read.figures import is_figure
 
+# The comma first: it may stand in amounts, too.
 _DELIMITERS = (",", ";")
 # Lines of prose have commas too, but not the same number of them line by line.
 _FEWEST_CELLS, _FEWEST_ROWS, _MOST_OTHERS = 3, 3, 0.5
 # Nor does a sentence have a number alone between two of them.
 _FEWEST_FIGURES = 2
+# What quotes enclose is one cell; outside of them no amount of a CSV file has commas of its own.
+_QUOTED = re.compile(r'"[^"]*"')
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d])")
 
 
 def with_tabs(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -25,7 +30,8 @@ def with_tabs(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     if any("\t" in line.text for line in lines):
         return tuple(lines)
-    for delimiter in _DELIMITERS:
+    grouped = any(_GROUPED.search(_QUOTED.sub("", line.text)) for line in lines)
+    for delimiter in _DELIMITERS[grouped:]:
         rows = _rows(lines, delimiter)
         if rows:
             return rows
