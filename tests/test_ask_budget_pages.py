@@ -121,3 +121,26 @@ def test_a_change_of_another_item_does_not_stand_in_for_one_without_its_base() -
         "公务用车运行维护费预算8万元，下降42.86%。减少6万元。",
     )
     assert figures_of(asked("2033年公务用车运行维护费预算减少了多少", *texts)) == ["6万元"]
+
+
+def test_a_change_at_the_head_of_a_sentence_is_of_the_budget_that_it_names() -> None:
+    text = (
+        "（二）支出预算2033年年初预算数65.61万元，其中：教育支出预算50.53万元，住房保障支出预算"
+        "3.09万元。支出预算较2032年增加2.48万元，主要是基本支出预算增加2.48万元。"
+    )
+    assert figures_of(asked("2033年支出预算比2032年增加多少", text)) == ["2.48万元"]
+    assert asked("2033年住房保障支出比2032年增加多少", text).status == "no_data"
+
+
+def test_what_the_projects_hold_is_none_of_them_all() -> None:
+    text = (
+        "3、项目支出：2033年项目支出123万元。我单位2033年主要项目支出有工作经费30万元，"
+        "委员活动经费28万元。"
+    )
+    assert figures_of(asked("2033年项目支出多少", text)) == ["123万元"]
+    assert figures_of(asked("2033年工作经费多少", text)) == ["30万元"]
+
+
+def test_whether_there_are_bodies_below_is_told_in_the_words_for_it() -> None:
+    texts = ("（二）单位构成：本单位无下属二级单位。", "（三）本单位不属于机构改革范围。")
+    assert "无下属" in asked("有下属单位吗", *texts).text

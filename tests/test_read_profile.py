@@ -276,3 +276,8 @@ def test_profile_reads_a_title_below_the_head_of_a_page_over_two_lines() -> None
 def test_profile_cuts_what_a_page_prints_behind_its_title() -> None:
     text = "青石县柳溪公园管理处2031年预算公开 发布日期:2031-01-25 来源:某局\n第一部分 柳溪公园概况"
     assert profile(text).unit_name == "青石县柳溪公园管理处"
+
+
+def test_profile_does_not_take_the_label_of_a_page_for_a_part_of_the_name() -> None:
+    text = "标题 青石县柳溪文化馆2031年单位预算情况说明\n成文日期 2031-02-28"
+    assert profile(text).unit_name == "青石县柳溪文化馆"

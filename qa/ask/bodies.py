@@ -18,11 +18,14 @@ from qa.model import Fact, Profile
 
 def asks_for_bodies(query: Query) -> bool:
     """Whether the question asks which bodies there are (下属单位有哪些, 包括哪些单位), or whether
-    there are any (有没有下属单位)."""
+    there are any (有没有下属单位, 有下属单位吗)."""
     words = load("units")
     which = (verb + bodies for verb in words["covering"] for bodies in words["which"])
     asked = query.text[query.asked_from :]
     listed = "list" in query.operations or any(said in asked for said in words["whether"])
+    has, so = words["whether_so"]
+    if so in asked and any(f"{has}{canonical(said)}" in asked for said in words["covered"]):
+        return True
     return listed and any(canonical(said) in asked for said in (*words["covered"], *which))
 
 

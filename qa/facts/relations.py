@@ -106,9 +106,12 @@ def _item(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
         carry.close_for(amount.value, amount.unit, joined=False)
         carry.keep_year(name.year)
         return item_of(path, name, amount, carry)
-    if clause.role == "change" and name.version and name.year and carry.sentence.fresh:
+    if clause.role == "change" and name.version and carry.sentence.fresh:
         # 2026年预算比2025年预算增加: at the head of a sentence it is the whole that changed.
-        return item_of((name.version,), name, amount, carry)
+        if name.year:
+            return item_of((name.version,), name, amount, carry)
+        if name.version in words("names", "own_versions") and carry.topic[-1:] != (name.version,):
+            return item_of((name.version,), name, amount, carry)
     if clause.role == "change":
         spoken_of = carry.spoken_of()
         if other := other_side(clause.name, carry.outer or spoken_of, carry):

@@ -15,6 +15,7 @@ from qa.facts.names import name_of
 from qa.facts.pieces import Piece, pieces_of
 from qa.facts.relations import Reading, read_relation, unchanged_reading
 from qa.facts.values import read_value
+from qa.lexicon import load
 from qa.model import Basis, Profile
 
 
@@ -96,7 +97,8 @@ def _after_list_word(piece: Piece, carry: Carry) -> str:
 @cache
 def _list_word() -> re.Pattern[str]:
     among, purpose = any_of("parts", "among"), any_of("parts", "purpose")
+    holding = load("facts")["parts"]["holding"]
     return re.compile(
-        rf"^(?P<before>.*?)(?:(?:{any_of('parts', 'mostly')})?(?:{among})|(?P<purpose>{purpose}))"
-        r"[：:，,]?(?P<rest>.*)$"
+        rf"^(?P<before>.*?)(?:(?:{any_of('parts', 'mostly')})?(?:{among})|{holding}"
+        rf"|(?P<purpose>{purpose}))[：:，,]?(?P<rest>.*)$"
     )
