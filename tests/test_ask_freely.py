@@ -104,13 +104,16 @@ def test_a_verb_before_what_asks_is_no_slip(typed: str) -> None:
 
 
 def test_a_name_printed_whole_counts_for_more_than_its_letters_scattered() -> None:
+    kinds = [f"{place}{what}" for place in "茶果林苗" for what in ("园养护", "场补植")]
     held = assistant(
         disclosure(
             2033,
             "决算",
-            "推进灌区数据治理，完成灌区云平台（一期）审计，二期数字灌区孪生平台同期推进至立项。",
-            "数字孪生灌区平台（一期）推进到监理招标。",
+            "河口闸口的改造物资由水闸门槽班和三门改造班看管，年内进场。",
+            "河口闸门改造物资进入招标。",
+            *(f"{kind}按年度安排推进。" for kind in kinds),
+            *(f"{place}路边坡抚育按季度安排移栽。" for place in "茶果林苗花草"),
         )
     )
-    said = held.ask(f"{UNIT}数字孪生灌区平台一期2033年推进到哪一步了").text
-    assert "监理招标" in said
+    said = held.ask(f"{UNIT}2033年河口闸门改造物资进展如何").text
+    assert "进入招标" in said
