@@ -19,7 +19,7 @@ _FEWEST_CELLS, _FEWEST_ROWS, _MOST_OTHERS = 3, 3, 0.5
 _FEWEST_FIGURES = 2
 # What quotes enclose is one cell; outside of them no amount of a CSV file has commas of its own.
 _QUOTED = re.compile(r'"[^"]*"')
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d])")
+_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d])")
 
 
 def with_tabs(lines: Sequence[Line]) -> tuple[Line, ...]:
