@@ -45,10 +45,23 @@ def average(
         or pair[1].own >= MIN_OWN
         or f"{pair[1].fact.value:f}" in said
     )
+    if not near and (told := _in_one_sentence(money, heads)):
+        pair, near = told, True
     if not near:
         return _each_thing(query, money, counted, desk)
     label = reckoned_each(label_of(pair[0].fact), counted)
     return answered(fig.average(label, *map(figure_of, pair)))
+
+
+def _in_one_sentence(money: Sequence[Link], heads: Sequence[Link]) -> list[Link]:
+    """The amount as a sentence prints it that tells one number of heads beside it; empty where none
+    does."""
+    for link in money:
+        if (link.fact.source, link.fact.value) == ("prose", money[0].fact.value):
+            beside = [one for one in heads if same_place(link.fact, one.fact) == 1]
+            if len({one.fact.value for one in beside}) == 1:
+                return [link, beside[0]]
+    return []
 
 
 def _money(item: Query, desk: Desk) -> list[Link]:

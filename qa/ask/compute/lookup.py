@@ -37,6 +37,8 @@ CLOSE_AT_ALL, CLOSE_COVERAGE, CLOSE_OWN = 0.4, 0.16, 0.45
 CLOSE_IF_NAMED = 0.2
 #: A label of which the question says less than this is not what it names.
 NAMED_AT_ALL = 0.3
+#: The budget as it was carried out, by either name.
+_IN_FORCE: frozenset[Basis] = frozenset(SPECIFIC[1:])
 #: What of an indicator was reached, and what was aimed at.
 REACHED: tuple[Basis, ...] = ("实际值", "目标值")
 
@@ -47,7 +49,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         return rates(query, desk)
     if query.backward and (found := desk.derived(query)):
         return found
-    links = desk.links(query) or _when_the_year_began(query, desk)
+    links = desk.links(query) or _when_the_year_began(query, desk) or _in_force(query, desk)
     if not query.years:
         links = desk.in_all_documents(query, links)
         named = {basis for basis in query.bases if basis in SPECIFIC}  # an account tells it as well
@@ -68,7 +70,9 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         or _as_called(added_up(k, query, desk.in_table_of(k.fact)), query, desk)
         for k in close
     ]
-    return [in_points(figure, query) for figure in found] or desk.derived(query)
+    if not found and not _IN_FORCE & {*query.bases}:  # what was adjusted follows from no change
+        return desk.derived(query)
+    return [in_points(figure, query) for figure in found]
 
 
 def _counted_before(links: Sequence[Link]) -> list[Link]:
@@ -111,6 +115,14 @@ def _when_the_year_began(query: Query, desk: Desk) -> list[Link]:
         return []
     before = replace(query, years=tuple(year - 1 for year in query.years))
     return [k for k in desk.links(before) if desk.finder.stands_for(k.fact, query.years)]
+
+
+def _in_force(query: Query, desk: Desk) -> list[Link]:
+    """The budget of the whole year by its other name: 全年预算 is what 调整 made of it."""
+    if len(query.bases) != 1 or query.bases[0] not in _IN_FORCE:
+        return []
+    other = tuple(basis for basis in SPECIFIC if basis in _IN_FORCE - {*query.bases})
+    return [k for k in desk.links(replace(query, bases=other)) if k.fact.basis in _IN_FORCE]
 
 
 def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:

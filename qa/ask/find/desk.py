@@ -164,7 +164,7 @@ class Desk:
         named = replace(query, content=query.hints, codes=())
         links = [
             k for k in self._found(named, measures, bases)
-            if k.fact.source == "prose" and is_version(own_label(k.fact))
+            if k.fact.source == "prose" and _is_version_of_all(k.fact)
         ]  # fmt: skip
         return links or self.links(about(query, load("labels")["default"]), measures, bases)
 
@@ -233,6 +233,13 @@ def _of_parts(links: list[Link]) -> list[Link]:
         if below.get((link.fact.doc, tuple(map(skeleton, link.fact.row))), 0.0)
         < link.coverage + CLEARLY_MORE
     ]
+
+
+def _is_version_of_all(fact: Fact) -> bool:
+    """Whether a sentence tells a version by itself (调整后预算数), or that of all a body spends
+    (部门整体支出，全年预算数)."""
+    of_all = own_label(fact) in load("labels")["whole_spending"] and is_version(fact.row[-1])
+    return of_all or is_version(own_label(fact))
 
 
 def _in_measure(links: list[Link], query: Query) -> list[Link]:

@@ -100,7 +100,8 @@ def item_of(fact: Fact) -> str:
     """What a figure is called: its own label with the project of its sheet before it; in a row of
     totals the total's name, if that is a name of its own (本年支出合计)."""
     own, subject = own_label(fact), subject_of(fact)
-    if fact.source == "prose" and fact.row and is_named_total(fact.row[-1]):
+    of_something = len(fact.row) > 1 and is_version(fact.row[-1])  # 全年预算数 of a project
+    if fact.source == "prose" and fact.row and is_named_total(fact.row[-1]) and not of_something:
         own = fact.row[-1]  # 本年支出 of 总支出
     if own != bare_title(fact.table or ""):
         if own in load("labels")["of_parent"] and len(fact.row) > 1 and fact.row[-2] != subject:

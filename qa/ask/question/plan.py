@@ -185,10 +185,13 @@ def follow(earlier: Query, later: Query) -> Query:
     if _is_complete(earlier, later):
         words = tuple(w for w in earlier.words if w.group not in ("year", "basis"))
         earlier = replace(with_slots(earlier, words), kind=None)
+    if later.ratio and not later.bases:  # 执行率 is of no one version
+        words = tuple(w for w in earlier.words if w.group != "basis")
+        earlier = replace(with_slots(earlier, words), kind=None)
     later = _of_the_chosen(earlier, later)
     bases = (w.start for w in later.words_of("year") if _is_base(later.text, w.start))
     later = replace(later, bases_at=tuple(bases))
-    several = mentions(later.text, "adding") or later.beside
+    several = mentions(later.text, "adding") or later.beside or _set_against(later)
     several = several or (_goes_on(earlier) and _sets_beside(earlier, later))
     scored = mentions(later.text, "points")  # 得分呢, of what was asked about before
     keeps = not later.content or mentions(later.text, "continuing") or several or scored
@@ -200,6 +203,13 @@ def follow(earlier: Query, later: Query) -> Query:
     )  # fmt: skip
     unit = (later.unit or _points_of(earlier, later)) if later.content else both.unit
     return replace(both, unit=unit, beside=several and _goes_on(earlier))
+
+
+def _set_against(later: Query) -> bool:
+    """Whether a question sets what was asked before against what it names (比电费多多少)."""
+    against = later.text.startswith(tuple(load("questions")["grammar"]["against"]))
+    reckons = {"difference", "multiple"} & set(later.operations)
+    return against and bool(later.content) and bool(reckons)
 
 
 def _points_of(earlier: Query, later: Query) -> str | None:
