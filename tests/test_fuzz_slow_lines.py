@@ -25,6 +25,10 @@ MOST_SECONDS = 3.0
         pytest.param("收入1.00万元\n" + "收入\n" * 1500 + "支出2.00万元", id="labels"),
         pytest.param("收入预算50.00万元" + "1.00万元，" * 1500, id="figures"),
         pytest.param("“" * 4000 + "收入50.00万元", id="quotation marks"),
+        pytest.param(
+            "".join(f"项目{n}支出{n}.00万元，比上年增加{n % 7}.00万元。" for n in range(400)),
+            id="changes",
+        ),
     ],
 )
 def test_a_run_of_one_thing_is_read_in_little_time(tmp_path: Path, lines: str) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 from qa.checks.figures import Measured, measured, percent
 from qa.checks.grid import Grid, GridRow, is_amount
 from qa.checks.ledger import Ledger
-from qa.checks.naming import sentence_path, version_group
+from qa.checks.naming import path_in_sentence, version_group
 from qa.checks.rates import rate_trial
 from qa.checks.trial import Hurdle, Outcome, Remark, Trial
 from qa.checks.wording import quoted_label
-from qa.checks.words import head, items, listed, normal
+from qa.checks.words import Path, head, items, listed, normal
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in
 from qa.model import Fact
@@ -25,6 +28,8 @@ AGAIN = "同一增减额前后一致"
 _SIDES = ("收入", "支出")
 #: The figure that changed stands in the sentence of its change or so many lines before it.
 _NEAR = 6
+#: … and among so many figures before and behind it: a line may hold thousands.
+_MOST_BESIDE = 100
 #: Two things may have a figure of fewer digits by chance.
 _TELLING_DIGITS = 4
 
@@ -48,16 +53,17 @@ class Change:
 def changes(ledger: Ledger) -> Iterator[Outcome]:
     """Every change that sentences and tables print, against what it is the change of."""
     told: list[Change] = []
-    for fact in ledger.prose:
+    for number, fact in enumerate(ledger.prose):
+        beside = ledger.prose[max(0, number - _MOST_BESIDE) : number + _MOST_BESIDE]
         if fact.value and fact.measure == "增减额" and is_money(fact.unit) and fact.direction:
-            found = _in_sentence(fact, ledger)
+            found = _in_sentence(fact, beside)
             if isinstance(found, Hurdle):
                 yield found
             else:
                 told.append(found)
                 yield from _try(found)
         elif fact.value and fact.measure == "增减率" and fact.direction:
-            yield from _rate_alone(fact, ledger)
+            yield from _rate_alone(fact, beside)
     yield from _told_twice(told)
     for grid in ledger.grids:
         for row in grid.rows:
@@ -112,11 +118,11 @@ def _apart(first: Fact, other: Fact) -> str:
     )
 
 
-def _rate_alone(rate: Fact, ledger: Ledger) -> Iterator[Outcome]:
+def _rate_alone(rate: Fact, beside: Sequence[Fact]) -> Iterator[Outcome]:
     """A rate between two amounts of its sentence: 上年 60.51 万元，今年 65.69 万元，增加 8.56%."""
     same = [
         fact
-        for fact in ledger.prose
+        for fact in beside
         if fact.quote == rate.quote and fact.row == rate.row and fact.table == rate.table
     ]
     now = [fact for fact in same if _is_now(fact, rate)]
@@ -130,35 +136,42 @@ def _rate_alone(rate: Fact, ledger: Ledger) -> Iterator[Outcome]:
         yield rate_trial(RATE, rate, expected, (now[0], before[0]), how)
 
 
-def _in_sentence(amount: Fact, ledger: Ledger) -> Change | Hurdle:
+def _in_sentence(amount: Fact, beside: Sequence[Fact]) -> Change | Hurdle:
     around = [
         fact
-        for fact in ledger.prose
+        for fact in beside
         if fact.quote == amount.quote or 0 <= amount.line - fact.line <= _NEAR
         if fact.table == amount.table
     ]
-    near = [fact for fact in around if _is_alike(fact, amount)]
+    alike = [_is_alike(fact, amount) for fact in around]
+    near = [*compress(around, alike)]
     now = _closest([fact for fact in near if _is_now(fact, amount)], amount)
     if now is None:
         return Hurdle(RATE, f"“{amount.row[-1]}”找不到变动后的数")
     before = _closest([fact for fact in near if _is_before(fact, now, amount)], amount)
     rate = _closest([fact for fact in near if _is_rate(fact, amount)], amount)
-    others = tuple(f for f in around if f.value and f not in near and _is_now(f, amount))
+    unlike = compress(around, map(not_, alike))
+    others = tuple(fact for fact in unlike if fact.value and _is_now(fact, amount))
     alone = sum(fact.quote == amount.quote for fact in near if _is_now(fact, amount)) == 1
     return Change(amount, now, before, rate, others, alone)
 
 
 def _is_alike(fact: Fact, amount: Fact) -> bool:
     """Whether two figures are of one item: 财政拨款收入 and 财政拨款支出 are one by name only."""
-    one, other = ({side for side in _SIDES if side in "".join(f.row[-1:])} for f in (fact, amount))
-    same = not one or not other or bool(one & other)
     mine, its = _known(fact), _known(amount)
-    alike = len(mine) == len(its) and all(a & b for a, b in zip(mine, its, strict=True))
-    return alike and (fact.row == amount.row or same)
+    if len(mine) != len(its) or not all(a & b for a, b in zip(mine, its, strict=True)):
+        return False
+    one, other = ({side for side in _SIDES if side in "".join(f.row[-1:])} for f in (fact, amount))
+    return fact.row == amount.row or not one or not other or bool(one & other)
 
 
 def _known(fact: Fact) -> tuple[frozenset[str], ...]:
-    return tuple(items(label) or frozenset({normal(label)}) for label in sentence_path(fact))
+    return _known_in(fact.row)
+
+
+@lru_cache(4096)
+def _known_in(row: Path) -> tuple[frozenset[str], ...]:
+    return tuple(items(label) or frozenset({normal(label)}) for label in path_in_sentence(row))
 
 
 def _closest(found: Sequence[Fact], amount: Fact) -> Fact | None:

@@ -291,4 +291,10 @@ def _names_another(heading: str, unit: str) -> bool:
 
 def sentence_path(fact: Fact) -> Path:
     """The labels of a sentence's figure but for those that only name a version."""
-    return tuple(label for label in fact.row if head((label,)))
+    return path_in_sentence(fact.row)
+
+
+@lru_cache(4096)
+def path_in_sentence(row: Path) -> Path:
+    """The labels of a sentence's figure by its ``row``, those apart that only name a version."""
+    return tuple(label for label in row if head((label,)))
