@@ -91,3 +91,11 @@ def test_money_behind_a_count_without_a_comma_is_what_changes_next() -> None:
 def test_fund_called_by_its_budget_is_no_version_of_a_figure() -> None:
     (reading,) = walk("其中预算财政拨款32万元。", PROFILE)
     assert (reading.row, reading.basis) == (("预算财政拨款",), "决算")
+
+
+@pytest.mark.parametrize("counter", ["批(次)", "批（次）"])
+def test_counter_with_a_part_in_brackets_is_one_counter(counter: str) -> None:
+    text = f"公务接待费4万元,接待74{counter}813人,比上年1.05万元增加2.95万元。"
+    readings = [(r.amount.digits, r.unit) for r in walk(text, PROFILE)]
+    assert readings[1] == ("74", counter)
+    assert not any("次" in label for r in walk(text, PROFILE) for label in r.row)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.facts import facts_of
-from qa.model import Disclosure
+from qa.model import Disclosure, QaError
 from qa.read import read
 
 
@@ -92,3 +92,21 @@ def test_table_of_accounts_and_its_reporting_unit_are_enough(tmp_path: Path) -> 
     assert (profile.unit_name, profile.year, profile.kind) == (
         "石门市第二人民医院", 2031, "决算",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("link", ["政府信息公开指南", "政府信息公开制度", "信息公开年报"])
+def test_link_above_a_page_is_not_what_the_page_is(tmp_path: Path, link: str) -> None:
+    profile = disclosed(
+        tmp_path,
+        "政府信息公开",
+        link,
+        "索引号: 015115177 主题分类: 三公经费",
+        "2031年度青禾区区级“三公”经费决算情况说明",
+        "2031年青禾区“三公”经费支出预算为1102万元,支出决算为769.70万元。",
+    ).profile
+    assert (profile.unit_name, profile.year, profile.kind) == ("青禾区", 2031, "决算")
+
+
+def test_guide_of_a_body_is_no_disclosure(tmp_path: Path) -> None:
+    with pytest.raises(QaError, match="指南"):
+        disclosed(tmp_path, "青禾县水利局政府信息公开指南", "公开内容包括预算、决算信息12元。")

@@ -22,6 +22,7 @@ def other_paper(lines: Sequence[Line]) -> str:
     if tables >= _ENOUGH_TABLES:
         return ""
     first = [squeeze(plain(line.text)) for line in lines[:_TITLE_LINES]]
+    first = [text for text in first if not matches("profile", "other", "link", text)]
     for start in range(len(first)):
         for end in range(start + 1, len(first) + 1):
             text = "".join(first[start:end])
