@@ -99,3 +99,19 @@ def test_counter_with_a_part_in_brackets_is_one_counter(counter: str) -> None:
     readings = [(r.amount.digits, r.unit) for r in walk(text, PROFILE)]
     assert readings[1] == ("74", counter)
     assert not any("次" in label for r in walk(text, PROFILE) for label in r.row)
+
+
+def test_what_is_less_than_a_base_has_fallen() -> None:
+    assert told("车辆运行维护费用2.94万元,比去年3.01万元少0.07万元,基本持平。") == [
+        ("车辆运行维护费用", "2.94", 2020, "值", None, 0),
+        ("车辆运行维护费用", "3.01", 2019, "值", None, 0),
+        ("车辆运行维护费用", "0.07", 2020, "增减额", "去年", -1),
+    ]
+
+
+def test_money_that_changes_behind_what_was_counted_is_the_money_before_it() -> None:
+    text = "公务接待费4万元,接待74批次813人,同比去年1.05万元增加2.95万元。"
+    assert told(text)[-2:] == [
+        ("公务接待费", "1.05", 2019, "值", None, 0),
+        ("公务接待费", "2.95", 2020, "增减额", "去年", 1),
+    ]

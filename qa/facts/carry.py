@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from qa.facts.amounts import is_money
 from qa.facts.items import Item, Parts, Path
 from qa.facts.labels import YEAR, words
 from qa.facts.names import strip_numbering
@@ -48,6 +49,8 @@ class Sentence:
     items: int = 0
     #: 下设, at the head of a list that ends in a total.
     setting: str = ""
+    #: The last item of money.
+    money: Item | None = None
     #: What the sentence before said last to have changed, and against what.
     changed: Item | None = None
     compared: str | None = None
@@ -159,6 +162,7 @@ class Carry:
             lists[-1] = lists[-1].with_part(item.value, item.unit)
         self.outer = lists[0].whole if lists else None
         self.before, self.last = self.last, item
+        self.sentence.money = item if is_money(item.unit) else self.sentence.money
         self.joined, self.first_changed = joined, None
         self.head = self.head or item
         self.sentence.items += 1

@@ -49,6 +49,9 @@ def read_clause(text: str, after: str, unit: str | None) -> Clause:
         return clause
     if clause := _change(lead):
         return Clause("value", lead) if _adds_things(clause, behind, unit) else clause
+    for key, direction in (("more", 1), ("less", -1)):
+        if lead in words("relation", key):
+            return Clause("change", direction=direction)
     if not ratio and (match := _added_pattern().match(lead)):
         return Clause("change", match["name"], direction=1 if match["up"] else -1)
     if base := _base(lead, behind, ratio):
@@ -167,7 +170,10 @@ def _direction_pattern() -> re.Pattern[str]:
 
 @cache
 def _change_begins() -> re.Pattern[str]:
-    up, down = any_of("relation", "up"), any_of("relation", "down")
+    up, down = (
+        "|".join(any_of("relation", key) for key in keys)
+        for keys in (("up", "more"), ("down", "less"))
+    )
     return re.compile(rf"^的?[，,]?(?:相比)?(?:(?P<up>{up})|(?P<down>{down}))")
 
 
