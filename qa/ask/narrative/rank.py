@@ -30,6 +30,8 @@ HOLLOW = 0.5
 #: What a list costs one of whose members is what the question names: of what that consists and what
 #: it is for, the list does not say. Its name is told by so much of the content.
 MEMBER, IS_MEMBER = 0.3, 0.8
+#: … and the question mentions so much of the member's name.
+OF_MEMBER = 0.4
 #: The facets that a list of which it is a member does not tell of a thing.
 OF_ITSELF: Facets = frozenset({"composition", "purpose"})
 #: What a list gains where “which” or “what” is asked.
@@ -181,7 +183,7 @@ class Ranking:
         own = max(map(self.completeness, unit.names), default=0.0)
         if len(unit.members) < 2 or own > MENTIONED or not OF_ITSELF & self._want.facets.keys():
             return False
-        named = (name for name in unit.members if self.completeness(name) >= MENTIONED)
+        named = (name for name in unit.members if self.completeness(name) >= OF_MEMBER)
         shares = (self._sum(self._said_by(name) & self._want.content) for name in named)
         return sum(share >= IS_MEMBER * whole for share in shares) == 1
 
