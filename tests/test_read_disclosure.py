@@ -118,11 +118,11 @@ def test_time_grows_with_the_length(tmp_path: Path) -> None:
         write(tmp_path, "\n\n".join([text] * 10), "十.txt"),
     )
     read(once)
-    start = time.perf_counter()
+    start = time.process_time()
     read(once)
-    middle = time.perf_counter()
+    middle = time.process_time()
     read(often)
-    assert time.perf_counter() - middle < 30 * max(middle - start, 0.02)
+    assert time.process_time() - middle < 30 * max(middle - start, 0.02)
 
 
 def test_list_that_is_printed_in_cells_is_prose_of_its_section(tmp_path: Path) -> None:
