@@ -134,8 +134,8 @@ class Narrator:
         must be explained, its other words need not be. Where a number is asked for, a place must
         print it beside what it counts."""
         loose = loosened(query, self._index)
-        of_figure = query.ratio or (query.bases and not asks_for_names(query.said))
-        of_figure = of_figure or _RECKONED.intersection(query.operations)
+        of_figure = bool(query.ratio or _RECKONED.intersection(query.operations))
+        of_figure = of_figure or bool(query.bases and not asks_for_names(query.said))
         least = MIN_NAMED * self._index.weight("")
         if of_figure or wanted(loose, self._index).named < max(least, LEAST_NAMED):
             return []
