@@ -68,3 +68,28 @@ def test_the_whole_that_a_question_points_back_to_is_what_the_item_stands_in(
 def test_cars_that_are_bought_are_not_the_cars_there_are(county: Assistant, asked: str) -> None:
     head = county.ask(f"云溪县水务局2024年{asked}").values[0]
     assert (head.value, head.unit) == (Decimal(0), "辆")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "货物采购授予中小企业的合同金额占货物支出金额的比例",
+        "货物采购中授予中小企业的合同占货物支出百分之多少",
+    ],
+)
+def test_a_share_printed_of_all_that_is_asked_is_not_reckoned_from_something_wider(
+    asked: str,
+) -> None:
+    told = (
+        "云溪县水务局2024年度政府采购支出总额900万元，其中：政府采购货物支出200万元、"
+        "政府采购服务支出700万元。授予中小企业合同金额180万元，占政府采购支出总额的20%；"
+        "货物采购授予中小企业合同金额占货物支出金额的35%，"
+        "服务采购授予中小企业合同金额占服务支出金额的15.7%。"
+    )
+    head = assistant(disclosure(2024, "决算", told)).ask(f"2024年{asked}").values[0]
+    assert (head.value, head.unit) == (Decimal(35), "%")
+
+
+def test_an_amount_is_told_beside_whether_its_share_is_within_a_bound(county: Assistant) -> None:
+    values = county.ask("2024年住房公积金多少万元，占支出合计的比例是否在15%以内").values
+    assert [(v.value, v.unit) for v in values[:2]] == [(100, "万元"), (Decimal("11.11"), "%")]

@@ -27,6 +27,10 @@ from qa.lexicon import load
 
 #: Per cent of the whole: what is more than that was taken for the whole wrongly.
 _ALL = Decimal(100)
+#: All that the question names is explained; sums of floats may fall short by the last digit.
+IN_FULL = 0.999
+#: So much of a label is most of it.
+MOST_OF_IT = 0.6
 #: By how much a printed share must explain the question better than any amount does.
 CLEARER = 0.05
 
@@ -117,7 +121,10 @@ def _told_as_share_only(parts: Sequence[Query], desk: Desk) -> Figure | None:
         shares = desk.links(replace(part, unit="%"), measures=("占比",))
         amounts = desk.links(part)
         known = amounts[0].coverage if amounts else 0.0
-        if shares and shares[0].own >= NAMED_WHOLE and shares[0].coverage > known + CLEARER:
+        if not shares or shares[0].coverage <= known + CLEARER:
+            continue
+        # … also where 的 parts its name, or its end is left out, as long as it is all that is asked
+        if shares[0].own >= (MOST_OF_IT if shares[0].coverage >= IN_FULL else NAMED_WHOLE):
             return figure_of(shares[0])
     return None
 
