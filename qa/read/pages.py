@@ -17,6 +17,8 @@ from qa.read.titles import is_note, is_preamble_line
 # A head is a short line that stands at the edge of at least so many pages.
 _LEAST_REPEATS = 3
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 40
+# 第 12 页 共 120 页, and blanks around it, is no longer.
+_LONGEST_NUMBER = 40
 # The line before, and the one behind.
 _EDGES = (-1, 1)
 _DIGITS = re.compile(r"\d+")
@@ -65,6 +67,8 @@ def _number_beside(lines: Sequence[Line], at: int, step: int) -> int | None:
         return None
     if step < 0 and lines[at].page != beside.page:
         return lines[at].page
+    if len(beside.text) > _LONGEST_NUMBER:
+        return None
     digits = _DIGITS.search(beside.text) if _is_page_number(beside.text) else None
     return int(digits[0]) if digits else None
 
