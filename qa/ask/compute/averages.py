@@ -20,6 +20,9 @@ from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
 from qa.model import Fact
 
+#: What people are counted by, those who are there and those who come and go.
+_PEOPLE = (HEADS, "人次")
+
 
 def average(
     query: Query, desk: Desk, mean: Callable[[Query, Desk], Outcome | None]
@@ -45,23 +48,10 @@ def average(
         or pair[1].own >= MIN_OWN
         or f"{pair[1].fact.value:f}" in said
     )
-    if not near and (told := _in_one_sentence(money, heads)):
-        pair, near = told, True
-    if not near:
+    if not near or (per is query and not said and _is_one_of_several(pair, desk)):
         return _each_thing(query, money, counted, desk)
     label = reckoned_each(label_of(pair[0].fact), counted)
     return answered(fig.average(label, *map(figure_of, pair)))
-
-
-def _in_one_sentence(money: Sequence[Link], heads: Sequence[Link]) -> list[Link]:
-    """The amount as a sentence prints it that tells one number of heads beside it; empty where none
-    does."""
-    for link in money:
-        if (link.fact.source, link.fact.value) == ("prose", money[0].fact.value):
-            beside = [one for one in heads if same_place(link.fact, one.fact) == 1]
-            if len({one.fact.value for one in beside}) == 1:
-                return [link, beside[0]]
-    return []
 
 
 def _money(item: Query, desk: Desk) -> list[Link]:
@@ -85,7 +75,7 @@ def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -
         fact
         for fact in desk.facts
         if (fact.doc, fact.year, fact.measure) == (one.doc, one.year, "值")
-        and fact.unit in ((HEADS, "人次") if counted == HEADS else (counted,))
+        and fact.unit in (_PEOPLE if counted == HEADS else (counted,))
         and fact.value
         and not is_event(fact, query.text)
         and not is_intended(fact, query.text)
@@ -101,6 +91,19 @@ def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -
     things = min(wholes, key=lambda fact: not same_place(one, fact))
     label = reckoned_each(label_of(one), counted)
     return answered(fig.average(label, figure_of(amount), figure_from(things)))
+
+
+def _is_one_of_several(pair: Sequence[Link], desk: Desk) -> bool:
+    """Whether the sentence that tells the amount of a ``pair`` counts other people beside its
+    heads: it may be for all of them."""
+    money, one = (link.fact for link in pair)
+    if one.source != "prose" or same_place(one, money) < 1:
+        return False
+    there = [
+        f for f in desk.facts
+        if f.unit in _PEOPLE and f.value and f.measure == "值" and same_place(one, f) == 1
+    ]  # fmt: skip
+    return len({f.value for f in _without_parts(there)}) > 1
 
 
 def _without_parts(facts: Sequence[Fact]) -> list[Fact]:
