@@ -64,10 +64,9 @@ _PLUS = re.compile(r"(?<=[\u4e00-\u9fff)])\+(?=[\u4e00-\u9fff(])")
 def written(text: str) -> str:
     """``text`` (cleaned) with the words of speech as they are written: 啥 is 什么, 甲+乙 is 甲、乙,
     甲加上乙是多少 is 甲和乙之和是多少, 甲及其占比 is 甲是多少，占比是多少."""
-    pattern, words = _spoken()
     text = _PLUS.sub("、", text)
     total, both = load("courtesy")["sum"], load("courtesy")["with_rate"]
-    text = _which_of_so_many().sub(r"哪几\1", pattern.sub(lambda m: words[m[0]], text))
+    text = _which_of_so_many().sub(r"哪几\1", _as_written(text))
     text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
     above = load("courtesy")["above"]
     text = _above().sub(lambda m: above["more" if m[1] else "less"].format(m[2]), text)
@@ -123,11 +122,18 @@ def _whether_beyond() -> re.Pattern[str]:
     return re.compile(load("courtesy")["whether_more"]["beyond"])
 
 
+def _as_written(text: str) -> str:
+    """``text`` with the spoken words in it as they are written. One pattern of all such words
+    would take longer to make than a question to answer."""
+    said = [word for word in _spoken() if word in text]
+    return re.sub(alternatives(said), lambda m: _spoken()[m[0]], text) if said else text
+
+
 @cache
-def _spoken() -> tuple[re.Pattern[str], dict[str, str]]:
+def _spoken() -> dict[str, str]:
+    """The words of speech, each with what is written for it."""
     by_standard = load("courtesy")["written"]
-    words = {word: standard for standard, spoken in by_standard.items() for word in spoken}
-    return re.compile(alternatives(words)), words
+    return {word: standard for standard, spoken in by_standard.items() for word in spoken}
 
 
 @cache
