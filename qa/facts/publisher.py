@@ -35,7 +35,7 @@ def _publisher(unit_name: str) -> re.Pattern[str]:
     forms = alternatives((name, *ends, *words("names", "publisher")))
     places = f"(?:[\u4e00-\u9fff]{{1,8}}?(?:{alternatives(load('units')['ranks'])})){{0,3}}"
     remarks = any_of("names", "publisher_remarks")
-    remark = f"(?:[（(](?:{remarks})[）)](?:系统)?|本级(?![和与及、]))?"
+    remark = f"(?:[（(](?:{remarks})[）)](?:系统)?|本级(?=[0-9]))?"
     own = f"{places}{re.escape(bare)}|{forms}"
     return re.compile(f"^(?:(?:{own}){remark}|{re.escape(bare[-2:])}(?=“))")
 
