@@ -19,7 +19,7 @@ from qa.ask.narrative.rank import Hit, ranked
 from qa.ask.narrative.tree import Node
 from qa.ask.narrative.units import Outline, Told, Unit
 from qa.ask.narrative.want import Wanted, asks_for_term, loosened, named_item, repaired, wanted
-from qa.ask.question.asked import asks_for_names, mentions
+from qa.ask.question.asked import asks_for_names, asks_whether, mentions
 from qa.ask.question.query import Query, mask_of
 from qa.ask.words.text import clean, skeleton
 from qa.lexicon import load
@@ -134,10 +134,10 @@ class Narrator:
         must be explained, its other words need not be. Where a number is asked for, a place must
         print it beside what it counts."""
         loose = loosened(query, self._index)
-        of_figure = bool(query.ratio or _RECKONED.intersection(query.operations))
-        of_figure = of_figure or bool(query.bases and not asks_for_names(query.said))
         least = MIN_NAMED * self._index.weight("")
-        if of_figure or wanted(loose, self._index).named < max(least, LEAST_NAMED):
+        if _is_of_figures(query, loose) or wanted(loose, self._index).named < max(
+            least, LEAST_NAMED
+        ):
             return []
         found = [e for e in self.narrate(loose, limit=limit) if e.coverage >= MIN_SPOKEN]
         if mentions(query.said, "figure_words"):
@@ -297,3 +297,16 @@ def _are_peers(outline: Outline, one: Unit, other: Unit) -> bool:
     a, b = outline.nodes[one.nodes[0]], outline.nodes[other.nodes[0]]
     together = (a.section, a.parent, a.depth) == (b.section, b.parent, b.depth)
     return together and a.depth is not None and a.fact is None and not a.glossary
+
+
+def _is_of_figures(query: Query, loose: Query) -> bool:
+    """Whether figures answer ``query`` or nothing does: what is reckoned, a version of an amount,
+    and what is asked for by its bare name (公务接待批次), in no word that could be ``loose``."""
+    if query.ratio or _RECKONED.intersection(query.operations):
+        return True
+    if query.bases and not asks_for_names(query.said):
+        return True
+    asks = query.asks_words or mentions(query.said, "figure_words")
+    asks = asks or mentions(query.said, "alternatives")
+    bare = query.operations == ("value",) and loose.content == query.content
+    return bare and not asks and not any(map(asks_whether, query.said.split(",")))
