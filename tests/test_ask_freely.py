@@ -121,5 +121,6 @@ def test_a_name_printed_whole_counts_for_more_than_its_letters_scattered() -> No
 
 def test_what_is_asked_for_by_its_bare_name_is_told_as_a_figure_or_not_at_all() -> None:
     told = "全年国内公务接待费用主要用于检查指导。公务接待有关批次情况另行公布。"
-    held = assistant(disclosure(2033, "决算", told))
+    other = "巡查由水库管理所负责，水利设施巡查台账按月更新。"
+    held = assistant(disclosure(2033, "决算", told, other))
     assert held.ask(f"{UNIT}2033年公务接待批次").status == "no_data"
