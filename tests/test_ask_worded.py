@@ -61,3 +61,17 @@ def test_a_figure_goes_before_a_dash_that_fits_as_well(
     monkeypatch.setattr(Finder, "find", found)
     answer = held.ask("2033年决算里卫生健康支出是多少")
     assert [(str(value.value), value.unit) for value in answer.values] == [("197.53", "万元")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "goal"),
+    [
+        ("统一互联网出口线路采购成本不超过多少万元", ("1363.87", "万元")),
+        ("政务外网统一互联网出口链路可用率不得低于多少", ("99", "%")),
+    ],
+)
+def test_a_goal_is_asked_for_by_the_bound_that_it_is(
+    assistant: Assistant, asked: str, goal: tuple[str, str]
+) -> None:
+    (told,) = assistant.ask(f"2024年{asked}").values
+    assert (str(told.value), told.unit) == goal
