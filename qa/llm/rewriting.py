@@ -22,7 +22,7 @@ from qa.model import Fact, Profile
 #: A question of the product's own kind is a line; what is longer holds something else.
 LONGEST_QUESTION = 120
 #: Documents and terms that are told to the model: enough to choose from, little to read.
-MOST_DOCUMENTS, MOST_TERMS = 40, 160
+MOST_DOCUMENTS, MOST_TERMS = 40, 180
 #: Longer labels are sentences, not terms.
 LONGEST_TERM = 16
 #: A single character is a particle or a slip, no word.

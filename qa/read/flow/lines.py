@@ -135,7 +135,7 @@ def _numbers_page(
 
 
 def printed_lines(
-    lines: Sequence[Line], coded: bool, numbered: bool
+    lines: Sequence[Line], coded: bool, numbered: bool = False
 ) -> list[tuple[Line, tuple[Piece, ...]]]:
     """The lines with their pieces, less the numbers of pages between rows; figures that their
     narrow column breaks are mended.
