@@ -11,10 +11,17 @@ from qa.lexicon import load
 SHORT_NAME = 4
 #: One question meets the labels of a document again and again, for each reading of it, each year
 #: and each part: so many are remembered.
-KEPT = 2048
+KEPT = 16384
 
 
 @lru_cache(maxsize=KEPT)
+def told_apart(label: str, text: str) -> tuple[bool, int]:
+    """Whether a label makes its fact another thing than ``text`` names; else the character
+    ``before_its_end``."""
+    other = is_another_thing(label, text) or is_rest_asked_for(label, text)
+    return other, 0 if other else before_its_end(label, text)
+
+
 def is_another_thing(label: str, text: str) -> bool:
     """Whether a label has a word that makes it another thing than ``text`` names (财政专户拨款)."""
     return _may_be_another_thing(label) and (
@@ -94,7 +101,6 @@ def is_funding(label: str, text: str) -> bool:
     return any(label.endswith(e) and e not in text and side in text for e, side in ends.items())
 
 
-@lru_cache(maxsize=KEPT)
 def is_rest_asked_for(label: str, text: str) -> bool:
     """Whether ``text`` asks for what a label leaves to others: 其他对个人和家庭的补助 is no
     对个人和家庭的补助."""
@@ -103,7 +109,6 @@ def is_rest_asked_for(label: str, text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=KEPT)
 def before_its_end(label: str, text: str) -> int:
     """The character of ``text`` (as a mask) before the longest end of ``label`` in it, where
     neither the label as a whole is nor what it has before that end; 0 where there is none."""

@@ -20,7 +20,7 @@ from qa.model import Basis, Fact, Kind, Profile
 #: An operation finds anew what another tried before: so much is kept that was found last.
 KEPT = 64
 #: Labels of which is remembered what they say beside a question.
-KEPT_LABELS = 2048
+KEPT_LABELS = 16384
 
 _NEITHER: tuple[Basis, ...] = ("目标值", "实际值", "其他")
 #: What a figure gains in the unit of measure that the question asks for, or loses in another.

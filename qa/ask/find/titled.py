@@ -19,7 +19,7 @@ MAIN_FUND = 0.06
 #: What a table of income costs where neither is named: 科目 are items of spending.
 SPENDING_FIRST = 0.05
 #: So much is remembered of tables beside a question: a question meets them for each of its parts.
-KEPT = 2048
+KEPT = 16384
 
 
 class Titled(NamedTuple):

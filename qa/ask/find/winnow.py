@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from qa.ask.find.apart import before_its_end, is_another_thing, is_funding, is_rest_asked_for
+from qa.ask.find.apart import is_funding, told_apart
 from qa.ask.find.link import (
     NAMED_SUBJECT,
     Link,
@@ -41,12 +41,13 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     is named, to the parts of a whole, and to the empty heads of a count."""
     sides = sides_named(query.text)
     part = query.part_named
+    points_of_a_rate = _asks_for_points_of_a_rate(query.text)
     same_kind = [
         link
         for link in links
         if not _is_another_kind(link, query)
         and not _is_points_unasked(link.fact, query)
-        and not (_asks_for_points_of_a_rate(query.text) and _is_all_points(link.fact))
+        and not (points_of_a_rate and _is_all_points(link.fact))
         and not _is_of_unnamed_project(link, query.text)
         and not is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
@@ -93,11 +94,12 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     end alike, and what stands before that in the question is in none of the fact's labels; or the
     label alone makes it another thing."""
     label, text = skeleton(own_label(link.fact)), query.text
-    if is_another_thing(label, text) or is_rest_asked_for(label, text):
+    is_other, before = told_apart(label, text)
+    if is_other:
         return True
     if link.fact.source == "prose" and is_funding(label, text):
         return True
-    return bool(query.content & before_its_end(label, text) & ~link.named)
+    return bool(query.content & before & ~link.named)
 
 
 def _is_total_of_a_half(fact: Fact, text: str) -> bool:
