@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qa.ask.find.link import Link, own_label, tells_all_of_a_side
 from qa.ask.words.text import skeleton
+from qa.facts.labels import YEAR
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -40,8 +41,11 @@ def is_comparable(fact: Fact) -> bool:
 
 
 def against(fact: Fact, base: str) -> bool:
-    """Whether a change is measured from ``base``: a year, or a version of the figure."""
+    """Whether a change is measured from ``base``: a year, or a version of the same year's figure
+    (年初预算, but not that of the year before)."""
     words = fact.against or ""
-    if base in words or not base.isdigit() or fact.year != int(base) + 1:
-        return base in words
-    return any(word in words for word in load("facts")["names"]["last_year"])
+    since_last = any(word in words for word in load("facts")["names"]["last_year"])
+    if base.isdigit():
+        return base in words or (since_last and fact.year == int(base) + 1)
+    other = since_last or any(int(year[1]) != fact.year for year in YEAR.finditer(words))
+    return base in words and not other
