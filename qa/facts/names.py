@@ -14,7 +14,7 @@ from qa.facts.labels import YEAR, any_of, basis_in, squeeze, words
 from qa.facts.publisher import without_publisher
 from qa.lexicon import load
 from qa.model import Basis, Profile
-from qa.numerals import NUMERALS
+from qa.numerals import NUMERALS, with_year_word
 
 #: More than this is a sentence, not a label; its end is what stands beside the figure.
 _LONGEST_LABEL = 60
@@ -30,8 +30,6 @@ _NUMBERING = re.compile(
 _AS_OF = re.compile(
     r"截[至止]\s*(?:(?:19|20)\d{2}\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:份)?\s*(?:\d{1,2}\s*日|[底末])?"
 )
-#: 某院2023部门预算总收入: a year without its word.
-_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?=(?:部门|单位)(?:预算|决算))")
 _MONTH = re.compile(r"^\d{1,2}月(?:\d{1,2}日|[底末份])?")
 #: A heading that stands in one line with its sentence: 关于某院收入预算情况说明 某院收入预算 ….
 _HEADING_BEFORE = re.compile(r"^关于.*情况(?:的总体)?说明(?=.{2})")
@@ -73,7 +71,7 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     """
     text = text.strip()[-_LONGEST_CLAUSE:]
     basis = basis_in(text)
-    text = _YEAR_ALONE.sub(r"\1年", text)
+    text = with_year_word(text)
     label = _HEADING_BEFORE.sub("", _according().sub("", squeeze(strip_numbering(text))))
     label = _heading_before_year().sub("", label)
     as_of = _AS_OF.search(label)

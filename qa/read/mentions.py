@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.model import Kind, Scope
-from qa.numerals import YEAR_DIGITS, in_digits
+from qa.numerals import YEAR_DIGITS, in_digits, with_year_word
 from qa.read.patterns import matches, pattern
 from qa.read.text import squeeze
 from qa.read.unitname import unit_name
@@ -20,10 +20,6 @@ LONGEST_TITLE = 60
 # Nought is also typed as a letter, Latin, Greek or Cyrillic, narrow or broad, and as a circle.
 _NOUGHT = "0OoОоΟοＯｏ◯"
 _CHINESE_YEAR = re.compile(rf"二[〇○零{_NOUGHT}][{YEAR_DIGITS}{_NOUGHT}]{{2}}(?=\s*年)")
-# 2024部门预算, 2024决算公开: the year of a paper is known by what stands behind it.
-_YEAR_ALONE = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?=(?:部门|单位)(?:预算|决算)|(?:预算|决算)(?:公开|信息|情况|说明))"
-)
 _NOUGHTS = str.maketrans(dict.fromkeys(_NOUGHT, "0"))
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -118,7 +114,7 @@ def _kind(word: str) -> Kind:
 def western_years(text: str) -> str:
     """``text`` with 二〇二一年 written 2021年, 2021部门预算 with its 年 and full-width digits
     folded."""
-    text = _YEAR_ALONE.sub(r"\1年", text.translate(_FULL_WIDTH))
+    text = with_year_word(text.translate(_FULL_WIDTH))
     return _CHINESE_YEAR.sub(lambda year: in_digits(year[0].translate(_NOUGHTS)), text)
 
 

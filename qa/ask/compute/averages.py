@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
@@ -18,10 +19,8 @@ from qa.ask.question.asked import HEADS, mentions, per_what
 from qa.ask.question.pairs import of_and_per
 from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
+from qa.lexicon import load
 from qa.model import Fact
-
-#: What people are counted by, those who are there and those who come and go.
-_PEOPLE = (HEADS, "人次")
 
 
 def average(
@@ -71,19 +70,19 @@ def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -
     if amount is None:
         return None
     one = amount.fact
+    units = _people() if counted == HEADS else (counted,)
     there = [
         fact
         for fact in desk.facts
         if (fact.doc, fact.year, fact.measure) == (one.doc, one.year, "值")
-        and fact.unit in (_PEOPLE if counted == HEADS else (counted,))
+        and fact.unit in units
         and fact.value
         and not is_event(fact, query.text)
         and not is_intended(fact, query.text)
     ]
     wholes = _without_parts(there)
-    if (
-        counted == HEADS or len({fact.value for fact in wholes}) > 1
-    ):  # which is counted where the amount is told
+    if counted == HEADS or len({fact.value for fact in wholes}) > 1:
+        # … those that are counted where the amount is told
         told = [link.fact for link in money if link.fact.value == one.value]
         wholes = [fact for fact in wholes if any(same_place(fact, of) == 1 for of in told)]
     if len({fact.value for fact in wholes}) != 1:
@@ -101,9 +100,15 @@ def _is_one_of_several(pair: Sequence[Link], desk: Desk) -> bool:
         return False
     there = [
         f for f in desk.facts
-        if f.unit in _PEOPLE and f.value and f.measure == "值" and same_place(one, f) == 1
+        if f.unit in _people() and f.value and f.measure == "值" and same_place(one, f) == 1
     ]  # fmt: skip
     return len({f.value for f in _without_parts(there)}) > 1
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    """What people are counted by, those who are there and those who come and go."""
+    return next(tuple(units) for units in load("labels")["counted"]["things"] if HEADS in units)
 
 
 def _without_parts(facts: Sequence[Fact]) -> list[Fact]:

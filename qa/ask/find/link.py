@@ -113,8 +113,8 @@ def way_of(fact: Fact) -> int:
     it (增减 −3.6 is a decrease, and so is 减少额 3.6); 0 for what is no change."""
     if fact.direction or fact.measure not in ("增减额", "增减率") or not fact.value:
         return fact.direction
-    fallen = any(own in label for label in (*fact.column[-1:], *fact.row[-1:])
-                 for own in load("labels")["fallen"])  # fmt: skip
+    own = "".join((*fact.column[-1:], *fact.row[-1:]))
+    fallen = any(word in own for word in load("labels")["fallen"])
     return 1 if (fact.value > 0) is not fallen else -1
 
 

@@ -134,10 +134,8 @@ class Narrator:
         must be explained, its other words need not be. Where a number is asked for, a place must
         print it beside what it counts."""
         loose = loosened(query, self._index)
-        least = MIN_NAMED * self._index.weight("")
-        if _is_of_figures(query, loose) or wanted(loose, self._index).named < max(
-            least, LEAST_NAMED
-        ):
+        least = max(MIN_NAMED * self._index.weight(""), LEAST_NAMED)
+        if _is_of_figures(query, loose) or wanted(loose, self._index).named < least:
             return []
         found = [e for e in self.narrate(loose, limit=limit) if e.coverage >= MIN_SPOKEN]
         if mentions(query.said, "figure_words"):
