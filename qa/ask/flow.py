@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.ask.bodies import asks_for_bodies
-from qa.ask.compute import chained, compared, members, operations, sets, shares, sums
+from qa.ask.compute import chained, compared, left_out, members, operations, sets, shares, sums
 from qa.ask.compute.beside import told_beside
 from qa.ask.compute.bodies import among_bodies
 from qa.ask.compute.lookup import aims_at, counted_beside
@@ -49,7 +49,7 @@ OPERATIONS: Mapping[Operation, Run] = {
     "growth": chained.change,
     "difference": compared.apart,
     "remaining": remaining,
-    "less": operations.less,
+    "less": left_out.less,
     "average": sets.average,
     "multiple": operations.multiple,
     "order": sets.ranking,

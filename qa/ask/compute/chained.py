@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.ask.compute import compared, sets
+from qa.ask.compute import compared, sets, sums
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find.desk import Desk, about
 from qa.ask.question.query import Operation, Query
@@ -15,7 +15,10 @@ _FIRST: tuple[Operation, ...] = ("largest", "smallest")
 
 
 def change(query: Query, desk: Desk) -> Outcome | None:
-    """How much an item rose or fell, also the one that the question first chooses."""
+    """How much an item rose or fell, also the one that the question first chooses, or the sum of
+    several that it names."""
+    if found := sums.moved(query, desk):
+        return found
     return _of_chosen(query, desk) if set(_FIRST) & set(query.operations) else _plain(query, desk)
 
 

@@ -7,15 +7,14 @@ not hold what it needs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from qa.ask.compute.lookup import figures_named, operands, side_by_side
+from qa.ask.compute.lookup import figures_named, side_by_side
 from qa.ask.compute.lookup import value as looked_up
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
-from qa.ask.find.naming import reckoned, related, summed
+from qa.ask.find.naming import related, summed
 from qa.ask.question.asked import pattern_of
 from qa.ask.question.pairs import multiple_and_base
 from qa.ask.question.query import Query
@@ -51,26 +50,6 @@ def of_figures(query: Query, found: Sequence[Figure]) -> Outcome | None:
     if len(found) == 2 and "multiple" in wanted:
         return answered(fig.multiple(related("multiple", *found), *found))
     return None
-
-
-def less(query: Query, desk: Desk) -> Outcome | None:
-    """A figure less others that are named after 扣除."""
-    mark = query.mark("less")
-    if mark is None or pattern_of("other_than").fullmatch(mark.text):
-        return None
-    whole = query.within(query.span[0], mark.start).filled_from(query)
-    rest = query.within(mark.end, query.span[1]).filled_from(query)
-    # What is taken off may be named without what it is of (授予中小企业的合同，扣除小微企业).
-    of_it = replace(rest, hints=rest.hints | whole.content)
-    tried = (side_by_side((whole, *operands(one, desk)), desk) for one in (rest, of_it))
-    found = next(filter(None, tried), [])
-    if len(found) < 2 or not fig.alike(found):
-        return None
-    taken = fig.total(reckoned("deducted"), found[1:])
-    if taken.value > fig.in_unit(found[0], taken.unit).value:
-        return None  # what is more than the whole is no part of it
-    label = reckoned("remainder", found[0].label)
-    return answered(fig.difference(label, found[0], taken, "remainder"))
 
 
 def multiple(query: Query, desk: Desk) -> Outcome | None:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from qa.ask.compute import operations, sets
 from qa.ask.compute.choosing import choose
-from qa.ask.compute.lookup import figures_named
+from qa.ask.compute.lookup import figures_named, operands, side_by_side
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, figure_of
@@ -21,6 +21,7 @@ from qa.ask.question.asked import mentions
 from qa.ask.question.pairs import sum_and_other
 from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
+from qa.lexicon import load
 from qa.model import Fact
 from qa.numerals import number_of
 
@@ -41,6 +42,44 @@ def total(query: Query, desk: Desk) -> Outcome | None:
         return None
     briefly = replace(added, label=summed(added.operands, brief=True))
     return operations.between(briefly, found, query)
+
+
+def moved(query: Query, desk: Desk) -> Outcome | None:
+    """How much the sum of the things that the question names rose or fell since the year before, or
+    since the earlier year that it names (A和B合起来比上年多了多少)."""
+    sides = sum_and_other(query)
+    if not query.years or sides is None or sides[1].content or sides[1].codes:
+        return None  # set against another figure
+    base = query.years[0] if len(query.years) > 1 else query.years[-1] - 1
+    timeless = tuple(w for w in query.words if w.group not in ("year", "relative_year"))
+    this = replace(query, words=timeless, years=query.years[-1:], shift=0)
+    parts = operands(this, desk)
+    if len({(part.content, part.codes) for part in parts}) < max(2, len(parts)):
+        return None
+    new = side_by_side(parts, desk)
+    old = side_by_side([replace(part, years=(base,)) for part in parts], desk)
+    if not new or not old or not fig.alike([*new, *old]):
+        return None
+    return _change(new, old, str(base), query)
+
+
+def _change(
+    new: Sequence[Figure], old: Sequence[Figure], base: str, query: Query
+) -> Outcome | None:
+    """By how much, and where asked for at what rate, the sum of ``new`` is more or less than that
+    of ``old``, which is of the year ``base``."""
+    this, before = (fig.total(summed(found), found) for found in (new, old))
+    rose = this.value >= fig.in_unit(before, this.unit).value
+    words = load("answers")["relation"]
+    amount, rate = (
+        str(words[key]).format(one=this.label, other=f"{base}年")
+        for key in (("rise", "growth") if rose else ("fall", "decline"))
+    )
+    found = {
+        "change": fig.sums_apart(amount, *((new, old) if rose else (old, new)), rose=rose),
+        "growth": (fig.growth if rose else fig.decline)(rate, this, before),
+    }
+    return answered(*(found[o] for o in ("change", "growth") if o in query.operations))
 
 
 def several(query: Query, desk: Desk) -> Outcome | None:

@@ -92,6 +92,14 @@ def difference(label: str, one: Figure, other: Figure, key: str) -> Figure:
     return _summed(label, (one, other), "{0} − {1}", formula(key), unit)
 
 
+def sums_apart(
+    label: str, ones: Sequence[Figure], others: Sequence[Figure], *, rose: bool
+) -> Figure:
+    """The sum of ``ones`` − that of ``others``: of two years the later first where it ``rose``."""
+    less = "".join(f" − {{{len(ones) + i}}}" for i in range(len(others)))
+    return _summed(label, (*ones, *others), _plus(ones) + less, formula("rise" if rose else "fall"))
+
+
 def before(label: str, now: Figure, moved: Figure, way: int, year: int) -> Figure:
     """What was there in ``year`` or version before ``now``, which is ``moved`` more (``way`` +1)
     or less (−1)."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.ask.question.asked import asked_units, one_of, place_pattern
-from qa.ask.question.query import CHOOSING, Operation, Word
+from qa.ask.question.query import CHOOSING, LEFT_OUT, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
 from qa.lexicon import alternatives, load
@@ -171,16 +171,21 @@ def _behind_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> Word:
 def _adds_up(text: str, word: Word) -> bool:
     """Whether 合计 adds up what is joined right before it (人员经费与公用经费合计多少), though it
     is also the end of a label."""
-    if word.meaning != "sum_of_several":
-        return False
-    joints = alternatives(load("questions")["grammar"]["before_last"])
-    return bool(re.search(rf"(?:{joints}|、)\w{{2,12}}$", text[: word.start]))
+    return word.meaning == "sum_of_several" and _is_joined(text[: word.start])
+
+
+def _is_joined(text: str) -> bool:
+    """Whether ``text`` ends in things that are joined (人员经费与公用经费)."""
+    return bool(re.search(rf"(?:{one_of('before_last')}|、)\w{{2,12}}$", text))
 
 
 def _adds(text: str, word: Word) -> bool:
-    """Whether 合计 asks for the sum of what stands before it (A、B、C合计?)."""
-    is_last = not text[word.end :].strip(_SEPARATORS)
-    return word.group == "filler" and is_last and word.text in load("labels")["sums"]
+    """Whether 合计 asks for the sum of what stands before it (A、B、C合计?), or of what is joined
+    there and set against something (A和B合计|比上年)."""
+    if word.group != "filler" or word.text not in load("labels")["sums"]:
+        return False
+    set_against = re.match(one_of("against"), text[word.end :]) and _is_joined(text[: word.start])
+    return bool(set_against) or not text[word.end :].strip(_SEPARATORS)
 
 
 def _adding(word: Word) -> Word:
@@ -245,13 +250,17 @@ def _is_executed(word: Word, words: Iterable[Word]) -> bool:
 
 
 def _left_out(text: str) -> Iterator[Word]:
-    """What “除 A 外还有多少” takes off before A, and the word behind it; “A 以外的 B” takes off as
-    well, though nothing says of what."""
+    """What “除 A 外还有多少” takes off before A, and the word behind it with 其余 behind that; “A
+    以外的 B” takes off as well, though nothing says of what."""
     pattern = rf"({one_of('leaving_out')})[^,;。?]{{2,}}?({one_of('left_out')})"
-    found = [*re.finditer(pattern, text)]
+    alone = rf"({one_of('leaving_out_alone')})[^,;。?]{{2,}}(,)"
+    rest = rf"的?,?({one_of('the_rest')})"
+    found = [*re.finditer(pattern, text)] or [*re.finditer(alone, text)]
     for match in found:
         yield Word(*match.span(1), match[1], "operation", "less")
-        yield Word(*match.span(2), match[2], "filler", "")
+        yield Word(*match.span(2), match[2], "filler", LEFT_OUT)
+        if others := re.compile(rest).match(text, match.end()):
+            yield Word(*others.span(1), others[1], "filler", "")
     pattern = rf"(?:{_taken_off()})[^,;。?]{{2,}}?({one_of('taken_off_then')})"
     for match in re.finditer(pattern, text):
         yield Word(*match.span(1), match[1], "filler", "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.ask.question.asked import mentions, pattern_of
-from qa.ask.question.query import Query, bits
+from qa.ask.question.query import LEFT_OUT, Query, bits
 from qa.ask.words.dictionary import begins_long_word
 
 
@@ -79,7 +79,7 @@ def sum_and_other(query: Query) -> tuple[Query, Query] | None:
     """Of “A、B 加起来比 C 少多少” and “C 比 A、B 之和多多少” the queries of what is added up and of
     C; ``None`` where no sum is set against anything."""
     first, last = query.span
-    mark = query.mark("sum")
+    mark = query.mark("sum") or query.mark("sum_of_several")
     if mark is None:
         return None
     behind = pattern_of("comparing").search(query.text, mark.end, last)
@@ -92,6 +92,23 @@ def sum_and_other(query: Query) -> tuple[Query, Query] | None:
         return None
     summed, other = sides
     return (summed.filled_from(query), other.filled_from(query)) if summed.content else None
+
+
+def whole_and_taken(query: Query) -> tuple[tuple[Query, ...], Query] | None:
+    """Of “A 扣除 B”, “A 除 B 外”, “除 B 外 A” and “B 以外的 A” what A may be, best first, and the
+    query of B."""
+    mark = query.mark("less")
+    if mark is None:
+        return None
+    first, last = query.span
+    before, behind = query.within(first, mark.start), query.within(mark.end, last)
+    if pattern_of("other_than").fullmatch(mark.text):
+        return (behind.filled_from(query),), before.filled_from(query)
+    wholes = (before,)
+    if end := next((w for w in behind.words_of("filler") if w.meaning == LEFT_OUT), None):
+        behind, rest = query.within(mark.end, end.start), query.within(end.end, last)
+        wholes = tuple(w for w in (before, rest) if w.content or w.codes) or wholes
+    return tuple(whole.filled_from(query) for whole in wholes), behind.filled_from(query)
 
 
 def multiple_and_base(query: Query) -> tuple[Query, Query] | None:

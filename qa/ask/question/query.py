@@ -25,6 +25,8 @@ Operation = Literal[
     "difference", "remaining", "less", "order", "largest", "smallest", "compare", "trend",
     "count", "rank", "list", "definition", "reason", "text",
 ]  # fmt: skip
+#: The meaning of the word behind what is left out (除…|外).
+LEFT_OUT = "left out"
 #: Operations that pick among figures; what they pick comes with its figure.
 CHOOSING: tuple[Operation, ...] = ("largest", "smallest", "order", "compare", "list")
 
