@@ -104,7 +104,7 @@ def whole_and_taken(query: Query) -> tuple[tuple[Query, ...], Query] | None:
     before, behind = query.within(first, mark.start), query.within(mark.end, last)
     if pattern_of("other_than").fullmatch(mark.text):
         return (behind.filled_from(query),), before.filled_from(query)
-    wholes = (before,)
+    wholes: tuple[Query, ...] = (before,)
     if end := next((w for w in behind.words_of("filler") if w.meaning == LEFT_OUT), None):
         behind, rest = query.within(mark.end, end.start), query.within(end.end, last)
         wholes = tuple(w for w in (before, rest) if w.content or w.codes) or wholes
