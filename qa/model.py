@@ -22,8 +22,13 @@ Severity = Literal["error", "notice"]
 Basis = Literal[
     "年初预算", "调整预算", "全年预算", "预算", "决算", "执行", "目标值", "实际值", "其他"
 ]
+#: The versions of a budget, of what came of it, and of what an indicator was to reach and did.
+BUDGETED: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算", "预算")
+CARRIED_OUT: tuple[Basis, ...] = ("执行", "决算")
+OF_INDICATORS: tuple[Basis, ...] = ("目标值", "实际值")
 #: What a figure says of its item: the thing itself, or how it relates to something else.
 Measure = Literal["值", "增减额", "增减率", "完成率", "占比"]
+CHANGES: tuple[Measure, ...] = ("增减额", "增减率")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from qa.ask.steps import Step
 from qa.ask.steps import Trial as Tried
 from qa.ask.timing import stage_seconds
 from qa.lexicon import load
-from qa.model import Basis, Fact, Measure
+from qa.model import CHANGES, Basis, Fact, Measure
 
 #: How many facts are shown for a target, and how many of other units, years or versions.
 SHOWN, SHOWN_OUTSIDE = 5, 2
@@ -140,7 +140,7 @@ def _sought(part: Query, desk: Desk) -> Iterator[tuple[Role, Query, tuple[Basis,
 def _target(
     role: Role, query: Query, bases: tuple[Basis, ...], desk: Desk, used: Sequence[Fact]
 ) -> Target:
-    measures: tuple[Measure, ...] = ("增减额", "增减率") if role == "change" else ("值",)
+    measures: tuple[Measure, ...] = CHANGES if role == "change" else ("值",)
     versions = () if role == "change" else bases or query.bases
     scope = Scope(query.units, query.years_meant, versions, measures, query.codes)
     taken = desk.links(query, measures, bases)

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from qa.ask.question.units import find_units
 from qa.ask.question.years import years_in
+from qa.ask.words.kinds import kind_in
 from qa.ask.words.text import clean, simplified
 from qa.index import DocumentInfo
 from qa.model import Passage, Profile
@@ -86,9 +87,9 @@ class Router:
         are any: what others print most is no example of what is asked."""
         text = clean(simplified(asked))
         years = years_in(text)
-        kinds = [kind for kind in ("预算", "决算") if kind in text]
+        kind = kind_in(text)
         of_years = [doc for doc in docs if not years or self._profiles[doc].year in years]
-        of_kind = [doc for doc in of_years if len(kinds) != 1 or self._profiles[doc].kind in kinds]
+        of_kind = [doc for doc in of_years if kind in (None, self._profiles[doc].kind)]
         return of_kind or of_years or docs
 
     def _about(self, years: Collection[int], docs: frozenset[str]) -> frozenset[str]:

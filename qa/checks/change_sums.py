@@ -16,7 +16,7 @@ from qa.checks.wording import label_of, quoted_label
 from qa.checks.words import items, listed, relations
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in, year_in
-from qa.model import Fact
+from qa.model import CHANGES, Fact
 
 RULE = "增减额等于各项增减额之和"
 #: The changes of the parts are told within so many figures behind that of their whole,
@@ -46,7 +46,7 @@ def _level_and_moved(ledger: Ledger) -> Iterator[Outcome]:
     moved = {
         (fact.section, fact.quote, fact.row, _base(fact)): fact
         for fact in ledger.prose
-        if fact.measure in ("增减额", "增减率") and fact.value and fact.against
+        if fact.measure in CHANGES and fact.value and fact.against
     }
     for level in ledger.level:
         other = moved.get((level.section, level.quote, level.row, _base(level)))

@@ -19,7 +19,7 @@ from qa.checks.trial import Outcome, Remark
 from qa.checks.words import bare, items, listed, relations
 from qa.facts.amounts import is_money
 from qa.facts.labels import year_in
-from qa.model import Basis, Fact, Paragraph
+from qa.model import BUDGETED, CARRIED_OUT, CHANGES, Fact, Paragraph
 from qa.read.text import tight
 
 #: What stands before the subject of a clause, and behind it, that is no part of its name.
@@ -27,8 +27,6 @@ _SUBJECT = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(?:本年度?)?|支出$|的$"
 #: What parts a clause from the one before it.
 _CLAUSES = "，,。；;：:"
 _HUNDRED = Decimal(100)
-_ACTUAL: tuple[Basis, ...] = ("执行", "决算")
-_PLANNED: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算", "预算")
 #: What is called level with the budget may be off by so many percent of it.
 _LEVEL = Decimal(1)
 
@@ -145,7 +143,7 @@ def _of_plan(about: Sequence[Fact]) -> Iterator[_Figure]:
 def _of_change(about: Sequence[Fact]) -> Iterator[_Figure]:
     """Changes and their rates."""
     for fact in about:
-        if fact.measure in ("增减额", "增减率") and fact.value and fact.direction:
+        if fact.measure in CHANGES and fact.value and fact.direction:
             yield _Figure(fact, fact.direction * _sign(fact.value), _HUNDRED)
 
 
@@ -156,7 +154,7 @@ def _of_level(about: Sequence[Fact], words: str, names: Names) -> Iterator[_Figu
     if now is None or now.year is None or now.value is None:
         return
     year = year_in(words) or now.year - any(word in words for word in listed("prose", "last_year"))
-    bases = _ACTUAL if "执行" in words or "决算" in words else _PLANNED
+    bases = CARRIED_OUT if "执行" in words or "决算" in words else BUDGETED
     others = [one for one in amounts if one.row == now.row and one.basis in bases]
     if "执行" not in words and items(name_in_prose(now)) & set(listed("prose", "unique")):
         keys = keys_of(name_in_prose(now))

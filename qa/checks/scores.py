@@ -17,7 +17,7 @@ from qa.checks.rates import rate_trial
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import bare, listed, mentions, normal
 from qa.facts.amounts import is_money, parse_amount, parse_number
-from qa.model import Fact
+from qa.model import CARRIED_OUT, Fact
 
 SCORES = "总分等于各项得分之和"
 WEIGHTS = "各指标分值之和等于该类分值"
@@ -154,7 +154,7 @@ def _rates(grid: Grid) -> Iterator[Outcome]:
     for row in grid.rows:
         cells = list(row.cells.values())
         rates = [c for c in cells if (c.measure, c.unit) == ("完成率", "%") and c.value is not None]
-        spent = [c for c in cells if c.basis in ("执行", "决算") and _is_money(c)]
+        spent = [c for c in cells if c.basis in CARRIED_OUT and _is_money(c)]
         planned = [c for basis in _BASES for c in cells if c.basis == basis and _is_money(c)]
         if len(rates) != 1 or len(spent) != 1 or not planned:
             continue

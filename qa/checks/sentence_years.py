@@ -14,7 +14,7 @@ from qa.checks.wording import quoted_label
 from qa.checks.words import listed
 from qa.facts.amounts import is_money
 from qa.facts.labels import basis_in, year_in
-from qa.model import Fact
+from qa.model import CHANGES, Fact
 from qa.read.text import tight
 
 RULE = "正文年份与文件一致"
@@ -24,7 +24,7 @@ _TELLING_DIGITS = 4
 
 def sentence_years(ledger: Ledger, names: Names) -> Iterator[Outcome]:
     """Every amount that a sentence gives to another year, and every comparison with one."""
-    changed = [fact for fact in ledger.prose if fact.measure in ("增减额", "增减率")]
+    changed = [fact for fact in ledger.prose if fact.measure in CHANGES]
     usual = any(_base(fact) == _last(ledger) for fact in (*changed, *ledger.level))
     for fact in ledger.prose:
         if fact.measure == "值" and is_money(fact.unit) and fact.year != ledger.year:

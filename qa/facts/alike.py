@@ -59,7 +59,7 @@ def _columns_of_names(table: Table) -> Iterator[int]:
     """The columns of words that no head calls a remark, a goal or a unit."""
     for index, column in enumerate(table.columns):
         head = column.path[-1] if column.path else ""
-        if head and not any(ends_with(head, "tables", key) for key in _OF_NO_NAMES):
+        if head and not any(ends_with(head, key) for key in _OF_NO_NAMES):
             yield index
 
 

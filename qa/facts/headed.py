@@ -7,10 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.facts.labels import YEAR, basis_in, squeeze, words
-from qa.model import Basis, Profile
-
-#: The versions of a budget.
-PLANNED: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算", "预算")
+from qa.model import BUDGETED, Basis, Profile
 
 
 class Headed(NamedTuple):
@@ -33,7 +30,7 @@ def headed(section: Sequence[str], profile: Profile) -> Headed:
         years, basis = _told(heading)
         if years and basis:
             year = next(iter(years))
-            planned = profile.kind == "决算" and basis in PLANNED
+            planned = profile.kind == "决算" and basis in BUDGETED
             of_own_year = year == profile.year and not planned
             return own if len(years) > 1 or of_own_year else Headed(year, basis)
     return own

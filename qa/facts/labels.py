@@ -150,9 +150,9 @@ def plain(label: str) -> str:
     return _BRACKETS.sub("", squeeze(label)).strip("*＊·")
 
 
-def ends_with(label: str, group: str, key: str) -> bool:
-    """Whether ``label``, brackets left out, ends with a word of the list ``key``."""
-    return plain(label).endswith(words(group, key))
+def ends_with(label: str, key: str) -> bool:
+    """Whether a label of a table, brackets left out, ends with a word of the list ``key``."""
+    return plain(label).endswith(words("tables", key))
 
 
 @lru_cache(maxsize=_REMEMBERED)

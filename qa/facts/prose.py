@@ -76,11 +76,11 @@ def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -
         return
     column = table.columns[cell.column].path
     labels = (*row.labels, *column)
-    if any(ends_with(label, "tables", "rules") for label in labels):
+    if any(ends_with(label, "rules") for label in labels):
         return
     above = (table.subject,) if table.subject else ()
     own = tuple(label.strip("*＊") for label in row.labels[-1:])
-    indicator = bool(column) and ends_with(column[-1], "tables", "indicators")
+    indicator = bool(column) and ends_with(column[-1], "indicators")
     under = () if indicator else tuple(label.strip("*＊") for label in column[-1:])
     place = _Place(
         table.section,
@@ -103,9 +103,9 @@ def _facts_of_notes(disclosure: Disclosure, table: Table) -> Iterator[Fact]:
 
 def _basis_of(labels: tuple[str, ...]) -> Basis | None:
     """Whether the counts of a cell are aims or achievements."""
-    if any(ends_with(label, "tables", "reached") for label in labels):
+    if any(ends_with(label, "reached") for label in labels):
         return "实际值"
-    return "目标值" if any(ends_with(label, "tables", "aims") for label in labels) else None
+    return "目标值" if any(ends_with(label, "aims") for label in labels) else None
 
 
 def _is_sentence(text: str) -> bool:

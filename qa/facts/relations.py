@@ -8,12 +8,11 @@ from decimal import Decimal
 from qa.facts.amounts import Amount, is_money
 from qa.facts.carry import Carry
 from qa.facts.clauses import Clause, unchanged
-from qa.facts.headed import PLANNED
 from qa.facts.items import Item, Path
 from qa.facts.labels import YEAR, basis_in, money_unit, words
 from qa.facts.names import Name, name_of, strip_numbering, trimmed
 from qa.facts.pieces import Piece
-from qa.model import Basis, Measure
+from qa.model import BUDGETED, Basis, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def item_of(path: Path, name: Name, amount: Amount, carry: Carry) -> Item:
     row = carry.under(path)
     inherited: Basis = whole.basis if whole else carry.basis
     slip = whole is not None and carry.profile.kind == name.basis == "决算"
-    if slip and {inherited, carry.basis} <= {*PLANNED}:
+    if slip and {inherited, carry.basis} <= {*BUDGETED}:
         # 一、年初预算。“三公”经费预算9万元，其中：接待费支出决算9万元: a slip of whoever took the
         # sentence over from the accounts below it.
         name = replace(name, basis=None)

@@ -106,7 +106,7 @@ def _columns_of_units(table: Table) -> frozenset[int]:
     return frozenset(
         index
         for index, column in enumerate(table.columns)
-        if column.path and ends_with(column.path[-1], "tables", "measures")
+        if column.path and ends_with(column.path[-1], "measures")
     )
 
 
@@ -123,9 +123,9 @@ def _sense(
         unit=unit or next((found for label in inward if (found := unit_in(label))), None),
         year=next((year for label in inward if (year := read_year(label, profile.year))), None),
         basis=next((basis for label in inward if (basis := read_basis(label))), None),
-        money=not any(ends_with(label, "tables", "not_money") for label in inward),
+        money=not any(ends_with(label, "not_money") for label in inward),
         counted=_counted(path[-1]) if path else None,
-        code=bool(path) and ends_with(path[-1], "tables", "codes"),
+        code=bool(path) and ends_with(path[-1], "codes"),
     )
 
 
@@ -144,15 +144,15 @@ def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
         for cell in row.cells
         if cell.column == index and cell.text is not None
     ]
-    named = bool(column.path) and ends_with(column.path[-1], "tables", "words")
+    named = bool(column.path) and ends_with(column.path[-1], "words")
     printed_words = bool(texts) and not any(map(_is_number, texts)) and not _are_amounts(texts)
     return _ColumnSense(
         labels=_sense(column.path, column.unit, profile),
-        indicator=bool(column.path) and ends_with(column.path[-1], "tables", "indicators"),
-        points=bool(column.path) and ends_with(column.path[-1], "tables", "scores"),
+        indicator=bool(column.path) and ends_with(column.path[-1], "indicators"),
+        points=bool(column.path) and ends_with(column.path[-1], "scores"),
         words=bool(column.path) and (printed_words or (named and not texts)),
         measured=bool(column.path)
-        and any(ends_with(column.path[-1], "tables", key) for key in ("indicators", "quantities")),
+        and any(ends_with(column.path[-1], key) for key in ("indicators", "quantities")),
     )
 
 

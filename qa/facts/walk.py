@@ -16,7 +16,7 @@ from qa.facts.pieces import Piece, pieces_of
 from qa.facts.relations import Reading, read_relation, unchanged_reading
 from qa.facts.values import read_value
 from qa.lexicon import load
-from qa.model import Basis, Profile
+from qa.model import CHANGES, Basis, Profile
 
 
 def walk(
@@ -71,7 +71,7 @@ def _figure(piece: Piece, carry: Carry) -> Reading | None:
         reading = read_value(clause, piece, carry)
     else:
         reading = read_relation(clause, piece, carry)
-    changed = reading is not None and reading.measure in ("增减额", "增减率")
+    changed = reading is not None and reading.measure in CHANGES
     carry.segment.role = "change" if changed else clause.role
     return reading
 

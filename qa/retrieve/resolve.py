@@ -12,6 +12,7 @@ from typing import Protocol
 
 from qa.ask.question.units import find_units
 from qa.ask.question.years import years_in
+from qa.ask.words.kinds import kind_in
 from qa.ask.words.text import clean
 from qa.model import Kind, Profile
 
@@ -53,11 +54,10 @@ def meant(query: str, units: Iterable[str]) -> Meant:
     topic = text
     for mention in sorted(mentions, key=lambda m: -m.start):
         topic = topic[: mention.start] + " " + topic[mention.end :]
-    kinds: list[Kind] = [kind for kind in ("预算", "决算") if kind in topic]
     return Meant(
         units=frozenset(name for mention in mentions for name in mention.names),
         years=frozenset(years_in(topic)),
-        kind=kinds[0] if len(kinds) == 1 else None,
+        kind=kind_in(topic),
         topic=topic.strip(),
     )
 

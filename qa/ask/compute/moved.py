@@ -25,7 +25,7 @@ from qa.ask.question.asked import compared_with, mentions
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.lexicon import alternatives, load
-from qa.model import Fact
+from qa.model import CHANGES, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _changes(query: Query, desk: Desk) -> list[Fact]:
         fact
         for fact in desk.facts
         if fact.source == "prose"
-        and fact.measure in ("增减额", "增减率")
+        and fact.measure in CHANGES
         and (year is None or fact.year == year[0])
         and (not query.units or fact.unit_name in query.units)
     ]

@@ -18,10 +18,10 @@ from qa.ask.find.together import same_place, together
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
-from qa.model import Basis
+from qa.model import BUDGETED, Basis
 
 #: Versions of a budget that a question means when it names them; 预算 alone leaves it open.
-SPECIFIC: tuple[Basis, ...] = ("年初预算", "调整预算", "全年预算")
+SPECIFIC = BUDGETED[:3]
 #: What a version costs for each that stands before it in a ratio's definition.
 BASIS_RANK = 0.07
 #: Readings this close to the best are candidates beside it.

@@ -34,6 +34,7 @@ from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
 from qa.ask.words.text import canonical, skeleton
 from qa.lexicon import load
+from qa.model import OF_INDICATORS
 
 #: A class of rows is named by this much of its label.
 NAMED = 0.95
@@ -198,7 +199,7 @@ def _asked_columns(sheet: Sheet, query: Query) -> tuple[Columns, ...]:
     named = load("questions")["basis"]
     versions = [
         basis
-        for basis in ("目标值", "实际值")
+        for basis in OF_INDICATORS
         if any(canonical(word) in text for word in named[basis] if len(word) > SHORTEST_COLUMN)
     ]
     return tuple(

@@ -13,6 +13,7 @@ from qa.ask.compute.ratios import rates
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
+from qa.ask.find.finder import NO_MONEY
 from qa.ask.find.link import Link, own_label, tells_all_of_a_side
 from qa.ask.find.naming import item_named, related, summed
 from qa.ask.find.scope import is_of_version
@@ -201,7 +202,7 @@ def _ends_in(label: str, named: Iterable[str]) -> bool:
 def _wholes(whole: Query, desk: Desk) -> list[Link]:
     """What ``whole`` may mean: no goal, unless goals are asked for."""
     links = desk.links_by_all_names(whole)
-    return [k for k in links if whole.bases or k.fact.basis not in ("目标值", "实际值", "其他")]
+    return [k for k in links if whole.bases or k.fact.basis not in NO_MONEY]
 
 
 def _exceeds(one: Figure, other: Figure) -> bool:

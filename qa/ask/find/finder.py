@@ -15,14 +15,15 @@ from qa.ask.question.query import Query, bits
 from qa.ask.question.unit_names import body_of
 from qa.facts.amounts import is_money, split_unit
 from qa.lexicon import load
-from qa.model import Basis, Fact, Kind, Profile
+from qa.model import OF_INDICATORS, Basis, Fact, Kind, Profile
 
 #: An operation finds anew what another tried before: so much is kept that was found last.
 KEPT = 64
 #: Labels of which is remembered what they say beside a question.
 KEPT_LABELS = 16384
 
-_NEITHER: tuple[Basis, ...] = ("目标值", "实际值", "其他")
+#: Versions of no money: neither budgeted nor spent.
+NO_MONEY: tuple[Basis, ...] = (*OF_INDICATORS, "其他")
 #: What a figure gains in the unit of measure that the question asks for, or loses in another.
 ASKED_UNIT, OTHER_UNIT, UNASKED_RATE = 0.12, 0.15, 0.12
 #: What a label gains that the question names from end to end.
@@ -45,7 +46,7 @@ OWN_YEAR, OWN_BASIS, FROM_TABLE, FIRST_CHOICE, WHOLE_ROW = 0.10, 0.06, 0.14, 0.0
 
 def is_of_an_indicator(fact: Fact) -> bool:
     """Whether a figure is the goal or the result of an indicator, of no version of the money."""
-    return fact.basis in ("目标值", "实际值")
+    return fact.basis in OF_INDICATORS
 
 
 class Finder:
@@ -96,7 +97,7 @@ class Finder:
         results are of either kind, and what there is at the end of a year stands in the next
         year's budget."""
         profile = self._profiles[fact.doc]
-        if fact.basis in _NEITHER:
+        if fact.basis in NO_MONEY:
             return fact.year == profile.year
         if kind_of(fact.basis) != profile.kind:
             return False

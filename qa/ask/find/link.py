@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qa.ask.words.text import skeleton
 from qa.lexicon import alternatives, load
-from qa.model import Fact
+from qa.model import CHANGES, Fact
 
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _SORTED_BY = re.compile(r"[（(]按[^（）()]+[）)]$")
@@ -111,7 +111,7 @@ def without_holder(label: str) -> str:
 def way_of(fact: Fact) -> int:
     """Which way a change went: as its sentence says, else by the sign that a table prints before
     it (增减 −3.6 is a decrease, and so is 减少额 3.6); 0 for what is no change."""
-    if fact.direction or fact.measure not in ("增减额", "增减率") or not fact.value:
+    if fact.direction or fact.measure not in CHANGES or not fact.value:
         return fact.direction
     own = "".join((*fact.column[-1:], *fact.row[-1:]))
     fallen = any(word in own for word in load("labels")["fallen"])

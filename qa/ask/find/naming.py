@@ -26,7 +26,7 @@ from qa.ask.question.asked import HEADS
 from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
 from qa.lexicon import alternatives, load
-from qa.model import Fact
+from qa.model import CHANGES, Fact
 
 #: Stars of a form's labels that are to be filled in.
 _STARS = "*＊ "
@@ -79,7 +79,7 @@ def label_of(fact: Fact) -> str:
     and which way it went."""
     name = _name_of(fact, body_of(fact))
     bare = f"{name.unit}{name.year}{name.item}"
-    if fact.measure in ("增减额", "增减率"):
+    if fact.measure in CHANGES:
         ways = load("answers")["ways"][fact.measure]
         return f"{bare}比{fact.against or ways['before']}{ways[str(way_of(fact))]}"
     if fact.measure == "占比":

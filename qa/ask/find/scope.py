@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from qa.ask.question.query import Query
 from qa.facts.amounts import Amount, find_amounts
 from qa.lexicon import load
-from qa.model import Basis, Fact, Kind, Measure
+from qa.model import BUDGETED, Basis, Fact, Kind, Measure
 
 #: Which versions of a figure answer a question for one of them, best first.
 COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
@@ -29,7 +29,6 @@ COMPATIBLE: Mapping[Basis, tuple[Basis, ...]] = {
     "实际值": ("实际值", "执行", "决算"),
     "其他": ("其他",),
 }
-_BUDGET: tuple[Basis, ...] = ("预算", "年初预算", "全年预算", "调整预算")
 #: Cells of more characters than this are prose, whose figures are facts of their own.
 LONGEST_STATEMENT = 24
 
@@ -69,7 +68,7 @@ class Scope:
 def kind_of(basis: Basis) -> Kind:
     """The kind of document that a version of a figure is one of: what is no version of the budget
     tells how things went."""
-    return "预算" if basis in _BUDGET else "决算"
+    return "预算" if basis in BUDGETED else "决算"
 
 
 def kinds_named(query: Query) -> set[Kind]:

@@ -11,7 +11,7 @@ from functools import cache
 from qa.ask.find.link import is_total, subject_of
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
-from qa.model import Fact
+from qa.model import OF_INDICATORS, Fact
 
 #: Stars of a form's columns that are to be filled in.
 STARS = "*＊ "
@@ -112,7 +112,7 @@ def goals(sheet: Sheet) -> tuple[Columns, ...]:
     return tuple(
         column
         for column in sheet.columns
-        if any(cell.basis in ("目标值", "实际值") for cell in sheet.cells(column))
+        if any(cell.basis in OF_INDICATORS for cell in sheet.cells(column))
     )
 
 

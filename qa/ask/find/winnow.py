@@ -65,7 +65,7 @@ def _is_points_unasked(fact: Fact, query: Query) -> bool:
     时长 is told in hours, not as the 7 points that it counts."""
     if fact.basis != "其他" or not fact.column or query.unit == "分":
         return False
-    scored = ends_with(fact.column[-1], "tables", "scores")
+    scored = ends_with(fact.column[-1], "scores")
     return scored and not any(word in query.text for word in _points())
 
 

@@ -13,6 +13,7 @@ from qa.ask.question.query import CHOOSING, LEFT_OUT, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
 from qa.lexicon import alternatives, load
+from qa.model import OF_INDICATORS
 
 _SEPARATORS = ",、;:?!。./-"
 
@@ -34,7 +35,7 @@ def meanings(
     if _counts({w.meaning for w in words}):
         labels += _labels_in(text, vocabulary.counted)
     words = [*_apart_from(labels, text, words)]
-    if unit == "分" or any(w.meaning in ("目标值", "实际值") for w in words):
+    if unit == "分" or any(w.meaning in OF_INDICATORS for w in words):
         words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
     years = [w for w in fixed if w.group == "year"]
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]

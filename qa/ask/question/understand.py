@@ -16,6 +16,7 @@ from qa.ask.question.units import find_units
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.question.years import year_words
 from qa.ask.words.courtesy import apart, bare_question, written
+from qa.ask.words.kinds import kind_in
 from qa.ask.words.text import canonical, clean, simplified
 from qa.lexicon import alternatives, load
 from qa.model import Kind
@@ -161,9 +162,7 @@ def _kind(text: str, words: list[Word]) -> Kind | None:
     for word in words:
         if word.group == "ratio":
             text = text[: word.start] + " " * (word.end - word.start) + text[word.end :]
-    text = pattern_of("no_kinds").sub("", text)
-    kinds = [kind for kind in ("预算", "决算") if kind in text]
-    return cast(Kind, kinds[0]) if len(kinds) == 1 else None
+    return kind_in(pattern_of("no_kinds").sub("", text))
 
 
 def _is_backward(words: tuple[Word, ...]) -> bool:

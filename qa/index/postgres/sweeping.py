@@ -39,10 +39,10 @@ def undo(connection: Connection, latest: int) -> None:
         connection.execute(delete(counts).where(counts.c.generation > latest))
 
 
-def sweep(connection: Connection, kept: timedelta | None = None) -> None:
-    """Puts away the generations that were replaced longer than ``kept`` (``KEPT``) ago."""
+def sweep(connection: Connection) -> None:
+    """Puts away the generations that were replaced longer than ``KEPT`` ago."""
     table = layout.generations
-    cutoff = func.now() - (KEPT if kept is None else kept)
+    cutoff = func.now() - KEPT
     replaced = table.c.serves, table.c.made <= cutoff
     with connection.begin():
         # The one that served at that moment was replaced later, and stays.
