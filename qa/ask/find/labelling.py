@@ -24,6 +24,7 @@ from qa.ask.find.link import (
     subject_of,
     without_fund,
     without_holder,
+    without_sum,
 )
 from qa.ask.find.measure import Labels, Masks, Numbers, Weights
 from qa.ask.words.text import grams, skeleton
@@ -183,8 +184,8 @@ def _names_nothing(path: Sequence[str], unit: str) -> bool:
 
 def _with_bare(label: str) -> tuple[str, ...]:
     """A label, and the same without what is remarked of it: 政府采购金额（以合同签订为准）,
-    其中：公务用车运行费, 所属各单位共有车辆."""
-    bare = without_holder(without_fund(_REMARK.sub("", label)))
+    其中：公务用车运行费, 所属各单位共有车辆, 人员经费合计."""
+    bare = without_sum(without_holder(without_fund(_REMARK.sub("", label))), MIN_NAME)
     return (label, bare) if bare and bare != label else (label,)
 
 

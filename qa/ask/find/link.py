@@ -108,6 +108,13 @@ def without_holder(label: str) -> str:
     return re.sub(load("labels")["held_by"], "", label)
 
 
+@lru_cache(maxsize=65536)
+def without_sum(label: str, least: int) -> str:
+    """A label without 合计 behind it, where ``least`` characters are left (人员经费合计)."""
+    bare = label.removesuffix(load("labels")["sum_behind"])
+    return bare if len(bare) >= least else label
+
+
 def way_of(fact: Fact) -> int:
     """Which way a change went: as its sentence says, else by the sign that a table prints before
     it (增减 −3.6 is a decrease, and so is 减少额 3.6); 0 for what is no change."""

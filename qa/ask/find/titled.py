@@ -35,8 +35,10 @@ class Titled(NamedTuple):
 
 
 def titled(fact: Fact, text: str) -> Titled:
-    """What the title and the heads above ``fact`` say beside the question ``text``."""
-    return _titled(fact.table or "", fact.column, own_label(fact), text)
+    """What the title and the heads above ``fact`` say beside the question ``text``; of a sentence,
+    what the figure is a part of there (一般公共预算财政拨款基本支出 of the 人员经费 in it)."""
+    title = fact.table or "".join(fact.row[:-1])
+    return _titled(title, fact.column, own_label(fact), text)
 
 
 @lru_cache(maxsize=KEPT)

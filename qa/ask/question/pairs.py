@@ -18,7 +18,10 @@ def whole_and_part(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     """
     first, last = query.span
     marks = pattern_of("whole_marks").finditer(query.text, first, last)
-    mark = next((m for m in marks if not _is_what_is_ranked(query, m.start())), None)
+    parting = [m for m in marks if not _is_what_is_ranked(query, m.start())]
+    # … of a conversation the mark of the question in hand, if it has one.
+    asked = (m for m in parting if m.start() >= query.asked_from)
+    mark = next(asked, next(iter(parting), None))
     if mark is None:
         return _reversed(multiple_and_base(query))
     if not query.words_of("operation"):

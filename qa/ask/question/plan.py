@@ -169,6 +169,24 @@ def _begins_with_share(query: Query) -> bool:
     return query.said.lstrip(_MARKS).startswith(marks)
 
 
+def _asks_for_another_part(earlier: Query, later: Query) -> bool:
+    """Whether the later question asks for the share of a part that it names itself, after one for
+    another share or for a rate: 甲占多少, 乙占比呢."""
+    mark = later.mark("share")
+    shares = later.operations == ("share",) and ("share" in earlier.operations or earlier.ratio)
+    return bool(shares and mark and later.content & bits((later.span[0], mark.start)))
+
+
+def _of_the_same_whole(earlier: Query, later: Query) -> Query:
+    """``later`` asking for the share of its part, in the whole that ``earlier`` names behind 占 if
+    it names none itself: 甲占三公经费多少, 乙占比呢 is 三公经费中乙占比."""
+    own, mark = later.mark("share"), earlier.mark("share")
+    named = own is not None and later.content >> own.end
+    whole = earlier.content & ~bits((0, mark.end)) if mark and not named else 0
+    container = load("questions")["grammar"]["containers"][0]
+    return joined(replace(earlier, content=whole), later, joint=container if whole else ",")
+
+
 def _points_back(query: Query) -> bool:
     return bool(pattern_of("back_references").search(query.text, *query.span))
 
@@ -191,6 +209,8 @@ def follow(earlier: Query, later: Query) -> Query:
     later = _of_the_chosen(earlier, later)
     bases = (w.start for w in later.words_of("year") if _is_base(later.text, w.start))
     later = replace(later, bases_at=tuple(bases))
+    if _asks_for_another_part(earlier, later):
+        return _of_the_same_whole(earlier, later)
     several = mentions(later.text, "adding") or later.beside or _set_against(later)
     several = several or (_goes_on(earlier) and _sets_beside(earlier, later))
     scored = mentions(later.text, "points")  # 得分呢, of what was asked about before
