@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa.ask.find.link import tells_all_of_a_side
 from qa.ask.narrative.counted import prints_counted
-from qa.ask.narrative.cut import cut
+from qa.ask.narrative.cut import Cut, cut
 from qa.ask.narrative.facets import needed
 from qa.ask.narrative.index import TextIndex
 from qa.ask.narrative.rank import Hit, ranked
@@ -23,7 +23,7 @@ from qa.ask.question.asked import asks_for_names, asks_whether, mentions
 from qa.ask.question.query import Query, mask_of
 from qa.ask.words.text import clean, skeleton
 from qa.lexicon import load
-from qa.model import Profile
+from qa.model import Fact, Profile
 
 #: Less of the question explained than this is no answer but a neighbour that sounds alike.
 MIN_COVERAGE, MIN_SCORE = 0.62, 0.45
@@ -250,7 +250,7 @@ class Narrator:
             doc=node.doc,
             section=node.section,
             text=shown.text,
-            quote=fact.quote if fact else shown.quote,
+            quote=_printed(fact, shown),
             line=shown.line,
             score=hit.score,
             coverage=hit.coverage,
@@ -284,6 +284,14 @@ class Narrator:
         together = (node.doc, node.section[:-1]) == (beside.doc, beside.section[:-1])
         own = node.fact or beside.fact or node.subject or beside.subject
         return together and not own
+
+
+def _printed(fact: Fact | None, shown: Cut) -> str:
+    """The printed place of what is shown: of a cell its row, unless that is broken over pages and
+    the first does not hold the words."""
+    if fact is None or skeleton(shown.text) not in skeleton(fact.quote):
+        return shown.quote
+    return fact.quote
 
 
 def _are_peers(outline: Outline, one: Unit, other: Unit) -> bool:

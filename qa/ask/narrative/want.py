@@ -37,8 +37,10 @@ NAME_DIGITS = 4
 
 #: The directions of the question's words.
 WAYS = {"up": 1, "down": -1}
-#: An amount in words (两亿多, 三千来万): it need not be printed.
-_VAGUE = re.compile(rf"[两{NUMERALS}][两{NUMERALS}百千]*[多余来几]?[万亿][多余来]?元?")
+#: An amount in words (两亿多, 三千来万, 四成多): it need not be printed.
+_VAGUE = re.compile(
+    rf"[两{NUMERALS}][两{NUMERALS}百千]*[多余来几]?[万亿][多余来]?元?|[两{NUMERALS}]成[多半]?"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _COUNTED = re.compile(rf"(?:几|多少)({MEASURES})")
 

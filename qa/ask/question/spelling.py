@@ -17,7 +17,7 @@ from typing import Any
 
 from qa.ask.question.unit_names import KEPT, unit_names
 from qa.ask.question.units import MIN_SHORT_FORM
-from qa.ask.words.dictionary import is_name, is_verb, is_word
+from qa.ask.words.dictionary import is_name, is_particle, is_verb, is_word
 from qa.ask.words.likeness import is_alike, looks_alike, sounds
 from qa.lexicon import alternatives, load
 
@@ -178,7 +178,9 @@ class Speller:
                 for character in terms.between(typed[:k][-1:], typed[k + 1 :][:1]):
                     read = typed[:k] + character + typed[k + 1 :]
                     is_like = read in known and is_alike(typed, read, k)
-                    if is_like and not _is_meant(text, start, i, read):
+                    if not is_like or (not whole and _cuts_across(typed, read, k)):
+                        continue
+                    if not _is_meant(text, start, i, read):
                         fitting.add(character)
         return fitting
 
@@ -230,8 +232,26 @@ def _is_meant(text: str, start: int, i: int, read: str) -> bool:
     if any(pair and len(pair) == 2 and is_word(pair) for pair in beyond):
         return True
     if len(read) == 2:
-        return is_word(typed) or not _is_known(read)
+        # The other character may belong to a word that only asks: 算力|方面.
+        other = text[start - 1 : start + 1] if i > start else text[i + 1 : i + 3]
+        asks = len(other) == 2 and other in _lexicon_words()
+        return is_word(typed) or asks or not _is_known(read)
     return len(read) == 4 and is_word(typed[:2]) and is_word(typed[2:])
+
+
+def _cuts_across(typed: str, read: str, k: int) -> bool:
+    """Whether a piece of a label cuts across words (台项 of 平台|项目) where a verb was typed, or
+    the grammar behind one (想, 过), which stands alone."""
+    if len(read) == PIECE[-1] or not _stands_alone(typed[k]):
+        return False
+    around = (read[start : start + 2] for start in (k - 1, k) if start >= 0)
+    return not any(len(pair) == 2 and _is_known(pair) for pair in around)
+
+
+@lru_cache(maxsize=KEPT)
+def _stands_alone(character: str) -> bool:
+    """Whether a character may be a verb, or the grammar behind one."""
+    return is_verb(character) or is_particle(character)
 
 
 def _shown(text: str, i: int) -> tuple[int, int]:

@@ -26,7 +26,8 @@ from qa.numerals import NUMERALS, number_of
 UNIT_MARK = "◆"
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
 _CODE = re.compile(r"(?<![\d.])\d{3,7}(?![\d.万亿元%台个])")
-_TOP_FIRST = re.compile(rf"前([两{NUMERALS}]|\d{{1,2}})")
+#: 前三, but 前一年 is a year.
+_TOP_FIRST = re.compile(rf"前([两{NUMERALS}]|\d{{1,2}})(?!年)")
 #: A figure in a question is a premise (增加了164.6%), a date (10月底) or part of a label
 #: (100万元以上).
 _FIGURE = re.compile(

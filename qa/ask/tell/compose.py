@@ -8,7 +8,9 @@ from itertools import islice
 
 from qa.ask.compute.outcome import Outcome
 from qa.ask.find.figures import Figure, in_unit
+from qa.ask.narrative.cut import GAP
 from qa.ask.narrative.narrator import Excerpt
+from qa.ask.narrative.text import sentences
 from qa.ask.question.query import Query, mask_of
 from qa.ask.question.spelling import Slip
 from qa.ask.tell.citing import Citations, Sources
@@ -20,6 +22,8 @@ from qa.model import Answer, Calculation, Candidate, Profile, Value
 
 #: Longer than any question; a page pasted by mistake is not one.
 MAX_QUESTION = 500
+#: The words of several documents are shown in so many characters together.
+LONGEST_TOGETHER = 1500
 #: More documents than this are not listed one by one.
 MOST_TITLES = 8
 
@@ -231,10 +235,18 @@ def _ambiguous_words(
     for number, excerpt in enumerate(excerpts, 1):
         mark = cited.place(excerpt)
         label = profiles[excerpt.doc].title
-        line = f"{number}. {label}：{excerpt.text}[{mark}]"
-        lines.append(line)
-        listed.append(Candidate(label, excerpt.doc, None, None, excerpt.text, citation=mark))
+        text = _shortened(excerpt.text, LONGEST_TOGETHER // len(excerpts))
+        lines.append(f"{number}. {label}：{text}[{mark}]")
+        listed.append(Candidate(label, excerpt.doc, None, None, text, citation=mark))
     return _asking_back(query, lines, listed, cited, doubts.about((), excerpts))
+
+
+def _shortened(text: str, most: int) -> str:
+    """``text`` itself, or its first sentences of no more than ``most`` characters."""
+    if len(text) <= most:
+        return text
+    ends = [end for _, end in sentences(text) if end <= most]
+    return text[: ends[-1] if ends else most].rstrip() + GAP
 
 
 def _asking_back(

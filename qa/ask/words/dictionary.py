@@ -57,6 +57,11 @@ def is_verb(word: str) -> bool:
     return _tag(word) in VERBS
 
 
+def is_particle(word: str) -> bool:
+    """Whether it is grammar that stands behind other words (过, 着, 了)."""
+    return (_tag(word) or "").startswith("u")
+
+
 def words_of(run: str) -> list[str]:
     """A run of Chinese characters cut into the longest words of the dictionary, left to right."""
     words = []
