@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
@@ -132,3 +135,35 @@ def test_a_body_s_part_of_the_department_s_whole_is_taken_of_the_row_of_all() ->
     told = _side_by_side().ask(f"云溪县河道管理中心2033年收入占{UNIT}的比重")
     assert [(str(value.value), value.unit) for value in told.values] == [("30.00", "%")]
     assert told.text.startswith("云溪县河道管理中心2033年")
+
+
+def _coded() -> Assistant:
+    """A department whose bodies are told by their codes, some with names that end as no body's."""
+    names = (
+        ("71001", UNIT, "12.00"),
+        ("71002", "云溪县水库管理中心", "30.00"),
+        ("71003", "云溪县水文站", "5.00"),
+        ("71004", "云溪县苗圃林场", "41.00"),
+    )
+    rows = [((UNIT,), ("88.00", "0.00")), *(((UNIT, n), (v, "0.00")) for _, n, v in names)]
+    head = (("部门预算", "合计"), ("部门预算", "对附属单位上缴收入"))
+    made = table("2033年部门综合预算收入总表", head, [(("合计",), ("88.00", "0.00")), *rows])
+    codes = ("", "710", *(code for code, *_ in names))
+    coded = tuple(
+        replace(row, code=code or None) for row, code in zip(made.rows, codes, strict=True)
+    )
+    return assistant(disclosure(2033, "预算", tables=(replace(made, rows=coded),)))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2033年哪个下属单位收入预算最多", ["41.00"]),
+        ("2033年收入预算最少的单位是哪个", ["5.00"]),
+        ("2033年收入预算最多和最少的单位分别是哪个", ["41.00", "5.00"]),
+    ],
+)
+def test_bodies_of_a_coded_list_are_ranked_whatever_their_names_end_with(
+    question: str, told: list[str]
+) -> None:
+    assert [str(value.value) for value in _coded().ask(UNIT + question).values] == told

@@ -212,3 +212,8 @@ def test_things_that_are_added_are_no_change_of_the_item_before() -> None:
         "全年货运量 20万吨",
         "全年货运量 3万吨 增减额",
     ]
+
+
+def test_what_is_listed_is_told_without_the_word_for_listing() -> None:
+    facts = read("公务接待费支出0.45万元，主要用于接待来县调研人员，列明公务接待3批次、21人次。")
+    assert brief(facts)[1:] == ["公务接待 3批次", "公务接待 21人次"]

@@ -226,3 +226,13 @@ def test_things_are_counted_in_their_unit_where_their_row_prints_none() -> None:
     )
     table = table_of((("决算数",),), tuple(((label,), ("12",)) for label in labels))
     assert [fact.unit for fact in facts_in(table)] == ["辆", "批次", "人次", "个", "万元"]
+
+
+def test_column_of_heads_counts_people() -> None:
+    facts = facts_in(table_of((("人数",), ("金额",)), ((("全县工作会议",), ("212", "9.54")),)))
+    assert [fact.unit for fact in facts] == ["人", "万元"]
+
+
+def test_points_are_counted_in_nothing_that_their_row_counts() -> None:
+    facts = facts_in(table_of((("分值（90）",),), ((("资助学生人次",), ("20",)),)))
+    assert [fact.unit for fact in facts] == [None]

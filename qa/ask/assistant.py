@@ -10,6 +10,7 @@ from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
 from qa.ask.overall import Overall
 from qa.ask.question.ranging import ranging
+from qa.ask.question.same_body import in_full
 from qa.ask.router import FEW_UNITS, WHOLE, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
 from qa.ask.survey import Survey
@@ -44,6 +45,8 @@ class Assistant:
         over = ranging(question)
         if over and (found := self._overall.answered(question, over)):
             return found
+        typed = question
+        *history, question = in_full((*history, question), self._router.units)
         route = self._router.route(question, history)
         shelf, trace = self._asked(route.docs, question, history)
         is_partial = route.partial and not 0 < len(trace.query.units) <= FEW_UNITS
@@ -54,7 +57,7 @@ class Assistant:
         if is_partial and answer.status == "ambiguous":
             told += only_examples(self._profiles)
         warnings = answer.warnings + self._recognised.warnings(answer.citations)
-        return replace(answer, text=answer.text + told, warnings=warnings), trace
+        return replace(answer, question=typed, text=answer.text + told, warnings=warnings), trace
 
     def _worded(self, trace: Trace, shelf: Shelf) -> Answer:
         """What came of a question, in sentences."""

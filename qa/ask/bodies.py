@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from qa.ask.compute.outcome import Outcome
-from qa.ask.find.below import is_body
+from qa.ask.find.below import rows_of_bodies
 from qa.ask.find.link import is_total
 from qa.ask.question.query import Query
 from qa.ask.question.unit_names import any_of
@@ -52,7 +52,7 @@ def in_rows(
                 tables[fact.table_id].append(fact)
         for rows in tables.values():
             names = {fact.row[-1] for fact in rows}
-            if len(names) > 1 and all(map(is_body, names)):
+            if len(names) > 1 and len(rows_of_bodies(rows)) == len(rows):
                 return _told(profiles[doc], rows)
     return None
 

@@ -200,7 +200,7 @@ def _unit(column: _ColumnSense, row: _Sense, table: Table) -> str | None:
         # A row counted in 元 says nothing of its column of points.
         return by_column or (by_row if column.labels.money or not is_money(by_row) else None)
     if not column.labels.money or not row.money:
-        return row.counted
+        return column.labels.counted or (None if column.points else row.counted)
     return None if column.indicator else table.unit
 
 

@@ -107,11 +107,14 @@ def _told(query: Query, members: list[Figure]) -> Outcome | None:
         ranked = ranked[: query.top]
         names = "、".join(map(own, ranked))
         return answered(*ranked, remark=str(words["order"]).format(names=names))
-    way = "largest" if "largest" in query.operations else "smallest"
-    first = ranked if way == "largest" else ranked[::-1]
-    kept = first[: query.top] if query.top else [f for f in first if f.value == first[0].value]
-    names = "、".join(map(own, kept))
-    return answered(*kept, remark=str(words[way]).format(names=names))
+    ways = {"largest": ranked, "smallest": ranked[::-1]}
+    kept, told = [], ""
+    for way in (way for way in ways if way in query.operations):
+        first = ways[way]
+        ahead = first[: query.top] if query.top else [f for f in first if f.value == first[0].value]
+        kept += ahead
+        told += str(words[way]).format(names="、".join(map(own, ahead)))
+    return answered(*kept, remark=told)
 
 
 def _meant(query: Query, desk: Desk, left_out: int, columns: Sequence[ByBody]) -> list[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +16,10 @@ from qa.model import Fact
 
 #: Codes of 款 and 项 of the national classification: 20507, 2070104.
 _SUBJECT_CODES, _SUBJECT_SERIES = (5, 7), "23"
+#: So many of the last characters of their codes tell the bodies of a department apart.
+CODED_APART = 3
+#: The share of a list's rows that must be bodies by their names for the others to be bodies too.
+MOST = 0.7
 #: What a title says beside what its figures are of: its year, and that it is a table.
 _YEAR = re.compile(r"^20\d\d年度?")
 _FORM = re.compile(r"(?:总体|情况|预算|决算|明细|总)*表(?:[（(].*)?$")
@@ -95,13 +99,41 @@ def columns_by_body(facts: Iterable[Fact]) -> list[ByBody]:
             columns[fact.doc, fact.table_id, fact.column_id].append(fact)
     found = []
     for members in columns.values():
-        rows = [f for f in members if is_body(f.row[-1]) and not _is_of_a_subject(f)]
-        own = _own_rows(rows)
+        own = _own_rows(rows_of_bodies(members))
         if len({fact.row[-1] for fact in own}) > 1:
             sample = own[0]
-            labels = tuple(x for x in reversed(sample.column) if not is_total(x))
+            labels = tuple(x for x in reversed(sample.column) if not (is_total(x) or is_version(x)))
             found.append(ByBody(_title(sample), labels, tuple(map(_told, own)), not labels))
     return found
+
+
+def rows_of_bodies(rows: Sequence[Fact]) -> list[Fact]:
+    """Those of the rows of one column that are of bodies: whose labels end as names of bodies do,
+    and those beside them in the same list whatever they end with (林场, 检疫站).
+
+    A row stands in the list where its code is as long as a body's and begins like it, or, with no
+    codes, where nearly all beside it are bodies.
+    """
+    rows = [f for f in rows if not (is_total(f.row[-1]) or _is_of_a_subject(f))]
+    named = [is_body(fact.row[-1]) for fact in rows]
+    coded = {_list_of(fact) for fact, body in zip(rows, named, strict=True) if body and fact.code}
+    beside: dict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for fact, body in zip(rows, named, strict=True):
+        beside[fact.row[:-1]].append(body)
+    return [
+        fact
+        for fact, body in zip(rows, named, strict=True)
+        if body
+        or (fact.code and _list_of(fact) in coded)
+        or (not fact.code and sum(siblings := beside[fact.row[:-1]]) > MOST * len(siblings))
+    ]
+
+
+def _list_of(fact: Fact) -> tuple[tuple[str, ...], int, str]:
+    """What the rows of one list of coded bodies share: the rows above them, and how their codes
+    begin and how long they are."""
+    code = fact.code or ""
+    return fact.row[:-1], len(code), code[:-CODED_APART]
 
 
 def _told(fact: Fact) -> Fact:

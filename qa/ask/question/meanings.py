@@ -16,6 +16,8 @@ from qa.lexicon import alternatives, load
 from qa.model import OF_INDICATORS
 
 _SEPARATORS = ",、;:?!。./-"
+# So many characters may stand between 哪个 and 高: a year and the name of an item.
+_FAR_BETWEEN = 20
 
 
 def meanings(
@@ -297,7 +299,7 @@ def _set_beside(text: str, words: Iterable[Word]) -> Iterator[Word]:
     """The comparison that “A和B哪个执行率高” asks for, with a word between."""
     if any(word.group == "operation" and word.meaning in CHOOSING for word in words):
         return
-    pattern = rf"(?:{one_of('which')})[^,;。?]{{2,8}}?({one_of('more')})[?。!]*$"
+    pattern = rf"(?:{one_of('which')})[^,;。?]{{2,{_FAR_BETWEEN}}}?({one_of('more')})[?。!]*$"
     if match := re.search(pattern, text):
         yield Word(*match.span(1), match[1], "operation", "compare")
 
