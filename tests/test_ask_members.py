@@ -77,6 +77,9 @@ def _names(outcome: Outcome | None) -> list[str]:
         ("古树名木保护自评表的时效指标有哪些", ["挂牌完成时间", "复壮完成时间"]),
         ("古树名木保护自评表哪些数量指标没拿满分", ["复壮古树数"]),
         ("古树名木保护自评表有哪些二级指标", ["数量指标", "时效指标"]),
+        ("古树名木保护自评表哪些指标没有达到目标值", ["复壮古树数", "复壮完成时间"]),
+        ("古树名木保护自评表数量指标里哪个没完成目标", ["复壮古树数"]),
+        ("古树名木保护自评表目标值为30株的指标有哪些", ["复壮古树数"]),
     ],
 )
 def test_rows_are_those_of_the_class_that_keep_the_condition(
@@ -90,6 +93,13 @@ def test_rows_show_the_cells_that_are_asked_for(desk: Desk) -> None:
     assert outcome is not None
     shown = [(label, cell.text) for row in outcome.rows for label, cell in row.cells]
     assert shown == [("实际完成值", "10月底前"), ("实际完成值", "12月底")]
+
+
+def test_rows_that_missed_their_goals_show_goal_and_result(desk: Desk) -> None:
+    outcome = rows(meant("古树名木保护自评表数量指标里哪个没有达到目标值"), desk)
+    assert outcome is not None
+    shown = [(label, cell.text) for row in outcome.rows for label, cell in row.cells]
+    assert shown == [("年度指标值", "30株"), ("实际完成值", "22株")]
 
 
 def test_rows_that_lost_points_give_the_points_they_got(desk: Desk) -> None:

@@ -23,6 +23,11 @@ def _held() -> Assistant:
             2033,
             "决算",
             "1.基本支出 201.27 万元，比上年决算数增加 50.21 万元，增长 33.2%。主要原因：新进人员。",
+            "水量监测资源保障方面。水务云累计为“云溪水情”分配 306 台雨量站、4 台雷达；"
+            "为抗旱调度系统累计发放 299 台雨量站、3 台雷达；"
+            "为“取水许可系统”累计发放 23 台高精度雨量站、2 台雷达。",
+            "本部门下属单位2个，分别是云溪县河道管理中心、云溪县水文信息中心。"
+            "本级内设科室3个，分别是办公室、水政科、工程科。",
             "2.项目支出 332.99 万元，比上年决算数增加 97.56 万元，增长 41.5%。主要原因：新建泵站。",
         )
     )
@@ -39,6 +44,31 @@ def _held() -> Assistant:
 def test_how_it_comes_that_a_figure_rose_asks_for_the_reason(question: str, said: str) -> None:
     answer = _held().ask(f"{UNIT}{question}")
     assert (answer.status, said in answer.text) == ("answered", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("2033年取水许可系统拿到多少雨量站", "23"),
+        ("2033年抗旱调度系统分到多少台雨量站", "299"),
+        ("2033年云溪水情有多少台雨量站", "306"),
+    ],
+)
+def test_of_a_sentence_that_counts_under_several_heads_the_one_named_is_told(
+    question: str, value: str
+) -> None:
+    answer = _held().ask(f"{UNIT}{question}")
+    assert [str(v.value) for v in answer.values] == [value]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["水文信息中心内设几个科室", "水文信息中心的主要职责是什么", "水文信息中心下设哪些科室"],
+)
+def test_a_body_that_is_only_mentioned_is_not_told_of_in_the_words_of_another(
+    question: str,
+) -> None:
+    assert _held().ask(question).status == "no_data"
 
 
 def test_the_words_of_several_units_are_cut_to_a_length_to_be_read() -> None:

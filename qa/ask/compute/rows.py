@@ -115,7 +115,8 @@ def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
     if not (condition or (classes and row_words) or row_words):
         return None
     asked = _asked_columns(sheet, query)
-    shown = asked or (condition.shown if condition else goals(sheet))
+    by_goals = condition.shown if condition and condition.by_goals else ()
+    shown = by_goals or asked or (condition.shown if condition else goals(sheet))
     if level := _level(sheet, query):
         shown, kept = (), tuple(_heads(sheet, level))
     else:
@@ -130,7 +131,7 @@ def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
     coverage = measure.coverage(mask)
     if len(kept) > LONGEST_LIST or coverage < MIN_FAMILY or (row_words and said_of_them):
         return None
-    if not kept and not (condition and _is_complete(sheet)):
+    if not kept and not (condition and not condition.by_goals and _is_complete(sheet)):
         return None
     score = coverage + SUBJECT * (measure.completeness(sheet.subject) if sheet.subject else 0.0)
     score += desk.finder.preference(sheet.sample, Scope(query.units, query.years), query.text)

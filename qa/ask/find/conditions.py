@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
-from qa.ask.find.sheets import Columns, Sheet, SheetRow, goals, points, says_nothing
+from qa.ask.find.attained import reached
+from qa.ask.find.sheets import STARS, Columns, Sheet, SheetRow, goals, points, says_nothing
 from qa.ask.question.query import Query, bits
 from qa.ask.words.text import canonical, skeleton
 from qa.lexicon import alternatives, load
+from qa.model import Basis
 
 #: A column is named by so many characters of its label.
 SHORTEST_COLUMN = 2
@@ -19,23 +21,80 @@ SHORTEST_COLUMN = 2
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What a row must keep. ``told`` says it in words, ``shown`` are the columns that bear it
-    out (none: the points), ``said`` marks the words of the question that say it."""
+    out (none: the points), ``said`` marks the words of the question that say it. ``by_goals``
+    tells that some rows may not show whether they keep it."""
 
     holds: Callable[[SheetRow], bool]
     told: str
     said: int
     shown: tuple[Columns, ...] = ()
+    by_goals: bool = False
 
 
 def condition_of(sheet: Sheet, query: Query) -> Condition | None:
     """The condition that the question puts on the rows of ``sheet``, if any."""
-    return _by_points(sheet, query) or _by_remark(sheet, query)
+    return (
+        _by_goal(sheet, query)
+        or _by_words(sheet, query)
+        or _by_points(sheet, query)
+        or _by_remark(sheet, query)
+    )
 
 
 def spots(text: str, words: Sequence[str]) -> int:
     """The characters of ``text`` on which one of ``words`` stands."""
     pattern = alternatives(map(canonical, words))
     return bits(*(match.span() for match in re.finditer(pattern, text)))
+
+
+def _by_goal(sheet: Sheet, query: Query) -> Condition | None:
+    """没有达到目标值: the results beside their goals, on a sheet that prints both."""
+    if not any(_attained(row) is not None for row in sheet.rows):
+        return None
+    for key, met in (("missed", False), ("met", True)):
+        if said := spots(query.text, load("members")["attained"][key]):
+            told = str(load("answers")["list"][key])
+            return Condition(partial(_has_attained, met), told, said, goals(sheet), by_goals=True)
+    return None
+
+
+def _has_attained(met: bool, row: SheetRow) -> bool:
+    return _attained(row) is met
+
+
+def _attained(row: SheetRow) -> bool | None:
+    """Whether a row's result reached its goal; ``None`` where it does not show."""
+    texts = {
+        basis: cell.text
+        for cell in row.cells.values()
+        if (basis := cell.basis) in ("目标值", "实际值") and cell.text
+    }
+    goal, result = texts.get("目标值"), texts.get("实际值")
+    return reached(goal, result) if goal and result else None
+
+
+def _by_words(sheet: Sheet, query: Query) -> Condition | None:
+    """目标值为≥99%: what the cells of a column of goals or results say to the letter."""
+    for column in goals(sheet):
+        basis = next(cell.basis for cell in sheet.cells(column))
+        if found := _said_of(skeleton(column[-1]), basis).search(query.text):
+            name, text = column[-1].strip(STARS), found[1]
+            told = str(load("answers")["list"]["saying"]).format(column=name, text=text)
+            holds = partial(_says, column, skeleton(text))
+            return Condition(holds, told, bits(found.span()), (column,), by_goals=True)
+    return None
+
+
+@cache
+def _said_of(label: str, basis: Basis) -> re.Pattern[str]:
+    """What a question says that the cells print of a column, by its label or its version."""
+    names = (*load("questions")["basis"][basis], label)
+    says = alternatives(load("members")["attained"]["says"])
+    return re.compile(rf"(?:{alternatives(names)})(?:{says})?([≥≤<>]?\d[^的,;?]*)的")
+
+
+def _says(column: Columns, text: str, row: SheetRow) -> bool:
+    return column in row.cells and skeleton(row.cells[column].text or "") == text
 
 
 def _by_points(sheet: Sheet, query: Query) -> Condition | None:

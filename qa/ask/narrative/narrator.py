@@ -35,6 +35,8 @@ MIN_TERM = 0.7
 MIN_LABELLED = 0.2
 #: A body that has no disclosure here must be named by the words themselves, nearly in full.
 MIN_STRANGER = 0.9
+#: … and so much of its end must stand in one stretch.
+MIN_NAME = 0.65
 #: What no words tell but those that say so.
 _RECKONED = frozenset({"average", "largest", "smallest", "rank", "order", "sum", "sum_of_several"})
 #: A question in free words must name what it is about in letters that weigh so many times what the
@@ -205,10 +207,23 @@ class Narrator:
             and hit.coverage >= (MIN_WHY if needed(want.facets) else MIN_COVERAGE)
             and hit.score >= MIN_SCORE
             and explained >= MIN_STRANGER * strangers.bit_count()
+            and all(
+                self._speaks_of_body(hit, w.text, want) for w in want.query.words_of("stranger")
+            )
             # One letter may be mistyped; two in a row are another name.
             and not missing & (missing << 1)
             and not ("reason" in want.facets and self._is_of_another_item(hit, want))
         )
+
+    def _speaks_of_body(self, hit: Hit, name: str, want: Wanted) -> bool:
+        """Whether the words around a hit print the name of a body in one stretch, perhaps without
+        its place, and tell of it what only a body has: what it is for, and what it is made of."""
+        unit = self._units[hit.number]
+        end = name[int(len(name) * (1 - MIN_NAME)) :]
+        printed = "".join(skeleton(text) for _, text in unit.layers)
+        if "organisation" in want.facets:
+            return bool(re.search(rf"{re.escape(end)}.?设", printed))
+        return end in printed and ("duty" not in want.facets or "duty" in unit.traits.marks)
 
     def _is_of_another_day(self, hit: Hit, want: Wanted) -> bool:
         """Whether the words tell how things stood on a day of a year other than those asked for."""

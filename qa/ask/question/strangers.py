@@ -94,6 +94,7 @@ def _departments() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?:{any_of('ranks')}){letter}{{1,8}}?{ending}"),
         re.compile(rf"[^\W\d_的]{{2,8}}?{ending}{_name_ends()}"),
+        re.compile(rf"{letter}{{3,12}}?(?:{any_of('bodies')})(?=的?(?:{any_of('had')}))"),
     )
 
 
