@@ -153,3 +153,55 @@ def test_blank_cells_that_are_printed_at_the_end_of_a_row_are_blank(tmp_path: Pa
         ["渠道|县级投入|乡镇投入", "东干渠|30.00|20.00", "西干渠|15.00|"],
     )
     assert _told(table)["西干渠"] == {"县级投入": "15.00", "乡镇投入": None}
+
+
+def test_heads_of_two_rows_of_one_length_are_none_of_one_row(tmp_path: Path) -> None:
+    table = _table(
+        tmp_path,
+        "项目支出预算表",
+        [
+            "项目名称|总计|财政拨款|其他资金",
+            "合计|一般公共预算|政府性基金预算|国有资本经营预算",
+            "东干渠整治|30.00|30.00|30.00",
+            "西干渠整治|20.00|20.00|20.00",
+        ],
+    )
+    assert "其他资金" not in {
+        "/".join(table.columns[cell.column].path)
+        for row in table.rows
+        for cell in row.cells
+        if cell.text
+    }
+
+
+def test_rows_alone_belong_to_the_half_whose_row_above_they_add_up_to(tmp_path: Path) -> None:
+    table = _table(
+        tmp_path,
+        "收支总表",
+        [
+            "收入|支出",
+            "项目|2033年预算数|项目|2033年预算数",
+            "一、财政拨款收入|1,400.00|一、农林水支出|1,500.00",
+            "本年收入合计|1,400.00|本年支出合计|1,500.00",
+            "上年结余、结转|100.00|结转下年|0.00",
+            "1. 财政拨款结余、结转|100.00",
+            "2. 非财政拨款结余、结转|0.00",
+            "收入总计|1,500.00|支出总计|1,500.00",
+        ],
+    )
+    assert _told(table)["财政拨款结余、结转"] == {"收入/2033年预算数": "100.00"}
+
+
+def test_a_form_whose_rows_lost_blank_cells_is_not_read(tmp_path: Path) -> None:
+    found = _read(
+        tmp_path,
+        "项目支出绩效自评表",
+        [
+            "项目名称：|渠道维护|实施单位：|清源县水利局",
+            "项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+            "年度资金总额|30.00|20.00|10|66.67%|6.67",
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分",
+            "产出指标|数量指标|维护渠道|12公里|12公里|50|50",
+        ],
+    )
+    assert not any(cell.text for table in found.tables for row in table.rows for cell in row.cells)

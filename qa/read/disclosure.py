@@ -39,8 +39,10 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     printed = lines if source.parted else without_running_heads(lines)
     profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
     drafts = find_drafts(without_page_marks(printed))
-    tables = tab_tables(drafts) if source.parted else find_text_tables(printed, drafts)
-    unread = () if source.parted else untold(tables)
+    tables = (
+        tab_tables(drafts) if source.parted else find_text_tables(printed, drafts, source.filled_up)
+    )
+    unread = () if source.parted else untold(tables, source.filled_up)
     tables, lists = _parted(tables)
     title_lines = find_title(lines)[1]
     rest = [line for line in _listed(_outside(lines, tables), lists) if line not in title_lines]

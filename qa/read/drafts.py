@@ -10,7 +10,7 @@ from itertools import pairwise
 from qa.model import Line
 from qa.read.align import align_page
 from qa.read.figures import is_figure
-from qa.read.grid import GridRow, head_height, is_index_row, same_row
+from qa.read.grid import GridRow, head_height, is_index_row, same_row, with_bare_index
 from qa.read.labels import Rank, numbering
 from qa.read.patterns import matches
 from qa.read.sheets import is_sheet
@@ -104,7 +104,7 @@ def find_drafts(lines: Sequence[Line]) -> list[Draft]:
         if notes:
             drafts[-1] = replace(drafts[-1], notes=drafts[-1].notes + notes)
         start = position = end + len(below)
-    return drafts
+    return [replace(draft, rows=with_bare_index(draft.rows)) for draft in drafts]
 
 
 def _parts(lines: Sequence[Line], preamble: Preamble) -> list[_Block]:

@@ -24,8 +24,9 @@ def bare(cell: str) -> str:
 
 
 def colon_labels(row: GridRow) -> list[int]:
-    """The positions of the cells that end with a colon."""
-    return [i for i in row.filled if row.cells[i].rstrip().endswith(_COLONS)]
+    """The positions of the cells that end with a colon; a merged one counts once."""
+    found = [i for i in row.filled if row.cells[i].rstrip().endswith(_COLONS)]
+    return [i for i in found if not i or row.cells[i] != row.cells[i - 1]]
 
 
 def read_form(rows: Sequence[GridRow], unit: str | None) -> Body:

@@ -91,6 +91,21 @@ def is_index_row(row: GridRow) -> bool:
     return steps and numbers[0] in (0, 1) and several
 
 
+def with_bare_index(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+    """The rows of a table; the one that numbers its columns is without the words of merged cells
+    above it that it prints once more."""
+    for at, (above, row) in enumerate(pairwise(rows[:_TALLEST_HEAD]), start=1):
+        again = any(cell and cell == above.cell(place) for place, cell in enumerate(row.cells))
+        if again and row.filled and _SMALL_INTEGER.match(tight(row.cells[row.filled[-1]])):
+            cells = tuple(
+                "" if cell == above.cell(place) else cell for place, cell in enumerate(row.cells)
+            )
+            bare = replace(row, cells=cells)
+            if len(bare.filled) > 1 and is_index_row(bare):
+                return (*rows[:at], bare, *rows[at + 1 :])
+    return rows
+
+
 def head_height(rows: Sequence[GridRow]) -> int:
     """How many of the first rows are the head, an index row below it included."""
     rows = pad(rows[:_TALLEST_HEAD])

@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from qa.read.figures import is_dash, is_figure, is_year
+from qa.read.figures import is_code, is_dash, is_figure, is_year
 from qa.read.flow.words import core_of, vocabulary
 from qa.read.grid import GridRow, column_paths, head_height, is_index_row, pad
 from qa.read.layout import Role, roles
+from qa.read.patterns import matches
 
 
 def keeps_blanks(rows: Sequence[GridRow]) -> bool:
-    """Whether a row with figures prints a blank cell before another one."""
-    return any(map(_has_blank, filter(_has_amount, rows)))
+    """Whether a row with figures below the head prints a blank cell before another one."""
+    body = (row for row in rows[head_height(rows) :] if not is_index_row(row))
+    return any(map(_has_blank, filter(_has_amount, body)))
 
 
 def has_lost_head(rows: Sequence[GridRow]) -> bool:
-    """Whether the rows of a head are of different lengths, and no blank of a merged cell is left
-    in any; or most rows have more cells than their head."""
+    """Whether a head has several rows, and no blank of a merged cell is left in any; or most rows
+    have more cells than their head."""
     figures = list(filter(_has_amount, rows))
     heads = list(takewhile(_is_wordy, (row for row in rows if row.filled)))
     heads = [row for row in heads if len(row.filled) > 1 and not is_index_row(row)]
@@ -31,15 +33,33 @@ def has_lost_head(rows: Sequence[GridRow]) -> bool:
         return False
     widest = max(len(row.filled) for row in heads)
     wider = sum(row.filled[-1] >= widest for row in figures)
-    if wider * 2 > len(figures):
-        return True
-    lengths = {len(row.filled) for row in (heads[0], *filter(_is_head, heads[1:]))}
-    return len(lengths) > 1
+    return wider * 2 > len(figures) or any(map(_is_head, heads[1:]))
 
 
-def short_rows(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
+def keeps_head_blanks(rows: Sequence[GridRow]) -> bool:
+    """Whether a row of the head prints a blank cell before another one."""
+    return any(map(_has_blank, rows[: head_height(rows)]))
+
+
+def has_moved(rows: Sequence[GridRow]) -> bool:
+    """Whether rows that end with blank cells have amounts in the columns that name the rows."""
+    padded = pad(rows)
+    paths, _ = column_paths(padded[: head_height(padded)], len(padded[0].cells))
+    labels = {
+        at
+        for at, path in enumerate(paths)
+        if path and any(matches("reading", "head", kind, path[-1]) for kind in ("label", "code"))
+    }
+    return any(
+        at in labels and _is_amount(row.cells[at]) and not is_code(row.cells[at])
+        for row in short_rows(rows, True)
+        for at in row.filled
+    )
+
+
+def short_rows(rows: Sequence[GridRow], filled_up: bool = False) -> tuple[GridRow, ...]:
     """The rows with figures that end before the last column of figures does; what is printed as
-    a blank cell at their end counts."""
+    a blank cell at their end counts, unless rows were ``filled_up`` with such."""
     padded = pad(rows)
     height = head_height(padded)
     body = [row for row in padded[height:] if row.filled and not is_index_row(row)]
@@ -50,10 +70,12 @@ def short_rows(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
     figures = [at for at, kind in enumerate(kinds) if kind is Role.FIGURE]
     if len(figures) < 2:
         return ()
+    last = max(figures[-1], *(row.filled[-1] for row in body)) if filled_up else figures[-1]
     return tuple(
         row
         for row in rows[height:]
-        if len(row.cells) <= figures[-1] and any(is_figure(row.cells[at]) for at in row.filled[1:])
+        if any(is_figure(row.cells[at]) for at in row.filled[1:])
+        and (row.filled[-1] < last if filled_up else len(row.cells) <= last)
     )
 
 

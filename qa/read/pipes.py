@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from qa.model import Line
-from qa.read.figures import is_figure
 
 #: | --- | :---: |, the row that parts head and body (github.github.com/gfm/#delimiter-row).
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
@@ -21,10 +20,9 @@ _FEWEST_ROWS = 3
 def with_tabs(lines: Sequence[Line]) -> tuple[Line, ...]:
     """``lines`` with the rows of tables parted by tabs, and without their delimiter rows.
 
-    A table is a run of lines that all have the same number of cells, two at least, whose head is
-    filled; below a head with blanks, where a row of delimiters tells the head, others may name
-    their columns. Where merged cells were lost (heads of fewer cells, columns without a head)
-    nothing tells which figure stands below which label: such lines stay as they are.
+    A table is a run of lines that all have the same number of cells, two at least; where no row
+    of delimiters tells that it is one, of three rows at least, the first of them filled. Lines
+    of unlike numbers of cells lost some, and nothing tells which: they stay as they are.
     """
     found: list[Line] = []
     for barred, group in groupby(lines, key=_is_barred):
@@ -51,17 +49,15 @@ def _rows(run: Sequence[Line]) -> tuple[Line, ...]:
     """The rows of a table with their cells parted by tabs; none where it is not to be read."""
     rows = [line for line in run if not _DELIMITERS.fullmatch(line.text.strip())]
     cells = [_cells(line.text) for line in rows]
-    if len(rows) < _FEWEST_ROWS or len(set(map(len, cells))) != 1 or len(cells[0]) < 2:
+    if len(set(map(len, cells))) != 1 or len(cells[0]) < 2:
         return ()
-    if not all(cells[0]) and not (_is_delimited(run[:2]) and _is_named(cells)):
+    if not _is_delimited(run[:2]) and (len(rows) < _FEWEST_ROWS or not all(cells[0])):
         return ()
-    return tuple(replace(line, text="\t".join(row)) for line, row in zip(rows, cells, strict=True))
-
-
-def _is_named(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether each column has a label of its own above the first row with a figure."""
-    head = list(takewhile(lambda row: not any(map(is_figure, row)), cells))
-    return bool(head) and len(head) < len(cells) and all(map(any, zip(*head, strict=True)))
+    return tuple(
+        replace(line, text="\t".join(row))
+        for line, row in zip(rows, cells, strict=True)
+        if any(row)
+    )
 
 
 def _cells(text: str) -> list[str]:

@@ -6,61 +6,127 @@ is, by the words of its head and by its sums. What these do not tell is left out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qa.model import Line, Table
 from qa.read.drafts import Draft
 from qa.read.figures import is_figure
 from qa.read.flow.find import Block
+from qa.read.flow.gridded import contradicted, statement_of
+from qa.read.flow.pages import Statement
 from qa.read.flow.statement import unread
 from qa.read.flow.tables import find_tables
-from qa.read.lost import has_lost_head, keeps_blanks, short_rows
+from qa.read.grid import GridRow, head_height
+from qa.read.lost import has_lost_head, has_moved, keeps_blanks, keeps_head_blanks, short_rows
 from qa.read.tabs import tab_tables
 
 _UNTOLD = "这些表分不清数字属于哪一列，没有读入其中的数字：{}；请换原来的Word、Excel或PDF文件。"
+_PARTLY = (
+    "这些表有的行丢了空白单元格，分不清其中一些数字属于哪一列，没有读入这些数字：{}；"
+    "请换原来的Word、Excel或PDF文件。"
+)
+# One row of a whole text may well have its only blank cell at its end.
+_MOST_ENDS = 1
 
 
-def find_text_tables(lines: Sequence[Line], drafts: Sequence[Draft]) -> tuple[Table, ...]:
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """Tables of which a cell's number does not tell its column, by their first lines: as lines
+    whose head is not sure either (``blocks``), or under their heads (``known``). ``doubtful``
+    are all of them, ``known`` has others too, which may tell something of these."""
+
+    doubtful: frozenset[int]
+    blocks: Mapping[int, Block]
+    known: Mapping[int, Statement]
+    filled_up: bool = False
+
+
+def find_text_tables(
+    lines: Sequence[Line], drafts: Sequence[Draft], filled_up: bool = False
+) -> tuple[Table, ...]:
     """The tables of a text: ``drafts``, those with tabs, and what else ``lines`` hold.
 
     A figure of which nothing tells the column is left out and counted in ``Table.dropped``.
+    ``filled_up`` tells that rows that lost a blank cell may have been given one at their end.
     """
-    whole = any(keeps_blanks(draft.rows) for draft in drafts)
-    blocks = {draft.line: _block(draft) for draft in drafts if _is_lost(draft, whole)}
-    found = find_tables(tuple(_outside(lines, drafts)), tuple(blocks.values()))
-    told = {table.line: table for table in found if table.line in blocks}
-    tables = [table for table in found if table.line not in blocks]
+    doubts = _doubts(drafts, filled_up)
+    blocks, known = tuple(doubts.blocks.values()), tuple(doubts.known.values())
+    found = find_tables(tuple(_outside(lines, drafts)), blocks, known)
+    own = doubts.blocks.keys() | doubts.known.keys()
+    told = {table.line: table for table in found if table.line in own}
+    tables = [table for table in found if table.line not in own]
     for draft, table in zip(drafts, tab_tables(drafts), strict=True):
-        block = blocks.get(draft.line)
-        tables.append(
-            _told(draft, table, told.get(draft.line) or unread(block)) if block else table
-        )
+        if draft.line in doubts.doubtful:
+            flow = told.get(draft.line) or unread(_block(draft))
+            table = _told(draft, table, flow, doubts.filled_up)
+        tables.append(table)
     return tuple(tables)
 
 
-def untold(tables: Sequence[Table]) -> tuple[str, ...]:
-    """A notice of the tables of which no figure could be placed, if any."""
-    places = [
-        f"“{table.title}”（第{table.line}行）" if table.title else f"第{table.line}行"
-        for table in tables
-        if table.dropped and not any(cell.text for row in table.rows for cell in row.cells)
-    ]
-    return (_UNTOLD.format("、".join(places)),) if places else ()
+def _doubts(drafts: Sequence[Draft], filled_up: bool) -> _Doubts:
+    whole = any(keeps_blanks(draft.rows) for draft in drafts)
+    lost = {draft.line for draft in drafts if _is_lost(draft, whole)}
+    ended = {
+        draft.line: rows for draft in drafts if filled_up and (rows := short_rows(draft.rows, True))
+    }
+    known: dict[int, Statement] = {}
+    if ended:
+        grids = [draft for draft in drafts if draft.line not in lost and not draft.sheet]
+        found = {draft.line: statement_of(_block(draft), draft.rows) for draft in grids}
+        known = {line: one for line, one in found.items() if one}
+        heads = all(keeps_head_blanks(draft.rows) for draft in drafts if draft.line in ended)
+        kept = whole or (heads and sum(map(len, ended.values())) <= _MOST_ENDS)
+        moved = any(has_moved(draft.rows) for draft in drafts if draft.line in ended)
+        if kept and not moved and not contradicted(tuple(known.values())):
+            ended, known = {}, {}
+    sheets = {draft.line for draft in drafts if draft.sheet} if ended else set()
+    doubtful = frozenset(lost | ended.keys() | sheets)
+    blocks = {
+        draft.line: _block(draft)
+        for draft in drafts
+        if draft.line in doubtful and draft.line not in known and not draft.sheet
+    }
+    return _Doubts(doubtful, blocks, known, bool(ended))
+
+
+def untold(tables: Sequence[Table], filled_up: bool = False) -> tuple[str, ...]:
+    """A notice of the tables of which no figure could be placed, if any, and one of those of
+    which some could not, where rows were ``filled_up`` with blank cells."""
+    lost = [table for table in tables if table.dropped]
+    told = [any(cell.text for row in table.rows for cell in row.cells) for table in lost]
+    none = [table for table, some in zip(lost, told, strict=True) if not some]
+    partly = [table for table, some in zip(lost, told, strict=True) if some and filled_up]
+    return tuple(
+        notice.format("、".join(map(_place, those)))
+        for notice, those in ((_UNTOLD, none), (_PARTLY, partly))
+        if those
+    )
+
+
+def _place(table: Table) -> str:
+    return f"“{table.title}”（第{table.line}行）" if table.title else f"第{table.line}行"
 
 
 def _is_lost(draft: Draft, whole: bool) -> bool:
     """Whether a cell's number does not tell its column; ``whole``: the text keeps blank cells."""
     if draft.sheet:
-        return False
+        return not whole and len({len(row.cells) for row in draft.rows}) > 1
     return has_lost_head(draft.rows) or (not whole and bool(short_rows(draft.rows)))
 
 
 def _block(draft: Draft) -> Block:
-    """The table as lines: each one is a row, two tabs stand around a blank cell."""
+    """The table as lines: each one is a row, two tabs stand around a blank cell. A merged cell of
+    the head that is printed in each of its fields is printed once."""
+    height = head_height(draft.rows)
     rows = tuple(
-        Line(row.line, "\t".join(row.cells).strip(), False, row.page)
-        for row in draft.rows
+        Line(
+            row.line,
+            "\t".join(_once(draft.rows, at) if at < height else row.cells).strip(),
+            False,
+            row.page,
+        )
+        for at, row in enumerate(draft.rows)
         if row.filled
     )
     above = draft.preamble
@@ -75,12 +141,21 @@ def _block(draft: Draft) -> Block:
     )
 
 
-def _told(draft: Draft, table: Table, flow: Table) -> Table:
+def _once(rows: Sequence[GridRow], at: int) -> Iterator[str]:
+    """The cells of a row of a head, blank where one repeats that at its left or above it."""
+    cells = rows[at].cells
+    for place, cell in enumerate(cells):
+        left = place and cells[place - 1] == cell
+        above = at and rows[at - 1].cell(place) == cell
+        yield "" if left or above else cell
+
+
+def _told(draft: Draft, table: Table, flow: Table, filled_up: bool) -> Table:
     """The table as ``flow`` tells it; where that tells nothing, the rows of ``table`` that are
     whole, if its head is."""
-    if flow.rows or has_lost_head(draft.rows):
+    if flow.rows or draft.sheet or has_lost_head(draft.rows):
         return replace(flow, end_line=max(flow.end_line, draft.end_line))
-    short = {row.line for row in short_rows(draft.rows)}
+    short = {row.line for row in short_rows(draft.rows, filled_up)}
     lost = [row for row in table.rows if row.line in short]
     dropped = sum(is_figure(cell.text or "") for row in lost for cell in row.cells)
     kept = tuple(row for row in table.rows if row.line not in short)

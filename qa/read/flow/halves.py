@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 from qa import lexicon
 from qa.model import Line
 from qa.read.flow.lines import is_index_row, is_numbered, printed_lines
+from qa.read.flow.place import adds_up, amount
 from qa.read.flow.rows import Draft, RawRow, figure_of, is_total, prints_decimals
 from qa.read.flow.text import (
     PLAIN_INTEGER,
@@ -24,7 +26,7 @@ from qa.read.flow.text import (
     pieces_of,
 )
 from qa.read.flow.tree import Half
-from qa.read.labels import clean_label
+from qa.read.labels import clean_label, numbering
 
 #: Digits of the code of a 类.
 CLASS_DIGITS = 3
@@ -186,6 +188,12 @@ class PlainReader:
         room = max(self.rooms) if side is None else self.rooms[side]
         return above.width + SLACK > room
 
+    def _is_numbered(self) -> bool:
+        """Whether nothing but the number of a label is read."""
+        texts = self.draft.texts
+        number = numbering(texts[0].text) if len(texts) == 1 and not self.draft.figures else None
+        return number is not None and not number.rest
+
     def _is_code(self, pieces: Sequence[Piece], at: int) -> bool:
         """Whether a number is a code rather than the figure of the label before it.
 
@@ -212,7 +220,7 @@ class PlainReader:
                 self.draft.code = piece.text
             elif piece.kind == "text":
                 fresh = self.draft.code is not None and not self.draft.texts
-                if not (fresh or self._goes_on(piece)):
+                if not (fresh or self._is_numbered() or self._goes_on(piece)):
                     self.close()
                 self.draft.texts.append(piece)
             else:
@@ -234,8 +242,38 @@ def _sides(drafts: Sequence[Draft], halves: Sequence[Half]) -> list[int | None]:
             after = drafts[at + 1] if at + 1 < len(drafts) else None
             paired = after is not None and after.lines[0].number == draft.lines[-1].number
             side = 0 if paired else len(halves) - 1
+            own = None if paired else _side_of_whole(drafts, at)
+            side = side if own is None else own
         sides.append(side)
     return sides
+
+
+def _side_of_whole(drafts: Sequence[Draft], at: int) -> int | None:
+    """The half whose row above, printed beside one of the other half, is the sum of the rows
+    alone on their lines that the one at ``at`` is among; ``None`` where that is not one."""
+    start = at
+    while start and _is_alone(drafts, start):
+        start -= 1
+    if not 0 < start < at or drafts[start - 1].lines[0].number != drafts[start].lines[0].number:
+        return None
+    end = at + 1
+    while end < len(drafts) and _is_alone(drafts, end):
+        end += 1
+    parts = [_first(draft) for draft in drafts[start + 1 : end]]
+    wholes = [_first(draft) for draft in drafts[start - 1 : start + 1]]
+    known = [part for part in parts if part is not None]
+    fits = [whole is not None and bool(whole) and adds_up(whole, known) for whole in wholes]
+    return fits.index(True) if sum(fits) == 1 and len(known) == len(parts) else None
+
+
+def _is_alone(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a row stands alone on its line."""
+    line = drafts[at].lines[0].number
+    return [other.lines[0].number for other in drafts[max(0, at - 1) : at + 2]].count(line) == 1
+
+
+def _first(draft: Draft) -> Decimal | None:
+    return amount(draft.figures[0].text) if draft.figures else None
 
 
 def rows_of_halves(

@@ -62,6 +62,8 @@ def _ways(row: RawRow, columns: Sequence[int], sums: Sequence[Sum]) -> list[Way]
     for tried, way in enumerate(combinations(columns, len(values))):
         if tried >= MOST_WAYS:
             return []
+        if any(at < least for at, least in zip(way, row.least, strict=False)):
+            continue
         if _fits(way, values, sums):
             found.append(way)
     return found
@@ -104,8 +106,8 @@ def settle_rows(half: Half, rows: Sequence[RawRow], empty: frozenset[int]) -> li
         return [[] for _ in rows]
     found: list[list[Way]] = []
     for row in rows:
-        if len(row.figures) == len(columns):
-            found.append([tuple(columns)])
+        if row.fixed is not None or len(row.figures) == len(columns):
+            found.append([tuple(columns) if row.fixed is None else row.fixed])
             continue
         if len(row.figures) > len(columns):
             found.append([])

@@ -62,7 +62,9 @@ def figure_of(piece: Piece) -> Figure:
 class RawRow:
     """A row as printed: its label parts, code and figures, columns still unknown.
 
-    ``complete`` tells that no label column stays blank before the figures.
+    ``complete`` tells that no label column stays blank before the figures. ``least`` are the
+    columns that the figures cannot stand before, ``fixed`` those that they stand in, where the
+    row's cells tell that.
     """
 
     labels: tuple[str, ...]
@@ -73,6 +75,8 @@ class RawRow:
     mark: Figure | None = None
     half: int = 0
     complete: bool = True
+    least: tuple[int, ...] = ()
+    fixed: tuple[int, ...] | None = None
 
     @property
     def line(self) -> int:

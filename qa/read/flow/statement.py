@@ -147,8 +147,10 @@ def _is_understood(statement: Statement) -> bool:
     return True
 
 
-def read_statements(blocks: Sequence[Block], units: frozenset[str]) -> list[Table]:
-    """The tables of ``blocks``, settled together.
+def read_statements(
+    blocks: Sequence[Block], units: frozenset[str], known: Sequence[Statement] = ()
+) -> list[Table]:
+    """The tables of ``blocks``, settled together, and with those of ``known`` heads.
 
     One whose head is not understood keeps its place where it prints a unit of measure;
     without one it may not be a table at all.
@@ -162,7 +164,10 @@ def read_statements(blocks: Sequence[Block], units: frozenset[str]) -> list[Tabl
         elif block.unit:
             tables.append(unread(block))
     read = [_read(page, units) for page in join_pages(pages)]
-    statements = [statement for statement in read if _is_understood(statement)]
+    statements = sorted(
+        (*(statement for statement in read if _is_understood(statement)), *known),
+        key=lambda statement: statement.pages.block.line,
+    )
     tables += [unread(one.pages.block) for one in read if not _is_understood(one)]
     ways = Solver(statements).solve()
     built = [build(statement, found) for statement, found in zip(statements, ways, strict=True)]

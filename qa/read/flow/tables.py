@@ -9,6 +9,7 @@ from itertools import pairwise
 from qa.model import Line, Table
 from qa.read.flow.feet import without_page_numbers
 from qa.read.flow.find import Block, find_blocks
+from qa.read.flow.pages import Statement
 from qa.read.flow.sheet import is_sheet, read_sheet
 from qa.read.flow.statement import read_statements, unread
 from qa.read.flow.text import squeeze
@@ -48,8 +49,11 @@ def _normalised(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def find_tables(lines: Sequence[Line], others: Sequence[Block] = ()) -> tuple[Table, ...]:
-    """The tables that ``lines`` print, and the statements ``others``, in printed order.
+def find_tables(
+    lines: Sequence[Line], others: Sequence[Block] = (), known: Sequence[Statement] = ()
+) -> tuple[Table, ...]:
+    """The tables that ``lines`` print, and the statements ``others`` and ``known`` (those whose
+    columns are), in printed order.
 
     Figures that cannot be placed under a label with certainty are left out and counted in
     ``Table.dropped``; so are sheets in texts that print the lines of neighbouring cells
@@ -62,7 +66,7 @@ def find_tables(lines: Sequence[Line], others: Sequence[Block] = ()) -> tuple[Ta
     statements = [block for block in blocks if block not in sheets]
     statements = sorted((*statements, *others), key=lambda block: block.line)
     tables = [
-        *read_statements(statements, _units(kept)),
+        *read_statements(statements, _units(kept), known),
         *map(read_sheet if _is_spaced(lines) else unread, sheets),
     ]
     return tuple(sorted(tables, key=lambda table: table.line))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.model import Column
 from qa.read.flow.text import key
-from qa.read.flow.words import Label, vocabulary
+from qa.read.flow.words import Label, core_of, vocabulary
 
 #: What the head of a label is where that is not certain; no label has this number.
 UNCLEAR = -1
@@ -239,12 +239,46 @@ def columns_of(head: str | None, labels: Sequence[Label]) -> Half | None:
 
     ``None`` where it is not clear which label stands under which.
     """
-    words = vocabulary()
     stubs = tuple(label.role for label in labels if label.role is not None)
     found = _placed(labels)
     if found is None:
         return None
     figures, parents = found
+    return _half(head, stubs, figures, parents)
+
+
+def half_of(
+    paths: Sequence[tuple[str, ...]], units: Sequence[str | None], stubs: tuple[str, ...]
+) -> Half:
+    """The columns of a head whose ``paths`` are known, with the sums that its words tell."""
+    keys = vocabulary().keys
+    labels: list[Label] = []
+    parents: list[int | None] = []
+    chain: list[int] = []
+    before: tuple[str, ...] = ()
+    for path in paths:
+        same = 0
+        while same < min(len(before), len(path) - 1) and before[same] == path[same]:
+            same += 1
+        del chain[same:]
+        for level in range(same, len(path)):
+            core, unit = core_of(path[level], keys)
+            labels.append(Label(path[level], core, core in keys, level, unit))
+            parents.append(chain[-1] if chain else None)
+            chain.append(len(labels) - 1)
+        before = path
+    half = _half(None, stubs, labels, parents)
+    columns = tuple(Column(path, unit) for path, unit in zip(paths, units, strict=True))
+    return replace(half, columns=columns, words=frozenset())
+
+
+def _half(
+    head: str | None,
+    stubs: tuple[str, ...],
+    figures: Sequence[Label],
+    parents: Sequence[int | None],
+) -> Half:
+    words = vocabulary()
     children: dict[int | None, list[int]] = {}
     for at, up in enumerate(parents):
         children.setdefault(up, []).append(at)

@@ -66,8 +66,10 @@ def read_source(path: Path) -> Source:
         if places
     ]
     notices += broken_characters("".join(line.text for line in lines))
-    tabbed = with_marked_tables(pipes.with_tabs(lines))
-    return cleaned(Source(tabbed, notices=tuple(notices)), path.name)
+    unbarred = pipes.with_tabs(lines)
+    tabbed = with_marked_tables(unbarred)
+    source = Source(tabbed, notices=tuple(notices), filled_up=unbarred != lines)
+    return cleaned(source, path.name)
 
 
 def format_of(path: Path) -> str | None:

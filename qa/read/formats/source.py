@@ -18,13 +18,15 @@ class Source:
     """A file as lines. ``parted`` tells that the cells of every table are parted by tabs, so
     that a line without tabs is prose; ``notices`` say what could not be read. ``pages`` counts
     those of the file (sheets of a workbook), 0 where it has none; ``scanned`` are those that were
-    read by recognition, each with its confidence from 0 to 1."""
+    read by recognition, each with its confidence from 0 to 1. ``filled_up`` tells that rows of
+    tables that lost a blank cell may have been given one at their end."""
 
     lines: tuple[Line, ...]
     parted: bool = False
     notices: tuple[str, ...] = ()
     pages: int = 0
     scanned: tuple[tuple[int, float], ...] = ()
+    filled_up: bool = False
 
 
 def cleaned(source: Source, name: str) -> Source:
