@@ -13,8 +13,9 @@ from qa.ask.bodies import asks_for_bodies
 from qa.ask.compute import chained, compared, left_out, members, operations, sets, shares, sums
 from qa.ask.compute.beside import told_beside
 from qa.ask.compute.bodies import among_bodies
-from qa.ask.compute.lookup import aims_at, counted_beside
+from qa.ask.compute.lookup import aims_at
 from qa.ask.compute.moved import asked_of
+from qa.ask.compute.neighbours import counted_beside
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
 from qa.ask.compute.ranks import rank

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from qa.ask.compute.neighbours import count_beside
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from, figure_of
@@ -29,9 +30,9 @@ def average(
     """Money for each head (每人, 每辆): the item's amount over the heads that are named or numbered
     with it, or counted beside it."""
     item, per = of_and_per(query)
-    money = _money(item, desk)
-    scope = Scope(units=query.units, years=query.years)
     counted = per_what(query.text)
+    money = _amounts(item, counted, desk)
+    scope = Scope(units=query.units, years=query.years)
     heads = [
         k for k in desk.finder.find(replace(per, unit=counted), per.content, scope)
         if (k.fact.unit or "").startswith(counted) and k.fact.value
@@ -53,13 +54,21 @@ def average(
     return answered(fig.average(label, *map(figure_of, pair)))
 
 
-def _money(item: Query, desk: Desk) -> list[Link]:
-    """The amounts of ``item``, also where 的 parts its name (公务用车的运行维护费)."""
+def _amounts(item: Query, counted: str, desk: Desk) -> list[Link]:
+    """The amounts of ``item``, also where 的 parts its name (公务用车的运行维护费); what else it is
+    counted in, where the question asks for that (平均每次多少人)."""
+    unit = item.unit or ""
+    of_count = bool(unit) and unit != counted and not is_money(unit)
     for one in (item, about(item, item.named)):
-        links = desk.links(replace(one, unit="元"))
-        if money := [k for k in links if is_money(k.fact.unit)]:
-            return money
-    return []
+        links = desk.links(one if of_count else replace(one, unit="元"))
+        if found := [k for k in links if _is_in(k.fact, unit if of_count else "元")]:
+            return found
+    return [*count_beside(item, desk)] if of_count else []
+
+
+def _is_in(fact: Fact, unit: str) -> bool:
+    """Whether a fact is told in ``unit``, or in money where that is a unit of money."""
+    return is_money(fact.unit) if is_money(unit) else fact.unit == unit
 
 
 def _each_thing(query: Query, money: Sequence[Link], counted: str, desk: Desk) -> Outcome | None:

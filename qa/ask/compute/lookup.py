@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,9 +10,10 @@ from decimal import Decimal
 
 from qa.ask.compute.crossed import added_up
 from qa.ask.compute.halves import both_halves
+from qa.ask.compute.neighbours import count_beside, money_beside
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.ratios import SPECIFIC, rates
-from qa.ask.find.desk import Desk, figure_from
+from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.find.link import Link, own_label, way_of
@@ -59,7 +61,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         links = _last_counted(query, desk) or links
     if links and _is_all_beside_added(links[0].fact, query.said):
         links = [k for k in desk.links(query, measures=("增减额",)) if way_of(k.fact) > 0]
-    links = _money_beside(links, query, desk) or links
+    links = money_beside(links, query, desk) or links or [*count_beside(query, desk)]
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
     close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0], query.text)]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
@@ -125,37 +127,6 @@ def _in_force(query: Query, desk: Desk) -> list[Link]:
     return [k for k in desk.links(replace(query, bases=other)) if k.fact.basis in _IN_FORCE]
 
 
-def _money_beside(links: list[Link], query: Query, desk: Desk) -> list[Link]:
-    """The one amount in the sentence that counts what is named, where money is asked for:
-    编报绩效目标的项目12个，涉及资金…."""
-    if query.unit is None or not is_money(query.unit) or (links and is_money(links[0].fact.unit)):
-        return []
-    counted = next(iter(desk.links(replace(query, unit=None))), None)
-    if counted is None or is_money(counted.fact.unit) or counted.fact.source != "prose":
-        return []
-    scope = Scope(query.units, query.years, query.bases)
-    found = [
-        k for k in desk.finder.find(query, query.content, scope)
-        if k.fact.quote == counted.fact.quote and is_money(k.fact.unit)
-    ]  # fmt: skip
-    return [found[0]._replace(score=counted.score)] if len(found) == 1 else []
-
-
-def counted_beside(query: Query, told: Sequence[Fact], desk: Desk) -> Outcome | None:
-    """The one figure in the measure that ``query`` asks for (多少人, 涉及资金多少) of the sentence
-    that ``told`` is printed in; ``None`` where it prints none or several."""
-    quotes = {(fact.doc, fact.quote) for fact in told if fact.source == "prose"}
-    others = [
-        fact
-        for fact in desk.facts
-        if (fact.doc, fact.quote) in quotes and fact.source == "prose" and fact.measure == "值"
-    ]
-    unit = query.unit or ""
-    asked = [f for f in others if f.unit == unit or (is_money(unit) and is_money(f.unit or ""))]
-    found = {(f.value, f.unit): f for f in asked if f not in told and f.value is not None}
-    return answered(*map(figure_from, found.values())) if len(found) == 1 else None
-
-
 def aims_at(query: Query, desk: Desk) -> bool:
     """Whether the question asks for the goal of an indicator that it names in full (机柜数目标)."""
     best = next(iter(desk.links(query)), None) if "目标值" in query.bases else None
@@ -169,7 +140,14 @@ def _is_all_beside_added(fact: Fact, text: str) -> bool:
     counted = unit_class(fact.unit or "元") == "count" and not is_of_an_indicator(fact)
     label = "".join((*fact.row, *fact.column))
     events = load("labels")["events"]
-    return counted and mentions(text, "added") and not any(word in label for word in events)
+    return counted and _asks_for_added(text) and not any(word in label for word in events)
+
+
+def _asks_for_added(text: str) -> bool:
+    """Whether ``text`` counts what was added: not where its last clause asks for all that there are
+    (新增了几个，一共有几个)."""
+    last = re.split("[,;。]", text.rstrip("?,;。"))[-1]
+    return mentions(last if mentions(last, "quantities") else text, "added")
 
 
 def _last_counted(query: Query, desk: Desk) -> list[Link]:

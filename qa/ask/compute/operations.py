@@ -17,7 +17,7 @@ from qa.ask.find.figures import Figure
 from qa.ask.find.naming import related, summed
 from qa.ask.question.asked import pattern_of
 from qa.ask.question.pairs import multiple_and_base
-from qa.ask.question.query import Query
+from qa.ask.question.query import Query, bits
 
 
 def difference(query: Query, desk: Desk) -> Outcome | None:
@@ -70,4 +70,18 @@ def several(query: Query, desk: Desk) -> Outcome | None:
     found = figures_named(query, desk)
     if found and fig.alike(found):
         return answered(fig.total(summed(found), found))
-    return None if "list" in query.operations else looked_up(query, desk)
+    best = next(iter(desk.links(query)), None)
+    if "list" in query.operations or (best and not _is_of_both(best.mask, query)):
+        return None
+    return looked_up(query, desk)
+
+
+def _is_of_both(mask: int, query: Query) -> bool:
+    """Whether what a fact explains (``mask``) stands on both sides of each 和 between names: one of
+    two things is not what they come to."""
+    for joint in pattern_of("before_last").finditer(query.text, *query.span):
+        ahead, behind = bits((query.span[0], joint.start())), bits((joint.end(), query.span[1]))
+        beside = query.content >> joint.start() - 1 & query.content >> joint.end() & 1
+        if beside and not (mask & ahead & query.content and mask & behind & query.content):
+            return False
+    return True

@@ -26,6 +26,7 @@ from qa.ask.question.asked import asks_whether, mentions, place_asked
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
 from qa.ask.words.text import canonical, skeleton, without_tail
+from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Fact
 
@@ -69,6 +70,8 @@ def mean(query: Query, desk: Desk) -> Outcome | None:
     members = figures_of(chosen[0]) if (chosen := choose(query, desk)) else []
     if not 1 < len(members) <= LONGEST_LIST:
         return None
+    if query.unit and not is_money(query.unit) and query.unit != members[0].unit:
+        return None  # of points, where people are asked for
     return answered(fig.mean(reckoned("mean"), members))
 
 

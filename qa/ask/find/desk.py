@@ -20,7 +20,15 @@ from qa.ask.find.fitting import (
     lacks_total,
     names_all,
 )
-from qa.ask.find.link import Link, is_total, is_version, own_label, tells_all_of_a_side, way_of
+from qa.ask.find.link import (
+    Link,
+    is_total,
+    is_version,
+    own_label,
+    tells_all_of_a_side,
+    tells_all_people,
+    way_of,
+)
 from qa.ask.find.moves import against, is_comparable, of_one_item
 from qa.ask.find.naming import item_of, label_of
 from qa.ask.find.scope import Scope, stated
@@ -28,6 +36,7 @@ from qa.ask.find.sheets import Sheet, sheets
 from qa.ask.find.together import CHOICES, beside
 from qa.ask.find.totals import whole_of
 from qa.ask.find.winnow import is_on_the_other_side, sides_named
+from qa.ask.question.asked import HEADS
 from qa.ask.question.query import Query, bits, mask_of
 from qa.ask.words.text import canonical, skeleton
 from qa.facts.amounts import is_money
@@ -77,6 +86,10 @@ class Desk:
         links = self._found(query, measures, bases)
         kept = [k for k in fitting(links, query) if names_all(k.fact, query.strangers)]
         kept = _in_measure(self._of_the_item(_of_parts(kept), query), query)
+        people = load("labels")["people"]
+        if query.unit == HEADS and query.named in people:
+            links = self._found(about(query, people[0]), measures, bases)
+            return [k for k in links if tells_all_people(k.fact)]
         if query.named in load("labels")["sides"]:
             # Any item is one of spending: all of it is meant.
             kept = [k for k in kept if k.own >= MIN_OWN or tells_all_of_a_side(own_label(k.fact))]
@@ -161,6 +174,8 @@ class Desk:
         self, query: Query, measures: tuple[Measure, ...], bases: tuple[Basis, ...]
     ) -> list[Link]:
         """What a question that names no item means: a version by itself, else all spending."""
+        if query.unit == HEADS:
+            return self.links(about(query, load("labels")["people"][0]), measures, bases)
         named = replace(query, content=query.hints, codes=())
         links = [
             k for k in self._found(named, measures, bases)

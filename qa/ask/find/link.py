@@ -81,6 +81,17 @@ def tells_all_of_a_side(label: str) -> bool:
     return len(_all_of_a_side().sub("", skeleton(label))) < 2
 
 
+def tells_all_people(fact: Fact) -> bool:
+    """Whether a fact is of all people, not of some of them (退休人员) or of money for them."""
+    counted = fact.unit in load("labels")["counted"]["things"][0]
+    return counted and bool(_all_people().search(skeleton(own_label(fact))))
+
+
+@cache
+def _all_people() -> re.Pattern[str]:
+    return re.compile(load("labels")["all_people"])
+
+
 def is_named_total(label: str) -> bool:
     """Whether a label says “all of it” in a name of its own: 本年支出合计, but not 合计."""
     return skeleton(label) in _totals() and len(skeleton(label)) > MIN_NAMED_TOTAL

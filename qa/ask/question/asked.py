@@ -90,7 +90,9 @@ def asked_units(text: str) -> Iterator[tuple[str, int]]:
     words = tuple(load("questions")["grammar"]["no_units"])
     scales = tuple(load("questions")["grammar"]["scales"])
     for match in _ASKED_UNIT.finditer(text):
-        if not match[1].startswith(words):
+        if match[1] in load("labels")["people"]:  # 多少人员, not 多少人员经费
+            yield HEADS, match.end()
+        elif not match[1].startswith(words):
             for length in range(len(match[1]), 0, -1):
                 unit = _as_written(match[1][:length])
                 if unit and not _goes_on(match[1], length):
@@ -116,6 +118,9 @@ def _goes_on(text: str, length: int) -> bool:
 def per_what(text: str) -> str:
     """What an average is taken over, by its measure word: 辆 in 每辆车平均, else 人; 平均每个 is
     the mean of the items themselves."""
+    counting: dict[str, str] = load("questions")["grammar"]["counting"]
+    if (noun := re.search(rf"每一?个?({'|'.join(counting)})", text)) and counting[noun[1]]:
+        return counting[noun[1]]
     found = (match[1] for match in re.finditer(r"每一?([\u4e00-\u9fff])", text))
     items = load("questions")["grammar"]["items"]
     return next((unit for unit in found if is_unit(unit) and unit not in items), HEADS)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from qa.ask.question.asked import asked_units, one_of, place_pattern
+from qa.ask.question.asked import asked_unit, asked_units, one_of, place_pattern
 from qa.ask.question.query import CHOOSING, LEFT_OUT, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
@@ -38,7 +38,7 @@ def meanings(
         labels += _labels_in(text, vocabulary.counted)
     words = [*_apart_from(labels, text, words)]
     if unit == "分" or any(w.meaning in OF_INDICATORS for w in words):
-        words = [w for w in words if w.group != "ratio"]  # an indicator's name, not a sum to do
+        words = [w for w in words if w.group != "ratio" or _is_asked_alone(text, w)]
     years = [w for w in fixed if w.group == "year"]
     words = [_without_shift(w) if _is_no_shift(text, w, years) else w for w in words]
     words = [w for w in words if not _begins_a_label(text, w, vocabulary.labels)]
@@ -123,6 +123,23 @@ def _is_of_a_ratio(text: str, word: Word, words: Iterable[Word]) -> bool:
     return word.meaning == "share" and any(
         other.group == "ratio" and other.end in ends for other in words
     )
+
+
+def _is_asked_alone(text: str, ratio: Word) -> bool:
+    """Whether a clause asks for a ratio itself, and not for the points or the goal of the indicator
+    that bears its name: 得分多少,|执行率多少."""
+    ends = [m.end() for m in _asked_or_ended().finditer(text)]
+    start = max((end for end in ends if end <= ratio.start), default=0)
+    clause = text[start : min((end for end in ends if end >= ratio.end), default=len(text))]
+    aimed = any(word in clause for name in OF_INDICATORS for word in load("questions")["basis"][name])
+    asks = re.search(one_of("interrogatives"), clause)
+    return bool(asks) and asked_unit(clause) != "分" and not aimed
+
+
+@cache
+def _asked_or_ended() -> re.Pattern[str]:
+    """Where a clause ends: at a mark, or at a 、 behind what it asks (得分多少分、)."""
+    return re.compile(rf"[,;。?!]|(?:{one_of('figure_asked')}).?、")
 
 
 def _counts(meanings: Set[str]) -> bool:

@@ -11,6 +11,7 @@ from qa.ask.question.asked import (
     asks_for_names,
     counts_in_a_row,
     mentions,
+    one_of,
     pattern_of,
     twin_counts,
 )
@@ -97,6 +98,8 @@ def _asking(part: Query, asked: str, *, own: bool) -> Query:
     counted = unit is not None and not is_money(unit) and not asked_unit(asked)
     if own and counted and mentions(asked, "figure_words"):
         unit = None  # of what another clause counts
+    if unit == "分" and not own and (part.ratio or part.bases) and not asked_unit(asked):
+        unit = None  # of the points that another clause asks for
     if own and not asked_unit(asked) and "count" in part.operations:
         unit = None  # of money that another clause asks for
     if own and unit == "%" and not asked_unit(asked) and set(CHOOSING) & set(part.operations):
@@ -130,8 +133,11 @@ def _continued(earlier: Query, later: Query) -> Query:
         later = replace(later, years=tuple(sorted({*earlier.years, *later.years})))
     if _only_scores(earlier, later):  # 得了几分, of what stands before
         later = replace(later, content=0, hints=later.hints | later.content)
+    if later.ratio or later.bases:  # 得分多少，执行率多少: of the same thing
+        earlier = replace(earlier, content=earlier.content & ~_points_in(earlier))
     among = mentions(later.said, "among")
-    bases = earlier.bases if among or not later.content else ()
+    keeps = among or (not later.content and not later.ratio)
+    bases = earlier.bases if keeps else ()
     later = later.filled_from(replace(earlier, bases=bases))
     later = _of_the_chosen(earlier, later)
     if later.content and not _begins_with_share(later) and (among or not _points_back(later)):
@@ -153,6 +159,12 @@ def _only_scores(earlier: Query, later: Query) -> bool:
     scorers = pattern_of("scorers").match(later.named) if earlier.unit == "分" else None
     named = later.named[scorers.end() :] if scorers else later.named
     return later.operations == ("value",) and (named in grammar["points"] or not named)
+
+
+def _points_in(query: Query) -> int:
+    """Where words stand that ask for points, with those who gave them (自评得分)."""
+    pattern = rf"(?:{one_of('scorers')})?(?:{one_of('points')})"
+    return bits(*(m.span() for m in re.finditer(pattern, query.text)))
 
 
 def _of_the_chosen(earlier: Query, later: Query) -> Query:

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from typing import cast
 
 from qa.ask.question.asked import asked_unit, asked_units, mentions, pattern_of
+from qa.ask.question.attributes import attributes_apart
 from qa.ask.question.bounds import bound_in, bounds_said, limit_at
 from qa.ask.question.meanings import meanings, overlaps
 from qa.ask.question.query import Operation, Query, Word, bits, mask_of, with_slots
@@ -46,6 +47,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         "", clean(re.sub(r"(?<=\S)\s+(?=\S)", ",", simplified(question).strip()))
     )
     typed = _setting_first(typed)
+    typed = attributes_apart(typed)
     typed = apart(written(bare_question(typed, vocabulary.grams)), vocabulary.grams)
     right = [range(m.start, m.end) for m in find_units(typed, vocabulary.units) if m.names]
     typed, slips = vocabulary.speller.mended(typed, chain.from_iterable(right))
