@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from qa.ask.compute.neighbours import count_beside
+from qa.ask.compute.neighbours import people_beside
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from, figure_of
@@ -63,7 +63,7 @@ def _amounts(item: Query, counted: str, desk: Desk) -> list[Link]:
         links = desk.links(one if of_count else replace(one, unit="元"))
         if found := [k for k in links if _is_in(k.fact, unit if of_count else "元")]:
             return found
-    return [*count_beside(item, desk)] if of_count else []
+    return people_beside(item, desk) if of_count else []
 
 
 def _is_in(fact: Fact, unit: str) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from qa.ask.compute.crossed import added_up
 from qa.ask.compute.halves import both_halves
-from qa.ask.compute.neighbours import count_beside, money_beside
+from qa.ask.compute.neighbours import money_beside, people_beside
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.ratios import SPECIFIC, rates
 from qa.ask.find.desk import Desk
@@ -61,7 +61,7 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
         links = _last_counted(query, desk) or links
     if links and _is_all_beside_added(links[0].fact, query.said):
         links = [k for k in desk.links(query, measures=("增减额",)) if way_of(k.fact) > 0]
-    links = money_beside(links, query, desk) or links or [*count_beside(query, desk)]
+    links = money_beside(links, query, desk) or links or people_beside(query, desk)
     best_of = _of_own_version([group[0] for group in groups(links).values()], query, desk)
     close = [k for k in best_of if as_good(k, best_of[0]) and _alike(k, best_of[0], query.text)]
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:

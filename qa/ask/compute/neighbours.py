@@ -3,14 +3,14 @@ the people of what took place so many times."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find.desk import Desk, figure_from
-from qa.ask.find.fitting import MIN_OWN_IF_FULL
 from qa.ask.find.link import Link, own_label
 from qa.ask.find.scope import Scope
+from qa.ask.question.asked import HEADS
 from qa.ask.question.query import Query
 from qa.ask.words.text import grams
 from qa.facts.amounts import is_money
@@ -34,22 +34,20 @@ def money_beside(links: Sequence[Link], query: Query, desk: Desk) -> list[Link]:
     return [found[0]._replace(score=counted.score)] if len(found) == 1 else []
 
 
-def count_beside(query: Query, desk: Desk) -> Iterator[Link]:
-    """The one count in the measure asked for, by a name that the question shares, of the sentence
-    that counts what it names in another (国内公务接待多少人, of 国内接待3次，接待人数40人)."""
-    if query.unit is None or is_money(query.unit):
-        return
-    words = [units[0] for units in load("labels")["counted"]["things"] if query.unit not in units]
-    tried = (k for unit in words for k in desk.links(replace(query, unit=unit)) if _counts(k.fact))
-    named = (k for k in tried if k.fact.unit != query.unit and k.own >= MIN_OWN_IF_FULL)
-    other = next(named, None)
+def people_beside(query: Query, desk: Desk) -> list[Link]:
+    """The people, where heads are asked for, whom the sentence that counts what is named counts too
+    by a name that the question shares: 国内公务接待多少人, of 国内接待3次，接待人数40人."""
+    if query.unit != HEADS:
+        return []
+    units = [units[0] for units in load("labels")["counted"]["things"] if HEADS not in units]
+    tried = (k for unit in units for k in desk.links(replace(query, unit=unit)) if _counts(k.fact))
+    other = next((k for k in tried if k.fact.unit != HEADS), None)
     if other is None:
-        return
+        return []
     asked = grams(query.named)
     alike = [f for f in _beside([other.fact], desk) if grams(own_label(f)) & asked]
-    same = {f.value: f for f in alike if f.unit == query.unit and f.value is not None}
-    if len(same) == 1:
-        yield from (other._replace(fact=fact) for fact in same.values())
+    people = {f.value: f for f in alike if f.unit == HEADS and f.value is not None}
+    return [other._replace(fact=fact) for fact in people.values()] if len(people) == 1 else []
 
 
 def counted_beside(query: Query, told: Sequence[Fact], desk: Desk) -> Outcome | None:

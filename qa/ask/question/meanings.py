@@ -131,7 +131,9 @@ def _is_asked_alone(text: str, ratio: Word) -> bool:
     ends = [m.end() for m in _asked_or_ended().finditer(text)]
     start = max((end for end in ends if end <= ratio.start), default=0)
     clause = text[start : min((end for end in ends if end >= ratio.end), default=len(text))]
-    aimed = any(word in clause for name in OF_INDICATORS for word in load("questions")["basis"][name])
+    aimed = any(
+        word in clause for name in OF_INDICATORS for word in load("questions")["basis"][name]
+    )
     asks = re.search(one_of("interrogatives"), clause)
     return bool(asks) and asked_unit(clause) != "分" and not aimed
 
