@@ -151,8 +151,10 @@ class Index(Closing):
         its scores are given.
         """
         from qa.retrieve.search import search
+        from qa.retrieve.told import worth_of
 
-        depth = k if reranker is None else max(k, LOOKED_AT)
+        worth = worth_of(query) if resolve and reranker is None else None
+        depth = k if reranker is None and worth is None else max(k, LOOKED_AT)
         hits = search(
             self.searcher, query, self.documents, k=depth, docs=docs, legs=legs, resolve=resolve
         )
@@ -163,7 +165,10 @@ class Index(Closing):
             scores = reranker.scores(query, [piece.indexed for piece, _ in found])
             pairs = zip((piece for piece, _ in found), scores, strict=True)
             found = sorted(pairs, key=lambda pair: -pair[1])[:k]
-        return tuple(_scored(piece.passage, score) for piece, score in found)
+        elif worth is not None:
+            weighed = ((piece, score * worth(piece.passage)) for piece, score in found)
+            found = sorted(weighed, key=lambda pair: -pair[1])[:k]
+        return tuple(_scored(piece.passage, min(1.0, score)) for piece, score in found)
 
     @cached_property
     def searcher(self) -> Searcher:

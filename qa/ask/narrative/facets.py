@@ -160,8 +160,11 @@ def _explanation() -> re.Pattern[str]:
 
 def explains_term(section: Iterable[str], text: str) -> bool:
     """Whether ``text`` (without numbering) explains a term: by its section or its own words."""
-    if _explanation().match(text):
-        return True
+    return bool(_explanation().match(text)) or is_glossary(section)
+
+
+def is_glossary(section: Iterable[str]) -> bool:
+    """Whether one of the headings is that of explanations of terms."""
     return any(_glossary().search(clean(heading)) for heading in section)
 
 
