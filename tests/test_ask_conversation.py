@@ -52,6 +52,13 @@ def test_another_year_or_unit_is_asked_the_same(
     assert (round(found.value, 2), found.unit) == (Decimal(value), unit)
 
 
+def test_all_spending_of_another_unit_is_not_of_the_item_asked_before(
+    assistant: Assistant,
+) -> None:
+    found = assistant.ask("政数局2022年支出是多少", ["大数据中心2021年三公经费是多少"]).values[0]
+    assert found.value == Decimal("120791.59")
+
+
 def test_no_budget_stands_in_for_the_execution_rate_of_another_year(assistant: Assistant) -> None:
     answer = assistant.ask("那2022年呢", ["大数据中心2021年三公经费执行率"])
     assert (answer.status, answer.values) == ("no_data", ())

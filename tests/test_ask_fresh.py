@@ -128,6 +128,23 @@ def test_what_something_is_made_of_is_told_in_its_parts(
     assert [v.value for v in assistant.ask(question).values] == [Decimal(n) for n in values]
 
 
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("政数局2022年支出构成", "120791.59"),
+        ("政数局2022年支出由哪几部分组成", "120791.59"),
+        ("大数据中心2021年支出构成", "35460.26"),
+        ("大数据中心2024年支出结构", "68098.25"),
+    ],
+)
+def test_parts_of_all_spending_add_up_to_it(
+    assistant: Assistant, question: str, total: str
+) -> None:
+    values = assistant.ask(question).values
+    assert {value.unit for value in values} == {"万元"}
+    assert abs(sum(value.value for value in values) - Decimal(total)) <= Decimal("0.02")
+
+
 def test_income_is_made_of_funds_not_of_what_it_is_spent_on(assistant: Assistant) -> None:
     labels = [v.label for v in assistant.ask("政数局2022年收入来源有哪些，金额各多少").values]
     assert "一般公共预算财政拨款收入" in labels[0]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from ask_fixtures import FORESTRY, asked, facts, made_up_desk, money, sizes
 
 from qa.ask.compute.choosing import choose
-from qa.ask.compute.sets import extreme, leaves, listing, mean, own, parts_of, ranking
+from qa.ask.compute.leaves import leaves, making_up, parts_of
+from qa.ask.compute.sets import extreme, listing, mean, own, ranking
 from qa.ask.compute.sums import total
 from qa.ask.find.desk import Desk
 
@@ -129,6 +131,24 @@ def test_leaves_add_up_to_the_printed_total() -> None:
         if f.table == "支出决算表" and f.unit_name == FORESTRY and f.column == ("本年支出合计",)
     ]  # fmt: skip
     assert sum((f.value or 0 for f in leaves(spending)), Decimal(0)) == Decimal("1300.00")
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ((10, 20, 30), 3),
+        ((10, 20, 30, 25), 3),  # 其中：政府采购 25
+        ((10, 20, 31), 0),
+        ((10, 20, 30, 25, 25), 0),
+    ],
+)
+def test_parts_make_up_their_whole_without_one_printed_besides(
+    printed: tuple[int, ...], kept: int
+) -> None:
+    whole, *others = [fact for fact in facts() if fact.unit == "万元"][: len(printed) + 1]
+    parts = [replace(o, value=Decimal(n)) for o, n in zip(others, printed, strict=True)]
+    found = making_up(replace(whole, value=Decimal(60)), parts)
+    assert [*found] == parts[:kept]
 
 
 def test_choose_names_one_family_a_document(desk: Desk) -> None:

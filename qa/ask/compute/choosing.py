@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from qa.ask.compute.leaves import making_up, parts_of
 from qa.ask.find.desk import Desk
 from qa.ask.find.families import CODED, LEVELS, Family
 from qa.ask.find.finder import (
@@ -38,6 +39,8 @@ KIND = 0.2
 PARTIAL = 0.5
 #: … and what one of a part of the spending costs beside both: it leaves out more.
 ONE_PART = 0.6
+#: What a family gains that adds up to what the question asks the parts of.
+MAKES_UP = 1.0
 
 
 def choose(query: Query, desk: Desk) -> list[Family]:
@@ -48,7 +51,8 @@ def choose(query: Query, desk: Desk) -> list[Family]:
         chosen = chooser.chosen(family)
         if chosen is None:
             continue
-        doc, score = chosen.members[0].doc, chooser.score(chosen)
+        chosen, whole = chooser.made_up(chosen)
+        doc, score = chosen.members[0].doc, chooser.score(chosen) + MAKES_UP * whole
         if doc not in best or score > best[doc][0]:
             best[doc] = (score, chosen)
     return [family for _, family in sorted(best.values(), key=lambda choice: -choice[0])]
@@ -66,6 +70,11 @@ class _Chooser:
         self._sides = sides_named(query.named)
         self._kinds = _kinds_asked(query)
         self._other_kinds = self._kinds - {CODED}
+        asked = any(word in query.text for word in load("labels")["made_up_of"])
+        self._asks_for_parts = asked
+        self._wholes: dict[str, Fact] = {}
+        for link in desk.links(query) if asked and query.content else ():
+            self._wholes.setdefault(link.fact.doc, link.fact)
         self._names_a_level = any(_mentions(query.text, level) for level in LEVELS.values())
 
     def chosen(self, family: Family) -> Family | None:
@@ -77,6 +86,13 @@ class _Chooser:
         if len(members) < 2 or not self._admits_members(members):
             return None
         return replace(family, members=members)
+
+    def made_up(self, family: Family) -> tuple[Family, bool]:
+        """``family``, and whether its parts are together what the question asks the parts of;
+        only these parts, where they are."""
+        whole = self._wholes.get(family.members[0].doc)
+        parts = making_up(whole, parts_of(family)) if whole else ()
+        return (replace(family, members=tuple(parts)), True) if parts else (family, False)
 
     def score(self, family: Family) -> float:
         """How well a chosen family fits: from its words, its kind of members and their place."""
@@ -127,8 +143,7 @@ class _Chooser:
         counted = bool(sample.unit) and unit_class(sample.unit or "") == "count"
         if counted and self._query.bases and self._query.unit is None:
             return False  # versions are of money
-        made_up_of = any(word in self._query.text for word in load("labels")["made_up_of"])
-        if made_up_of and (_are_bodies(members) or _lack_the_main_fund(members)):
+        if self._asks_for_parts and (_are_bodies(members) or _lack_the_main_fund(members)):
             return False  # what income is made up of says where all of it comes from
         by_project = load("labels")["subject_kind"] in self._kinds
         return not by_project or _is_of_projects(members, self._query)

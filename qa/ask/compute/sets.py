@@ -11,6 +11,7 @@ from qa.ask.compute import averages, compared, shares
 from qa.ask.compute.changes import printed_change
 from qa.ask.compute.choosing import choose
 from qa.ask.compute.compared import order
+from qa.ask.compute.leaves import is_sum, parts_of
 from qa.ask.compute.lookup import figures_named, operands
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.shares import share_of, share_of_all
@@ -19,13 +20,13 @@ from qa.ask.find.below import is_row_of_a_body
 from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.families import Family
 from qa.ask.find.figures import Figure
-from qa.ask.find.link import is_total, is_version, own_label, subject_of
+from qa.ask.find.link import is_version, own_label, subject_of
 from qa.ask.find.naming import MOST_NAMED, label_of, label_under_parent, reckoned
 from qa.ask.find.together import near
 from qa.ask.question.asked import asks_whether, mentions, place_asked
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
-from qa.ask.words.text import canonical, skeleton, without_tail
+from qa.ask.words.text import canonical, without_tail
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Fact
@@ -34,35 +35,6 @@ from qa.model import Fact
 LONGEST_LIST = 40
 #: Fewer sentences than this that give a figure of the same name are no list.
 SEVERAL = 3
-
-
-def leaves(members: Sequence[Fact]) -> list[Fact]:
-    """The members that are not themselves the sum of others among them."""
-    parents = {m.row[:-1] for m in members} | {m.row[-2:-1] for m in members}
-    codes = {m.code for m in members if m.code}
-
-    def is_parent(fact: Fact) -> bool:
-        below = fact.code and any(c != fact.code and c.startswith(fact.code) for c in codes)
-        return bool(below) or fact.row in parents or fact.row[-1:] in parents
-
-    kept = [m for m in members if not is_parent(m) and not _is_sum(m)] or list(members)
-    whole = sum((m.value or 0 for m in kept), Decimal(0))
-    # A member that all the others add up to is their total under another name.
-    return [m for m in kept if len(kept) < 3 or (m.value or 0) * 2 != whole or not whole]
-
-
-def parts_of(family: Family) -> list[Fact]:
-    """The leaves of a family without the whole that its head names (项目支出 at the beginning of
-    the list of projects)."""
-    found = leaves(family.members)
-    head = skeleton(family.head)
-    parts = [m for m in found if skeleton(own_label(m)) not in head]
-    return parts if len(parts) > 1 else found
-
-
-def _is_sum(fact: Fact) -> bool:
-    label = fact.row[-1] if fact.row else ""
-    return is_total(label, fact.unit_name) or label.endswith(tuple(load("labels")["sums"]))
 
 
 def mean(query: Query, desk: Desk) -> Outcome | None:
@@ -129,7 +101,7 @@ def _compared(family: Family) -> list[Figure]:
     """The members of a family that are set against one another: the three public expenses, and not
     the details of which one is made up; else what the family is made up of."""
     kinds = load("labels")["public_expenses"]
-    by_name = {m: canonical(own_label(m)) for m in family.members if not _is_sum(m)}
+    by_name = {m: canonical(own_label(m)) for m in family.members if not is_sum(m)}
     kept = [m for m, name in by_name.items() if name not in kinds["details"]]
     if len(kept) < 2 or not any(by_name[m] in kinds["detailed"] for m in kept):
         return figures_of(family)

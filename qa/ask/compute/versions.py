@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from qa.ask.compute.choosing import is_subject
+from qa.ask.compute.leaves import leaves
 from qa.ask.compute.outcome import Listed, Outcome, answered
-from qa.ask.compute.sets import LONGEST_LIST, leaves, own
+from qa.ask.compute.sets import LONGEST_LIST, own
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.families import CODED

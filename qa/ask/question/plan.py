@@ -210,9 +210,10 @@ def follow(earlier: Query, later: Query) -> Query:
     points back (其中, 占) keeps it as its setting; otherwise only the unit, the year and the
     version carry over.
     """
-    if later.named in earlier.named:  # 什么车, after 多少车辆
+    complete = _is_complete(earlier, later)
+    if later.named in earlier.named and not complete:  # 什么车, after 多少车辆
         later = replace(later, content=0, hints=later.hints | later.content)
-    if _is_complete(earlier, later):
+    if complete:
         words = tuple(w for w in earlier.words if w.group not in ("year", "basis"))
         earlier = replace(with_slots(earlier, words), kind=None)
     if later.ratio and not later.bases:  # 执行率 is of no one version
@@ -226,6 +227,8 @@ def follow(earlier: Query, later: Query) -> Query:
     several = mentions(later.text, "adding") or later.beside or _set_against(later)
     several = several or (_goes_on(earlier) and _sets_beside(earlier, later))
     scored = mentions(later.text, "points")  # 得分呢, of what was asked about before
+    if complete and not (several or scored or _points_back(later)):
+        return later
     keeps = not later.content or mentions(later.text, "continuing") or several or scored
     joint = "、" if mentions(later.text, "several_back") or several else ","
     same = _asks_the_same(earlier, later)
@@ -281,11 +284,12 @@ def _asks_the_same(earlier: Query, later: Query) -> bool:
 
 
 def _is_complete(earlier: Query, later: Query) -> bool:
-    """Whether a later question stands by itself: it names another unit and a thing of its own, and
-    does not go on from the one before (…呢)."""
+    """Whether a later question stands by itself: it names another unit and a thing of its own, or
+    all of its income or spending, and does not go on from the one before (…呢)."""
     others = bool(later.units) and not set(later.units) & set(earlier.units)
     alone = not _goes_on(later) and not mentions(later.text, "continuing")
-    return others and bool(later.content) and alone
+    own = later.named not in earlier.named or later.named in load("labels")["sides"]
+    return others and bool(later.content) and alone and own
 
 
 def _clause_ends(text: str) -> list[tuple[int, int]]:
