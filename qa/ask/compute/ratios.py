@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from qa.ask.compute.outcome import Outcome, answered
@@ -28,6 +29,9 @@ BASIS_RANK = 0.07
 CLOSE = 0.08
 #: Rates of other units and years may rest on a sentence where the best rests on a table.
 CLOSE_ELSEWHERE = 0.2
+
+#: A printed rate of one decimal may differ so much from the one reckoned.
+AS_PRINTED = Decimal("0.05")
 
 
 def rates(query: Query, desk: Desk) -> list[Figure]:
@@ -105,9 +109,19 @@ def _rate_pairs(
         same = [d for d in money if d.fact.doc == group[0].fact.doc]
         pair = together([group, same or [d for d in money if _is_planned(d, group[0])]])
         near = len(pair) == 2 and (not same or same_place(pair[0].fact, pair[1].fact) > 0)
-        if near or (len(pair) == 2 and not query.content):
+        if len(pair) == 2 and (near or not query.content or _is_printed(pair, query, desk)):
             pairs.append((figure_of(pair[0]), figure_of(pair[1])))
     return pairs
+
+
+def _is_printed(pair: Sequence[Link], query: Query, desk: Desk) -> bool:
+    """Whether the document prints the rate of two figures that it tells far apart: then they are of
+    one thing."""
+    rate = fig.ratio("", figure_of(pair[0]), figure_of(pair[1]), "")
+    doc = pair[0].fact.doc
+    said = desk.links(replace(query, unit="%", bases=(), kind=None), bases=("执行", "决算"))
+    printed = [k.fact.value for k in said if k.fact.doc == doc and k.fact.unit == "%"]
+    return rate is not None and any(one and abs(rate.value - one) <= AS_PRINTED for one in printed)
 
 
 def _is_planned(planned: Link, done: Link) -> bool:

@@ -32,6 +32,12 @@ def pattern_of(name: str) -> re.Pattern[str]:
     return re.compile(one_of(name))
 
 
+@cache
+def points_said() -> re.Pattern[str]:
+    """Words that ask for points, with those who gave them (自评得分)."""
+    return re.compile(rf"(?:{one_of('scorers')})?(?:{one_of('points')})")
+
+
 def mentions(text: str, words: str) -> bool:
     """Whether ``text`` holds one of the words of the lexicon's list ``words``."""
     return any(word in text for word in _canonical(words))

@@ -11,8 +11,8 @@ from qa.ask.question.asked import (
     asks_for_names,
     counts_in_a_row,
     mentions,
-    one_of,
     pattern_of,
+    points_said,
     twin_counts,
 )
 from qa.ask.question.query import CHOOSING, Query, bits, joined, with_slots
@@ -163,8 +163,7 @@ def _only_scores(earlier: Query, later: Query) -> bool:
 
 def _points_in(query: Query) -> int:
     """Where words stand that ask for points, with those who gave them (自评得分)."""
-    pattern = rf"(?:{one_of('scorers')})?(?:{one_of('points')})"
-    return bits(*(m.span() for m in re.finditer(pattern, query.text)))
+    return bits(*(m.span() for m in points_said().finditer(query.text)))
 
 
 def _of_the_chosen(earlier: Query, later: Query) -> Query:

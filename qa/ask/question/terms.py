@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.ask.question.asked import pattern_of
+from qa.ask.question.asked import mentions, pattern_of, points_said
 from qa.ask.question.query import Query, bits, mask_of
 from qa.ask.words.text import without_tail
 from qa.lexicon import load
@@ -165,12 +165,16 @@ def _without_setting(items: list[Query]) -> list[Query]:
 
 
 def _with_shared_end(items: list[Query]) -> list[Query]:
-    """The items, each with what is said of all behind the last (…和丙县一共拨了多少资金)."""
+    """The items, each with what is said of all behind the last (…和丙县一共拨了多少资金;
+    …和交换机哪个单价高)."""
     if len(items) < 2:
         return items
     last = items[-1]
     ends = [w.start for w in last.words if w.meaning in ("sum", "sum_of_several")]
     ends += [m.start() for m in pattern_of("each").finditer(last.text, *last.span)]
+    ends += [m.start() for m in pattern_of("which").finditer(last.text, *last.span)]
+    if not any(mentions(p.said, "points") for p in items[:-1]):  # 甲项目和乙项目的自评得分
+        ends += [m.start() for m in points_said().finditer(last.text, *last.span)]
     shared = last.content & bits((min(ends, default=last.span[1]), last.span[1]))
     if not shared or not last.content & ~shared:
         return items
