@@ -63,3 +63,34 @@ def test_share_of_another_part_is_asked_after_that_of_one(
 ) -> None:
     answer = _shares().ask(later, [f"{UNIT}2033年{earlier}"])
     assert figures_of(answer) == [told]
+
+
+@cache
+def _county() -> Assistant:
+    """A county that tells what it paid for cars by its two details, and how many it bought."""
+    return assistant(
+        disclosure(
+            2033,
+            "决算",
+            "2033年“三公”经费决算支出数为200.00万元，同比减少6.00万元。其中：因公出国（境）费支出0万元。"
+            "公务用车购置费支出30.00万元，同比减少8.00万元；公务用车运行维护费支出90.00万元，同比增加"
+            "5.00万元。公务接待费支出80.00万元，同比减少3.00万元。",
+            "2033年公务用车购置4辆，公务用车保有量61辆。",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2033年公务用车购置及运行维护费多少", ["120.00万元"]),
+        ("2033年公务用车购置及运行维护费合计多少", ["120.00万元"]),
+        ("2033年公车购置及运行费支出是多少万元", ["120.00万元"]),
+        ("2033年公务用车购置及运行维护费占三公经费的比例", ["60.00%"]),
+        ("2033年公务用车购置及运行维护费比上年减少多少", ["3.00万元"]),
+        ("2033年公务用车购置费和运行维护费分别多少", ["30.00万元", "90.00万元"]),
+        ("2033年购置公务用车几辆", ["4辆"]),
+    ],
+)
+def test_what_cars_cost_is_the_sum_of_its_two_details(question: str, told: list[str]) -> None:
+    assert figures_of(_county().ask(f"{UNIT}{question}")) == told

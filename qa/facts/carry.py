@@ -167,6 +167,13 @@ class Carry:
         self.head = self.head or item
         self.sentence.items += 1
 
+    def leave_version(self) -> None:
+        """What follows is of the item as it is told, no more of the version that it was set
+        against: 支出 2 万元，年初预算 3 万元，差值 1 万元，其中：…."""
+        one, other = self.before, self.last
+        if one is not None and other is not None and one.row == other.path == other.row:
+            self.last = one if one.basis == self.basis != other.basis else other
+
     def keep_change(self, item: Item, direction: int) -> None:
         """A change of ``item`` was read."""
         lists = self.sentence.lists

@@ -49,6 +49,9 @@ def read_clause(text: str, after: str, unit: str | None) -> Clause:
         return clause
     if clause := _change(lead):
         return Clause("value", lead) if _adds_things(clause, behind, unit) else clause
+    if (match := _above_pattern().match(lead)) and _names_version(match["against"]):
+        direction = 1 if match["above"] else -1
+        return Clause("change", match["name"], against=match["against"], direction=direction)
     for key, direction in (("more", 1), ("less", -1)):
         if lead in words("relation", key):
             return Clause("change", direction=direction)
@@ -57,6 +60,16 @@ def read_clause(text: str, after: str, unit: str | None) -> Clause:
     if base := _base(lead, behind, ratio):
         return base
     return Clause("value", lead)
+
+
+@cache
+def _above_pattern() -> re.Pattern[str]:
+    """决算数大于预算数: by so much one version of a figure is above or below another."""
+    above, below = any_of("relation", "above"), any_of("relation", "below")
+    is_ = any_of("relation", "change_is")
+    return re.compile(
+        rf"^(?P<name>.*?)(?:(?P<above>{above})|{below})(?P<against>[^，]+?)(?:{is_})*$"
+    )
 
 
 def _base(lead: str, behind: str, ratio: bool) -> Clause | None:

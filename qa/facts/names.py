@@ -37,6 +37,12 @@ _CODE_BEHIND = re.compile(r"[（(](\d{3,9})[）)]$")
 _CODE_BEFORE = re.compile(r"^(?!(?:19|20)\d{2}年)(\d{3,9})[-—－–]?(?=\D)")
 _CLASSES = re.compile(r"[（(][类款项][）)]")
 _WRAPPED = re.compile(r"^[“\"'‘]([^“”\"'‘’]+)[”\"'’]$")
+#: What several things are called together behind the last of them: …、公车运行费（“三公”经费）总额.
+_TOGETHER = re.compile(
+    r"^.*[（(](“[^“”]+”[^（）()“”]*)[)）](?=(?:预算|决算)?(?:支出)?(?:总额|合计|总计))"
+)
+#: Quotation marks of two kinds around one word: “三公".
+_MIXED = re.compile('“([^“”"]{1,20})"')
 _PAIRED = re.compile("[（()）“”《》]")
 _EDGES = "，,；;、：:。.-—–~ 　"
 
@@ -69,11 +75,13 @@ def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     ``keep_year`` leaves a year that opens the name in it, as for a part of a list: 2023年
     某项目 is a project there, not the year of the figure.
     """
-    text = text.strip()[-_LONGEST_CLAUSE:]
+    text = _MIXED.sub(r"“\1”", text.strip()[-_LONGEST_CLAUSE:])
     basis = basis_in(text)
+    if basis is None and (approved := _approved().match(text)):
+        text, basis = text[approved.end() :], "年初预算"
     text = with_year_word(text)
     label = _HEADING_BEFORE.sub("", _according().sub("", squeeze(strip_numbering(text))))
-    label = _heading_before_year().sub("", label)
+    label = _TOGETHER.sub(r"\1", _heading_before_year().sub("", label))
     as_of = _AS_OF.search(label)
     year = int(found[1]) if as_of and (found := YEAR.search(as_of[0])) else None
     label = _AS_OF.sub("", label)
@@ -125,6 +133,13 @@ def _funded(label: str) -> str:
         return label
     rest = label[match.end() :]
     return rest if match["who"] + match["spent"] and len(rest) >= _SHORTEST_FUNDED else label
+
+
+@cache
+def _approved() -> re.Pattern[str]:
+    """县十届人大二次会议批准的2026年收入: what a congress approves is the budget of the year."""
+    congress, approved = any_of("names", "congress"), any_of("names", "approved")
+    return re.compile(rf"^[^，,]*?(?:{congress})[^，,]{{0,12}}?(?:{approved})的")
 
 
 @cache

@@ -108,6 +108,8 @@ def _meant(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
         return whole
     if path:
         if clause.role == "change":
+            if told := _named_in_short(path, amount, carry):
+                return told
             carry.take_change_apart()
         carry.close_for(amount.value, amount.unit, joined=False)
         carry.keep_year(name.year)
@@ -126,6 +128,17 @@ def _meant(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
             return _compared_with(clause.against, amount, carry)
         return _both_sides(carry) or spoken_of if spoken_of is carry.last else spoken_of
     return carry.last
+
+
+def _named_in_short(path: Path, amount: Amount, carry: Carry) -> Item | None:
+    """The item told right before of which a change leaves out whether it came in or was spent:
+    财政拨款支出 9 万元。与上年相比，财政拨款增加 2 万元."""
+    spoken_of = carry.spoken_of()
+    of_money = is_money(amount.unit) or (amount.unit or "").endswith(("%", "‰"))
+    if spoken_of is None or len(path) > 1 or not (of_money and is_money(spoken_of.unit)):
+        return None
+    last = spoken_of.row[-1]
+    return spoken_of if last in (f"{path[0]}{side}" for side in words("names", "sides")) else None
 
 
 def _compared_with(against: str, amount: Amount, carry: Carry) -> Item | None:

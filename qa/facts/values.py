@@ -38,6 +38,9 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
         if not clause.name and carry.segment.role == "change":
             again = Clause("change", direction=carry.segment.direction)
             return change(again, amount, carry.spoken_of() or carry.last, carry)
+    if clause.name.rstrip("为是") in words("clause", "differing"):
+        carry.leave_version()
+        return None
     if _is_of_no_item(clause.name):
         return None
     if dependent := _factor(clause, piece, amount, carry):

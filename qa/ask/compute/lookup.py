@@ -13,15 +13,17 @@ from qa.ask.compute.halves import both_halves
 from qa.ask.compute.neighbours import money_beside, people_beside
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.ratios import SPECIFIC, rates
+from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.find.link import Link, own_label, way_of
-from qa.ask.find.naming import label_under_parent
+from qa.ask.find.naming import label_under_parent, summed
 from qa.ask.find.scope import Scope, kind_of
 from qa.ask.find.together import together
 from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import compared_with, mentions
+from qa.ask.question.details import calls_details, details_of
 from qa.ask.question.query import Query
 from qa.ask.question.terms import targets
 from qa.ask.question.unit_names import body_of
@@ -213,6 +215,9 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
         lambda joint: joint in label,
         desk.finder.holds,
     )
+    details = details_of(query, wanted)
+    if details:  # what is paid for cars, not how many are bought
+        return tuple(replace(o, unit=o.unit or "元") if o in details else o for o in wanted)
     aimed = set(query.bases) == {"目标值"} and "difference" in query.operations
     if len(wanted) == 1 and (aimed or set(query.bases) == {*REACHED}):  # 达到目标值了吗
         return tuple(replace(wanted[0], bases=(basis,)) for basis in REACHED)
@@ -298,4 +303,7 @@ def value(query: Query, desk: Desk) -> Outcome | None:
     if len(wanted) == 1:
         return _decided(readings(wanted[0], desk))
     found = {(f.label, f.facts): f for f in side_by_side(wanted, desk)}
+    if len(found) > 1 and calls_details(query, wanted):
+        whole = fig.total(summed([*found.values()]), [*found.values()])
+        return answered(whole) if fig.alike([*found.values()]) else None
     return answered(*found.values()) if found else None

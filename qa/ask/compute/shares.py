@@ -20,6 +20,7 @@ from qa.ask.find.scope import is_of_version
 from qa.ask.find.together import CHOICES, TOGETHER, same_place, together
 from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import mentions
+from qa.ask.question.details import calls_details
 from qa.ask.question.pairs import whole_and_part
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
@@ -48,10 +49,11 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     parts = tuple(part for part in parts if part.content or part.codes or part.bases)
     if printed := _told_as_share_only(parts, desk):
         return answered(printed)
-    if "sum" in query.operations and parts:
-        return _of_sum(whole, operands(parts[-1], desk), desk)
+    items = operands(parts[-1], desk) if parts else ()
+    if parts and ("sum" in query.operations or calls_details(parts[-1], items)):
+        return _of_sum(whole, items, desk)
     if query.each and parts:
-        several = [_share(whole, (item,), desk) for item in operands(parts[-1], desk)]
+        several = [_share(whole, (item,), desk) for item in items]
         return answered(*several) if several and all(several) else None
     return answered(_share(whole, parts, desk)) or _of_versions(query, desk)
 

@@ -18,6 +18,7 @@ from qa.ask.find.naming import summed
 from qa.ask.find.scope import Scope
 from qa.ask.find.together import same_place
 from qa.ask.question.asked import mentions
+from qa.ask.question.details import calls_details, names_details
 from qa.ask.question.pairs import sum_and_other
 from qa.ask.question.query import Query
 from qa.facts.amounts import is_money
@@ -48,12 +49,16 @@ def moved(query: Query, desk: Desk) -> Outcome | None:
     """How much the sum of the things that the question names rose or fell since the year before, or
     since the earlier year that it names (A和B合起来比上年多了多少)."""
     sides = sum_and_other(query)
-    if not query.years or sides is None or sides[1].content or sides[1].codes:
+    if not query.years or not (sides or names_details(query)):
+        return None
+    if sides and (sides[1].content or sides[1].codes):
         return None  # set against another figure
     base = query.years[0] if len(query.years) > 1 else query.years[-1] - 1
     timeless = tuple(w for w in query.words if w.group not in ("year", "relative_year"))
     this = replace(query, words=timeless, years=query.years[-1:], shift=0)
     parts = operands(this, desk)
+    if sides is None and not calls_details(this, parts):
+        return None
     if len({(part.content, part.codes) for part in parts}) < max(2, len(parts)):
         return None
     new = side_by_side(parts, desk)
