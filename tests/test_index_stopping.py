@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -171,6 +171,15 @@ def test_the_folder_keeps_nothing_of_a_stopped_build_once_the_next_is_done(
     assert left == [".lock", "current", "generation-000003"]
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Python's own answer to Ctrl-C: it has none where it was begun in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_a_second_ctrl_c_stops_at_once() -> None:
     with pytest.raises(KeyboardInterrupt), stopping() as stop:
         os.kill(os.getpid(), signal.SIGINT)
