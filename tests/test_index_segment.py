@@ -49,6 +49,19 @@ def test_tokens_of_a_long_word_hold_the_words_inside() -> None:
     assert {"一般", "公共", "预算", "支出"} <= set(tokens)
 
 
+@given(st.lists(st.sampled_from([*WORDS, "一", "般", "算支"]), max_size=8).map("".join))
+def test_words_are_those_of_jieba_for_search(run: str) -> None:
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = dict(WORDS), sum(WORDS.values())
+    for word in WORDS:
+        for end in range(1, len(word)):
+            tokenizer.FREQ.setdefault(word[:end], 0)
+    tokenizer.initialized = True
+    assert Segmenter(WORDS).words(run) == tuple(tokenizer.cut_for_search(run, HMM=False))
+
+
 def test_segmenter_leaves_the_global_tokenizer_alone() -> None:
     import jieba
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from qa.facts.amounts import is_money, split_unit
 from qa.model import Fact
@@ -37,7 +38,12 @@ class Measured:
 
 def half_unit(value: Decimal) -> Decimal:
     """Half a unit of the last printed digit of ``value``."""
-    exponent = value.as_tuple().exponent
+    return _half_of(value.as_tuple().exponent)
+
+
+@cache
+def _half_of(exponent: int | str) -> Decimal:
+    # Of what is no number, the exponent is a letter.
     return _HALF.scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
 
 

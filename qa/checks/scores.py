@@ -154,9 +154,11 @@ def _rates(grid: Grid) -> Iterator[Outcome]:
     for row in grid.rows:
         cells = list(row.cells.values())
         rates = [c for c in cells if (c.measure, c.unit) == ("完成率", "%") and c.value is not None]
+        if len(rates) != 1:
+            continue
         spent = [c for c in cells if c.basis in CARRIED_OUT and _is_money(c)]
         planned = [c for basis in _BASES for c in cells if c.basis == basis and _is_money(c)]
-        if len(rates) != 1 or len(spent) != 1 or not planned:
+        if len(spent) != 1 or not planned:
             continue
         trials = []
         for base in planned:

@@ -55,7 +55,7 @@ class Trial:
         """By how much the printed figure exceeds what it should be, in the base unit."""
         return self.actual.value - self.expected.value
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """Whether the figures agree: exactly, within their rounding, or not at all."""
         actual = self.actual

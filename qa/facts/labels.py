@@ -17,7 +17,7 @@ from qa.model import Basis, Measure
 #: Labels of which what they say is kept: the same ones come again in every table.
 _REMEMBERED = 1 << 12
 
-_SPACE = re.compile(r"\s+")
+_LATIN = re.compile("[A-Za-z]")
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[0-9])")
 _BRACKETS = re.compile(r"[（(【\[]\s*([^（）()【】\[\]]*?)\s*[)）】\]]")
 _PER_CENT_BEHIND = re.compile(r"[^\d\s.（(][%％]$")
@@ -39,8 +39,8 @@ def any_of(group: str, key: str) -> str:
 
 def squeeze(text: str) -> str:
     """``text`` without white space, but for that between words in Latin letters."""
-    kept = _LATIN_SPACE.sub("\0", text.strip())
-    return _SPACE.sub("", kept).replace("\0", " ")
+    kept = _LATIN_SPACE.sub("\0", text.strip()) if _LATIN.search(text) else text
+    return "".join(kept.split()).replace("\0", " ")
 
 
 @cache

@@ -165,4 +165,4 @@ def _with_parents(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())

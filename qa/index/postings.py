@@ -11,7 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,11 +59,12 @@ class Postings(Closing):
         """Adds ``texts``, each given as its tokens and how often they stand in it."""
         held = sum(map(len, texts))
         pairs = np.empty(held, dtype=_COUNTED)
-        tokens = (number_of(token) for text in texts for token in text)
-        pairs["token"] = np.fromiter(tokens, np.uint64, held)
+        numbers = map(number_of, chain.from_iterable(texts))
+        pairs["token"] = np.fromiter(numbers, np.uint64, held)
         rows = np.arange(self._size, self._size + len(texts))
         pairs["row"] = np.repeat(rows, [len(text) for text in texts])
-        pairs["times"] = np.fromiter((n for text in texts for n in text.values()), np.int32, held)
+        times = chain.from_iterable(text.values() for text in texts)
+        pairs["times"] = np.fromiter(times, np.int32, held)
         self._sort(pairs)
         self._grow(np.array([sum(text.values()) for text in texts], dtype=np.float64))
 

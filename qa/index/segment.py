@@ -33,9 +33,9 @@ def normalise(text: str) -> str:
     return _BLANK.sub("", text) if " " in text else text
 
 
-def runs(text: str) -> Iterator[str]:
+def runs(text: str) -> list[str]:
     """The runs of Chinese characters, the numbers and the Latin words of normalised ``text``."""
-    return (match[0] for match in _RUN.finditer(text))
+    return _RUN.findall(text)
 
 
 def runs_in(text: str) -> Iterator[str]:
@@ -75,6 +75,7 @@ class Segmenter:
         self._jieba.initialized = True  # or it would load its big dictionary after all
         self.words = lru_cache(REMEMBERED)(self._words)
         self.cut = lru_cache(REMEMBERED)(self._cut)
+        self._finer = lru_cache(REMEMBERED)(self._word_behind_those_in_it)
         self.pieces = lru_cache(REMEMBERED)(self._pieces)
         self.tokens_of = lru_cache(REMEMBERED)(self._tokens_of)
 
@@ -83,7 +84,13 @@ class Segmenter:
 
         ``一般公共预算支出`` yields 一般, 公共, 预算, … and the whole if it is in the list.
         """
-        return tuple(self._jieba.cut_for_search(run, HMM=False))
+        return tuple(chain.from_iterable(map(self._finer, self.cut(run))))
+
+    def _word_behind_those_in_it(self, word: str) -> tuple[str, ...]:
+        # As jieba's cut_for_search has it, which would cut the run once more.
+        sizes = (size for size in (2, 3) if size < len(word))
+        parts = (word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
+        return (*filter(self._jieba.FREQ.get, parts), word)
 
     def _cut(self, run: str) -> tuple[str, ...]:
         """A run of Chinese characters cut into words, each character in one of them."""

@@ -26,6 +26,7 @@ def is_figure(text: str) -> bool:
     return bool(text) and bool(_FIGURE.match(_folded(text)))
 
 
+@lru_cache(REMEMBERED)
 def is_number(text: str) -> bool:
     """Whether ``text`` is one number without % or a unit."""
     found = _FIGURE.match(_folded(text))
@@ -37,16 +38,19 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.match(_folded(text)))
 
 
+@lru_cache(REMEMBERED)
 def is_dash(text: str) -> bool:
     """Whether ``text`` is a dash or slash that stands for nothing."""
     return bool(_DASH.match(_folded(text)))
 
 
+@lru_cache(REMEMBERED)
 def is_code(text: str) -> bool:
     """Whether ``text`` looks like a classification code (201, 2010350, A02)."""
     return bool(_CODE.match(_folded(text)))
 
 
+@lru_cache(REMEMBERED)
 def amount(text: str) -> Decimal | None:
     """The value of a printed number; ``None`` for words, rates and malformed commas."""
     folded = re.sub("[−–△负]", "-", _folded(text))

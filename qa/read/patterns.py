@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from qa import lexicon
+from qa.read.text import REMEMBERED
 
 
 @cache
@@ -26,11 +27,13 @@ def words(file: str, section: str, key: str) -> frozenset[str]:
     return frozenset(lexicon.load(file)[section][key])
 
 
+@lru_cache(REMEMBERED)  # the same labels are asked about in every table
 def matches(file: str, section: str, key: str, text: str) -> bool:
     """Whether the pattern at ``key`` is found in ``text``."""
     return bool(pattern(file, section, key).search(text))
 
 
+@lru_cache(REMEMBERED)
 def fills(file: str, section: str, key: str, text: str) -> bool:
     """Whether the pattern at ``key`` takes the whole of ``text``."""
     return pattern(file, section, key).fullmatch(text) is not None
