@@ -9,7 +9,7 @@ from pathlib import Path
 from qa.model import Disclosure, Line, Profile, QaError, Table
 from qa.numerals import number_of
 from qa.read.contents import without_contents
-from qa.read.drafts import find_drafts
+from qa.read.drafts import Draft, find_drafts
 from qa.read.figures import is_figure
 from qa.read.formats import read_source
 from qa.read.formats.source import Source
@@ -39,11 +39,8 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
     printed = lines if source.parted else without_running_heads(lines)
     profile, notices = told_profile(told, lines) if told else read_profile(lines, doc)
     drafts = find_drafts(without_page_marks(printed))
-    tables = (
-        tab_tables(drafts) if source.parted else find_text_tables(printed, drafts, source.filled_up)
-    )
-    unread = () if source.parted else untold(tables, source.filled_up)
-    tables, lists = _parted(tables)
+    read, unread = _tables(source, printed, drafts)
+    tables, lists = _parted(read)
     title_lines = find_title(lines)[1]
     rest = [line for line in _listed(_outside(lines, tables), lists) if line not in title_lines]
     outline = read_outline(without_page_marks(without_contents(rest)))
@@ -66,6 +63,16 @@ def _understood(source: Source, doc: str, told: Profile | None) -> Disclosure:
         pages=source.pages,
         scanned=source.scanned,
     )
+
+
+def _tables(
+    source: Source, lines: Sequence[Line], drafts: Sequence[Draft]
+) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """The tables, and notices of the figures in them that nothing places."""
+    if source.parted and not source.filled_up:
+        return tab_tables(drafts), ()
+    tables = find_text_tables(() if source.parted else lines, drafts, source.filled_up)
+    return tables, untold(tables, source.filled_up)
 
 
 def _parted(tables: Iterable[Table]) -> tuple[tuple[Table, ...], tuple[Table, ...]]:

@@ -33,6 +33,8 @@ _LONGEST_BARE_ROW = 30
 _INDENT = re.compile(r"\t[ \u3000]+(?=\S)")
 # A mark that refers to a note: no digit, which would be one of the figure.
 _FOOTNOTE = re.compile(r"\s*(?:[*＊†①-⑳]|[\[［【（(]注\s*\d?[\]］】）)])+$")
+# 1'234.56, as some countries print it.
+_APOSTROPHES = re.compile(r"[-(（]?\d{1,3}(?:['\u2019]\d{3})+(?:\.\d+)?[)）]?")
 # A row that tells something in a sentence is this long or longer.
 _SHORTEST_SENTENCE = 30
 # So many rows of a table tell what its columns hold.
@@ -174,7 +176,10 @@ def _grid_row(line: Line, opens: bool) -> GridRow:
 
 
 def _unmarked(cell: str) -> str:
-    """A figure without the mark of a footnote behind it; any other cell as it is."""
+    """A figure without the mark of a footnote behind it, and with commas where apostrophes part
+    its thousands; any other cell as it is."""
+    if _APOSTROPHES.fullmatch(cell):
+        return cell.replace("'", ",").replace("\u2019", ",")
     figure = _FOOTNOTE.sub("", cell)
     return figure if figure != cell and is_figure(figure) else cell
 

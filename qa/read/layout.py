@@ -84,7 +84,10 @@ def _role(path: Path, cells: Sequence[str], before: Sequence[Role]) -> Role:
     if _is_code_column(leaf, cells):
         return Role.CODE
     named = matches("reading", "head", "label", leaf)
-    if named and (not cells or not _mostly_figures(cells) or leaf_is_period(leaf)):
+    if named and leaf_is_period(leaf):
+        return Role.LABEL
+    # Dashes may fill what a shorter half leaves blank.
+    if named and not _mostly_figures([cell for cell in cells if not is_dash(cell)]):
         return Role.LABEL
     if cells and _mostly_figures(cells):
         return Role.FIGURE
@@ -118,7 +121,7 @@ def _is_code_column(leaf: str, cells: Sequence[str]) -> bool:
 
 def _mostly_figures(cells: Sequence[str]) -> bool:
     figures = sum(is_figure(cell) or is_dash(cell) for cell in cells)
-    return figures * 2 >= len(cells)
+    return bool(cells) and figures * 2 >= len(cells)
 
 
 def halves(paths: Sequence[Path], kinds: Sequence[Role]) -> tuple[Half, ...]:

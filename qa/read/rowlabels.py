@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.read.figures import is_code, is_figure, is_year
+from qa.read.figures import is_code, is_dash, is_figure, is_year
 from qa.read.grid import GridRow
 from qa.read.hierarchy import Item
 from qa.read.labels import clean_label
@@ -75,8 +75,8 @@ class _Above:
 
 
 def _item(row: GridRow, half: Half, rows_above: _Above, several: bool) -> Item | None:
-    texts = [strip_markup(row.cells[i]) for i in half.labels]
-    printed = [row.cells[i] for i in half.codes]
+    texts = [_name(row.cells[i]) for i in half.labels]
+    printed = ["" if is_dash(row.cells[i]) else row.cells[i] for i in half.codes]
     code = tight(
         "".join(_carried([text if is_code(text) else "" for text in printed], rows_above.codes))
     )
@@ -101,6 +101,11 @@ def _item(row: GridRow, half: Half, rows_above: _Above, several: bool) -> Item |
     groups = tuple(clean_label(split_code(text)[1]) for text in above if text)
     own = half.labels[: len(path)][-1:]
     return Item(label, code or None, groups, row.indent(own[0]) if own else 0)
+
+
+def _name(cell: str) -> str:
+    """The words of a cell that names a row; a dash stands for none."""
+    return "" if is_dash(cell) else strip_markup(cell)
 
 
 def _carried(cells: Sequence[str], above: dict[int, str]) -> list[str]:

@@ -67,21 +67,24 @@ def find_text_tables(
 def _doubts(drafts: Sequence[Draft], filled_up: bool) -> _Doubts:
     whole = any(keeps_blanks(draft.rows) for draft in drafts)
     lost = {draft.line for draft in drafts if _is_lost(draft, whole)}
-    ended = {
-        draft.line: rows for draft in drafts if filled_up and (rows := short_rows(draft.rows, True))
-    }
     known: dict[int, Statement] = {}
+    ended = frozenset[int]()
+    if filled_up or not whole:
+        rows = {draft.line: short_rows(draft.rows, filled_up=True) for draft in drafts}
+        ended = frozenset(line for line, short in rows.items() if short)
     if ended:
         grids = [draft for draft in drafts if draft.line not in lost and not draft.sheet]
         found = {draft.line: statement_of(_block(draft), draft.rows) for draft in grids}
         known = {line: one for line, one in found.items() if one}
-        heads = all(keeps_head_blanks(draft.rows) for draft in drafts if draft.line in ended)
-        kept = whole or (heads and sum(map(len, ended.values())) <= _MOST_ENDS)
-        moved = any(has_moved(draft.rows) for draft in drafts if draft.line in ended)
+        own = [draft for draft in drafts if draft.line in ended]
+        few = sum(len(rows[draft.line]) for draft in own) <= _MOST_ENDS
+        heads = few and all(keeps_head_blanks(draft.rows) for draft in own)
+        moved = any(has_moved(draft.rows) for draft in own)
+        kept = whole or heads or not filled_up
         if kept and not moved and not contradicted(tuple(known.values())):
-            ended, known = {}, {}
+            ended, known = frozenset(), {}
     sheets = {draft.line for draft in drafts if draft.sheet} if ended else set()
-    doubtful = frozenset(lost | ended.keys() | sheets)
+    doubtful = frozenset(lost | ended | sheets)
     blocks = {
         draft.line: _block(draft)
         for draft in drafts

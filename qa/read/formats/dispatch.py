@@ -11,7 +11,7 @@ from qa.read import boxes, commas, pipes
 from qa.read.encoding import broken_characters
 from qa.read.formats.archive import office_format, old_office_format
 from qa.read.formats.child import read_apart
-from qa.read.formats.marked import with_marked_tables
+from qa.read.formats.marked import lost_cells, with_marked_tables
 from qa.read.formats.source import Source, cleaned
 from qa.read.source import read_lines
 
@@ -68,7 +68,8 @@ def read_source(path: Path) -> Source:
     notices += broken_characters("".join(line.text for line in lines))
     unbarred = pipes.with_tabs(lines)
     tabbed = with_marked_tables(unbarred)
-    source = Source(tabbed, notices=tuple(notices), filled_up=unbarred != lines)
+    filled_up = unbarred != lines or lost_cells(lines)
+    source = Source(tabbed, notices=tuple(notices), filled_up=filled_up)
     return cleaned(source, path.name)
 
 

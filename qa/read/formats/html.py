@@ -13,7 +13,7 @@ from qa.model import Line, QaError
 from qa.read.boxes import with_boxes
 from qa.read.encoding import broken_characters, decoded
 from qa.read.figures import is_dash, is_figure
-from qa.read.formats.html_cells import is_grid, table_rows
+from qa.read.formats.html_cells import is_grid, lost_cells, table_rows
 from qa.read.formats.html_grid import grids_among
 from qa.read.formats.source import Source
 from qa.read.mentions import TITLE_WEIGHT, mentions
@@ -105,7 +105,12 @@ def _read(content: bytes, name: str) -> Source:
     notices = [_PICTURES.format(pictures)] if pictures else []
     parted = sum(map(_is_row, printed)) < _FEWEST_SPACED
     notices += [_LAID.format(laid)] if laid and parted else []
-    return Source(tuple(lines), parted=parted, notices=(*notices, *broken_characters(text)))
+    return Source(
+        tuple(lines),
+        parted=parted,
+        notices=(*notices, *broken_characters(text)),
+        filled_up=any(map(lost_cells, article.iter("table"))),
+    )
 
 
 def _is_row(line: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from qa.read.figures import is_figure
-from qa.read.formats.spans import Span, claimed, one_cell, spread
+from qa.read.formats.spans import Span, claimed, is_ragged, one_cell, spread
 from qa.read.text import indent_of
 
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
@@ -31,7 +31,17 @@ def is_grid(table: Any) -> bool:
 
 
 def table_rows(table: Any) -> list[str]:
-    """The rows of a table, cells parted by tabs; no cell reaches out of its head, body or foot
+    """The rows of a table, cells parted by tabs."""
+    return ["\t".join(cells) for cells in spread(_spans(table))]
+
+
+def lost_cells(table: Any) -> bool:
+    """Whether the rows of a table do not end at one column."""
+    return is_grid(table) and is_ragged(_spans(table))
+
+
+def _spans(table: Any) -> list[list[Span]]:
+    """The cells row by row; none reaches out of its head, body or foot
     (html.spec.whatwg.org/multipage/tables.html, “ends a row group”)."""
     rows: list[list[Span]] = []
     for _, group in groupby(table.iter("tr"), key=lambda row: row.getparent()):
@@ -46,7 +56,7 @@ def table_rows(table: Any) -> list[str]:
             [Span(span.text, span.columns, min(span.rows, len(own) - at)) for span in row]
             for at, row in enumerate(own)
         ]
-    return ["\t".join(cells) for cells in spread(rows)]
+    return rows
 
 
 def cell_text(cell: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from qa.model import Line
-from qa.read.formats.spans import Span, claimed, one_cell, spread
+from qa.read.formats.spans import Span, claimed, is_ragged, one_cell, spread
 
 _TABLE = re.compile(r"(?i)(<table\b.*?</table\s*>)", re.DOTALL)
 # What may stand around such a table on its lines and prints nothing.
@@ -36,6 +36,20 @@ def with_marked_tables(lines: Sequence[Line]) -> tuple[Line, ...]:
     )
 
 
+def lost_cells(lines: Sequence[Line]) -> bool:
+    """Whether the rows of such a table do not end at one column."""
+    if not any(_opens(line.text) for line in lines):
+        return False
+    tables = _TABLE.finditer("\n".join(line.text for line in lines))
+    return any(is_ragged(_parsed(table[0]).rows) for table in tables)
+
+
+def _parsed(table: str) -> _Table:
+    parser = _Table()
+    parser.feed(table)
+    return parser
+
+
 def _opens(text: str) -> bool:
     return "<table" in text or "<TABLE" in text
 
@@ -54,10 +68,8 @@ def _lines(lines: Sequence[Line]) -> Iterator[Line]:
     gap = first.gap
     for piece in _TABLE.split("\n".join(line.text for line in lines)):
         if _TABLE.fullmatch(piece):
-            parser = _Table()
-            parser.feed(piece)
             gap = True
-            for cells in spread(parser.rows):
+            for cells in spread(_parsed(piece).rows):
                 if any(cells):
                     yield Line(first.number, "\t".join(cells), gap, first.page)
                     gap = False

@@ -65,4 +65,5 @@ def from_json(text: str) -> Source:
         tuple(raw["notices"]),
         raw["pages"],
         tuple((page, confidence) for page, confidence in raw["scanned"]),
+        raw["filled_up"],
     )

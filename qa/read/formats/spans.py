@@ -33,6 +33,21 @@ def spread(rows: Sequence[Sequence[Span]]) -> list[tuple[str, ...]]:
     it is wider than its table. Where cells from above cover all columns of a row that fills as many
     with cells of its own, they end above it.
     """
+    grid, started = _laid(rows)
+    return [tuple(row.get(at, "") for at in range(started)) for row in grid]
+
+
+def is_ragged(rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether a row of several cells ends before the last column begins: cells, or how far they
+    span, were lost on the way here."""
+    grid, started = _laid(rows)
+    return any(
+        len(row) > 1 and len(fields) < started for row, fields in zip(rows, grid, strict=True)
+    )
+
+
+def _laid(rows: Sequence[Sequence[Span]]) -> tuple[list[dict[int, str]], int]:
+    """The fields of each row with their texts, and how many columns a cell begins in."""
     grid: list[dict[int, str]] = [{} for _ in rows]
     started = 0
     for number, row in enumerate(rows):
@@ -51,7 +66,7 @@ def spread(rows: Sequence[Sequence[Span]]) -> list[tuple[str, ...]]:
             grid[number][column] = span.text
             started = max(started, column + 1)
             column += width
-    return [tuple(row.get(at, "") for at in range(started)) for row in grid]
+    return grid, started
 
 
 def claimed(value: str | None) -> int:
