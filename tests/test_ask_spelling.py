@@ -13,7 +13,7 @@ from qa.ask.words import dictionary
 LABELS = (
     "公务用车运行维护费", "公务接待费", "水费", "办公费", "退休费", "住房公积金", "购房补贴",
     "一般公共服务支出", "事业运行", "租用通信管孔", "“三公”经费", "资产总额",
-    "因公出国公务接待费", "平台项目经费", "立方米",
+    "因公出国公务接待费", "平台项目经费", "立方米", "几个亿", "结算理财",
 )  # fmt: skip
 UNITS = ("柳河县政务服务数据管理局", "柳河县福田街道办事处")
 SPELLER = Speller(LABELS, UNITS)
@@ -51,6 +51,8 @@ def test_mended_reads_a_slip_as_what_sounds_or_looks_alike(typed: str, read: str
         "发生过公务接待吗",  # grammar behind a verb
         "平台想实现什么",  # a verb, not a piece of 平台项目
         "算力方面",  # of a word that only asks
+        "几个一网",  # a numeral
+        "算力目标",  # no piece from inside 结算理财
         "",
     ],
 )

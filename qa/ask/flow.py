@@ -124,7 +124,7 @@ class Flow:
     def _spoken(self, query: Query, steps: tuple[Step, ...], clock: Clock) -> tuple[Step, ...]:
         """The steps with those that came to nothing answered by the words of a place that tells
         all that the question names, however freely it is worded."""
-        if query.strangers or all(step.outcome for step in steps):
+        if query.strangers or query.bound or all(step.outcome for step in steps):
             return steps
         with clock.stage("narrate"):
             found = self.words.spoken(query)
@@ -290,4 +290,6 @@ def _is_called(figure: Figure, part: Query) -> bool:
 def _wants_words(part: Query) -> bool:
     """Whether no figure is asked for, nor a choice among figures."""
     plain = part.operations == ("value",)
+    if part.bound and "list" in part.operations:
+        return False  # of what exceeds a bound, figures tell
     return (part.asks_words and (part.needs_words or plain)) or (plain and asks_which_unit(part))

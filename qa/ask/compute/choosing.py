@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.ask.compute.leaves import making_up, parts_of
+from qa.ask.find.apart import is_rest_unasked
 from qa.ask.find.desk import Desk
 from qa.ask.find.families import CODED, LEVELS, Family
 from qa.ask.find.finder import (
@@ -20,13 +21,15 @@ from qa.ask.find.finder import (
 from qa.ask.find.link import HINT, is_total, own_label
 from qa.ask.find.scope import Scope
 from qa.ask.find.titled import titled
-from qa.ask.find.winnow import is_on_the_other_side, sides_named
+from qa.ask.find.winnow import is_on_the_other_side, is_points_unasked, sides_named
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.facts.amounts import is_money
 from qa.lexicon import load
 from qa.model import Fact, Measure
 
+#: What all members are called may explain so much more, in a word of so many characters.
+CALLED, SHORTEST_CALL = 0.25, 2
 #: A family is meant if the words explain this much of the question's content.
 MIN_FAMILY = 0.75
 #: … or this much, if it calls the members by their level (类级科目).
@@ -79,7 +82,7 @@ class _Chooser:
 
     def chosen(self, family: Family) -> Family | None:
         """``family`` with the members that the question may mean; ``None`` where it means none."""
-        if not self._admits(family) or self._coverage(family) < self._least(family):
+        if not self._admits(family) or not self._is_explained(family):
             return None
         fitting = (m for m in family.members if self._scope.admits(m) and _is_asked(m, self._query))
         members = tuple(m for m in fitting if not is_on_the_other_side(m, self._sides))
@@ -115,6 +118,8 @@ class _Chooser:
 
     def _admits(self, family: Family) -> bool:
         """Whether a family of its kind may be meant, whatever its words."""
+        if any(is_rest_unasked(label, self._query.text) for label in family.labels):
+            return False
         if self._other_kinds:
             if family.kinds == (CODED,) or family.sideways:
                 return False
@@ -124,6 +129,18 @@ class _Chooser:
             return False  # income comes from funds; 科目 say what it is spent on
         return not family.sideways or (
             not self._names_a_level and self._measure.completeness(family.head) >= MIN_HEAD
+        )
+
+    def _is_explained(self, family: Family) -> bool:
+        """Whether the family's labels explain enough of the question, or do so together with what
+        all of its members are called (工作 of 网络运维工作, 网站运维工作)."""
+        least, coverage = self._least(family), self._coverage(family)
+        if coverage >= least or coverage < least - CALLED:
+            return coverage >= least
+        called = _called(family.members)
+        return (
+            bool(called)
+            and self._measure.coverage(self._measure.mask((*family.labels, called))) >= least
         )
 
     def _coverage(self, family: Family) -> float:
@@ -140,6 +157,8 @@ class _Chooser:
         sample = members[0]
         if CODED in self._kinds and sample.source == "prose":
             return False
+        if is_points_unasked(sample, self._query):
+            return False
         counted = bool(sample.unit) and unit_class(sample.unit or "") == "count"
         if counted and self._query.bases and self._query.unit is None:
             return False  # versions are of money
@@ -147,6 +166,14 @@ class _Chooser:
             return False  # what income is made up of says where all of it comes from
         by_project = load("labels")["subject_kind"] in self._kinds
         return not by_project or _is_of_projects(members, self._query)
+
+
+def _called(members: Sequence[Fact]) -> str:
+    """The word with which the labels of all ``members`` end; empty where they end in none."""
+    first, *others = dict.fromkeys(own_label(member) for member in members)
+    ends = (first[start:] for start in range(len(first) - SHORTEST_CALL + 1))
+    shared = (end for end in ends if all(other.endswith(end) for other in others))
+    return next(shared, "") if others else ""
 
 
 def _is_of_income(query: Query) -> bool:

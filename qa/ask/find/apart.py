@@ -109,6 +109,13 @@ def is_rest_asked_for(label: str, text: str) -> bool:
     )
 
 
+def is_rest_unasked(label: str, text: str) -> bool:
+    """Whether a label is of the rest of what ``text`` names: 其他管理事务 is no 管理事务."""
+    rest = next((word for word in load("labels")["rests"] if label.startswith(word)), "")
+    item = label.removeprefix(rest)
+    return bool(rest) and len(item) >= SHORT_NAME and item in text and label not in text
+
+
 def before_its_end(label: str, text: str) -> int:
     """The character of ``text`` (as a mask) before the longest end of ``label`` in it, where
     neither the label as a whole is nor what it has before that end; 0 where there is none."""

@@ -46,7 +46,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         link
         for link in links
         if not _is_another_kind(link, query)
-        and not _is_points_unasked(link.fact, query)
+        and not is_points_unasked(link.fact, query)
         and not (points_of_a_rate and _is_all_points(link.fact))
         and not _is_of_unnamed_project(link, query.text)
         and not is_on_the_other_side(link.fact, sides)
@@ -60,7 +60,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     return _without_empty(wholes, query.text)
 
 
-def _is_points_unasked(fact: Fact, query: Query) -> bool:
+def is_points_unasked(fact: Fact, query: Query) -> bool:
     """Whether a fact gives the points of an indicator, of which the question says nothing: 系统中断
     时长 is told in hours, not as the 7 points that it counts."""
     if fact.basis != "其他" or not fact.column or query.unit == "分":

@@ -46,6 +46,8 @@ MIN_NAMED, MIN_SPOKEN = 1.5, 0.75
 LEAST_NAMED = 0.1
 #: What a document of the kind that the question names gains over the others.
 KIND = 0.06
+#: What a place gains that explains all of the question's names.
+NAMES = 0.05
 #: A second stretch of the paragraph is shown where it explains this much more of the question.
 MORE = 0.12
 #: Scores closer than this are equal; of equal items of a list so many more are shown.
@@ -163,7 +165,10 @@ class Narrator:
     ) -> list[Hit]:
         hits = ranked(want, self._index, self._units, self._layers, scope)
         hits = [hit for hit in hits if hit.named >= least and self._fits(hit, want)]
-        return sorted(hits, key=lambda hit: -hit.score - self._kind_bonus(hit, want.query))
+        return sorted(
+            hits,
+            key=lambda hit: -hit.score - self._kind_bonus(hit, want.query) - NAMES * hit.coverage,
+        )
 
     def _scope(self, query: Query, docs: Collection[str] | None) -> Callable[[Unit], bool]:
         """Which units may answer: those of the documents meant, and of the year meant."""

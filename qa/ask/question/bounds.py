@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from qa.ask.question.asked import one_of
 from qa.ask.question.query import Bound
@@ -49,8 +51,19 @@ def bound_in(text: str, limits: frozenset[str]) -> Bound | None:
     for side in ("above", "below"):
         if match := re.search(rf"(?:{one_of(side)}){_FIGURE}", text):
             return _bound(match, above=side == "above")
-    match = next(bounds_said(text, limits), None)
-    return _bound(match, above=match[4] == "以上") if match else None
+    if match := next(bounds_said(text, limits), None):
+        return _bound(match, above=match[4] == "以上")
+    match = _exactly().search(text)
+    return replace(_bound(match, above=True), exactly=True) if match else None
+
+
+@cache
+def _exactly() -> re.Pattern[str]:
+    """A figure that several are asked for which are that (哪几项是15万元)."""
+    which, equal = one_of("which_of_several"), one_of("being")
+    return re.compile(
+        rf"(?:{which})[^,;。?]{{0,8}}?(?:{equal})(?=\d){_FIGURE}(?<=[%分元万亿])(?=[?,;。]|$)"
+    )
 
 
 def _bound(match: re.Match[str], *, above: bool) -> Bound:

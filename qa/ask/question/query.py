@@ -44,11 +44,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A bound on figures: above (or below) ``value`` in ``unit``."""
+    """A bound on figures: above (or below) ``value`` in ``unit``, or ``exactly`` that."""
 
     value: Decimal
     unit: str
     above: bool
+    exactly: bool = False
 
     def __str__(self) -> str:
         return f"{self.value:,f}{self.unit}"
@@ -66,6 +67,8 @@ class Bound:
         if not self.measures(unit):
             return False
         size = convert(value, unit or "分", self.unit)
+        if self.exactly:
+            return size == self.value
         return size > self.value if self.above else size < self.value
 
 

@@ -20,6 +20,7 @@ from qa.ask.question.units import MIN_SHORT_FORM
 from qa.ask.words.dictionary import is_name, is_particle, is_verb, is_word
 from qa.ask.words.likeness import is_alike, looks_alike, sounds
 from qa.lexicon import alternatives, load
+from qa.numerals import NUMERALS
 
 #: A mended character has to make a whole term of so many characters, else a piece of one of so
 #: many; long ones decide before short ones.
@@ -72,6 +73,10 @@ class _Terms:
     def pieces(self) -> frozenset[str]:
         """What they consist of."""
         return frozenset(_pieces(self._runs))
+
+    def begins(self, piece: str) -> bool:
+        """Whether any of them begins with ``piece``."""
+        return any(run.startswith(piece) for run in self._runs)
 
     def between(self, before: str, after: str) -> set[str]:
         """The characters that stand behind ``before`` and before ``after`` in any of them, where
@@ -149,6 +154,8 @@ class Speller:
 
     def _is_odd(self, text: str, i: int) -> bool:
         """Whether the character is no word and makes no known pair with a neighbour."""
+        if text[i] in NUMERALS:
+            return False
         if text[i] in _lexicon_words() and (text[i] not in DATES or text[i - 1 : i].isdigit()):
             return False
         pairs = [p for p in _pairs(text, i) if _is_han(p)]
@@ -178,7 +185,7 @@ class Speller:
                 for character in terms.between(typed[:k][-1:], typed[k + 1 :][:1]):
                     read = typed[:k] + character + typed[k + 1 :]
                     is_like = read in known and is_alike(typed, read, k)
-                    if not is_like or (not whole and _cuts_across(typed, read, k)):
+                    if not is_like or (not whole and _cuts_across(typed, read, k, terms)):
                         continue
                     if not _is_meant(text, start, i, read):
                         fitting.add(character)
@@ -239,13 +246,15 @@ def _is_meant(text: str, start: int, i: int, read: str) -> bool:
     return len(read) == 4 and is_word(typed[:2]) and is_word(typed[2:])
 
 
-def _cuts_across(typed: str, read: str, k: int) -> bool:
-    """Whether a piece of a label cuts across words (台项 of 平台|项目) where a verb was typed, or
-    the grammar behind one (想, 过), which stands alone."""
-    if len(read) == PIECE[-1] or not _stands_alone(typed[k]):
+def _cuts_across(typed: str, read: str, k: int, terms: _Terms) -> bool:
+    """Whether a piece of a label cuts across words (台项 of 平台|项目): inside a label, or where a
+    verb was typed, or the grammar behind one (想, 过), which stands alone."""
+    if len(read) == PIECE[-1]:
         return False
     around = (read[start : start + 2] for start in (k - 1, k) if start >= 0)
-    return not any(len(pair) == 2 and _is_known(pair) for pair in around)
+    if any(len(pair) == 2 and _is_known(pair) for pair in around):
+        return False
+    return _stands_alone(typed[k]) or not terms.begins(read)
 
 
 @lru_cache(maxsize=KEPT)
