@@ -229,7 +229,8 @@ def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
 
 def _without_other_heads(links: Sequence[Link], text: str) -> list[Link]:
     """Without what a sentence counts under other heads than the one of it that the question names
-    from end to end: 免疫规划系统 got 299 hosts, 核酸采样系统 23."""
+    from end to end: 免疫规划系统 got 299 hosts, 核酸采样系统 23. What it tells of that head itself
+    stays."""
     named: dict[tuple[object, ...], set[str]] = defaultdict(set)
     heads = [skeleton(k.fact.row[-2]) if _is_under_a_head(k.fact) else "" for k in links]
     for link, head in zip(links, heads, strict=True):
@@ -238,7 +239,9 @@ def _without_other_heads(links: Sequence[Link], text: str) -> list[Link]:
     return [
         link
         for link, head in zip(links, heads, strict=True)
-        if not head or not (meant := named.get(_counted(link.fact))) or head in meant
+        if not head
+        or not (meant := named.get(_counted(link.fact)))
+        or not meant.isdisjoint((head, skeleton(own_label(link.fact))))
     ]
 
 
