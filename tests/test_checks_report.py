@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from checks_fixtures import ACCOUNT_2021, BUDGET_2021, BUDGET_2024, DOCS, audited, errors
 
+from qa.checks.audited import Audit, Coverage
 from qa.checks.auditing import UNREAD
 from qa.checks.catalogue import rules
 from qa.checks.misprints import MALFORMED, UNIT, YEAR
@@ -68,7 +69,7 @@ def test_coverage_line_counts_every_relation_that_was_tried() -> None:
 
 def test_coverage_line_tells_how_many_findings_the_failures_make() -> None:
     assert "不符6处（合为4条）；" in coverage_line(audited(ACCOUNT_2021))
-    assert "不符3处；" in coverage_line(audited(BUDGET_2021))
+    assert "不符3处。" in coverage_line(audited(BUDGET_2021))
 
 
 def test_text_has_a_line_a_finding() -> None:
@@ -118,3 +119,8 @@ def test_audit_command_names_the_documents_there_are(
 ) -> None:
     assert main(["audit", "--doc", "无此文件", "--index", str(index_path)]) == 2
     assert capsys.readouterr().err.startswith("索引中没有文件“无此文件”，现有：")
+
+
+def test_coverage_line_is_silent_about_what_was_tried_all() -> None:
+    one = Audit("甲", coverage=(Coverage("合计等于明细之和", even=3),))
+    assert coverage_line(one) == "核对3处：相符3处，差在四舍五入之内0处，不符0处。"

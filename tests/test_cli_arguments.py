@@ -6,6 +6,7 @@ import pytest
 
 from qa.cli import main
 from qa.cli.parser import command_names
+from qa.read.text import display_width
 
 COMMANDS = command_names()
 
@@ -52,7 +53,17 @@ def test_main_lists_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     listed = capsys.readouterr().out
-    assert all(f"\n    {command}" in listed for command in COMMANDS)
+    assert all(f"\n  {command} " in listed for command in COMMANDS)
+
+
+def test_help_sets_its_columns_by_the_width_of_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["train-encoder", "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    rows = {head: line for line in lines for head in ("语料文件夹", "--seed N") if head in line}
+    starts = [display_width(rows["--seed N"].partition("随机")[0])]
+    starts.append(display_width(rows["语料文件夹"].partition("可以")[0]))
+    assert starts == [19, 19]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +75,7 @@ def test_main_lists_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
         (["ask", "甲", "--index", "none"], "没有索引"),
         (["facts", "--index", "empty"], "索引"),
         (["batch", "none.jsonl", "out.jsonl"], "读不到 none.jsonl"),
-        (["eval", "none.jsonl"], "读不到题集 none.jsonl"),
+        (["eval", "none.jsonl"], "读不到题集 none.jsonl（没有这个文件或文件夹）"),
     ],
 )
 def test_main_says_in_one_line_what_it_cannot_read(

@@ -227,6 +227,14 @@ def test_facts_shows_a_fact_a_line(index_path: Path, capsys: pytest.CaptureFixtu
     assert "| 决算数 › 合计 | 2021年决算 | 6.28 万元 | 第829行\n" in shown
 
 
+def test_facts_says_where_no_table_has_the_title(
+    index_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["facts", "--table", "无此表", "--index", str(index_path)]) == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "没有表名含“无此表”的表。\n")
+
+
 def test_facts_names_the_documents_there_are(
     index_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

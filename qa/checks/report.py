@@ -32,10 +32,8 @@ def coverage_line(audit: Audit) -> str:
     off = sum(one.off for one in audit.coverage)
     merged = f"（合为{len(audit.checks)}条）" if len(audit.checks) != off else ""
     blocked = sum(one.not_tried for one in audit.coverage)
-    return (
-        f"核对{tried}处：相符{even}处，差在四舍五入之内{rounded}处，不符{off}处{merged}；"
-        f"另有{blocked}处未能核对。"
-    )
+    open_ = f"；另有{blocked}处未能核对" if blocked else ""
+    return f"核对{tried}处：相符{even}处，差在四舍五入之内{rounded}处，不符{off}处{merged}{open_}。"
 
 
 def markdown_report(audits: Sequence[Audit]) -> str:

@@ -149,6 +149,8 @@ def facts(arguments: Namespace) -> int:
     if arguments.table is not None:
         wanted = "".join(arguments.table.split())
         found = tuple(one for one in found if wanted in "".join((one.table or "").split()))
+        if not found:
+            files.say(f"没有表名含“{arguments.table}”的表。")
     if arguments.csv:
         _print_csv(found)
         return DONE

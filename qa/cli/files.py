@@ -14,6 +14,7 @@ from qa.cli.show import flat
 from qa.jsonable import to_json
 from qa.model import QaError
 from qa.reason import reason_of
+from qa.textfile import lines_of
 
 if TYPE_CHECKING:
     from qa.index import BuildReport, Index
@@ -85,12 +86,7 @@ def read_asked(path: Path) -> tuple[Asked, ...]:
 
     Raises ``QaError`` for a file that is missing, no text, or not of that form.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise QaError(f"读不到 {path}（{reason_of(error)}）：请检查路径。") from error
-    except UnicodeDecodeError as error:
-        raise QaError(f"{path} 不是 UTF-8 文本：请另存为 UTF-8 编码的 JSON Lines。") from error
+    lines = lines_of(path)
     return tuple(
         _asked(line, f"{path} 第{number}行") for number, line in enumerate(lines, 1) if line.strip()
     )

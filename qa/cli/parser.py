@@ -15,8 +15,11 @@ from qa.cli.audit import audit
 from qa.cli.serve import serve
 from qa.cli.train import train_encoder
 from qa.model import QaError
+from qa.read.text import display_width
 
 DEFAULT_HITS = 10
+#: Where the help of an argument begins at the farthest.
+_HELP_COLUMN = 36
 #: How argparse words its complaints, and how we do.
 _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"缺少 \1"),
@@ -30,7 +33,23 @@ _COMPLAINTS = (
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Help that says 用法."""
+    """Help that says 用法, its columns set by the printed width of Chinese."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=_HELP_COLUMN)
+
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        head = self._format_action_invocation(action)
+        widest = self._current_indent + display_width(head)
+        self._action_max_length = max(self._action_max_length, widest)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):  # its own name says nothing
+            return "".join(map(self._format_action, action._get_subactions()))
+        head = self._format_action_invocation(action)
+        beyond = " " * (display_width(head) - len(head))
+        return super()._format_action(action).replace(f"{head}{beyond}", head, 1)
 
     def add_usage(
         self,

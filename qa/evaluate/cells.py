@@ -16,6 +16,7 @@ from typing import Literal
 
 from qa.evaluate.normal import squeeze, squeeze_width
 from qa.model import Fact, QaError
+from qa.textfile import lines_of
 
 Verdict = Literal["right", "wrong", "missing"]
 DEFAULT_CELLS = Path("eval/cells-dev.jsonl")
@@ -59,11 +60,9 @@ def load_cells(path: Path) -> tuple[Cell, ...]:
 
     Raises ``QaError`` for a file that is missing or not of that form.
     """
+    lines = lines_of(path, "单元格文件")
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
         return tuple(_cell(number, line) for number, line in enumerate(lines, 1) if line.strip())
-    except (OSError, UnicodeDecodeError) as error:
-        raise QaError(f"读不到单元格文件 {path}：请检查路径和编码（应为 UTF-8）。") from error
     except (ValueError, KeyError, TypeError) as error:
         raise QaError(f"单元格文件 {path} 格式不对：每行应是一个 JSON 对象（{error}）。") from error
 

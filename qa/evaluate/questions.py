@@ -11,6 +11,7 @@ from typing import Any
 
 from qa.evaluate.units import DEFAULT_TOLERANCE, Figure
 from qa.model import QaError, Status
+from qa.textfile import lines_of
 
 DEFAULT_QUESTIONS = Path("eval/dev.jsonl")
 
@@ -63,10 +64,7 @@ def load_questions(path: Path) -> tuple[Question, ...]:
 
     Raises ``QaError`` for a file that is missing, holds nothing or is not of that form.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QaError(f"读不到题集 {path}：请检查路径和编码（应为 UTF-8）。") from error
+    lines = lines_of(path, "题集")
     questions = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
