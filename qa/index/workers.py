@@ -26,6 +26,15 @@ AHEAD = 3
 #: them, nearly all of which stay until it is read.
 COLLECT_FROM = 10_000
 
+#: What every process needs for its first document, loaded once for all of them.
+_READING = (
+    "qa.index.reading",
+    "qa.read.disclosure",
+    "qa.facts.prose",
+    "qa.facts.tables",
+    "qa.checks.auditing",
+)
+
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
@@ -44,8 +53,6 @@ class Workers:
     def __enter__(self) -> Self:
         if self.count > 1:
             self._pool = _pool(self.count)
-            # They load the program while this process gets their work ready.
-            self._pool.submit(os.getpid)
         return self
 
     def __exit__(
@@ -88,7 +95,11 @@ def _pool(count: int) -> ProcessPoolExecutor:
     # A plain fork would copy the locks of threads that the new process does not have.
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(["qa.index.reading"])
+        from multiprocessing import forkserver  # other systems have none
+
+        context.set_forkserver_preload([*_READING])
+        # It loads them while this process gets the work ready.
+        forkserver.ensure_running()
     return ProcessPoolExecutor(count, context, initializer=_begin)
 
 
