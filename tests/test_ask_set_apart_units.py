@@ -39,3 +39,15 @@ def test_purchases_kept_for_firms_are_told_apart_by_their_size(firms: str, told:
     asked = f"{UNIT}2033年面向{firms}预留的政府采购项目金额"
     answer = assistant(disclosure(2033, "预算", FIRMS)).ask(asked)
     assert [str(value.value) for value in answer.values] == told
+
+
+def test_body_under_two_names_is_one_of_those_that_are_compared() -> None:
+    told = "2033年公务接待费预算为{}万元。"
+    units = (
+        ("中国共产党云溪省委员会办公厅", "3.10"),
+        ("云溪省委办公厅", "3.10"),
+        ("云溪省财政厅", "4.20"),
+    )
+    held = assistant(*(disclosure(2033, "预算", told.format(n), unit=u) for u, n in units))
+    answer = held.ask("云溪省委办公厅和云溪省财政厅2033年哪个公务接待费预算多")
+    assert [str(value.value) for value in answer.values] == ["4.20", "3.10"]

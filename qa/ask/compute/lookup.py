@@ -14,10 +14,10 @@ from qa.ask.compute.neighbours import money_beside, people_beside
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.ratios import SPECIFIC, rates
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import Desk
+from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
-from qa.ask.find.link import Link, own_label, way_of
+from qa.ask.find.link import Link, own_label, subject_of, way_of
 from qa.ask.find.naming import label_under_parent, summed
 from qa.ask.find.scope import Scope, kind_of
 from qa.ask.find.together import together
@@ -69,6 +69,8 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     if len({(k.fact.unit_name, k.fact.year, k.fact.value, k.fact.unit) for k in close}) == 1:
         close = close[:1]  # a budget and an account that print one figure
     close = [_in_the_unit_asked(k, links, query) for k in close]
+    if len(close) == 1 and (several := _of_namesakes(close[0], links, desk)):
+        return several
     found = [
         both_halves(k, links, query.text)
         or _as_called(added_up(k, query, desk.in_table_of(k.fact)), query, desk)
@@ -77,6 +79,32 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     if not found and not _IN_FORCE & {*query.bases}:  # what was adjusted follows from no change
         return desk.derived(query)
     return [in_points(figure, query) for figure in found]
+
+
+def _of_namesakes(best: Link, links: Sequence[Link], desk: Desk) -> list[Figure]:
+    """The same line of each of several sheets that a document prints under one project's name, by
+    the body that carries each out; empty where there is one sheet, or all print the same."""
+    subject, one = subject_of(best.fact), best.fact
+    if not subject:
+        return []
+    same: dict[int, Fact] = {}
+    for fact in (k.fact for k in links):
+        place = (fact.doc, subject_of(fact), fact.row, fact.column, fact.basis)
+        if place == (one.doc, subject, one.row, one.column, one.basis):
+            same.setdefault(fact.table_id, fact)
+    if len({fact.value for fact in same.values()}) < 2:
+        return []
+    found = [
+        (figure_from(same[table]), _carried_out_by(same[table], desk)) for table in sorted(same)
+    ]
+    return [replace(f, label=f"{f.label}（{body}）" if body else f.label) for f, body in found]
+
+
+def _carried_out_by(fact: Fact, desk: Desk) -> str:
+    """The body that the sheet of ``fact`` names for its project; empty where it names none."""
+    words = load("labels")["carried_out_by"]
+    named = (f.text for f in desk.in_table_of(fact) if f.row and f.row[-1] in words)
+    return next(filter(None, named), "")
 
 
 def _counted_before(links: Sequence[Link]) -> list[Link]:

@@ -12,8 +12,11 @@ from qa.ask.compute.rows import by_points, rows
 from qa.ask.compute.versions import most_changed, related_rows, relation_of, sets_against
 from qa.ask.find.desk import Desk
 from qa.ask.find.finder import of_class
+from qa.ask.find.link import own_label
+from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
+from qa.ask.words.text import skeleton
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:
@@ -35,11 +38,18 @@ def value(query: Query, desk: Desk) -> Outcome | None:
         return found
     if query.each and not query.units and mentions(query.text, "unit_words"):
         return answered(*sets.by_unit(query, desk))
-    if query.each and len(operands(query, desk)) == 1:
+    if query.each and len(operands(query, desk)) == 1 and not _is_in_a_name(query, desk):
         whole = parts(query, desk) or sets.listing(query, desk)
         if whole:
             return whole
     return lookup.value(query, desk)
+
+
+def _is_in_a_name(query: Query, desk: Desk) -> bool:
+    """Whether the word that asks for each thing only stands in a full name (各类工作经费)."""
+    best = next(iter(desk.links(query)), None)
+    name = skeleton(own_label(best.fact)) if best and best.own >= NAMED_WHOLE else ""
+    return bool(name) and name in query.text and not mentions(query.text.replace(name, ""), "each")
 
 
 def extreme(query: Query, desk: Desk) -> Outcome | None:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from qa.ask.find.link import (
     classification,
+    gives_all_of_a_sheet,
     is_named_total,
     is_total,
     is_version,
@@ -25,6 +26,7 @@ from qa.ask.find.link import (
     without_fund,
     without_holder,
     without_sum,
+    without_year,
 )
 from qa.ask.find.measure import Labels, Masks, Numbers, Weights
 from qa.ask.words.text import grams, skeleton
@@ -102,9 +104,11 @@ class Labelling:
         named.discard("")
         self.known = frozenset(chain.from_iterable(grams(_without_mark(one)) for one in named))
         self.texts = frozenset(map(skeleton, named))
-        self.labels = Labels(chain(named, filter(None, quotes)), filter(None, chain(*owns)))
+        asked_for = list(map(without_year, subjects))
+        owned = filter(None, chain(asked_for, *owns))
+        self.labels = Labels(chain(named, filter(None, quotes)), owned)
         number = self.labels.number
-        of_subject = _numbers(map(number, subjects))[table]
+        of_subject = _numbers(map(number, asked_for))[table]
         self.named = (
             Groups((map(number, path) for path, _ in rows), row),
             Groups((map(number, path) for path, _ in columns), column),
@@ -154,7 +158,8 @@ def _own_labels_of_all(
     of_one_row = _labels_of_one_row(facts, row)
     for fact, number in zip(facts, row.tolist(), strict=True):
         named = of_rows[number] or _of_a_total(fact)
-        yield (*named, *of_one_row.get(number, ()))
+        of_all = (without_year(subject_of(fact)),) if gives_all_of_a_sheet(fact) else ()
+        yield (*named, *of_all, *of_one_row.get(number, ()))
 
 
 def _labels_of_one_row(facts: Sequence[Fact], row: Numbers) -> dict[int, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from qa.model import CHANGES, Fact
 
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _SORTED_BY = re.compile(r"[（(]按[^（）()]+[）)]$")
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _WITH_YEAR = re.compile(r"^(?:19|20)\d\d年?")
 
 #: A project counts as named by this much of its name.
@@ -141,13 +142,26 @@ def own_label(fact: Fact) -> str:
     return _own_label(fact.row, fact.column, fact.table or "", fact.unit_name)
 
 
+def without_year(subject: str) -> str:
+    """A project's name without the year in it, which says nothing of the project."""
+    return _YEAR.sub("", subject) or subject
+
+
+def gives_all_of_a_sheet(fact: Fact) -> bool:
+    """Whether a line of a project's own sheet gives all its money (资金总额): the project's name
+    asks for it."""
+    named = bool(fact.row) and fact.row[-1] in load("labels")["totals_of_sheets"]
+    return named and not fact.column and bool(subject_of(fact))
+
+
 @lru_cache(maxsize=65536)
 def _own_label(row: tuple[str, ...], column: tuple[str, ...], table: str, unit_name: str) -> str:
     if not column and len(row) > 1 and is_version(row[-1]):
         return without_fund(row[-2])  # 公务接待费, 预算安排 of a sentence
     heads = (label for label in column[::-1] if not is_version(label) and not is_sorting(label))
+    sheet = () if column or " " not in table else tuple(load("labels")["totals_of_sheets"])
     for label in (*row[-1:], *heads, *row[-2::-1]):
-        if not is_total(label, unit_name):
+        if not is_total(label, unit_name) and label not in sheet:
             return without_fund(label)
     if not table and row:
         # A sentence that tells what all income is calls it 收入.

@@ -16,6 +16,7 @@ from qa.ask.find.link import (
     own_label,
     subject_of,
     tells_all_of_a_side,
+    without_year,
 )
 from qa.ask.question.query import Query
 from qa.ask.question.unit_names import any_of
@@ -150,7 +151,7 @@ def _is_of_unnamed_project(link: Link, text: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def _is_named_in_short(subject: str, text: str) -> bool:
     """Whether some characters in a row of a project's name stand in ``text``."""
-    name = skeleton(subject)
+    name = skeleton(without_year(subject))
     runs = (name[i : i + SHORT_NAME] for i in range(max(len(name) - SHORT_NAME, 0) + 1))
     return any(run in text for run in runs)
 
@@ -310,5 +311,5 @@ def _place(fact: Fact, row: tuple[str, ...]) -> tuple[object, ...]:
 
 def _is_named(subject: str, text: str) -> bool:
     """Whether the question names a project, by half of the words of its name or more."""
-    pieces = grams(subject)
+    pieces = grams(without_year(subject))
     return sum(piece in text for piece in pieces) >= NAMED_SUBJECT * len(pieces)

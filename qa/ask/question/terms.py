@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qa.ask.question.asked import mentions, pattern_of, points_said
 from qa.ask.question.query import Query, bits, mask_of
+from qa.ask.question.unit_names import body_of
 from qa.ask.words.text import without_tail
 from qa.lexicon import load
 
@@ -196,7 +197,7 @@ def _item(part: Query, scope: Query) -> Query:
 
 def _varying(query: Query, parts: Sequence[Query]) -> tuple[Query, ...]:
     """The query once for each unit, year or version that its parts set side by side."""
-    units = [replace(p, units=(unit,)) for p in parts for unit in _named_units(p)]
+    units = [replace(p, units=names) for p in parts for names in _named_units(p)]
     years = [p for p in parts if p.years]
     bases = [p for p in parts if p.bases]
     if len(units) > 1:
@@ -210,10 +211,15 @@ def _varying(query: Query, parts: Sequence[Query]) -> tuple[Query, ...]:
     return ()
 
 
-def _named_units(part: Query) -> tuple[str, ...]:
-    """The units that ``part`` names one after another; a short form of several is one mention."""
-    mentions = {w.start for w in part.words_of("unit")}
-    return part.units if len(mentions) == len(part.units) else ()
+def _named_units(part: Query) -> tuple[tuple[str, ...], ...]:
+    """The units that ``part`` names one after another, each under all names that its body has; a
+    short form of several is one mention."""
+    mentions: dict[int, list[str]] = {}
+    for word in part.words_of("unit"):
+        mentions.setdefault(word.start, []).append(word.meaning)
+    named = tuple(dict.fromkeys(map(tuple, mentions.values())))
+    of_one = all(len(set(map(body_of, names))) == 1 for names in named)
+    return named if of_one and len(named) == len(mentions) else ()
 
 
 def _scoped(query: Query, part: Query, parts: Sequence[Query]) -> Query:
