@@ -71,6 +71,11 @@ def test_a_body_that_is_only_mentioned_is_not_told_of_in_the_words_of_another(
     assert _held().ask(question).status == "no_data"
 
 
+def test_a_clause_that_says_what_came_of_it_puts_no_condition_on_a_list() -> None:
+    answer = _held().ask(f"{UNIT}2033年新建了哪些泵站，使项目支出超过年初预算")
+    assert "年初预算的项" not in answer.text
+
+
 def test_the_words_of_several_units_are_cut_to_a_length_to_be_read() -> None:
     held = assistant(
         *(

@@ -15,6 +15,7 @@ from qa.ask.compute.beside import told_beside
 from qa.ask.compute.bodies import among_bodies
 from qa.ask.compute.lookup import aims_at
 from qa.ask.compute.moved import asked_of
+from qa.ask.compute.named_lists import named_list
 from qa.ask.compute.neighbours import counted_beside
 from qa.ask.compute.outcome import Outcome, merged
 from qa.ask.compute.premise import contradicted
@@ -179,6 +180,7 @@ class Flow:
         if not {"definition", "reason"} & set(part.operations) or "list" in part.operations:
             with clock.stage("operate"):
                 rows = rows_of_sheet(part, self.desk, only_told=True)
+                rows = rows or named_list(part, self.desk)
             if rows:
                 return Step(part, True, rows, (Trial("list", rows),))
         # A name that ends like a heading (…目标) may be one of a figure.

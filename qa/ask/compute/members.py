@@ -6,6 +6,7 @@ from qa.ask.compute import lookup, sets
 from qa.ask.compute.enumerated import lead_in, several_of
 from qa.ask.compute.lookup import operands
 from qa.ask.compute.moved import asked_of, moved
+from qa.ask.compute.named_lists import named_list
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.points import of_points
 from qa.ask.compute.rows import by_points, rows
@@ -24,7 +25,7 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
     of a family of figures."""
     if asked := asked_of(query):
         return moved(query, asked, desk)
-    if found := rows(query, desk):
+    if found := rows(query, desk) or named_list(query, desk):
         return found
     if relation := relation_of(query):
         return related_rows(query, relation, desk)

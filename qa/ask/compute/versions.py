@@ -58,10 +58,13 @@ def relation_of(query: Query) -> Relation | None:
     grammar = load("questions")["grammar"]
     more, less = (alternatives(grammar[name]) for name in ("above", "below"))
     negations = tuple(load("members")["remarks"]["negations"])
+    causing = tuple(grammar["causing"])  # what came of it is no condition (…，使支出超过预算)
     for before, word in zip([None, *words], words, strict=False):
         start = before.end if before else query.span[0]
         if said := re.search(rf"(?:(?P<below>{less})|{more})$", query.text[start : word.start]):
             leading = query.text[start : start + said.start()]
+            if leading.rpartition(",")[2].startswith(causing):
+                continue
             negated = next((n for n in negations if leading.endswith(n)), "")
             begin = before.start if before else start + said.start() - len(negated)
             told = query.text[begin : word.end]

@@ -59,6 +59,10 @@ class Finder:
         #: Where documents tell how things stood on a day of the year before.
         self._as_of = {(fact.doc, fact.section) for fact in linker.facts if is_as_of(fact)}
 
+    def profile(self, doc: str) -> Profile:
+        """Whose document ``doc`` is, of which year and kind."""
+        return self._profiles[doc]
+
     def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
         """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
         return list(self._found(query, content, scope, limit))
