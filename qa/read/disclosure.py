@@ -9,6 +9,7 @@ from pathlib import Path
 from qa.model import Disclosure, Line, Profile, QaError, Table
 from qa.numerals import number_of
 from qa.read.contents import without_contents
+from qa.read.cover import find_title
 from qa.read.drafts import Draft, find_drafts
 from qa.read.figures import is_figure
 from qa.read.formats import read_source
@@ -20,7 +21,7 @@ from qa.read.one_line import apart
 from qa.read.outline import Outline, read_outline
 from qa.read.pages import without_page_marks, without_running_heads
 from qa.read.patterns import matches
-from qa.read.profile import find_title, read_profile, told_profile
+from qa.read.profile import read_profile, told_profile
 from qa.read.tabs import tab_tables
 from qa.read.text_tables import find_text_tables, untold
 from qa.read.tied import with_tied_units
