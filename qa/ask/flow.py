@@ -215,7 +215,7 @@ class Flow:
         wanted = part.operations
         if "less" in wanted:
             wanted = ("less",)  # what is left is neither the whole nor what was taken off
-        if {"share", "sum"} <= set(wanted):
+        if "share" in wanted and {"sum", "sum_of_several"} & set(wanted):
             wanted = ("share",)  # what several are together of a whole, not what they come to
         if asked_of(part):
             wanted = ("list",)  # of what rose, not which is the largest

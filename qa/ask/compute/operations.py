@@ -70,18 +70,19 @@ def several(query: Query, desk: Desk) -> Outcome | None:
     found = figures_named(query, desk)
     if found and fig.alike(found):
         return answered(fig.total(summed(found), found))
-    best = next(iter(desk.links(query)), None)
-    if "list" in query.operations or (best and not _is_of_both(best.mask, query)):
+    if {"list", "change", "growth"} & set(query.operations) or not names_all_joined(query, desk):
         return None
     return looked_up(query, desk)
 
 
-def _is_of_both(mask: int, query: Query) -> bool:
-    """Whether what a fact explains (``mask``) stands on both sides of each 和 between names: one of
-    two things is not what they come to."""
+def names_all_joined(query: Query, desk: Desk) -> bool:
+    """Whether what the question's best fact explains stands on both sides of each 和 between names:
+    one of two things is not what they come to."""
+    best = next(iter(desk.links(query)), None)
+    mask = best.mask if best else 0
     for joint in pattern_of("before_last").finditer(query.text, *query.span):
         ahead, behind = bits((query.span[0], joint.start())), bits((joint.end(), query.span[1]))
         beside = query.content >> joint.start() - 1 & query.content >> joint.end() & 1
-        if beside and not (mask & ahead & query.content and mask & behind & query.content):
+        if best and beside and not (mask & ahead & query.content and mask & behind & query.content):
             return False
     return True

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.ask.compute.lookup import operands, readings, side_by_side, with_units
+from qa.ask.compute.operations import names_all_joined
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.ratios import rates
 from qa.ask.find import figures as fig
@@ -52,6 +53,10 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     items = operands(parts[-1], desk) if parts else ()
     if parts and ("sum" in query.operations or calls_details(parts[-1], items)):
         return _of_sum(whole, items, desk)
+    if parts and "sum_of_several" in query.operations:
+        together = _of_sum(whole, items, desk)
+        if together or not names_all_joined(parts[-1], desk):
+            return together
     if query.each and parts:
         several = [_share(whole, (item,), desk) for item in items]
         return answered(*several) if several and all(several) else None

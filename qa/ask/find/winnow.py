@@ -42,6 +42,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     is named, to the parts of a whole, and to the empty heads of a count."""
     sides = sides_named(query.text)
     part = query.part_named
+    without = tuple(_negated(query.said))
     points_of_a_rate = _asks_for_points_of_a_rate(query.text)
     same_kind = [
         link
@@ -53,8 +54,10 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
         and not is_on_the_other_side(link.fact, sides)
         and not _is_total_of_a_half(link.fact, query.text)
         # … the whole alone, where a part is named that none of its labels knows (公用支出里差旅费)
+        and not (without and skeleton(own_label(link.fact)).startswith(without))
         and not (part and link.named & query.content and not link.named & part)
     ]
+    same_kind = _of_the_half(same_kind, query)
     same_kind = _without_longer_names(_without_namesakes(same_kind, query), query)
     same_kind = _without_other_heads(_without_other_bodies(same_kind, query.text), query.text)
     wholes = _without_parts(_without_unnamed(same_kind, query))
@@ -68,6 +71,12 @@ def is_points_unasked(fact: Fact, query: Query) -> bool:
         return False
     scored = ends_with(fact.column[-1], "scores")
     return scored and not any(word in query.text for word in _points())
+
+
+@lru_cache(maxsize=KEPT)
+def _negated(text: str) -> frozenset[str]:
+    """How the names begin of what ``text`` asks about without it: 面向 in 没有面向中小企业的."""
+    return frozenset(re.findall(load("labels")["negated"], text))
 
 
 def _is_all_points(fact: Fact) -> bool:
@@ -101,6 +110,17 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     if link.fact.source == "prose" and is_funding(label, text):
         return True
     return bool(query.content & before & ~link.named)
+
+
+def _of_the_half(links: Sequence[Link], query: Query) -> list[Link]:
+    """Of the documents that print an item in the column of the one half of the spending that the
+    question names (一般公共服务支出里属于项目支出的) nothing but what is of that half."""
+    named = [half for half in halves() if half in query.named]
+    if len(named) != 1 or query.named == named[0]:
+        return list(links)
+    inside = [k for k in links if any(named[0] in label for label in k.fact.column)]
+    explained = {k.fact.doc: k.coverage for k in inside[::-1] if k.own >= NAMED_WHOLE}
+    return [k for k in links if k in inside or k.coverage >= explained.get(k.fact.doc, 0.0)]
 
 
 def _is_total_of_a_half(fact: Fact, text: str) -> bool:

@@ -129,7 +129,9 @@ def per_what(text: str) -> str:
         return counting[noun[1]]
     found = (match[1] for match in re.finditer(r"每一?([\u4e00-\u9fff])", text))
     items = load("questions")["grammar"]["items"]
-    return next((unit for unit in found if is_unit(unit) and unit not in items), HEADS)
+    unit = next((unit for unit in found if is_unit(unit) and unit not in items), HEADS)
+    people = load("labels")["counted"]["things"][0]
+    return HEADS if unit in people else unit
 
 
 def counts_in_a_row(text: str) -> Iterator[int]:

@@ -193,7 +193,8 @@ def _behind_a_label(word: Word, labels: Iterable[tuple[int, int]]) -> Word:
 def _adds_up(text: str, word: Word) -> bool:
     """Whether 合计 adds up what is joined right before it (人员经费与公用经费合计多少), though it
     is also the end of a label."""
-    return word.meaning == "sum_of_several" and _is_joined(text[: word.start])
+    adds = word.meaning == "sum_of_several" or _adds(text, word)
+    return adds and _is_joined(text[: word.start])
 
 
 def _is_joined(text: str) -> bool:
@@ -203,11 +204,11 @@ def _is_joined(text: str) -> bool:
 
 def _adds(text: str, word: Word) -> bool:
     """Whether 合计 asks for the sum of what stands before it (A、B、C合计?), or of what is joined
-    there and set against something (A和B合计|比上年)."""
+    there and set against something or part of it (A和B合计|比上年, A和B合计|占支出的比重)."""
     if word.group != "filler" or word.text not in load("labels")["sums"]:
         return False
-    set_against = re.match(one_of("against"), text[word.end :]) and _is_joined(text[: word.start])
-    return bool(set_against) or not text[word.end :].strip(_SEPARATORS)
+    goes_on = any(re.match(one_of(n), text[word.end :]) for n in ("against", "whole_marks"))
+    return (goes_on and _is_joined(text[: word.start])) or not text[word.end :].strip(_SEPARATORS)
 
 
 def _adding(word: Word) -> Word:

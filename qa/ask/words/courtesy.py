@@ -11,26 +11,26 @@ from qa.ask.words.dictionary import is_noun, words_of
 from qa.lexicon import alternatives, load
 from qa.numerals import NUMERALS
 
-_MARKS = r"[,、:;.!?~]*"
+_MARKS = r"[,、:;.。!?~]*"
 
 
 def bare_question(text: str, known: Collection[str] = ()) -> str:
     """``text`` (cleaned) without the courtesies before and after the question; unchanged where
     nothing else would be left. ``known`` holds the bigrams of the index' labels: a clause with
     one of them is no courtesy, unless it says who is asking."""
-    clauses = re.findall(r"[^,:;.!?]+[,:;.!?]*", text)
+    clauses = re.findall(r"[^,:;.。!?]+[,:;.。!?]*", text)
     first, last = 0, len(clauses)
     while first < last - 1 and _is_aside(clauses[first], known):
         first += 1
     while last > first + 1 and _is_aside(clauses[last - 1], known):
         last -= 1
     before, after = _patterns()
-    return after.sub("", before.sub("", "".join(clauses[first:last]))).rstrip(",:;") or text
+    return after.sub("", before.sub("", "".join(clauses[first:last]))).rstrip(",:;。") or text
 
 
 def _is_aside(clause: str, known: Collection[str]) -> bool:
     """Whether a clause speaks of who asks (领导让我查查), or names no thing at all (烦请告知)."""
-    run = re.sub(r"[,:;.!?]", "", clause)
+    run = re.sub(r"[,:;.。!?]", "", clause)
     if not re.fullmatch(r"[\u4e00-\u9fff]+", run) or _asking().search(run):
         return False
     if run.startswith(tuple(load("courtesy")["about_oneself"])):
