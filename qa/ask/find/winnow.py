@@ -18,7 +18,7 @@ from qa.ask.find.link import (
     tells_all_of_a_side,
     without_year,
 )
-from qa.ask.question.query import Query
+from qa.ask.question.query import Query, bits
 from qa.ask.question.unit_names import any_of
 from qa.ask.words.text import grams, skeleton
 from qa.facts.amounts import is_money
@@ -59,7 +59,7 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     ]
     same_kind = _of_the_half(same_kind, query)
     same_kind = _without_longer_names(_without_namesakes(same_kind, query), query)
-    same_kind = _without_other_heads(_without_other_bodies(same_kind, query.text), query.text)
+    same_kind = _without_other_heads(_without_other_bodies(same_kind, query.text), query)
     wholes = _without_parts(_without_unnamed(same_kind, query))
     return _without_empty(wholes, query.text)
 
@@ -248,14 +248,14 @@ def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
     ]
 
 
-def _without_other_heads(links: Sequence[Link], text: str) -> list[Link]:
+def _without_other_heads(links: Sequence[Link], query: Query) -> list[Link]:
     """Without what a sentence counts under other heads than the one of it that the question names
     from end to end: 免疫规划系统 got 299 hosts, 核酸采样系统 23. What it tells of that head itself
     stays."""
     named: dict[tuple[object, ...], set[str]] = defaultdict(set)
     heads = [skeleton(k.fact.row[-2]) if _is_under_a_head(k.fact) else "" for k in links]
     for link, head in zip(links, heads, strict=True):
-        if len(head) >= SHORT_NAME and head in text:
+        if len(head) >= SHORT_NAME and _is_asked_about(head, query):
             named[_counted(link.fact)].add(head)
     return [
         link
@@ -264,6 +264,12 @@ def _without_other_heads(links: Sequence[Link], text: str) -> list[Link]:
         or not (meant := named.get(_counted(link.fact)))
         or not meant.isdisjoint((head, skeleton(own_label(link.fact))))
     ]
+
+
+def _is_asked_about(name: str, query: Query) -> bool:
+    """Whether ``query`` itself holds a name, and not only another part of its question."""
+    at = query.text.find(name)
+    return at >= 0 and bool(bits((at, at + len(name))) & (query.content | query.hints))
 
 
 def _is_under_a_head(fact: Fact) -> bool:

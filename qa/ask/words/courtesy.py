@@ -46,7 +46,8 @@ def _asking() -> re.Pattern[str]:
     questions = load("questions")
     groups = (*questions["operation"].values(), *questions["direction"].values())
     groups = (*groups, *questions["basis"].values(), *questions["relative_year"].values())
-    words = (*questions["grammar"]["interrogatives"], *load("amounts")["money"])
+    grammar = questions["grammar"]
+    words = (*grammar["interrogatives"], *grammar["backward"], *load("amounts")["money"])
     return re.compile(alternatives([*chain(*groups), *words]))
 
 
