@@ -9,6 +9,8 @@ from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
 
+_ESTIMATE = "1、电费2.12万元。2、试剂采购20万元。3、机房。2033年需支付合同款164.8万元。"
+
 
 @cache
 def _held() -> Assistant:
@@ -29,7 +31,16 @@ def _held() -> Assistant:
                         (("效益", "社会效益"), ("稳定", "稳定", "30", "30")),
                     ],
                     unit="",
-                )
+                ),
+                table(
+                    "水质监测绩效目标申报表",
+                    [("目标值",)],
+                    [
+                        (("投入指标", "测算明细"), (_ESTIMATE,)),
+                        (("产出指标", "断面数量"), ("36个",)),
+                    ],
+                    unit="",
+                ),
             ],
         )
     )
@@ -37,7 +48,7 @@ def _held() -> Assistant:
 
 def _names(question: str) -> list[str]:
     values = _held().ask(f"{UNIT}2033年{question}").values
-    return [value.label.removesuffix("（预算）")[-6:] for value in values]
+    return [value.label.removesuffix("（预算）").removeprefix("2033年") for value in values]
 
 
 def test_the_items_of_a_sentence_beyond_a_bound_are_told_by_what_all_are_called() -> None:
@@ -50,6 +61,11 @@ def test_the_items_of_a_sentence_beyond_a_bound_are_told_by_what_all_are_called(
 )
 def test_the_items_that_are_exactly_so_much_are_told_alone(question: str) -> None:
     assert _names(question) == ["闸门维护工作", "水位观测工作"]
+
+
+def test_an_item_told_in_its_only_figure_is_one_of_the_items() -> None:
+    assert _names("测算明细里哪项最贵") == ["机房"]
+    assert _names("测算明细从大到小怎么排") == ["机房", "试剂采购", "电费"]
 
 
 def test_a_list_beyond_a_bound_that_no_figure_tells_is_not_told_in_words() -> None:

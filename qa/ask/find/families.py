@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qa.ask.find.link import bare_title, is_total, is_version, subject_of
 from qa.ask.find.stacked import stacked
@@ -21,8 +21,8 @@ from qa.numerals import NUMERALS
 
 #: What tells families apart, the head, the labels of the place.
 _Key = tuple[tuple[object, ...], str, tuple[str, ...]]
-#: Begins the key of a family of columns.
-COLUMNS = "columns"
+#: Begins the key of a family of columns, and of parts that sentences tell.
+COLUMNS, PARTS = "columns", "parts"
 #: 类, 款, 项 of the national classification by the length of their codes.
 LEVELS = {3: "类", 5: "款", 7: "项"}
 #: What members with codes of the classification are called.
@@ -54,6 +54,7 @@ def families(facts: Sequence[Fact]) -> list[Family]:
         for key, head, labels in _keys(fact):
             groups[key].append(fact)
             heads[key] = (head, labels)
+    _take_in_only_children(groups)
     for whole, parts in stacked(facts):
         key = ("sum", whole.doc, whole.table_id, whole.column_id, whole.row_id)
         title = (whole.table or "").partition(" ")[0]
@@ -64,6 +65,18 @@ def families(facts: Sequence[Fact]) -> list[Family]:
         for key, members in groups.items()
         if len({m.row if m.source == "prose" else (m.row, m.column, m.table) for m in members}) > 1
     ]
+
+
+def _take_in_only_children(groups: Mapping[tuple[object, ...], list[Fact]]) -> None:
+    """Sets what a sentence tells of an item in its only figure beside the figures of the other
+    items: 5.机房。2021年需支付合同款9万元。, behind 4.电费2万元。"""
+    for key in [key for key, members in groups.items() if key[0] == PARTS and len(members) == 1]:
+        (only,) = groups[key]
+        above = (*key[:-1], only.row[:-2])
+        siblings = groups.get(above, [])
+        # A part of an item that has a figure of its own is no item.
+        if len(siblings) > 1 and all(other.row != only.row[:-1] for other in siblings):
+            siblings.append(replace(only, row=only.row[:-1]))
 
 
 def _family(
@@ -134,7 +147,7 @@ def _keys_of_prose(fact: Fact) -> Iterable[_Key]:
     if len(fact.row) > 1:
         parents = fact.row[:-1]
         sheet = (fact.table or "").partition(" ")[2]
-        yield ("parts", *place, fact.table, parents), parents[-1], (*parents, *section, sheet)
+        yield (PARTS, *place, fact.table, parents), parents[-1], (*parents, *section, sheet)
 
 
 def _among() -> tuple[str, ...]:
