@@ -54,3 +54,53 @@ def test_cells_parted_by_semicolons_may_hold_commas() -> None:
 )
 def test_commas_of_sentences_and_amounts_part_no_cells(text: str) -> None:
     assert [line.text for line in with_tabs(split_lines(text, "文件"))] == text.splitlines()
+
+
+def test_table_of_two_columns_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "清源.csv"
+    path.write_text(
+        "清源县水利局2033年度部门决算\n支出决算表\n单位：万元\n项目,决算数\n"
+        '会议费,3.00\n培训费,"1,204.50"\n差旅费,\n',
+        encoding="utf-8",
+    )
+    (table,) = read(path).tables
+    assert (table.title, table.unit) == ("支出决算表", "万元")
+    assert [(row.labels, row.cells[0].text) for row in table.rows] == [
+        (("会议费",), "3.00"),
+        (("培训费",), "1,204.50"),
+        (("差旅费",), None),
+    ]
+
+
+def test_tables_of_unlike_width_are_read_with_the_text_between_them(tmp_path: Path) -> None:
+    path = tmp_path / "清源.csv"
+    path.write_text(
+        "清源县水利局2033年度部门决算\n\n支出决算表\n单位：万元\n科目编码,科目名称,合计,基本支出\n"
+        '213,农林水支出,"1,200.00",100\n221,住房保障支出,300,200\n\n'
+        '"清源县水利局2033年度支出1,500.00万元,比上年减少20.00万元。"\n\n'
+        "会议费支出表\n单位：万元\n项目,决算数\n会议费,3.00\n培训费,4.50\n",
+        encoding="utf-8",
+    )
+    found = read(path)
+    assert [table.title for table in found.tables] == ["支出决算表", "会议费支出表"]
+    assert [cell.text for cell in found.tables[0].rows[1].cells] == ["300", "200"]
+    assert found.paragraphs[-1].text == "清源县水利局2033年度支出1,500.00万元,比上年减少20.00万元。"
+
+
+def test_rows_that_are_filled_up_to_one_width_hold_titles_and_text(tmp_path: Path) -> None:
+    path = tmp_path / "清源.csv"
+    rows = [
+        "清源县水利局2033年度部门决算", "", "支出决算表", "单位：万元",
+        "科目编码,科目名称,合计,基本支出",
+        '="213",农林水支出,200,100', '="221",住房保障支出,300,', "", "支出500万元。",
+    ]  # fmt: skip
+    text = "\n".join(row + "," * (3 - row.count(",")) for row in rows)
+    path.write_text(text, encoding="utf-8")
+    found = read(path)
+    (table,) = found.tables
+    assert (table.title, table.unit) == ("支出决算表", "万元")
+    assert [(row.code, [cell.text for cell in row.cells]) for row in table.rows] == [
+        ("213", ["200", "100"]),
+        ("221", ["300", None]),
+    ]
+    assert [part.text for part in found.paragraphs][-1] == "支出500万元。"

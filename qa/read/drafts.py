@@ -12,6 +12,7 @@ from qa.read.align import align_page
 from qa.read.figures import is_figure
 from qa.read.grid import GridRow, head_height, is_index_row, same_row, with_bare_index
 from qa.read.labels import Rank, numbering
+from qa.read.levels import with_levels
 from qa.read.patterns import matches
 from qa.read.sheets import is_sheet
 from qa.read.text import indent_of, squeeze, strip_markup, tight
@@ -106,7 +107,7 @@ def find_drafts(lines: Sequence[Line]) -> list[Draft]:
         if notes:
             drafts[-1] = replace(drafts[-1], notes=drafts[-1].notes + notes)
         start = position = end + len(below)
-    return [replace(draft, rows=with_bare_index(draft.rows)) for draft in drafts]
+    return [replace(draft, rows=with_levels(with_bare_index(draft.rows))) for draft in drafts]
 
 
 def _parts(lines: Sequence[Line], preamble: Preamble) -> list[_Block]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from qa.model import Line
 
@@ -13,6 +13,8 @@ from qa.model import Line
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 #: A bar that is no part of a cell (``\|`` is: github.github.com/gfm/#example-200).
 _BAR = re.compile(r"(?<!\\)\|")
+#: What programs that read tables put for blank cells.
+_NOTHING = re.compile(r"(?i:nan)|NaT|None|null|<NA>|Unnamed: \d+(?:_level_\d+)?(?:\.\d+)?")
 #: Head, row and row: two lines with bars may be links or a list.
 _FEWEST_ROWS = 3
 
@@ -25,16 +27,26 @@ def with_tabs(lines: Sequence[Line]) -> tuple[Line, ...]:
     of unlike numbers of cells lost some, and nothing tells which: they stay as they are.
     """
     found: list[Line] = []
-    for barred, group in groupby(lines, key=_is_barred):
-        run = tuple(group)
-        found += _rows(run) or run if barred else run
+    for run in _runs(lines):
+        found += _rows(run) or run if _is_barred(run[0]) else run
     return tuple(found)
 
 
 def unread(lines: Sequence[Line]) -> tuple[int, ...]:
     """Where a table of Markdown with figures begins that ``with_tabs`` leaves as it is."""
-    runs = (tuple(group) for barred, group in groupby(lines, key=_is_barred) if barred)
+    runs = (run for run in _runs(lines) if _is_barred(run[0]))
     return tuple(run[0].number for run in runs if _is_delimited(run) and not _rows(run))
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """Neighbouring lines without bars, and those of each table: a second row of delimiters, with
+    the head above it, is that of another."""
+    for barred, group in groupby(lines, key=_is_barred):
+        run = tuple(group)
+        at = [place for place, line in enumerate(run) if place and _is_delimited((line,))]
+        starts = [0, *(place - 1 for place in at[1:])] if barred else [0]
+        for start, end in pairwise((*starts, len(run))):
+            yield run[start:end]
 
 
 def _is_barred(line: Line) -> bool:
@@ -64,4 +76,5 @@ def _cells(text: str) -> list[str]:
     """The cells of a row; a bar before the first and behind the last one parts nothing."""
     row = text.strip().removeprefix("|")
     row = row[:-1] if _BAR.search(row[-2:]) and row.endswith("|") else row
-    return [cell.replace("\\|", "|").strip() for cell in _BAR.split(row)]
+    cells = (cell.replace("\\|", "|").strip() for cell in _BAR.split(row))
+    return ["" if _NOTHING.fullmatch(cell) else cell for cell in cells]

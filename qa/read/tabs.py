@@ -56,7 +56,8 @@ def _table(draft: Draft, book: CodeBook, owner: str | None) -> Table:
         body, subject = sheet.body, sheet.subject or owner
     else:
         body = read_grid(draft.rows, preamble.unit, book)
-        header = "\n".join(row.quote for row in draft.rows[: head_height(draft.rows)])
+        heads = draft.rows[: head_height(draft.rows)]
+        header = "\n".join(row.quote for row in heads if row.quote)
     return Table(
         title=preamble.title,
         columns=body.columns,
