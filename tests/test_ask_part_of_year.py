@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from qa.ask import Assistant
-from qa.ask.part_of_year import parts_of_year
+from qa.ask.part_of_year import Part, parts_of_year
 
 OURS = "深圳市大数据资源管理中心"
 
@@ -39,21 +39,22 @@ def test_what_is_told_as_of_a_month_answers_for_it(assistant: Assistant, day: st
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("2021年3月支出", ("3月",)),
-        ("2021年1-9月支出", ("9月",)),
-        ("2021年上半年支出", ("上半年",)),
+        ("2021年3月支出", ((2021, "3月"),)),
+        ("2021年1-9月支出", ((2021, "9月"),)),
+        ("2021年上半年支出", ((2021, "上半年"),)),
         ("2021年12月31日车辆", ()),
         ("2021年1月1日至12月31日支出", ()),
-        ("2021年1月1日至6月30日支出", ("6月",)),
-        ("2021年11月底车辆", ("11月",)),
-        ("上半年支出", ("上半年",)),
-        ("2021年前三季度支出", ("前三季度",)),
+        ("2021年1月1日至6月30日支出", ((2021, "6月"),)),
+        ("2021年11月底车辆", ((2021, "11月"),)),
+        ("2021年底和2023年10月车辆", ((2023, "10月"),)),
+        ("上半年支出", ((None, "上半年"),)),
+        ("2021年前三季度支出", ((2021, "前三季度"),)),
         ("2021年9月印发的决算", ()),
         ("服务12个月的费用", ()),
         ("2021年支出", ()),
     ],
 )
-def test_months_quarters_and_halves_are_parts_of_a_year(text: str, parts: tuple[str, ...]) -> None:
+def test_months_quarters_and_halves_are_parts_of_a_year(text: str, parts: tuple[Part, ...]) -> None:
     assert parts_of_year(text) == parts
 
 
@@ -66,3 +67,13 @@ def test_a_part_of_the_year_is_set_against_the_whole(assistant: Assistant) -> No
 def test_the_cars_are_found_as_vehicles_where_they_are_called_so(assistant: Assistant) -> None:
     answer = assistant.ask(f"{OURS}的公务车，2021年底和2023年底各有几辆")
     assert [(one.value, one.unit) for one in answer.values] == [(Decimal(3), "辆")] * 2
+
+
+def test_a_month_of_one_year_is_none_of_the_other_years(assistant: Assistant) -> None:
+    answer = assistant.ask(f"2021年底和2023年10月{OURS}的公务车各有几辆")
+    assert [(one.value, one.unit) for one in answer.values] == [(Decimal(3), "辆")] * 2
+
+
+def test_each_month_of_several_years_has_to_be_told(assistant: Assistant) -> None:
+    answer = assistant.ask(f"2021年10月和2023年10月{OURS}的公务车各有几辆")
+    assert (answer.status, answer.values) == ("no_data", ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -15,20 +15,24 @@ from qa.ask.words.text import canonical
 from qa.model import Fact
 
 _LAST_MONTH = "12月"
+#: A part of a year by its name, behind its year where one stands before it.
+Part = tuple[int | None, str]
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d{2})年$")
 
 
 def of_that_part(outcome: Outcome, query: Query) -> Outcome | None:
     """``outcome`` as far as its figures rest on one that tells of the part of the year which
     ``query`` names (2021年3月, 上半年), though their whole may be that of the year; ``None`` where
     none does. Readings are only of that part, or of the year's last day where that is named."""
-    parts = {*parts_of_year(query.said)}
+    parts = parts_of_year(query.said)
+    if len(query.years) < 2:  # of several, each part is of its own
+        parts = tuple((None, part) for _, part in parts)
     if outcome.candidates:
         if parts:
             return _only(outcome, lambda figure: _tells_of(figure, parts))
         at_the_end = _year_end().search(query.said)
         return (_only(outcome, _is_at_the_end) if at_the_end else None) or outcome
-    told = not parts or all(_tells_of(figure, parts) for figure in outcome.figures)
-    return outcome if told else None
+    return outcome if all(_tells_of(figure, parts) for figure in outcome.figures) else None
 
 
 def _only(outcome: Outcome, fits: Callable[[Figure], bool]) -> Outcome | None:
@@ -39,25 +43,36 @@ def _only(outcome: Outcome, fits: Callable[[Figure], bool]) -> Outcome | None:
     return replace(outcome, candidates=kept) if kept else None
 
 
-def _tells_of(figure: Figure, parts: set[str]) -> bool:
-    return any(parts & {*_told(_said(fact))} for fact in figure.facts)
+def _tells_of(figure: Figure, parts: Sequence[Part]) -> bool:
+    """Whether a figure tells of one of ``parts`` as far as they are of its year, or are of none."""
+    years = {None, *(fact.year for fact in figure.facts)}
+    own = {part for year, part in parts if year in years}
+    return not own or not own.isdisjoint(_months(figure))
+
+
+def _months(figure: Figure) -> set[str]:
+    return {part for fact in figure.facts for _, part in _told(_said(fact))}
 
 
 def _is_at_the_end(figure: Figure) -> bool:
     """Whether a figure is not told of another month than the year's last."""
-    told = {month for fact in figure.facts for month in _told(_said(fact)) if month[0].isdigit()}
+    told = {month for month in _months(figure) if month[0].isdigit()}
     return told <= {_LAST_MONTH}
 
 
-def parts_of_year(text: str) -> tuple[str, ...]:
+def parts_of_year(text: str) -> tuple[Part, ...]:
     """The months, quarters and halves that canonical ``text`` asks about. The year begins and ends
     with a day (1月1日, 12月31日, 12月底), and the month of an event (9月印发) is none of what is
     asked for."""
     return _told(_apart().sub("", text))
 
 
-def _told(text: str) -> tuple[str, ...]:
-    return tuple(match["month"] or match["named"] for match in _part().finditer(text))
+def _told(text: str) -> tuple[Part, ...]:
+    return tuple(
+        (int(year[1]) if year else None, match["month"] or match["named"])
+        for match in _part().finditer(text)
+        for year in [_YEAR_BEFORE.search(text, 0, match.start())]
+    )
 
 
 def _said(fact: Fact) -> str:
