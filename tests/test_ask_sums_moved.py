@@ -76,3 +76,26 @@ def test_a_verb_between_more_and_how_much_asks_for_the_difference(
     question = f"大数据中心2022年政府投资项目比信息化运维项目多{verb}多少万元"
     (told,) = assistant.ask(question).values
     assert (told.value, told.unit) == (Decimal(40558), "万元")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "政数局2022年公务用车购置及运行维护费和公务接待费比上年各变动多少",
+        "政数局2022年公务用车购置及运行维护费和公务接待费比上年多了多少",
+    ],
+)
+def test_two_things_since_the_year_before_are_never_set_against_one_another(
+    assistant: Assistant, question: str
+) -> None:
+    values = assistant.ask(question).values
+    assert [v.value for v in values] == [Decimal("3.7"), Decimal("3.01")]
+
+
+def test_two_things_without_a_year_before_have_no_change(assistant: Assistant) -> None:
+    assert assistant.ask("大数据中心2021年电费和水费比上年多多少").status == "no_data"
+
+
+def test_a_month_goes_on_with_what_was_counted_before(assistant: Assistant) -> None:
+    (told,) = assistant.ask("2023年10月呢？", ["大数据中心2021年底有几辆公务车？"]).values
+    assert (told.value, told.unit, "2023年" in told.label) == (Decimal(3), "辆", True)

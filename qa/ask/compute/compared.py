@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,9 +20,9 @@ from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
-from qa.ask.question.asked import compared_with, mentions
+from qa.ask.question.asked import compared_with, mentions, pattern_of
 from qa.ask.question.query import Query
-from qa.lexicon import load
+from qa.lexicon import alternatives, load
 
 
 def order(query: Query, desk: Desk) -> Outcome | None:
@@ -105,8 +106,11 @@ def change(query: Query, desk: Desk) -> Outcome | None:
     wanted = operands(query, desk)
     between = len(wanted) > 1 and len({q.years for q in wanted}) == 1 and not compared_with(query)
     in_its_year = mentions(query.text, "in_its_year")
-    if between and not mentions(query.text, "against") and (each := _each_change(wanted, desk)):
+    of_each = _is_in_time(query) or not mentions(query.text, "against")
+    if between and of_each and (each := _each_change(wanted, desk)):
         return answered(*each)
+    if between and _is_in_time(query):
+        return None  # of each since the year before, not of one more than the other
     if between and not wants_rate and (apart := difference(query, desk)):
         return apart  # of two things neither rose nor fell to the other
     amount, percent = (None, None) if between or in_its_year else printed_change(query, desk)
@@ -123,6 +127,14 @@ def change(query: Query, desk: Desk) -> Outcome | None:
         both = (percent, amount) if _rate_first(query) else (amount, percent)
         return answered(*filter(None, both))
     return answered(amount if wants_amount else percent)
+
+
+def _is_in_time(query: Query) -> bool:
+    """Whether all that the question sets its items against is the year before (A和B比上年各多
+    了多少)."""
+    before = alternatives(load("questions")["relative_year"]["-1"])
+    marks = [*pattern_of("against").finditer(query.text, *query.span)]
+    return bool(marks) and all(re.match(before, query.text[m.end() :]) for m in marks)
 
 
 def apart(query: Query, desk: Desk) -> Outcome | None:

@@ -274,7 +274,8 @@ def _sets_beside(earlier: Query, later: Query) -> bool:
 def _asks_the_same(earlier: Query, later: Query) -> bool:
     """Whether a later question only names another unit or year (那2022年呢), or another thing
     after a question for a rate or a change (执行率多少, B项目呢)."""
-    groups = {w.group for w in later.words} - {"filler", "label"}
+    words = (w for w in later.words if w.group != "figure" or "月" not in w.text)  # 2023年10月呢
+    groups = {w.group for w in words} - {"filler", "label"}
     if not _goes_on(later) or not groups <= {"unit", "year"} or mentions(later.text, "points"):
         return False
     rated = earlier.ratio is not None or {"change", "growth"} & set(earlier.operations)
