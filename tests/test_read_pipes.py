@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.facts import facts_of
 from qa.read import read
 from qa.read.pipes import with_tabs
 from qa.read.source import split_lines
@@ -95,3 +96,14 @@ def test_table_whose_merged_heads_were_lost_is_not_read_and_is_told(tmp_path: Pa
         "第7行起的表格（Markdown）表头不全，分不清数字属于哪一列，没有按表读入："
         "请换原来的Word、Excel或PDF文件。",
     )
+
+
+def test_rows_without_a_head_are_no_table() -> None:
+    text = "会议费 | 1.00 | 0.50\n培训费 | 2.00 | 0.50\n差旅费 | 3.00 | 0.50\n"
+    assert texts(text) == text.splitlines()
+
+
+def test_no_figure_is_taken_from_the_rows_of_a_table_that_was_not_read(tmp_path: Path) -> None:
+    lost = "| 项目 | 支出数量 | 其中 |\n|---|---|---|\n| 培训 | 5场次 | 12人 | 3次 |\n"
+    facts = list(facts_of(read(_page(tmp_path, lost))))
+    assert [fact.text for fact in facts if fact.line > 5] == ["31.00"]

@@ -24,6 +24,8 @@ _LONGEST_HEADING = 80
 _LONGEST_SUBJECT = 24
 #: A cell of words shorter than this is a value of an indicator, not a sentence.
 _SHORTEST_SENTENCE = 12
+#: So many bars or ampersands part cells; a sentence may have one.
+_FEWEST_MARKS = 3
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[！？!?\n]|。(?!\s*[）)])")
 _SEMICOLON = re.compile(r"[！？!?\n；;]|。(?!\s*[）)])")
@@ -40,6 +42,12 @@ class _Place:
     page: int | None = None
     heading: tuple[str, ...] = ()
     basis: Basis | None = None
+
+
+def _is_row(text: str) -> bool:
+    """Whether a text is what is left of a table that was not read: bars, or what parts the cells
+    of a table of TeX, tell its cells from sentences."""
+    return text.count("|") >= _FEWEST_MARKS or text.count("&") >= _FEWEST_MARKS
 
 
 def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
@@ -119,7 +127,7 @@ def _facts_of_text(
     disclosure: Disclosure, text: str, place: _Place, line_at: Callable[[int], int]
 ) -> Iterator[Fact]:
     profile = disclosure.profile
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or _is_row(text):
         return
     other = other_name(disclosure)
     year, basis = headed(place.section, profile)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from qa.model import Line
+from qa.read.figures import is_figure, is_year
 
 #: | --- | :---: |, the row that parts head and body (github.github.com/gfm/#delimiter-row).
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
@@ -23,7 +24,8 @@ def with_tabs(lines: Sequence[Line]) -> tuple[Line, ...]:
     """``lines`` with the rows of tables parted by tabs, and without their delimiter rows.
 
     A table is a run of lines that all have the same number of cells, two at least; where no row
-    of delimiters tells that it is one, of three rows at least, the first of them filled. Lines
+    of delimiters tells that it is one, of three rows at least, the first of them filled with words.
+    Lines
     of unlike numbers of cells lost some, and nothing tells which: they stay as they are.
     """
     found: list[Line] = []
@@ -63,13 +65,19 @@ def _rows(run: Sequence[Line]) -> tuple[Line, ...]:
     cells = [_cells(line.text) for line in rows]
     if len(set(map(len, cells))) != 1 or len(cells[0]) < 2:
         return ()
-    if not _is_delimited(run[:2]) and (len(rows) < _FEWEST_ROWS or not all(cells[0])):
+    if not _is_delimited(run[:2]) and not _is_table(cells):
         return ()
     return tuple(
         replace(line, text="\t".join(row))
         for line, row in zip(rows, cells, strict=True)
         if any(row)
     )
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows without a row of delimiters are a table's: below a filled head of words."""
+    figures = any(is_figure(cell) and not is_year(cell) for cell in rows[0])
+    return len(rows) >= _FEWEST_ROWS and all(rows[0]) and not figures
 
 
 def _cells(text: str) -> list[str]:

@@ -55,7 +55,7 @@ def joins(current: Sequence[Line], line: Line, full: int | None) -> bool:
 
     ``full`` is the width of a full line where lines are broken at the page's edge.
     """
-    if not current:
+    if not current or _is_barred(line) != _is_barred(current[-1]):
         return False
     if is_item(line.text):
         return _counts_on(current, line)
@@ -70,6 +70,11 @@ def joins(current: Sequence[Line], line: Line, full: int | None) -> bool:
     if ended:
         return width >= full * _SHORT
     return width >= full * _ALONE or last.endswith(_COMMAS)
+
+
+def _is_barred(line: Line) -> bool:
+    """Whether bars part a line as they part the cells of a table that is not read."""
+    return line.text.count("|") > 1
 
 
 def _says_all(text: str) -> bool:
