@@ -149,3 +149,26 @@ def test_income_is_made_of_funds_not_of_what_it_is_spent_on(assistant: Assistant
     labels = [v.label for v in assistant.ask("政数局2022年收入来源有哪些，金额各多少").values]
     assert "一般公共预算财政拨款收入" in labels[0]
     assert not any("行政运行" in label for label in labels)
+
+
+def test_spending_of_one_project_is_not_that_of_the_unit(assistant: Assistant) -> None:
+    found = assistant.ask("政数局2022年一般公共预算支出是多少").values[0]
+    assert (found.value, found.unit) == (Decimal("120791.59"), "万元")
+    found = assistant.ask("政数局2022年网上办事大厅效能监督系统项目一般公共预算支出是多少").values[
+        0
+    ]
+    assert (found.value, found.unit) == (Decimal("237.1"), "万元")
+
+
+def test_no_amount_of_money_counts_things(assistant: Assistant) -> None:
+    answer = assistant.ask("福田数据中心2021年有几个项目")
+    assert (answer.status, answer.values) == ("no_data", ())
+
+
+def test_mean_of_points_is_one_of_points(assistant: Assistant) -> None:
+    found = assistant.ask("政数局2022年绩效自评平均分").values[0]
+    assert (round(found.value, 2), found.unit) == (Decimal("99.02"), "分")
+
+
+def test_projects_are_not_where_money_comes_from(assistant: Assistant) -> None:
+    assert assistant.ask("政数局2022年资金来源").values == ()

@@ -63,7 +63,7 @@ OPERATIONS: Mapping[Operation, Run] = {
     "list": members.listing,
     "trend": compared.trend,
     "rank": rank,
-    "count": members.value,
+    "count": members.count,
 }
 
 

@@ -118,6 +118,8 @@ class _Chooser:
 
     def _admits(self, family: Family) -> bool:
         """Whether a family of its kind may be meant, whatever its words."""
+        if self._asks_for_parts and not self._query.content and not self._kinds:
+            return False  # the parts of what, no word says (资金来源)
         if any(is_rest_unasked(label, self._query.text) for label in family.labels):
             return False
         if self._other_kinds:

@@ -18,6 +18,7 @@ from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import mentions
 from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
+from qa.facts.amounts import is_money
 
 
 def listing(query: Query, desk: Desk) -> Outcome | None:
@@ -51,6 +52,13 @@ def _is_in_a_name(query: Query, desk: Desk) -> bool:
     best = next(iter(desk.links(query)), None)
     name = skeleton(own_label(best.fact)) if best and best.own >= NAMED_WHOLE else ""
     return bool(name) and name in query.text and not mentions(query.text.replace(name, ""), "each")
+
+
+def count(query: Query, desk: Desk) -> Outcome | None:
+    """How many there are of what the question names: no amount of money."""
+    found = value(query, desk)
+    figures = (*found.figures, *found.candidates) if found else ()
+    return None if figures and all(is_money(one.unit) for one in figures) else found
 
 
 def extreme(query: Query, desk: Desk) -> Outcome | None:

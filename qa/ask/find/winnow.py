@@ -59,7 +59,8 @@ def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     ]
     same_kind = _of_the_half(same_kind, query)
     same_kind = _without_longer_names(_without_namesakes(same_kind, query), query)
-    same_kind = _without_other_heads(_without_other_bodies(same_kind, query.text), query)
+    same_kind = _of_the_unit_itself(_without_other_bodies(same_kind, query.text), query.text)
+    same_kind = _without_other_heads(same_kind, query)
     wholes = _without_parts(_without_unnamed(same_kind, query))
     return _without_empty(wholes, query.text)
 
@@ -246,6 +247,26 @@ def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
         for link, one, is_below in zip(links, said, below, strict=True)
         if not is_below or one not in own
     ]
+
+
+def _of_the_unit_itself(links: Sequence[Link], text: str) -> list[Link]:
+    """Without what sentences tell of one project (甲项目涉及公共预算支出 5 万元) that the question
+    does not name, where the document tells it of the unit itself."""
+    own = {_item(link.fact) for link in links if len(link.fact.row) == 1}
+    kind = load("labels")["subject_kind"]
+    return [
+        link
+        for link in links
+        if link.fact.source != "prose"
+        or len(link.fact.row) < 2
+        or not (project := link.fact.row[-2]).endswith(kind)
+        or _item(link.fact) not in own
+        or _is_named(project, text)
+    ]
+
+
+def _item(fact: Fact) -> tuple[object, ...]:
+    return fact.doc, skeleton(own_label(fact)), fact.year, fact.measure
 
 
 def _without_other_heads(links: Sequence[Link], query: Query) -> list[Link]:
