@@ -167,3 +167,14 @@ def test_bodies_of_a_coded_list_are_ranked_whatever_their_names_end_with(
     question: str, told: list[str]
 ) -> None:
     assert [str(value.value) for value in _coded().ask(UNIT + question).values] == told
+
+
+@pytest.mark.parametrize("short", ["云溪县水库管理中心", "云溪水库管理中心"])
+def test_body_is_named_with_the_rank_of_its_place_or_without(short: str) -> None:
+    told = _coded().ask(f"{short}2033年收入预算是多少")
+    assert told.text.startswith("云溪县水库管理中心2033年收入（预算）为30.00万元")
+
+
+def test_another_body_of_the_place_is_none_of_those_in_the_table() -> None:
+    told = _coded().ask("云溪防汛管理中心2033年收入预算是多少")
+    assert (told.status, told.values) == ("no_data", ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from disclosed_fixtures import UNIT, assistant, disclosure
+from disclosed_fixtures import UNIT, assistant, disclosure, table
 
 from qa.ask import Assistant
 
@@ -51,3 +51,12 @@ def test_body_under_two_names_is_one_of_those_that_are_compared() -> None:
     held = assistant(*(disclosure(2033, "预算", told.format(n), unit=u) for u, n in units))
     answer = held.ask("云溪省委办公厅和云溪省财政厅2033年哪个公务接待费预算多")
     assert [str(value.value) for value in answer.values] == ["4.20", "3.10"]
+
+
+def test_joint_in_the_title_of_a_table_sets_no_two_things_apart() -> None:
+    funds = (("财政拨款", "合计"), ("财政拨款", "政府性基金预算"))
+    sheet = table("部门预算项目支出及其他支出预算表", funds, [(("合计",), ("58.70", "9.80"))])
+    whole = table("支出总表", (("合计",), ("项目支出",)), [(("合计",), ("66.30", "58.70"))])
+    held = assistant(disclosure(2033, "预算", tables=(whole, sheet)))
+    answer = held.ask(f"{UNIT}2033年项目支出及其他支出预算表中的政府性基金预算财政拨款是多少")
+    assert [str(value.value) for value in answer.values] == ["9.80"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.ask.find.link import Link, bare_title, own_label, tells_all_of_a_side
 from qa.ask.find.merely import is_merely_like
 from qa.ask.question.query import Query
+from qa.ask.question.unit_names import any_of, places
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact
@@ -46,7 +49,18 @@ def _is_merely_like(fact: Fact, query: Query) -> bool:
 def names_all(fact: Fact, bodies: Sequence[str]) -> bool:
     """Whether the fact's own words name each of the ``bodies`` that have no document here."""
     words = [skeleton(w) for w in (*fact.row, *fact.column, fact.table or "", fact.quote or "")]
-    return all(any(skeleton(body) in w for w in words) for body in bodies)
+    return all(
+        any(skeleton(body) in w for w in words) or any(body == unranked(row) for row in fact.row)
+        for body in bodies
+    )
+
+
+@lru_cache(maxsize=65536)
+def unranked(name: str) -> str:
+    """A body's name without the ranks of its places: 广元数字中心 for 广元市数字中心."""
+    for place in places(name):
+        name = re.sub(f"{place}(?:{any_of('ranks')})", place, name, count=1)
+    return name
 
 
 def explains(link: Link, item: int) -> bool:

@@ -3,6 +3,7 @@ Query of its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from qa.lexicon import load
 MIN_ITEM = 0.5
 #: … or this much in an enumeration, whose marks leave little doubt.
 MIN_ENUMERATED = 0.25
+#: What stands between a joint in the title of a table and what is asked of the table.
+_REST_OF_A_TITLE = re.compile(r"[^,、;。?]{2,16}?表(?:中|里|内|上|的)")
 #: … and where nothing joins them, in names of so many characters at least.
 NAMED_EACH, SHORTEST = 0.9, 3
 
@@ -39,11 +42,21 @@ def segments(
         around = text[max(first - 1, 0) : last + 1] if match[0].isalnum() else (
             text[max(first - 1, 0) : first] + text[last : last + 1]
         )  # fmt: skip
-        if not inside and not spans_joint(around):
+        if (
+            not inside
+            and not spans_joint(around)
+            and not _is_in_a_title(text[start:], first - start)
+        ):
             cuts.append((first, last))
     starts = [start, *(e for _, e in cuts)]
     ends = [*(s for s, _ in cuts), end]
     return [(s, e) for s, e in zip(starts, ends, strict=True) if e > s]
+
+
+def _is_in_a_title(text: str, at: int) -> bool:
+    """Whether the joint at ``at`` joins words of a title (项目支出及其他支出预算表中的…)."""
+    behind = _REST_OF_A_TITLE.match(text, at)
+    return behind is not None and "表" not in text[:at]
 
 
 def targets(
