@@ -30,6 +30,8 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --retries 1 --no-deps \
 		--extra-index-url $(TORCH_INDEX) '$(TORCH)'
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
+	@# Compiled once: where Python is told to keep no bytecode, each start would do it again.
+	$(BIN)/python -m compileall -q qa
 	@touch $@
 
 ask: $(READY) ## Answer one question: make ask Q="…"
