@@ -94,3 +94,22 @@ def test_dashes_that_fill_the_shorter_half_name_no_rows(tmp_path: Path, dash: st
 def test_apostrophes_part_thousands(tmp_path: Path, mark: str) -> None:
     page = TOP + _html([["项目", "决算数"], ["会议费", f"1{mark}234{mark}567.80"]]) + END
     assert _figures(_read(tmp_path, "页面.html", page)) == {("会议费", "决算数"): "1,234,567.80"}
+
+
+def test_the_numbers_of_columns_are_no_figures_where_dashes_stand_beside_them(
+    tmp_path: Path,
+) -> None:
+    page = TOP + _html([LOST[1], ["栏次", "1", "-", "2"], *LOST[2:]]) + END
+    told = _figures(_read(tmp_path, "页面.html", page))
+    assert "1" not in told.values()
+    assert "2" not in told.values()
+
+
+def test_numbers_of_columns_are_no_figures_where_each_cell_has_a_line_of_its_own(
+    tmp_path: Path,
+) -> None:
+    cells = ["项目", "本年支出合计", "基本支出", "项目支出", "栏次", "1", "2", "3"]
+    cells += ["会议费", "300.00", "200.00", "100.00", "培训费", "30.00", "20.00", "10.00"]
+    text = "清源县水利局2033年度部门决算\n\n支出决算表\n单位：万元\n" + "\n".join(cells)
+    told = _figures(_read(tmp_path, "页面.txt", text + "\n\n2033年度支出330.00万元。\n"))
+    assert not {"1", "2", "3"} & set(told.values())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from qa.read.figures import is_figure, is_year
+from qa.read.figures import is_dash, is_figure, is_year
 from qa.read.labels import clean_head
 from qa.read.patterns import matches
 from qa.read.text import REMEMBERED, tight
@@ -78,7 +78,7 @@ def same_row(one: GridRow, other: GridRow) -> bool:
 
 def is_index_row(row: GridRow) -> bool:
     """Whether the row numbers the columns (栏次 1 2 3): its integers are no figures."""
-    cells = [tight(row.cells[i]) for i in row.filled]
+    cells = [tight(row.cells[i]) for i in row.filled if not is_dash(row.cells[i])]
     numbers = [int(cell) for cell in cells if _SMALL_INTEGER.match(cell)]
     words = [cell for cell in cells if not _SMALL_INTEGER.match(cell)]
     if any(not matches("reading", "head", "index", word) for word in words):

@@ -15,10 +15,13 @@ from qa.read.flow.solve import Solver
 from qa.read.flow.text import pieces_of
 from qa.read.flow.tree import Half
 from qa.read.hierarchy import Item, code_book, label_paths
+from qa.read.patterns import matches
 
 #: A table of which more figures than these, and most of all, fit no column in any way was
 #: not understood: what is left of it may stand under wrong labels.
 MOST_LOST = 12
+#: Where so many of its lines hold one cell each, a table has a line for each cell.
+_ALONE = 0.95
 #: So many rows with more figures than columns are no slips: the head is not understood.
 TOO_FULL = 2
 
@@ -147,6 +150,17 @@ def _is_understood(statement: Statement) -> bool:
     return True
 
 
+def _numbers_apart(block: Block) -> bool:
+    """Whether every cell has a line of its own and rows or columns are numbered: nothing tells
+    such numbers from figures."""
+    lines, _, _ = cut(block.body, 0)
+    pieces = [pieces_of(line) for line in lines]
+    alone = sum(len(found) == 1 for found in pieces) >= _ALONE * len(pieces)
+    return alone and any(
+        matches("reading", "head", "index", piece.text) for found in pieces for piece in found
+    )
+
+
 def read_statements(
     blocks: Sequence[Block], units: frozenset[str], known: Sequence[Statement] = ()
 ) -> list[Table]:
@@ -158,7 +172,7 @@ def read_statements(
     pages: list[Pages] = []
     tables: list[Table] = []
     for block in blocks:
-        page = read_page(block, pages[-1] if pages else None)
+        page = None if _numbers_apart(block) else read_page(block, pages[-1] if pages else None)
         if page:
             pages.append(page)
         elif block.unit:
