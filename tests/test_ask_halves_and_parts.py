@@ -76,3 +76,31 @@ def test_each_head_is_a_head_by_any_measure_word(assistant: Assistant) -> None:
 def test_money_is_asked_for_by_any_name_of_funds(assistant: Assistant) -> None:
     question = "大数据中心2022年编报了几个项目绩效目标，涉及多少预算资金"
     assert told(assistant, question) == [("3", "个"), ("63175", "万元")]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("福田数据中心2021年每台服务器多少钱", [("18.5", "万元")]),
+        ("福田数据中心2021年每台台式计算机要多少元", [("6000", "元")]),
+        ("政数局2022年每辆公务用车运行维护费多少万元", [("2.671429", "万元")]),
+    ],
+)
+def test_what_each_thing_costs_is_its_price_or_an_average(
+    assistant: Assistant, question: str, values: list[tuple[str, str]]
+) -> None:
+    assert told(assistant, question) == values
+
+
+def test_so_many_of_a_kind_are_added_up(assistant: Assistant) -> None:
+    question = "政数局2022年六个项目全年预算合计多少元"
+    assert told(assistant, question) == [("83877941.67", "元")]
+
+
+def test_so_many_of_a_kind_are_not_all_that_is_spent(assistant: Assistant) -> None:
+    assert assistant.ask("大数据中心2021年三个项目合计多少").status == "no_data"
+
+
+def test_the_rate_of_what_was_chosen_by_it_is_told_once(assistant: Assistant) -> None:
+    question = "大数据中心2021年执行率最高的季度是哪个，执行率多少"
+    assert told(assistant, question) == [("93.26", "%")]

@@ -93,8 +93,10 @@ def several(query: Query, desk: Desk) -> Outcome | None:
     picked = sets.some_of(query, desk)
     if 1 < len(picked) <= sets.LONGEST_LIST and fig.alike(picked):
         return answered(fig.total(summed(picked), picked))
-    if found := _as_many_as_said(query, desk):
+    if found := _as_many_as_said(query, desk) or _all_of_the_kind_said(query, desk):
         return answered(fig.total(summed(found), found))
+    if not query.content and _numbers(query):
+        return None  # so many of a kind are not all that is spent
     return operations.several(query, desk) or _of_listed(query, desk)
 
 
@@ -132,6 +134,21 @@ def _as_many_as_said(query: Query, desk: Desk) -> list[Figure]:
             lists.setdefault(place, {}).setdefault(own_label(fact), figure_of(link))
     fitting = [[*found.values()] for found in lists.values() if len(found) == numbers[0]]
     return fitting[0] if numbers[0] > 1 and fitting else []
+
+
+def _numbers(query: Query) -> set[int]:
+    """How many things the question says that there are: 六个项目."""
+    said = (number_of(w.text[:-1]) for w in query.words_of("figure"))
+    return {number for number in said if number}
+
+
+def _all_of_the_kind_said(query: Query, desk: Desk) -> list[Figure]:
+    """The members of the one list of the kind that the question names and nothing else, where it
+    says how many there are: 六个项目全年预算合计."""
+    numbers = _numbers(query)
+    chosen = choose(query, desk) if numbers and not query.content else []
+    lists = (sets.figures_of(family) for family in chosen)
+    return next((found for found in lists if len(found) in numbers and fig.alike(found)), [])
 
 
 def _set_against(one: Figure, parts: Query, other: Query, desk: Desk) -> Figure | None:

@@ -72,7 +72,7 @@ def _has_parts_asked(query: Query, span: tuple[int, int], behind: tuple[int, int
 def _only_asks_again(part: Query, earlier: Query) -> bool:
     """Whether “…最多？花了多少？” only asks for the figure that a choice comes with anyway, or
     “…增加了吗？增加多少？” for the change that was asked for."""
-    if part.content or part.units or part.years or part.ratio:
+    if part.content or part.units or part.years or part.ratio not in (None, earlier.ratio):
         return False
     if part.operations == earlier.operations == ("change",):
         return part.direction == earlier.direction and part.bases == earlier.bases

@@ -69,6 +69,7 @@ def written(text: str) -> str:
     total, both = load("courtesy")["sum"], load("courtesy")["with_rate"]
     text = _which_of_so_many().sub(r"哪几\1", _as_written(text))
     text = _with_rate().sub(lambda m: both["written"].format(m[1]), text)
+    text = _each().sub(_price_or_average, text)
     above = load("courtesy")["above"]
     text = _above().sub(lambda m: above["more" if m[1] else "less"].format(m[2]), text)
     than = load("courtesy")["whether_more"]
@@ -106,6 +107,20 @@ def _added() -> re.Pattern[str]:
 @cache
 def _with_rate() -> re.Pattern[str]:
     return re.compile(load("courtesy")["with_rate"]["said"])
+
+
+def _price_or_average(match: re.Match[str]) -> str:
+    """What a question for each of several things asks for: its price, or what is spent on it."""
+    words = load("courtesy")["each"]
+    each, item, asked = match.groups()
+    if re.search(words["spent"], item):
+        return str(words["average"]).format(each, item, asked)
+    return str(words["price"]).format(item, asked) if "钱" in asked or "元" in asked else match[0]
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(load("courtesy")["each"]["said"])
 
 
 @cache
