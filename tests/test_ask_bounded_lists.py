@@ -63,6 +63,10 @@ def test_the_items_that_are_exactly_so_much_are_told_alone(question: str) -> Non
     assert _names(question) == ["闸门维护工作", "水位观测工作"]
 
 
+def test_a_condition_that_no_sheet_bears_out_is_not_answered_by_the_figures_of_all() -> None:
+    assert _names("灌区运维项目里哪些工作没有完成") == []
+
+
 def test_an_item_told_in_its_only_figure_is_one_of_the_items() -> None:
     assert _names("测算明细里哪项最贵") == ["机房"]
     assert _names("测算明细从大到小怎么排") == ["机房", "试剂采购", "电费"]

@@ -95,6 +95,27 @@ def test_rows_show_the_cells_that_are_asked_for(desk: Desk) -> None:
     assert shown == [("实际完成值", "10月底前"), ("实际完成值", "12月底")]
 
 
+def test_rows_of_all_projects_are_told_where_none_is_named() -> None:
+    second = tuple(
+        Fact(**{**_fields(fact), "table": "项目支出绩效自评表 林区道路", "table_id": 8})
+        for fact in _sheet_facts()
+    )
+    everything = (*facts(), *_sheet_facts(), *second)
+    outcome = rows(
+        meant("项目支出绩效自评表哪些指标没拿满分"),
+        Desk(Finder(Linker(everything), PROFILES), everything),
+    )
+    assert _names(outcome) == [
+        f"{project}：{name}"
+        for project in ("古树名木保护", "林区道路")
+        for name in ("复壮古树数", "复壮完成时间")
+    ]
+
+
+def test_lines_of_a_sheet_are_no_projects(desk: Desk) -> None:
+    assert rows(meant("2031年哪些项目没有完成"), desk) is None
+
+
 def test_rows_that_missed_their_goals_show_goal_and_result(desk: Desk) -> None:
     outcome = rows(meant("古树名木保护自评表数量指标里哪个没有达到目标值"), desk)
     assert outcome is not None

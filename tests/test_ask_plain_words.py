@@ -71,6 +71,34 @@ def test_a_body_that_is_only_mentioned_is_not_told_of_in_the_words_of_another(
     assert _held().ask(question).status == "no_data"
 
 
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("2033年有哪些科室", "answered"),
+        ("2033年设有哪些科室", "answered"),
+        ("2033年有几个亭子", "no_data"),  # of what no text counts no money is told
+    ],
+)
+def test_departments_are_told_by_the_words_of_the_place_itself(question: str, status: str) -> None:
+    answer = _held().ask(f"{UNIT}{question}")
+    assert answer.status == status
+    assert ("水政科" in answer.text) is (status == "answered")
+
+
+def test_a_unit_whose_disclosure_names_no_departments_is_told_none() -> None:
+    people = "县水利局事业编制总数18人，实有在编人数11人，退休5人。"
+    held = assistant(
+        disclosure(2033, "预算", people, unit="柳河县水利局", section=("二、机构编制情况",))
+    )
+    assert held.ask("柳河县水利局内设哪几个科室").status == "no_data"
+
+
+def test_what_a_term_means_does_not_tell_whether_something_is_so() -> None:
+    term = "机关运行经费：为保障行政单位运行用于购买货物和服务的各项资金，包括设备购置费、会议费。"
+    held = assistant(disclosure(2033, "预算", term, section=("名词解释",)))
+    assert held.ask(f"{UNIT}2033年有没有安排购置设备").status == "no_data"
+
+
 def test_a_clause_that_says_what_came_of_it_puts_no_condition_on_a_list() -> None:
     answer = _held().ask(f"{UNIT}2033年新建了哪些泵站，使项目支出超过年初预算")
     assert "年初预算的项" not in answer.text

@@ -11,6 +11,7 @@ from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.points import of_points
 from qa.ask.compute.rows import by_points, rows
 from qa.ask.compute.versions import most_changed, related_rows, relation_of, sets_against
+from qa.ask.find.conditions import puts_condition
 from qa.ask.find.desk import Desk
 from qa.ask.find.finder import of_class
 from qa.ask.find.link import own_label
@@ -30,6 +31,8 @@ def listing(query: Query, desk: Desk) -> Outcome | None:
         return found
     if relation := relation_of(query):
         return related_rows(query, relation, desk)
+    if puts_condition(query):
+        return None  # that no sheet bears out
     # What was added or dropped is a choice among the members that only words make.
     return None if lead_in(query) else sets.listing(query, desk)
 

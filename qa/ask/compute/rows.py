@@ -6,9 +6,11 @@ sheet that stand under a class and keep a condition, with the cells asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from qa.ask.compute.choosing import MIN_FAMILY
 from qa.ask.compute.outcome import Listed, Outcome, answered
@@ -40,6 +42,8 @@ from qa.model import OF_INDICATORS
 NAMED = 0.95
 #: What the project that the question names adds to a sheet of it.
 SUBJECT = 0.5
+#: Sheets of projects whose scores are no further apart are meant alike.
+AS_WELL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,11 @@ class _Reading:
 def rows(query: Query, desk: Desk, *, only_told: bool = False) -> Outcome | None:
     """The rows of the sheet that the question means, with the cells asked for; ``only_told``
     takes only a question that names a class of them or puts a condition on them."""
-    reading = _meant(query, desk)
+    found = _readings(query, desk)
+    reading = max(found, key=lambda reading: reading.score, default=None)
     if reading is None or (only_told and not (reading.condition or reading.classes)):
         return None
-    return _told(reading)
+    return _told(_of_all_projects(reading, found))
 
 
 def by_points(query: Query, desk: Desk) -> Outcome | None:
@@ -95,8 +100,36 @@ def _lost(row: SheetRow) -> Decimal:
 
 def _meant(query: Query, desk: Desk) -> _Reading | None:
     """The sheet that explains the question best, with the rows that it means."""
+    found = _readings(query, desk)
+    return max(found, key=lambda reading: reading.score, default=None)
+
+
+def _readings(query: Query, desk: Desk) -> list[_Reading]:
+    """The sheets that explain the question, each with the rows that it means."""
     found = (_reading(sheet, query, desk) for sheet in desk.sheets if _in_scope(sheet, query))
-    return max(filter(None, found), key=lambda reading: reading.score, default=None)
+    return [reading for reading in found if reading]
+
+
+def _of_all_projects(best: _Reading, found: Sequence[_Reading]) -> _Reading:
+    """``best`` with the rows of the other projects' sheets of its document that keep the condition
+    as well, each named after its project; itself where the question names its project."""
+    if best.condition is None or not best.sheet.subject:
+        return best
+    place = (best.sheet.sample.doc, best.sheet.title)
+    others = [
+        reading
+        for reading in found
+        if (reading.sheet.sample.doc, reading.sheet.title) == place
+        and reading.score >= best.score - AS_WELL
+    ]
+    if len(others) < 2:
+        return best
+    named = (
+        replace(row, labels=(*row.labels[:-1], f"{reading.sheet.subject}：{row.name}"))
+        for reading in others
+        for row in reading.rows
+    )
+    return replace(best, sheet=replace(best.sheet, subject=""), rows=tuple(named))
 
 
 def _in_scope(sheet: Sheet, query: Query) -> bool:
@@ -114,6 +147,8 @@ def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
     row_words = spots(query.text, [*words["levels"], *words["rows"]])
     if not (condition or (classes and row_words) or row_words):
         return None
+    if not row_words and _which_projects().search(query.text):
+        return None  # the lines of a project's sheet are no projects
     asked = _asked_columns(sheet, query)
     by_goals = condition.shown if condition and condition.by_goals else ()
     shown = by_goals or asked or (condition.shown if condition else goals(sheet))
@@ -136,6 +171,11 @@ def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
     score = coverage + SUBJECT * (measure.completeness(sheet.subject) if sheet.subject else 0.0)
     score += desk.finder.preference(sheet.sample, Scope(query.units, query.years), query.text)
     return _Reading(sheet, kept, shown, bool(asked), condition, tuple(classes), score)
+
+
+@cache
+def _which_projects() -> re.Pattern[str]:
+    return re.compile(rf"哪[些个几]*{load('labels')['subject_kind']}")
 
 
 def _is_complete(sheet: Sheet) -> bool:

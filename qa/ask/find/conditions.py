@@ -41,6 +41,12 @@ def condition_of(sheet: Sheet, query: Query) -> Condition | None:
     )
 
 
+def puts_condition(query: Query) -> bool:
+    """Whether the question asks for what missed its goal or lost points (没有完成的项目)."""
+    words = load("members")
+    return bool(spots(query.text, (*words["attained"]["missed"], *words["points"]["below"])))
+
+
 def spots(text: str, words: Sequence[str]) -> int:
     """The characters of ``text`` on which one of ``words`` stands."""
     pattern = alternatives(map(canonical, words))

@@ -176,6 +176,8 @@ class Desk:
         """What a question that names no item means: a version by itself, else all spending."""
         if query.unit == HEADS:
             return self.links(about(query, load("labels")["people"][0]), measures, bases)
+        if "count" in query.operations:
+            return []  # who asks how many there are asks for no money
         named = replace(query, content=query.hints, codes=())
         links = [
             k for k in self._found(named, measures, bases)

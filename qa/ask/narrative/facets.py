@@ -147,6 +147,11 @@ def needed(facets: Iterable[str]) -> Facets:
     return frozenset(facets) & frozenset(load("narrative")["needs"]["mark_or_word"])
 
 
+def spoken_of(facets: Iterable[str]) -> Facets:
+    """Those of ``facets`` that a place must tell in its own words, whatever its heading says."""
+    return frozenset(facets) & frozenset(load("narrative")["needs"]["word"])
+
+
 @cache
 def _glossary() -> re.Pattern[str]:
     return re.compile(alternatives(load("narrative")["glossary"]["heading"]))

@@ -218,7 +218,13 @@ class Narrator:
             # One letter may be mistyped; two in a row are another name.
             and not missing & (missing << 1)
             and not ("reason" in want.facets and self._is_of_another_item(hit, want))
+            # What a term means does not say whether something is so.
+            and not (self._is_of_a_term(hit, want) and asks_whether(want.query.said))
         )
+
+    def _is_of_a_term(self, hit: Hit, want: Wanted) -> bool:
+        """Whether a place explains a term, where no explanation is asked for."""
+        return self._units[hit.number].traits.glossary and "definition" not in want.facets
 
     def _speaks_of_body(self, hit: Hit, name: str, want: Wanted) -> bool:
         """Whether the words around a hit print the name of a body in one stretch, perhaps without

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.ask.narrative.facets import Facets, needed, sureness
+from qa.ask.narrative.facets import Facets, needed, spoken_of, sureness
 from qa.ask.narrative.index import TextIndex, spans, tokens
 from qa.ask.narrative.units import LISTING, Size, Traits, Unit
 from qa.ask.narrative.want import Wanted
@@ -82,6 +82,7 @@ class Ranking:
         self._spans = spans(want.query.text)
         self._tokens = {token for token, _ in self._spans}
         self._needed = needed(want.facets)
+        self._spoken = spoken_of(want.facets)
         self._shares: dict[tuple[Facets, Facets], dict[str, float]] = {}
         self._sums: dict[int, float] = {}
         self._names: dict[str, float] = {}
@@ -99,10 +100,10 @@ class Ranking:
         if not self._may_answer(traits, told):
             return None
         found = [(weight, self._masks[text]) for weight, text in layers if text in self._masks]
-        if not found and self._want.content:
+        named = [(share, self._want.facets[facet]) for facet, share in told.items() if share]
+        if self._want.content and not found and not any(letters for _, letters in named):
             return None
         mask, explained, content = 0, 0.0, 0.0
-        named = ((share, self._want.facets[facet]) for facet, share in told.items() if share)
         for weight, letters in (*named, *found):
             new = letters & ~mask
             if new:
@@ -135,6 +136,8 @@ class Ranking:
 
     def _may_answer(self, unit: Traits, told: Mapping[str, float]) -> bool:
         """Whether the unit tells something of what must be told; terms explain no change."""
+        if not self._spoken <= unit.tells:
+            return False
         if unit.glossary and self._needed:
             return "definition" in self._needed
         return not self._needed or any(told[facet] for facet in self._needed)
