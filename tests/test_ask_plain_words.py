@@ -93,6 +93,20 @@ def test_a_unit_whose_disclosure_names_no_departments_is_told_none() -> None:
     assert held.ask("柳河县水利局内设哪几个科室").status == "no_data"
 
 
+def test_the_problems_of_one_project_are_not_told_of_another_thing() -> None:
+    held = assistant(
+        disclosure(
+            2033,
+            "决算",
+            "水情网站平台建设项目绩效自评综述：全年预算数30万元。"
+            "发现的主要问题及原因主要是：网站平台招标推迟。",
+            "闸门云平台已为全县7家单位提供云主机服务。",
+        )
+    )
+    assert "招标推迟" in held.ask(f"{UNIT}2033年水情网站平台建设项目有哪些问题").text
+    assert held.ask(f"{UNIT}2033年云平台有哪些问题").status == "no_data"
+
+
 def test_what_a_term_means_does_not_tell_whether_something_is_so() -> None:
     term = "机关运行经费：为保障行政单位运行用于购买货物和服务的各项资金，包括设备购置费、会议费。"
     held = assistant(disclosure(2033, "预算", term, section=("名词解释",)))

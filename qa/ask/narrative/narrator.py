@@ -37,6 +37,8 @@ MIN_LABELLED = 0.2
 MIN_STRANGER = 0.9
 #: … and so much of its end must stand in one stretch.
 MIN_NAME = 0.65
+#: What is told of each project for itself.
+OF_ITS_OWN = frozenset({"problem", "improvement"})
 #: What no words tell but those that say so.
 _RECKONED = frozenset({"average", "largest", "smallest", "rank", "order", "sum", "sum_of_several"})
 #: A question in free words must name what it is about in letters that weigh so many times what the
@@ -218,9 +220,19 @@ class Narrator:
             # One letter may be mistyped; two in a row are another name.
             and not missing & (missing << 1)
             and not ("reason" in want.facets and self._is_of_another_item(hit, want))
+            and not (OF_ITS_OWN & want.facets.keys() and self._is_of_another_name(hit, want))
             # What a term means does not say whether something is so.
             and not (self._is_of_a_term(hit, want) and asks_whether(want.query.said))
         )
+
+    def _is_of_another_name(self, hit: Hit, want: Wanted) -> bool:
+        """Whether a place is about something that the question does not name, and nowhere prints
+        what it names: the problems of another project."""
+        unit = self._units[hit.number]
+        named = named_item(want, without=set(OF_ITS_OWN))
+        if not unit.traits.names or not named or hit.named >= MIN_LABELLED:
+            return False
+        return not any(named in skeleton(text) for _, text in unit.layers)
 
     def _is_of_a_term(self, hit: Hit, want: Wanted) -> bool:
         """Whether a place explains a term, where no explanation is asked for."""

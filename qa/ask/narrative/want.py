@@ -7,7 +7,7 @@ must stand in the answer; versions and directions may.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -137,9 +137,13 @@ def _from(found: dict[str, list[tuple[int, int]]], start: int) -> dict[str, list
     return {facet: spans for facet, spans in kept.items() if spans}
 
 
-def named_item(want: Wanted) -> str:
-    """The longest stretch of the question that names something: whose reason is asked for."""
-    runs = "".join(c if want.content >> i & 1 else " " for i, c in enumerate(want.query.text))
+def named_item(want: Wanted, without: Collection[str] = ()) -> str:
+    """The longest stretch of the question that names something: whose reason is asked for. The
+    words of the facets ``without`` name nothing else."""
+    content = want.content
+    for facet in without:
+        content &= ~want.facets.get(facet, 0)
+    runs = "".join(c if content >> i & 1 else " " for i, c in enumerate(want.query.text))
     return max(runs.split(), key=len, default="")
 
 
