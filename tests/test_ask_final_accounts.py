@@ -53,7 +53,7 @@ def _shares() -> Assistant:
     [
         ("项目支出占比多少", "那基本支出占比呢", "75%"),
         ("项目支出占基本支出多少", "那公务接待费占三公经费多少", "25.00%"),
-        ("公务接待费占三公经费多少", "那公务用车运行维护费占比呢", "75.00%"),
+        ("公务接待费占三公经费多少？", "那公务用车运行维护费占比呢？", "75.00%"),
         ("三公经费执行率", "那基本支出的占比呢", "75%"),
         ("项目支出是多少", "占基本支出的比例呢", "33.33%"),
     ],
@@ -94,3 +94,14 @@ def _county() -> Assistant:
 )
 def test_what_cars_cost_is_the_sum_of_its_two_details(question: str, told: list[str]) -> None:
     assert figures_of(_county().ask(f"{UNIT}{question}")) == told
+
+
+def test_thing_that_a_conversation_goes_on_to_is_told_and_not_the_one_before() -> None:
+    text = (
+        "2033年“三公”经费支出决算数为200.00万元，较2032年减少6.00万元。其中：公务接待费为80.00万元；"
+        "公务用车购置及运行维护费为120.00万元，较2032年减少3.00万元（其中：公务用车购置费30.00万元，较"
+        "2032年减少8.00万元；公务用车运行维护费90.00万元，较2032年增加5.00万元）。"
+    )
+    asked = assistant(disclosure(2033, "决算", text))
+    answer = asked.ask("那公务用车运行维护费呢？", [f"{UNIT}2033年公务用车购置费多少？"])
+    assert figures_of(answer) == ["90.00万元"]

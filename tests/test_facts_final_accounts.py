@@ -74,3 +74,22 @@ def test_what_a_congress_approved_is_the_budget_of_the_year() -> None:
 def test_change_is_of_the_item_before_where_only_its_side_is_left_out(told: str, item: str) -> None:
     text = f"2033年一般公共预算财政拨款支出96.20万元。与2032年相比，{told}。"
     assert _read(text)[-1] == (item, "7.50万元", "决算", "增减额", 1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2033年部门收入520.00万元，支出480.00万元，比上年分别增加5.1%、4.2%。",
+        "（一）2033年部门收入520.00万元，支出480.00万元，分别比上年增加5.1%、4.2%。",
+        "2033年部门收入520.00万元，支出480.00万元。与上年相比，分别增加5.1%和4.2%。",
+        "2033年部门收入520.00万元，支出480.00万元，比上年收入增加5.1%，支出比上年增加4.2%。",
+    ],
+)
+def test_changes_of_both_sides_are_each_of_its_own(told: str) -> None:
+    changes = [(label, figure) for label, figure, _, measure, _ in _read(told) if measure != "值"]
+    assert changes == [("部门收入", "5.1%"), ("部门支出", "4.2%")]
+
+
+def test_changes_in_turn_of_which_nothing_tells_the_items_are_left_out() -> None:
+    found = _read("2033年总收入520.00万元。分别比上年增加5.00万元、6.00万元。")
+    assert [(label, figure) for label, figure, *_ in found] == [("总收入", "520.00万元")]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.facts.labels import YEAR, any_of, squeeze, words
+from qa.facts.names import strip_numbering
 from qa.facts.pieces import Piece
 
 _DIGIT = re.compile(r"\d")
@@ -19,23 +20,32 @@ _BETWEEN = ("", "、", "，", ",")
 def named_in_turn(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """``pieces``, each figure of such a clause with its own name before it.
 
-    Where there are not as many names as figures, only the first figure is kept, as it is.
+    Where there are not as many names as figures, only the first figure is kept, as it is; none
+    where they relate to items told before (分别增长 2%、3%), of which nothing tells which is which.
     """
-    at, told = 0, list[str]()
+    at, told, before = 0, list[str](), list[str]()
     while at < len(pieces):
-        # Figures without words of their own say nothing that the first of them does not.
         run = _run(pieces, at) or pieces[at : at + 1]
-        for piece in _apart(run, told) or (run[:1] if _tells_in_turn(run) else run):
+        # A sentence that tells nothing before them speaks of all that the one before told.
+        items = told or (before if len(before) == len(run) else [])
+        for piece in _apart(run, items) or _left(run):
             if piece.kind == "figure" and not _is_ratio(piece):
                 told.append(piece.words)
             elif piece.kind == "sentence":
-                told.clear()
+                told, before = [], told
             yield piece
         at += len(run)
 
 
-def _tells_in_turn(run: Sequence[Piece]) -> bool:
-    return len(run) > 1 and _told_in_turn().search(squeeze(run[0].words)) is not None
+def _left(run: Sequence[Piece]) -> Sequence[Piece]:
+    """What is kept of figures that have no names of their own: all, where they are not told in
+    turn; else what the first of them says."""
+    if len(run) < 2:
+        return run
+    if _relation(run[0]):
+        return ()
+    # Figures without words of their own say nothing that the first of them does not.
+    return run[:1] if _told_in_turn().search(squeeze(run[0].words)) else run
 
 
 def _apart(run: Sequence[Piece], told: Sequence[str]) -> tuple[Piece, ...]:
@@ -47,7 +57,7 @@ def _apart(run: Sequence[Piece], told: Sequence[str]) -> tuple[Piece, ...]:
         leads = tuple(f"{name}为" for name in names)
     elif (relation := _relation(run[0])) and len(told) >= len(run):
         named = [squeeze(one) for one in told[-len(run) :]]
-        if not all(one[:1].isalpha() and not _DIGIT.search(YEAR.sub("", one)) for one in named):
+        if not all(map(_is_named, named)):
             return ()
         relations = (relation, *(_turned(relation, _own(piece)) for piece in run[1:]))
         leads = tuple(map(str.__add__, named, relations))
@@ -57,6 +67,12 @@ def _apart(run: Sequence[Piece], told: Sequence[str]) -> tuple[Piece, ...]:
         replace(piece, words=lead, before=(piece.before or "、") if turn else "，")
         for turn, (piece, lead) in enumerate(zip(run, leads, strict=True))
     )
+
+
+def _is_named(words_before: str) -> bool:
+    """Whether the words before a figure begin with a name, be it one with a year."""
+    name = YEAR.sub("", strip_numbering(words_before))
+    return name[:1].isalpha() and not _DIGIT.search(name)
 
 
 def _is_ratio(piece: Piece) -> bool:

@@ -124,6 +124,8 @@ def _meant(clause: Clause, amount: Amount, carry: Carry) -> Item | None:
         spoken_of = carry.spoken_of()
         if other := other_side(clause.name, carry.outer or spoken_of, carry):
             return other
+        if clause.against and (told := _of_the_side_compared(clause.against, carry)):
+            return told
         if spoken_of is None and clause.against:
             return _compared_with(clause.against, amount, carry)
         return _both_sides(carry) or spoken_of if spoken_of is carry.last else spoken_of
@@ -139,6 +141,16 @@ def _named_in_short(path: Path, amount: Amount, carry: Carry) -> Item | None:
         return None
     last = spoken_of.row[-1]
     return spoken_of if last in (f"{path[0]}{side}" for side in words("names", "sides")) else None
+
+
+def _of_the_side_compared(against: str, carry: Carry) -> Item | None:
+    """The item that a change is of whose comparison names what came in, where what was spent was
+    told last: 收入 9 万元，支出 8 万元，比上年收入增加 2 万元."""
+    one, last = carry.before, carry.last
+    said = [side for side in words("names", "sides") if side in against]
+    if one is None or last is None or len(said) != 1 or said[0] in last.row[-1]:
+        return None
+    return one if said[0] in one.row[-1] else None
 
 
 def _compared_with(against: str, amount: Amount, carry: Carry) -> Item | None:

@@ -72,9 +72,10 @@ class Finder:
             query.text,
             content,
             query.hints,
-            bits(query.span) | content | query.hints,
+            query.naming | content | query.hints,
             scope=scope,
             limit=limit * 4,
+            said=bits(query.span),
         )
         links = [k for k in winnowed(links, query) if not self._is_revised(k.fact, scope)]
         weighed = [(k, self._worth_of(k, scope, query)) for k in links]

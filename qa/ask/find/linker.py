@@ -84,10 +84,11 @@ class Linker:
         *,
         scope: Scope,
         limit: int = 50,
+        said: int = 0,
     ) -> list[Link]:
         """The facts of ``scope``, best first; ``content`` and ``hints`` are bit masks over the
-        characters of ``text``."""
-        links = self._links(text, content, hints, named)
+        characters of ``text``, ``said`` those that may name a project besides ``named``."""
+        links = self._links(text, content, hints, named, named | said)
         admitted = self._admitted(scope)[links.facts]
         return links.of(np.flatnonzero(admitted)[:limit], self._facts)
 
@@ -103,7 +104,7 @@ class Linker:
         repeats = ~adds & np.any(parent, axis=1)
         return _Explained(reading, labelled, titled, quoted, repeats)
 
-    def _linked(self, text: str, content: int, hints: int, named: int) -> _Links:
+    def _linked(self, text: str, content: int, hints: int, named: int, said: int) -> _Links:
         """How well the question fits the facts; see the constants for what counts how much."""
         labelling, measure = self._labelling, self.measure(text, content, named)
         explained = self._explained(text)
@@ -122,7 +123,8 @@ class Linker:
         column, subject = labelling.column[facts], labelling.subject[facts]
         score -= STRANGE_COLUMN * (column > 0) * (1 - complete[column])
         score -= MORE_THAN_ASKED * explained.repeats[facts]
-        named_subject = np.minimum(1.0, complete[subject] / NAMED_SUBJECT)
+        subjects = complete if said == named else self.measure(text, content, said).completenesses
+        named_subject = np.minimum(1.0, subjects[subject] / NAMED_SUBJECT)
         own = np.where(subject > 0, own * named_subject, own)
         best = np.argsort(-score, kind="stable")
         return _Links(

@@ -271,8 +271,8 @@ def _item(fact: Fact) -> tuple[object, ...]:
 
 def _without_other_heads(links: Sequence[Link], query: Query) -> list[Link]:
     """Without what a sentence counts under other heads than the one of it that the question names
-    from end to end: 免疫规划系统 got 299 hosts, 核酸采样系统 23. What it tells of that head itself
-    stays."""
+    from end to end: 免疫规划系统 got 299 hosts, 核酸采样系统 23. Amounts of money under a head are
+    its parts and count no one thing."""
     named: dict[tuple[object, ...], set[str]] = defaultdict(set)
     heads = [skeleton(k.fact.row[-2]) if _is_under_a_head(k.fact) else "" for k in links]
     for link, head in zip(links, heads, strict=True):
@@ -281,9 +281,7 @@ def _without_other_heads(links: Sequence[Link], query: Query) -> list[Link]:
     return [
         link
         for link, head in zip(links, heads, strict=True)
-        if not head
-        or not (meant := named.get(_counted(link.fact)))
-        or not meant.isdisjoint((head, skeleton(own_label(link.fact))))
+        if not head or not (meant := named.get(_counted(link.fact))) or head in meant
     ]
 
 
@@ -294,7 +292,7 @@ def _is_asked_about(name: str, query: Query) -> bool:
 
 
 def _is_under_a_head(fact: Fact) -> bool:
-    return fact.source == "prose" and len(fact.row) > 1
+    return fact.source == "prose" and len(fact.row) > 1 and not is_money(fact.unit)
 
 
 def _counted(fact: Fact) -> tuple[object, ...]:

@@ -195,7 +195,8 @@ def _of_the_same_whole(earlier: Query, later: Query) -> Query:
     named = own is not None and later.content >> own.end
     whole = earlier.content & ~bits((0, mark.end)) if mark and not named else 0
     container = load("questions")["grammar"]["containers"][0]
-    return joined(replace(earlier, content=whole), later, joint=container if whole else ",")
+    setting = replace(earlier, content=whole, text=earlier.text.rstrip("?!。,;"))
+    return joined(setting, later, joint=container if whole else ",")
 
 
 def _points_back(query: Query) -> bool:

@@ -173,6 +173,13 @@ class Query:
         return self.text[slice(*self.span)]
 
     @property
+    def naming(self) -> int:
+        """Where the name of what is asked for may stand: in what the query is about, without the
+        earlier questions; of those only what is still asked for names it."""
+        start, end = self.span
+        return bits((min(max(start, self.asked_from), end), end))
+
+    @property
     def named(self) -> str:
         """The characters that an answer has to explain, one behind the other."""
         return _marked(self.text, self.content)
