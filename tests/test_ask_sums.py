@@ -30,6 +30,20 @@ def test_a_sum_is_of_what_the_question_names(
     assert (found.value, found.unit) == (Decimal(value), unit)
 
 
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        ("大数据中心2021年收入合计和支出合计是多少", ["35460.26", "35460.26"]),
+        ("福田区数据管理中心2021年收入总表和支出总表中的合计是多少", ["4424.60", "4424.60"]),
+        ("大数据中心2024年收入和支出一共多少", ["68098.25", "68098.25"]),
+    ],
+)
+def test_what_is_received_is_never_added_to_what_is_spent(
+    assistant: Assistant, asked: str, values: list[str]
+) -> None:
+    assert [figure.value for figure in assistant.ask(asked).values] == [*map(Decimal, values)]
+
+
 def test_items_of_one_name_are_told_apart_by_what_they_stand_under(assistant: Assistant) -> None:
     text = assistant.ask("大数据中心2021年i深圳和深i您各分配了多少台云主机").text
     assert "i深圳云主机为306台" in text

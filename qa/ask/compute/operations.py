@@ -14,10 +14,13 @@ from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk
 from qa.ask.find.figures import Figure
+from qa.ask.find.link import tells_all_of_a_side
 from qa.ask.find.naming import related, summed
 from qa.ask.question.asked import pattern_of
 from qa.ask.question.pairs import multiple_and_base
 from qa.ask.question.query import Query, bits
+from qa.lexicon import load
+from qa.model import Fact
 
 
 def difference(query: Query, desk: Desk) -> Outcome | None:
@@ -69,10 +72,26 @@ def several(query: Query, desk: Desk) -> Outcome | None:
     """“一共” adds up where several things are named, and says nothing where it is one."""
     found = figures_named(query, desk)
     if found and fig.alike(found):
-        return answered(fig.total(summed(found), found))
+        return together(found)
     if {"list", "change", "growth"} & set(query.operations) or not names_all_joined(query, desk):
         return None
     return looked_up(query, desk)
+
+
+def together(found: Sequence[Figure]) -> Outcome:
+    """What figures come to; all income and all spending, which come to nothing together, each by
+    itself: 合计 is the name of either (收入合计和支出合计)."""
+    sides = [_side_of(figure.fact) for figure in found if figure.fact]
+    if len(found) == len(sides) == 2 and {*sides} == {*load("labels")["sides"]}:
+        return Outcome("answered", tuple(found))
+    return Outcome("answered", (fig.total(summed(found), found),))
+
+
+def _side_of(fact: Fact) -> str:
+    """Of which side a fact is all, by the label of its row or column; empty where none says."""
+    labels = [one for one in (*fact.row[-1:], *fact.column) if tells_all_of_a_side(one)]
+    named = [side for side in load("labels")["sides"] if any(side in label for label in labels)]
+    return str(named[0]) if len(named) == 1 else ""
 
 
 def names_all_joined(query: Query, desk: Desk) -> bool:
