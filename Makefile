@@ -6,8 +6,10 @@ VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 EXTRAS := app,dev
-# The accuracy in percent that `make eval` asks of eval/dev.jsonl; CI fails below it.
+# The accuracy in percent that `make eval` asks of eval/dev.jsonl and of eval/asked.jsonl; CI
+# fails below it.
 MIN_ACCURACY := 97
+MIN_OF_ASKED := 94
 # PyTorch without the GPU packages. Where this index is out of reach, pip's own are used.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(shell grep '^torch==' constraints.txt)
@@ -56,8 +58,9 @@ format: $(READY) ## Bring the code into the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: $(READY) ## Score eval/dev.jsonl; fails under the accuracy that was reached
+eval: $(READY) ## Score both question sets of eval/; fails under the accuracy that was reached
 	$(BIN)/qa eval --min-accuracy $(MIN_ACCURACY)
+	$(BIN)/qa eval eval/asked.jsonl --min-accuracy $(MIN_OF_ASKED)
 
 bench: $(READY) ## Measure speed, memory and room beside other libraries: minutes
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
