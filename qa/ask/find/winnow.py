@@ -252,17 +252,20 @@ def _without_other_bodies(links: Sequence[Link], text: str) -> list[Link]:
 def _of_the_unit_itself(links: Sequence[Link], text: str) -> list[Link]:
     """Without what sentences tell of one project (甲项目涉及公共预算支出 5 万元) that the question
     does not name, where the document tells it of the unit itself."""
-    own = {_item(link.fact) for link in links if len(link.fact.row) == 1}
     kind = load("labels")["subject_kind"]
-    return [
+    of_projects = [
         link
         for link in links
-        if link.fact.source != "prose"
-        or len(link.fact.row) < 2
-        or not (project := link.fact.row[-2]).endswith(kind)
-        or _item(link.fact) not in own
-        or _is_named(project, text)
+        if link.fact.source == "prose"
+        and link.fact.row[-2:-1]
+        and link.fact.row[-2].endswith(kind)
+        and not _is_named(link.fact.row[-2], text)
     ]
+    if not of_projects:
+        return list(links)
+    own = {_item(link.fact) for link in links if len(link.fact.row) == 1}
+    strange = {id(link) for link in of_projects if _item(link.fact) in own}
+    return [link for link in links if id(link) not in strange]
 
 
 def _item(fact: Fact) -> tuple[object, ...]:
@@ -273,8 +276,10 @@ def _without_other_heads(links: Sequence[Link], query: Query) -> list[Link]:
     """Without what a sentence counts under other heads than the one of it that the question names
     from end to end: 免疫规划系统 got 299 hosts, 核酸采样系统 23. Amounts of money under a head are
     its parts and count no one thing."""
-    named: dict[tuple[object, ...], set[str]] = defaultdict(set)
     heads = [skeleton(k.fact.row[-2]) if _is_under_a_head(k.fact) else "" for k in links]
+    if not any(heads):
+        return list(links)
+    named: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for link, head in zip(links, heads, strict=True):
         if len(head) >= SHORT_NAME and _is_asked_about(head, query):
             named[_counted(link.fact)].add(head)
