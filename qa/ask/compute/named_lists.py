@@ -15,6 +15,7 @@ from qa.ask.find.desk import Desk
 from qa.ask.find.link import subject_of
 from qa.ask.question.asked import one_of
 from qa.ask.question.query import Query
+from qa.ask.question.unit_names import any_of
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
 from qa.model import Fact
@@ -34,7 +35,8 @@ def named_list(query: Query, desk: Desk) -> Outcome | None:
 @cache
 def _which_tables() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{one_of('which_of_several')}|几|哪几|有哪些)(?:张|份|个)?(?:报表|表格|表)(?![一-龥])"
+        rf"(?:{one_of('which_of_several')}|{one_of('which_tables')})(?:{one_of('tables_counted')})?"
+        rf"(?:{one_of('tables')})(?![一-龥])"
     )
 
 
@@ -90,7 +92,7 @@ def _words_of(fact: Fact) -> str:
 
 def _is_named(text: str, question: str) -> bool:
     """Whether the question says what a cell does, a body perhaps without its place."""
-    place = re.match(rf".{{2,4}}?(?:{'|'.join(load('units')['ranks'])})", text)
+    place = re.match(rf".{{2,4}}?(?:{any_of('ranks')})", text)
     short = text[place.end() :] if place else text
     return text in question or (len(short) > SHORTEST and short in question)
 

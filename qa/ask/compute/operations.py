@@ -72,13 +72,13 @@ def several(query: Query, desk: Desk) -> Outcome | None:
     """“一共” adds up where several things are named, and says nothing where it is one."""
     found = figures_named(query, desk)
     if found and fig.alike(found):
-        return together(found)
+        return added(found)
     if {"list", "change", "growth"} & set(query.operations) or not names_all_joined(query, desk):
         return None
     return looked_up(query, desk)
 
 
-def together(found: Sequence[Figure]) -> Outcome:
+def added(found: Sequence[Figure]) -> Outcome:
     """What figures come to; all income and all spending, which come to nothing together, each by
     itself: 合计 is the name of either (收入合计和支出合计)."""
     sides = [_side_of(figure.fact) for figure in found if figure.fact]

@@ -22,7 +22,7 @@ from qa.lexicon import load
 from qa.model import BUDGETED, Basis
 
 #: Versions of a budget that a question means when it names them; 预算 alone leaves it open.
-SPECIFIC = BUDGETED[:3]
+SPECIFIC: tuple[Basis, ...] = tuple(basis for basis in BUDGETED if basis != "预算")
 #: What a version costs for each that stands before it in a ratio's definition.
 BASIS_RANK = 0.07
 #: Readings this close to the best are candidates beside it.

@@ -54,9 +54,9 @@ def share(query: Query, desk: Desk) -> Outcome | None:
     if parts and ("sum" in query.operations or calls_details(parts[-1], items)):
         return _of_sum(whole, items, desk)
     if parts and "sum_of_several" in query.operations:
-        together = _of_sum(whole, items, desk)
-        if together or not names_all_joined(parts[-1], desk):
-            return together
+        of_both = _of_sum(whole, items, desk)
+        if of_both or not names_all_joined(parts[-1], desk):
+            return of_both
     if query.each and parts:
         several = [_share(whole, (item,), desk) for item in items]
         return answered(*several) if several and all(several) else None

@@ -92,7 +92,7 @@ def several(query: Query, desk: Desk) -> Outcome | None:
     many of it as the question says."""
     picked = sets.some_of(query, desk)
     if 1 < len(picked) <= sets.LONGEST_LIST and fig.alike(picked):
-        return operations.together(picked)
+        return operations.added(picked)
     if found := _as_many_as_said(query, desk) or _all_of_the_kind_said(query, desk):
         return answered(fig.total(summed(found), found))
     if not query.content and _numbers(query):
