@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.ask.copies import Copies
 from qa.ask.denied import denials
 from qa.ask.flow import Trace
 from qa.ask.nearby import nearby
@@ -33,6 +34,7 @@ class Assistant:
         self._doubts = Doubts(index)
         self._overall = Overall(index, self._profiles, self._shelves, self._router, self._doubts)
         self._recognised = Recognised(index.documents)
+        self._copies = Copies(index.documents)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to ``question``; ``history`` holds the earlier questions, oldest first."""
@@ -48,21 +50,25 @@ class Assistant:
         typed = question
         *history, question = in_full((*history, question), self._router.units)
         route = self._router.route(question, history)
-        shelf, trace = self._asked(route.docs, question, history)
+        docs = self._copies.meant(route.docs, (question, *reversed(history)))
+        *history, question = map(self._copies.bare, (*history, question))
+        shelf, trace = self._asked(docs, question, history)
         is_partial = route.partial and not 0 < len(trace.query.units) <= FEW_UNITS
-        if is_partial and (wider := self._survey.beyond(trace, route.docs)):
+        if is_partial and (wider := self._survey.beyond(trace, docs)):
             shelf, trace = wider, wider.flow.trace(question, history)
         answer = self._worded(trace, shelf)
         told = mended(trace.query.slips)
         if is_partial and answer.status == "ambiguous":
             told += only_examples(self._profiles)
         warnings = answer.warnings + self._recognised.warnings(answer.citations)
+        if answer.status == "answered":
+            warnings += self._copies.warnings(trace.outcome, shelf.facts)
         return replace(answer, question=typed, text=answer.text + told, warnings=warnings), trace
 
     def _worded(self, trace: Trace, shelf: Shelf) -> Answer:
         """What came of a question, in sentences."""
-        if trace.outcome:
-            return compose(trace.query, trace.outcome, self._profiles, shelf.sources, self._doubts)
+        if outcome := self._copies.settled(trace.outcome, shelf.facts):
+            return compose(trace.query, outcome, self._profiles, shelf.sources, self._doubts)
         near = nearby(trace.query, shelf.flow.desk, self._profiles)
         said = denials(trace.query, shelf.flow.words, self._profiles)
         return silence(trace.query, self._profiles, near, shelf.sources, self._doubts, said)

@@ -220,7 +220,11 @@ def _ambiguous(
                 citation=cited.number(fact),
             )
         )  # fmt: skip
-    return _asking_back(query, lines, listed, cited, doubts.about(cited.facts))
+    facts = [figure.facts[0] for figure in candidates]
+    versions = {(fact.unit_name, fact.year, fact.basis) for fact in facts}
+    of_copies = len(versions) == 1 and len({fact.doc for fact in facts}) == len(facts) > 1
+    asking = "which_document" if of_copies else "ambiguous"
+    return _asking_back(query, lines, listed, cited, doubts.about(cited.facts), asking)
 
 
 def _ambiguous_words(
@@ -255,9 +259,10 @@ def _asking_back(
     listed: Sequence[Candidate],
     cited: Citations,
     warnings: tuple[str, ...],
+    asking: str = "ambiguous",
 ) -> Answer:
     """The question which of the candidates was meant, each told in a line."""
-    text = str(load("answers")["sentence"]["ambiguous"]).format(candidates="\n".join(lines))
+    text = str(load("answers")["sentence"][asking]).format(candidates="\n".join(lines))
     return Answer(
         query.question, "ambiguous", text,
         citations=tuple(cited.cited), warnings=warnings, candidates=tuple(listed),
