@@ -54,8 +54,10 @@ def _told(query: Query, desk: Desk, known: float = MIN_COVERAGE) -> Outcome | No
     scope = Scope(query.units, query.years, query.bases, worded=True)
     found = desk.finder.find(query, query.content, scope)
     links = [k for k in found if _fits(k, query, known)]
+    if not links:
+        return None
     figure = next((k for k in desk.links(query) if not is_worded(k.fact)), None)
-    if not links or (figure and _agreement(figure) >= _agreement(links[0])):
+    if figure and _agreement(figure) >= _agreement(links[0]):
         return None
     if figure and _beside_unnamed(links[0].fact, figure.fact, query):
         return None

@@ -111,9 +111,16 @@ def is_rest_asked_for(label: str, text: str) -> bool:
 
 def is_rest_unasked(label: str, text: str) -> bool:
     """Whether a label is of the rest of what ``text`` names: 其他管理事务 is no 管理事务."""
+    item = _has_others(label)
+    return bool(item) and item in text and label not in text
+
+
+@lru_cache(maxsize=65536)
+def _has_others(label: str) -> str:
+    """What a label leaves to others (管理事务 of 其他管理事务); empty for any other label."""
     rest = next((word for word in load("labels")["rests"] if label.startswith(word)), "")
     item = label.removeprefix(rest)
-    return bool(rest) and len(item) >= SHORT_NAME and item in text and label not in text
+    return item if rest and len(item) >= SHORT_NAME else ""
 
 
 def before_its_end(label: str, text: str) -> int:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from qa.ask.find.attained import reached
 from qa.ask.find.sheets import STARS, Columns, Sheet, SheetRow, goals, points, says_nothing
 from qa.ask.question.query import Query, bits
 from qa.ask.words.text import canonical, skeleton
+from qa.ask.words.wordlist import WordList
 from qa.lexicon import alternatives, load
 from qa.model import Basis
 
 #: A column is named by so many characters of its label.
 SHORTEST_COLUMN = 2
+#: So many lists of words that were looked for last are kept ready.
+KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,13 @@ def puts_condition(query: Query) -> bool:
 
 def spots(text: str, words: Sequence[str]) -> int:
     """The characters of ``text`` on which one of ``words`` stands."""
-    pattern = alternatives(map(canonical, words))
-    return bits(*(match.span() for match in re.finditer(pattern, text)))
+    return bits(*_list_of(tuple(words)).spans(text))
+
+
+# A question is asked of each sheet whether it puts a condition on its rows.
+@lru_cache(maxsize=KEPT)
+def _list_of(words: tuple[str, ...]) -> WordList:
+    return WordList(map(canonical, words))
 
 
 def _by_goal(sheet: Sheet, query: Query) -> Condition | None:

@@ -12,6 +12,7 @@ from qa.ask.question.asked import asked_unit, asked_units, one_of, place_pattern
 from qa.ask.question.query import CHOOSING, LEFT_OUT, Operation, Word
 from qa.ask.question.vocabulary import Vocabulary
 from qa.ask.words.text import canonical
+from qa.ask.words.wordlist import WordList
 from qa.lexicon import alternatives, load
 from qa.model import OF_INDICATORS
 
@@ -63,8 +64,8 @@ def overlaps(span: tuple[int, int], words: Iterable[Word]) -> bool:
 
 
 @cache
-def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]:
-    """A pattern of all question words, longest first, and each word's (group, meaning)s."""
+def _lexicon() -> tuple[WordList, dict[str, tuple[tuple[str, str], ...]]]:
+    """All question words, and each word's (group, meaning)s."""
     meanings: dict[str, list[tuple[str, str]]] = {}
     questions = load("questions")
     for group in ("operation", "direction", "basis", "relative_year", "output"):
@@ -80,16 +81,14 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]
         meanings.setdefault(canonical(word), []).append(("backward", ""))
     for word in questions["filler"]:
         meanings.setdefault(canonical(word), [("filler", "")])
-    return re.compile(alternatives(meanings)), {
-        word: tuple(found) for word, found in meanings.items()
-    }
+    return WordList(meanings), {word: tuple(found) for word, found in meanings.items()}
 
 
 def _lexicon_words(text: str) -> Iterator[Word]:
-    pattern, meanings = _lexicon()
-    for match in pattern.finditer(text):
-        for group, meaning in meanings[match[0]]:
-            yield Word(*match.span(), match[0], group, meaning)
+    words, meanings = _lexicon()
+    for at, word in words.find(text):
+        for group, meaning in meanings[word]:
+            yield Word(at, at + len(word), word, group, meaning)
 
 
 def _is_part_of_a_word(text: str, word: Word, known: frozenset[str]) -> bool:

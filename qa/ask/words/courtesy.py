@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from qa.ask.words.dictionary import is_noun, words_of
+from qa.ask.words.wordlist import WordList
 from qa.lexicon import alternatives, load
 from qa.numerals import NUMERALS
 
@@ -139,17 +140,17 @@ def _whether_beyond() -> re.Pattern[str]:
 
 
 def _as_written(text: str) -> str:
-    """``text`` with the spoken words in it as they are written. One pattern of all such words
-    would take longer to make than a question to answer."""
-    said = [word for word in _spoken() if word in text]
-    return re.sub(alternatives(said), lambda m: _spoken()[m[0]], text) if said else text
+    """``text`` with the spoken words in it as they are written."""
+    words, written = _spoken()
+    return words.replaced(text, written)
 
 
 @cache
-def _spoken() -> dict[str, str]:
-    """The words of speech, each with what is written for it."""
+def _spoken() -> tuple[WordList, dict[str, str]]:
+    """The words of speech, and what is written for each."""
     by_standard = load("courtesy")["written"]
-    return {word: standard for standard, spoken in by_standard.items() for word in spoken}
+    written = {word: standard for standard, spoken in by_standard.items() for word in spoken}
+    return WordList(written), written
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from opencc import OpenCC
 
+from qa.ask.words.wordlist import WordList
 from qa.lexicon import alternatives, load
 from qa.numerals import YEAR_DIGITS, in_digits
 from qa.visible import visible
@@ -42,7 +43,7 @@ def clean(text: str) -> str:
 
 
 @cache
-def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+def _synonyms() -> tuple[WordList, dict[str, str]]:
     pairs = {
         clean(word): clean(standard)
         for standard, words in load("synonyms")["standard"].items()
@@ -51,21 +52,23 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     # A standard term shields itself: 公务用车 must not become 公务公务用车 by way of 用车.
     pairs |= {standard: standard for standard in pairs.values()}
     pairs |= {clean(word): clean(word) for word in load("synonyms")["shielded"]["words"]}
-    standing = load("synonyms")["standing"]
-    alone = rf"(?:(?<![\u4e00-\u9fff])|(?<=[{standing['behind']}]))"
-    return re.compile(
-        "|".join(
-            (alone if word in standing["words"] else "") + re.escape(word)
-            for word in sorted(pairs, key=len, reverse=True)
-        )
-    ), pairs
+    return WordList(pairs), pairs
 
 
 @lru_cache(maxsize=65536)
 def canonical(text: str) -> str:
     """``clean`` text with every colloquial or variant term in the field's standard form."""
-    pattern, pairs = _synonyms()
-    return pattern.sub(lambda m: pairs[m[0]], clean(text))
+    words, pairs = _synonyms()
+    bare = clean(text)
+    return words.replaced(bare, pairs, partial(_may_stand, bare))
+
+
+def _may_stand(text: str, at: int, word: str) -> bool:
+    """Whether a term may stand there: some only where no Chinese character goes before."""
+    standing = load("synonyms")["standing"]
+    if not at or word not in standing["words"]:
+        return True
+    return not "\u4e00" <= text[at - 1] <= "\u9fff" or text[at - 1] in standing["behind"]
 
 
 @lru_cache(maxsize=65536)
