@@ -24,8 +24,10 @@ from qa.model import Basis
 def printed_change(query: Query, desk: Desk) -> tuple[Figure | None, Figure | None]:
     """The amount and the rate of a change as a sentence prints them, each ``None`` if none does."""
     years = query.years[-1:]
-    # Of the budget or of the accounts, where the question names one of the two.
-    named = tuple(basis for basis in query.bases if basis in ("预算", "决算"))
+    # Of the budget or of the accounts, where the question names one of the two, or names the other
+    # only as what it is set against (决算比预算).
+    against = compared_with(query)
+    named = tuple(b for b in query.bases if b in ("预算", "决算") and b not in against)
     this = replace(query, years=years, shift=0, bases=named if len(named) == 1 else (), words=())
     amounts = _changes(query, desk.links(this, measures=("增减额",)))
     rates = _changes(query, desk.links(this, measures=("增减率",)))

@@ -70,6 +70,8 @@ def _projects(query: Query, desk: Desk) -> Outcome | None:
     found: dict[tuple[str, str, str], dict[str, Fact]] = defaultdict(dict)
     for fact in desk.facts:
         text = _words_of(fact)
+        if text == skeleton(subject_of(fact)):
+            continue  # of a project its own name is nothing that others may share
         if not text or not _is_named(text, query.text) or not _is_meant(fact, query, desk):
             continue
         said = measure.coverage(measure.mask((text, fact.row[-1], kind)))

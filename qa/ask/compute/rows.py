@@ -142,7 +142,7 @@ def _in_scope(sheet: Sheet, query: Query) -> bool:
 def _reading(sheet: Sheet, query: Query, desk: Desk) -> _Reading | None:
     measure = desk.finder.measure(query)
     condition = condition_of(sheet, query)
-    classes = _classes(sheet, measure)
+    classes = _classes(sheet, query, measure)
     words = load("members")
     row_words = spots(query.text, [*words["levels"], *words["rows"]])
     if not (condition or (classes and row_words) or row_words):
@@ -184,17 +184,47 @@ def _is_complete(sheet: Sheet) -> bool:
     return all(points(row) for row in under_a_class if _says_something(row, goals(sheet)))
 
 
-def _classes(sheet: Sheet, measure: Measure) -> list[str]:
+def _classes(sheet: Sheet, query: Query, measure: Measure) -> list[str]:
     """The classes of rows that the question names (时效指标), other than by the letters of the
-    sheet's own name."""
+    sheet's own name. Of a class and one whose name holds its (效益 and 经济效益) the narrower is
+    meant."""
     own = measure.mask(name for name in (sheet.title, sheet.subject) if name)
-    labels = dict.fromkeys(label for row in sheet.rows for label in row.labels[:-1])
-    return [
+    labels = dict.fromkeys(label for row in sheet.rows for label in _above(row))
+    named = [
         label
         for label in labels
         if measure.completeness(bare_class(label)) >= NAMED
         and measure.mask((bare_class(label),)) & ~own
     ]
+    explained = own | measure.mask(map(bare_class, labels))
+    return [
+        label
+        for label in named
+        if not any(_is_within(label, other) for other in named)
+        and not _ends_a_name(label, query, explained)
+    ]
+
+
+def _above(row: SheetRow) -> tuple[str, ...]:
+    """The classes that a row stands under; one that says that it has no rows (经济效益：不涉及) is
+    itself one."""
+    said = [cell for cell in row.cells.values() if cell.value is None and cell.text is not None]
+    scored = any(cell.value for cell in row.cells.values())
+    is_class = bool(said) and all(map(says_nothing, said)) and not scored
+    return row.labels if is_class and len(row.labels) > 1 else row.labels[:-1]
+
+
+def _is_within(label: str, other: str) -> bool:
+    """Whether the name of one class stands in that of ``other``."""
+    one, whole = (canonical(bare_class(name)) for name in (label, other))
+    return one != whole and one in whole
+
+
+def _ends_a_name(label: str, query: Query, explained: int) -> bool:
+    """Whether the question names a class by more letters than ``label`` has, which no other label
+    explains: 生态效益, of which a sheet tells that has but 效益."""
+    start = query.text.find(canonical(bare_class(label)))
+    return start > 0 and bool(query.content & ~explained & 1 << (start - 1))
 
 
 def _level(sheet: Sheet, query: Query) -> int:
@@ -220,14 +250,20 @@ def _kept(
 ) -> Iterator[SheetRow]:
     """The rows under the classes named that keep the condition, or say anything where there is
     none; rows of a class that say nothing only where it has no others (不涉及)."""
-    under = [r for r in sheet.rows if not classes or set(classes) & set(r.labels[:-1])]
+    under = [r for r in sheet.rows if not classes or set(classes) & {*_above(r)}]
     # Where indicators stand under classes, what stands alone is no indicator.
     under = [row for row in under if len(row.labels) > 1] or under
     if condition:
         yield from (row for row in under if condition.holds(row))
         return
-    alive = [row for row in under if _says_something(row, shown)]
+    alive = [row for row in under if _says_something(row, shown) or _is_left_blank(row)]
     yield from alive or (under if classes else ())
+
+
+def _is_left_blank(row: SheetRow) -> bool:
+    """Whether a row under a class prints its name and nothing beside it: it is there all the
+    same."""
+    return len(row.labels) > 1 and all(cell.text is None for cell in row.cells.values())
 
 
 def _says_something(row: SheetRow, shown: Sequence[Columns]) -> bool:

@@ -38,7 +38,7 @@ MIN_STRANGER = 0.9
 #: … and so much of its end must stand in one stretch.
 MIN_NAME = 0.65
 #: What is told of each project for itself.
-OF_ITS_OWN = frozenset({"problem", "improvement"})
+OF_ITS_OWN = frozenset({"problem", "improvement", "reason"})
 #: What no words tell but those that say so.
 _RECKONED = frozenset({"average", "largest", "smallest", "rank", "order", "sum", "sum_of_several"})
 #: A question in free words must name what it is about in letters that weigh so many times what the
@@ -208,7 +208,7 @@ class Narrator:
         """Whether enough of the question is explained, and what it names is meant."""
         strangers = mask_of(want.query.words_of("stranger"))
         explained = (hit.mask & strangers).bit_count()
-        missing = want.names & ~hit.mask
+        missing = want.names & ~hit.near
         return (
             not self._is_of_another_day(hit, want)
             and hit.coverage >= (MIN_WHY if needed(want.facets) else MIN_COVERAGE)
@@ -346,6 +346,8 @@ def _are_peers(outline: Outline, one: Unit, other: Unit) -> bool:
 def _is_of_figures(query: Query, loose: Query) -> bool:
     """Whether figures answer ``query`` or nothing does: what is reckoned, a version of an amount,
     and what is asked for by its bare name (公务接待批次), in no word that could be ``loose``."""
+    if query.needs_words and not query.bases:
+        return False  # why a ratio is low, no figure tells
     if query.ratio or _RECKONED.intersection(query.operations):
         return True
     if query.bases and not asks_for_names(query.said):

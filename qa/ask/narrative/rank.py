@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from qa.ask.narrative.facets import Facets, needed, spoken_of, sureness
 from qa.ask.narrative.index import TextIndex, spans, tokens
-from qa.ask.narrative.units import LISTING, Size, Traits, Unit
+from qa.ask.narrative.units import LISTING, REST, Size, Traits, Unit
 from qa.ask.narrative.want import Wanted
 from qa.ask.question.query import bits
 from qa.ask.words.text import skeleton
@@ -62,7 +62,8 @@ _BRACKETS = re.compile(r"[（(]([^（()）]{2,})[)）]")
 class Hit:
     """A unit with how well it answers; ``coverage`` is the explained share of the content,
     ``named`` how much of its own name the question mentions and ``labelled`` how much of the
-    item whose amount it reports."""
+    item whose amount it reports. ``near`` is what of the question its own words and what stands
+    over them explain, without the rest of its paragraph."""
 
     number: int
     score: float
@@ -70,6 +71,7 @@ class Hit:
     mask: int
     named: float = 0.0
     labelled: float = 1.0
+    near: int = 0
 
 
 class Ranking:
@@ -103,8 +105,9 @@ class Ranking:
         named = [(share, self._want.facets[facet]) for facet, share in told.items() if share]
         if self._want.content and not found and not any(letters for _, letters in named):
             return None
-        mask, explained, content = 0, 0.0, 0.0
+        mask, near, explained, content = 0, 0, 0.0, 0.0
         for weight, letters in (*named, *found):
+            near |= letters if weight > REST else 0
             new = letters & ~mask
             if new:
                 mask |= new
@@ -122,7 +125,7 @@ class Ranking:
         coverage = content / whole if whole else 1.0
         mentioned = max(map(self.completeness, traits.names), default=0.0)
         labelled = self.completeness(traits.label) if traits.label else 1.0
-        return Hit(number, score, coverage, mask, mentioned, labelled)
+        return Hit(number, score, coverage, mask, mentioned, labelled, near)
 
     def _told(self, marks: Facets, tells: Facets) -> dict[str, float]:
         """How well a unit of these facets tells each of those that the question asks for."""

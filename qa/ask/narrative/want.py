@@ -89,6 +89,10 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
     ``term`` takes it for a question about the meaning of a term.
     """
     words, names = _asked(query, "ask"), _asked(query, "name")
+    if "reason" in query.operations and "definition" in words:
+        words = {**words, "reason": words["definition"]}  # why a change came, not what a term means
+        del words["definition"]
+    names = _apart_from(words, names)
     named = bits(*(span for found in names.values() for span in found))
     asking = bits(*(s for found in asked(query.text, "ask").values() for s in found))
     asking |= _passing(query.text)
@@ -135,6 +139,19 @@ def _from(found: dict[str, list[tuple[int, int]]], start: int) -> dict[str, list
     """Those of the spans that begin at ``start`` or later."""
     kept = {facet: [s for s in spans if s[0] >= start] for facet, spans in found.items()}
     return {facet: spans for facet, spans in kept.items() if spans}
+
+
+def _apart_from(
+    words: Mapping[str, list[tuple[int, int]]], names: Mapping[str, list[tuple[int, int]]]
+) -> dict[str, list[tuple[int, int]]]:
+    """``names`` without those that are but a part of ``words`` that ask for something else: 问题 of
+    能解决什么问题 asks for no problem."""
+    asks = [span for spans in words.values() for span in spans]
+    apart = {
+        facet: [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in asks)]
+        for facet, spans in names.items()
+    }
+    return {facet: spans for facet, spans in apart.items() if spans}
 
 
 def named_item(want: Wanted, without: Collection[str] = ()) -> str:
@@ -234,9 +251,18 @@ def _things(text: str, telling: int) -> int:
         start = thing.start()
         while start and telling >> (start - 1) & 1:
             start -= 1
+        start = _first_noun(text, start, thing.start())
         if start < thing.start():
             names |= bits((start, thing.start()))
     return names
+
+
+def _first_noun(text: str, start: int, end: int) -> int:
+    """Where the first noun of a stretch begins: what stands before it (针对|数量) is no name."""
+    words = words_of(text[start:end])
+    while words and not is_noun(words[0]) and len(words) > 1:
+        start += len(words.pop(0))
+    return start
 
 
 def _numbers(query: Query) -> int:

@@ -76,11 +76,12 @@ def _in_a_place(
 def _bodies() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """The two forms of a body's name, each with its place before it and without."""
     ranks = any_of("ranks")
+    letter = rf"(?:(?!{any_of('asking')})[\u4e00-\u9fff])"
     endings = (
-        rf"(?:(?!{any_of('asking')})[\u4e00-\u9fff]){{0,14}}?(?:{any_of('bodies')})",
+        rf"{letter}{{0,14}}?(?:{any_of('bodies')})",
         rf"(?:{any_of('councils')}){_name_ends()}",
     )
-    place = rf"[\u4e00-\u9fff]{{2,4}}?(?:{ranks})"
+    place = rf"{letter}{{2,4}}?(?:{ranks})"
     return tuple(
         (re.compile(place + ending), re.compile(rf"(?:{ranks})?{ending}")) for ending in endings
     )

@@ -67,7 +67,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         content=_letters(text) & ~hidden,
         hints=mask_of(words),
         kind=_kind(text, words),
-        operations=_operations(words, ranks=top is not None),
+        operations=_operations(text, words, ranks=top is not None),
         top=number_of(top[top.lastindex or 1]) if top else None,
         unit=unit,
         backward=_is_backward(everything),
@@ -151,12 +151,25 @@ def _mark_units(typed: str, names: Iterable[str]) -> tuple[str, list[Word]]:
     return text + _BRACKETS.sub("", canonical(typed[position:])), words
 
 
-def _operations(words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
+def _operations(text: str, words: list[Word], *, ranks: bool) -> tuple[Operation, ...]:
     found = {w.meaning for w in words if w.group == "operation"}
+    if "definition" in found and _explains_a_change(text, words):
+        found = found - {"definition"} | {"reason"}
     if ranks and not found & {"smallest", "order"}:
         found.add("largest")
     order = load("questions")["operation"]
     return tuple(cast(Operation, name) for name in order if name in found) or ("value",)
+
+
+def _explains_a_change(text: str, words: list[Word]) -> bool:
+    """Whether a change is to be explained, or what came short (多出一个亿，怎么解释),
+    not what a term means."""
+    asks = load("questions")["grammar"]["explaining"]
+    said = {w.text for w in words if w.meaning == "definition"}
+    moved = any(w.group == "direction" for w in words) or any(
+        w.meaning in ("difference", "change", "growth") for w in words
+    )
+    return (moved or mentions(text, "falling_short")) and said <= set(asks)
 
 
 def _kind(text: str, words: list[Word]) -> Kind | None:

@@ -1,0 +1,68 @@
+"""What a question wants explained, and by which words it is not: the reason of a change, of
+something else, of nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.ask import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "大数据中心2024年信息化服务类项目凭空多出一个多亿，怎么解释？",
+            "部分项目调整为信息化服务类项目",
+        ),
+        (
+            "政府网络运行维护2022年“其他满意度”得分不满，自评表怎么解释？",
+            "系统故障多生成的绩效指标",
+        ),
+    ],
+)
+def test_of_a_change_and_of_lost_points_the_reason_is_explained(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    assert words in assistant.ask(question).text
+
+
+def test_a_term_is_explained_by_what_it_means(assistant: Assistant) -> None:
+    told = assistant.ask("2022年决算中“结余分配”怎么解释？（政数局）").text
+    assert "职工福利基金" in told
+
+
+def test_why_a_rate_is_low_is_told_in_words(assistant: Assistant) -> None:
+    told = assistant.ask("大数据中心2021年的绩效自评里说，为什么资金支出进度不理想？").text
+    assert "资金支出集中在下半年度" in told
+
+
+def test_the_reason_of_one_project_is_not_that_of_all_purchases(assistant: Assistant) -> None:
+    answer = assistant.ask("大数据中心2021年决算说的政府采购执行率低，报告给原因了吗？")
+    assert answer.status == "no_data"
+
+
+def test_what_is_solved_is_no_problem_that_was_found(assistant: Assistant) -> None:
+    told = assistant.ask("2024年大数据中心的人工智能平台能解决什么问题？").text
+    assert "城市事件的自动发现" in told
+
+
+def test_where_it_is_slow_is_told_among_the_problems(assistant: Assistant) -> None:
+    told = assistant.ask("政数局2022年整体支出进度慢在哪里？").text
+    assert "部分招标采购时间较长" in told
+
+
+def test_of_a_budget_alone_no_accounts_are_set_against_it(assistant: Assistant) -> None:
+    answer = assistant.ask("福田区数据管理中心2021年三公经费决算超预算了吗？")
+    assert answer.status == "no_data"
+    assert answer.values == ()
+
+
+def test_words_that_ask_are_no_beginning_of_a_name(assistant: Assistant) -> None:
+    told = assistant.ask("2022年视频监控要和哪几个市局互联互通？").text
+    assert "市公安局、市城管局、市交通运输局、市水务局" in told
+
+
+def test_a_project_is_no_list_of_those_called_like_itself(assistant: Assistant) -> None:
+    told = assistant.ask("福田应用系统运行维护项目给哪些系统做运维保障？").text
+    assert "“项目名称”为" not in told
