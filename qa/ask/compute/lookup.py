@@ -14,7 +14,7 @@ from qa.ask.compute.neighbours import money_beside, people_beside
 from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.compute.ratios import SPECIFIC, rates
 from qa.ask.find import figures as fig
-from qa.ask.find.desk import Desk, figure_from
+from qa.ask.find.desk import Desk, figure_from, is_scored
 from qa.ask.find.figures import Figure
 from qa.ask.find.finder import groups, is_event, is_of_an_indicator, unit_class
 from qa.ask.find.link import Link, own_label, subject_of, way_of
@@ -54,8 +54,9 @@ def readings(query: Query, desk: Desk) -> list[Figure]:
     if query.backward and (found := desk.derived(query)):
         return found
     links = desk.links(query) or _when_the_year_began(query, desk) or _in_force(query, desk)
-    if not query.years:
+    if not (query.years and query.units):
         links = desk.in_all_documents(query, links)
+    if not query.years:
         named = {basis for basis in query.bases if basis in SPECIFIC}  # an account tells it as well
         own = [k for k in links if desk.finder.is_own(k.fact) or k.fact.basis in named]
         links = own or _counted_before(links)
@@ -208,6 +209,8 @@ def as_good(link: Link, best: Link) -> bool:
     """Whether another unit's, year's or version's figure fits the words about as well; what two
     bodies count by a name of their own (退休, 退休人员) does sooner."""
     one, other = link.fact, best.fact
+    if min(link.coverage, best.coverage) >= NAMED_WHOLE and _in_points(one) and _in_points(other):
+        return True  # a sentence tells in other words what a sheet prints: 自评得分, 总分
     bodies = one.unit_name != other.unit_name and one.unit == other.unit
     named = bodies and min(link.own, best.own) >= NAMED_WHOLE
     return (
@@ -215,6 +218,10 @@ def as_good(link: Link, best: Link) -> bool:
         and link.coverage >= best.coverage - (CLOSE_IF_NAMED if named else CLOSE_COVERAGE)
         and link.own >= best.own - CLOSE_OWN
     )
+
+
+def _in_points(fact: Fact) -> bool:
+    return fact.unit == "分" or (not fact.unit and is_scored(fact))
 
 
 def _alike(link: Link, best: Link, text: str) -> bool:
@@ -261,11 +268,15 @@ def operands(query: Query, desk: Desk) -> tuple[Query, ...]:
 
 def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
     """A figure for each of ``wanted``, chosen so that they can be compared; all or none."""
-    choices = [desk.links(q) for q in wanted]
+    choices = [_of_own_version(desk.links(q), q, desk) for q in wanted]
     if not any(q.units for q in wanted):
         choices = _of_one_body(choices)
     if len({q.content for q in wanted}) == 1:
         choices = _of_one_measure(choices)
+        if not any(q.years or q.shift for q in wanted):  # 决算比预算多还是少
+            choices = _of_one_year(choices)
+            if not all(choices):
+                return []
     if all(choices) and not any(q.ratio for q in wanted):
         chosen = zip(together(choices), wanted, strict=False)
         return with_units([added_up(k, q, desk.in_table_of(k.fact)) for k, q in chosen])
@@ -301,6 +312,18 @@ def _of_one_measure(choices: list[list[Link]]) -> list[list[Link]]:
         money and money[0] is links[0] for money, links in zip(in_money, choices, strict=True)
     )
     return in_money if best and all(in_money) else choices
+
+
+def _of_one_year(choices: list[list[Link]]) -> list[list[Link]]:
+    """``choices`` of one thing in several versions without other years than the first that has a
+    figure in each of them; none where none has: the accounts of one year say nothing of the budget
+    of another."""
+    years = [dict.fromkeys((body_of(k.fact.unit_name), k.fact.year) for k in c) for c in choices]
+    common = next((year for year in years[0] if all(year in of for of in years)), None)
+    return [
+        [k for k in links if (body_of(k.fact.unit_name), k.fact.year) == common]
+        for links in choices
+    ]
 
 
 def with_units(found: list[Figure]) -> list[Figure]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.ask.compute.lookup import operands, readings, side_by_side, with_units
+from qa.ask.compute.lookup import as_good, operands, readings, side_by_side, with_units
 from qa.ask.compute.operations import names_all_joined
 from qa.ask.compute.outcome import Outcome, answered, remark
 from qa.ask.compute.ratios import rates
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, about, figure_from, figure_of
 from qa.ask.find.figures import Figure
-from qa.ask.find.finder import NO_MONEY
+from qa.ask.find.finder import NO_MONEY, groups
 from qa.ask.find.link import Link, own_label, tells_all_of_a_side
 from qa.ask.find.naming import item_named, related, summed
 from qa.ask.find.scope import is_of_version
@@ -34,6 +34,8 @@ _ALL = Decimal(100)
 IN_FULL = 0.999
 #: So much of a label is most of it.
 MOST_OF_IT = 0.6
+#: … and so much enough, where the label says all that the question names.
+SOME_OF_IT = 0.4
 #: By how much a printed share must explain the question better than any amount does.
 CLEARER = 0.05
 
@@ -48,19 +50,42 @@ def share(query: Query, desk: Desk) -> Outcome | None:
         return _of_all_units(query, desk) or _of_each_unit(of_all(query, desk), query)
     whole, parts = both
     parts = tuple(part for part in parts if part.content or part.codes or part.bases)
-    if printed := _told_as_share_only(parts, desk):
-        return answered(printed)
+    if printed := _told_as_share_only(whole, parts, desk):
+        return printed
+    if of_each := _of_each_named(query, whole, parts, desk):
+        return of_each
     items = operands(parts[-1], desk) if parts else ()
-    if parts and ("sum" in query.operations or calls_details(parts[-1], items)):
+    if parts and (_adds_up(query, parts[-1], items) or calls_details(parts[-1], items)):
         return _of_sum(whole, items, desk)
     if parts and "sum_of_several" in query.operations:
         of_both = _of_sum(whole, items, desk)
         if of_both or not names_all_joined(parts[-1], desk):
             return of_both
-    if query.each and parts:
-        several = [_share(whole, (item,), desk) for item in items]
-        return answered(*several) if several and all(several) else None
-    return answered(_share(whole, parts, desk)) or _of_versions(query, desk)
+    several = len({item.content for item in items}) > 1
+    if query.each or several:
+        each = [_share(whole, (item,), desk) for item in items]
+        if query.each or (each and all(each)):
+            return answered(*each) if each and all(each) else None
+    return _of_each_reading(whole, parts, desk) or _of_versions(query, desk)
+
+
+def _of_each_reading(whole: Query, parts: Sequence[Query], desk: Desk) -> Outcome | None:
+    """What part the item is of the whole; for each unit and year that print both where the
+    question leaves open which of them is meant."""
+    is_open = not all(one.units and one.years for one in (whole, *parts))
+    links = _best_reading(parts, desk) if is_open and parts else ()
+    best_of = [group[0] for group in groups(links).values()] if links else []
+    own = [k for k in best_of if desk.finder.is_own(k.fact) and as_good(k, links[0])]
+    scopes = [(k.fact.unit_name, k.fact.year) for k in own]
+    found: dict[tuple[str, int | None], Figure] = {}
+    for unit, year in dict.fromkeys(scopes) if len({*scopes}) > 1 else ():
+        years = (year,) if year else ()
+        of_one = [replace(one, units=(unit,), years=years, shift=0) for one in (whole, *parts)]
+        if told := _share(of_one[0], of_one[1:], desk):
+            found[unit, year] = told
+    if len(found) > 1:
+        return Outcome("ambiguous", candidates=tuple(found.values()))
+    return answered(_share(whole, parts, desk))
 
 
 def of_told(query: Query, told: Figure, desk: Desk) -> Outcome | None:
@@ -76,6 +101,13 @@ def of_told(query: Query, told: Figure, desk: Desk) -> Outcome | None:
     briefly = replace(told, label=summed(told.operands, brief=True))
     share = share_of(briefly, whole) if whole else None
     return answered(share) if share and share.value <= _ALL else None
+
+
+def _adds_up(query: Query, part: Query, items: Sequence[Query]) -> bool:
+    """Whether the items before a share are one part together (A和B合计占C多少)."""
+    totals = tuple(load("questions")["grammar"]["quantities"])
+    together = len(items) > 1 and part.said.rstrip(",").endswith(totals)
+    return "sum" in query.operations or together
 
 
 def _of_sum(whole: Query, items: Sequence[Query], desk: Desk) -> Outcome | None:
@@ -122,19 +154,63 @@ def _of_each_unit(found: Outcome | None, query: Query) -> Outcome | None:
     return answered(*ranked, remark=remark("more", name=ranked[0].facts[0].unit_name))
 
 
-def _told_as_share_only(parts: Sequence[Query], desk: Desk) -> Figure | None:
+def _of_each_named(
+    query: Query, whole: Query, parts: Sequence[Query], desk: Desk
+) -> Outcome | None:
+    """The share of the part of each unit that the question names, the largest first (A占B的比例，
+    甲2021年和乙2022年哪个高)."""
+    wanted = operands(query, desk) if parts and len(query.units) > 1 else ()
+    scopes = dict.fromkeys((one.units, one.years) for one in wanted)
+    if len({units for units, _ in scopes}) < 2:
+        return None
+    found: list[Figure] = []
+    for units, years in scopes:
+        of_one = [replace(one, units=units, years=years) for one in (whole, *parts)]
+        if (told := _share(of_one[0], of_one[1:], desk)) is None:
+            return None
+        found.append(told)
+    ranked = fig.ranked(with_units(found))
+    return answered(*ranked, remark=remark("higher", name=ranked[0].facts[0].unit_name))
+
+
+def _told_as_share_only(whole: Query, parts: Sequence[Query], desk: Desk) -> Outcome | None:
     """The share that a sentence prints of an item which it gives no amount of: what is like it
-    is another thing (货物采购授予中小企业合同金额占…的0.04%)."""
-    for part in parts:
-        shares = desk.links(replace(part, unit="%"), measures=("占比",))
-        amounts = desk.links(part)
-        known = amounts[0].coverage if amounts else 0.0
-        if not shares or shares[0].coverage <= known + CLEARER:
-            continue
-        # … also where 的 parts its name, or its end is left out, as long as it is all that is asked
-        if shares[0].own >= (MOST_OF_IT if shares[0].coverage >= IN_FULL else NAMED_WHOLE):
-            return figure_of(shares[0])
+    is another thing (货物采购授予中小企业合同金额占…的0.04%). The question may name the whole as a
+    part of the item's name (采购货物中给中小企业的金额)."""
+    if found := next(filter(None, (_shares_told_only(part, desk) for part in parts)), ()):
+        return _decided(found)
+    for part in parts[:1] if whole.content else ():
+        asked = replace(part, content=whole.content | part.content)
+        covered = desk.finder.measure(asked)
+        links = [
+            link
+            for link in _shares_told_only(asked, desk, SOME_OF_IT)
+            if covered.coverage(covered.mask((own_label(link.fact),))) >= IN_FULL
+        ]
+        if links:
+            return _decided(links)
     return None
+
+
+def _shares_told_only(part: Query, desk: Desk, enough: float = MOST_OF_IT) -> Sequence[Link]:
+    """The printed shares that explain ``part`` better than any amount does, best first."""
+    shares = desk.links(replace(part, unit="%"), measures=("占比",))
+    amounts = desk.links(part)
+    known = amounts[0].coverage if amounts else 0.0
+    if not shares or shares[0].coverage <= known + CLEARER:
+        return ()
+    # … also where 的 parts its name, or its end is left out, as long as it is all that is asked
+    enough = enough if shares[0].coverage >= IN_FULL else NAMED_WHOLE
+    return shares if shares[0].own >= enough else ()
+
+
+def _decided(links: Sequence[Link]) -> Outcome:
+    """The printed share that is meant; of several units or years as many candidates."""
+    best_of = [group[0] for group in groups(links).values()]
+    close = [figure_of(link) for link in best_of if as_good(link, links[0])]
+    if len(close) > 1:
+        return Outcome("ambiguous", candidates=tuple(close))
+    return Outcome("answered", (figure_of(links[0]),))
 
 
 def _share(whole: Query, parts: Sequence[Query], desk: Desk) -> Figure | None:
@@ -257,7 +333,7 @@ def of_all(query: Query, desk: Desk) -> Outcome | None:
     if not query.content and not query.codes:
         return None
     if printed := desk.links(replace(query, unit="%"), measures=("占比",)):
-        return answered(figure_of(printed[0]))
+        return _decided(printed)
     item = replace(query, unit=None)
     shares = [share for one in readings(item, desk) if (share := _wherever(one, item, desk))]
     if len(shares) > 1:

@@ -290,7 +290,7 @@ def figure_from(fact: Fact, score: float = 1.0, coverage: float = 1.0) -> Figure
     if amount is not None:
         value, unit, printed = amount.value, amount.unit or "", fact.text or ""
     elif fact.value is not None:
-        value, unit = fact.value, fact.unit or ("分" if _is_scored(fact) else "")
+        value, unit = fact.value, fact.unit or ("分" if is_scored(fact) else "")
         value = abs(value) if way_of(fact) else value  # the label tells which way it went
         printed = _unchanged(fact)
     else:
@@ -308,7 +308,7 @@ def _unchanged(fact: Fact) -> str:
     return str(words).format(unit=fact.unit or "", said=said)
 
 
-def _is_scored(fact: Fact) -> bool:
+def is_scored(fact: Fact) -> bool:
     """Whether a fact is of a column of points, which tables print without a unit."""
     heads = tuple(load("facts")["tables"]["scores"])
     return fact.basis == "其他" and bool(fact.column) and fact.column[-1].endswith(heads)

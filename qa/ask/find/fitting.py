@@ -47,8 +47,13 @@ def _is_merely_like(fact: Fact, query: Query) -> bool:
 
 
 def names_all(fact: Fact, bodies: Sequence[str]) -> bool:
-    """Whether the fact's own words name each of the ``bodies`` that have no document here."""
-    words = [skeleton(w) for w in (*fact.row, *fact.column, fact.table or "", fact.quote or "")]
+    """Whether the fact's own words name each of the ``bodies`` that have no document here; the name
+    of its unit names no place alone (深圳市)."""
+    if not bodies:
+        return True
+    unit = skeleton(fact.unit_name)
+    said = (*fact.row, *fact.column, fact.table or "", fact.quote or "")
+    words = [skeleton(w).replace(unit, "") for w in said]
     return all(
         any(skeleton(body) in w for w in words) or any(body == unranked(row) for row in fact.row)
         for body in bodies

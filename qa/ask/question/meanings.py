@@ -46,7 +46,7 @@ def meanings(
     words = [w for w in words if not _ends_an_item(text, w)]
     words = [_adding(w) if _adds(text, w) else w for w in words]
     words = [replace(w, group="filler") if _is_executed(w, words) else w for w in words]
-    words += [*_executed(text, words), *_left_out(text), *_places(text)]
+    words += [*_executed(text, words), *_left_out(text), *_lacking(text, words), *_places(text)]
     words += [*_output(text, words), *_set_beside(text, words)]
     words += [*_part_of(text, words), *_compared(text, words), *_moved(text, words)]
     words = [
@@ -289,6 +289,23 @@ def _left_out(text: str) -> Iterator[Word]:
     for match in re.finditer(one_of("other_than"), text):
         if not found:
             yield Word(*match.span(), match[0], "operation", "less")
+
+
+def _lacking(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """What “A 中 B 没拿到的部分” and “A 里没有面向 B 的部分” take off A: the word behind A; that
+    of the lack is none of B's name."""
+    if any(word.group == "operation" for word in words):
+        return
+    containers, lacks = one_of("containers"), one_of("lacking")
+    parts = one_of("lacking_parts")
+    pattern = (
+        rf"((?:{containers}),?)([^,;。?]{{0,12}}?)((?<!有)(?:{lacks}))[^,;。?]+?的那?({parts})"
+    )
+    for match in re.finditer(pattern, text):
+        end = match.end(1) if match[2] else match.end(3)
+        yield Word(match.start(1), end, text[match.start(1) : end], "operation", "less")
+        yield Word(*match.span(3), match[3], "filler", "")
+        yield Word(*match.span(4), match[4], "filler", "")
 
 
 @cache

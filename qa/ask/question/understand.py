@@ -115,7 +115,9 @@ def _counted() -> re.Pattern[str]:
     grammar = load("questions")["grammar"]
     counters, parts = "".join(grammar["counters"]), alternatives(grammar["large_parts"])
     things = alternatives(grammar["large_things"])
-    return re.compile(rf"(?<!哪)[两{NUMERALS}]+(?:大(?:{parts}|(?={things}))|[{counters}])")
+    one = "(?<!这)(?<!那)(?<!该)一"  # 这一项 is the one that was named
+    number = rf"(?<!哪)(?:{one}|(?!一)[两{NUMERALS}])[两{NUMERALS}]*"
+    return re.compile(rf"{number}(?:大(?:{parts}|(?={things}))|[{counters}])")
 
 
 @cache

@@ -57,6 +57,9 @@ def _mentions(question: str, known: UnitNames) -> tuple[UnitMention, ...]:
     ):
         if all(end <= m.start or m.end <= start for m in mentions):
             mentions.append(UnitMention(start, end, question[start:end], found))
+    if not mentions:
+        spans = _whole_areas(question, known)
+        mentions = [UnitMention(*span, question[slice(*span)], ()) for span in spans]
     return tuple(sorted(mentions, key=lambda m: m.start))
 
 
@@ -127,6 +130,24 @@ def _by_place(question: str, known: UnitNames) -> list[_Span]:
         for match in re.finditer(rf"{place}(?:{any_of('ranks')})?", question)
         if len(names := _standing_for(match[0], known.units_at[place])) == 1
     ]
+
+
+def _whole_areas(question: str, known: UnitNames) -> list[tuple[int, int]]:
+    """Places with their rank whose own income or spending is asked for (2022年深圳市财政拨款收入)
+    where several units have them in their names: what one of these discloses is not theirs."""
+    return [
+        match.span(1)
+        for place in known.places_in(question)
+        for match in re.finditer(rf"({place}(?:{any_of('ranks')})){_of_an_area()}", question)
+        if len(known.units_at[place]) > 1
+        and len(_standing_for(match[1], known.units_at[place])) != 1
+    ]
+
+
+@cache
+def _of_an_area() -> str:
+    """What follows a place whose own budget or accounts are asked for, a year before it or not."""
+    return rf"(?=的?(?:(?:19|20)?\d\d年度?的?)?[\"“]?(?:{any_of('of_an_area')}))"
 
 
 def _standing_for(place: str, units: Iterable[str]) -> tuple[str, ...]:
