@@ -18,6 +18,8 @@ _INVISIBLE = re.compile(
     "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# All that is taken out of a line, tabs left in: hardly any line holds one of these.
+_UNCLEAN = re.compile(_INVISIBLE.pattern.replace("[", "[\n\u2028\u2029", 1))
 # What starts a new line or page in some program or other.
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -29,7 +31,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` without what cannot be seen and without line breaks; tabs stay."""
-    return visible(_BREAK.sub(" ", text))
+    return visible(_BREAK.sub(" ", text)) if _UNCLEAN.search(text) else text
 
 
 def shown_name(name: str) -> str:

@@ -26,6 +26,8 @@ _BOX = re.compile(r"[\u2500-\u257f]")
 #: What is ruled below: in plain text a plus or minus alone is none.
 _RULED = re.compile(rf"\s*(?:[{_DASHES}]+|[-=]{{2,}})\s*")
 _CROSSES = re.compile(rf"[{_CORNERS}+]")
+#: What may part cells: where none of it stands, nothing is drawn.
+_MARKS = re.compile(rf"[{_CORNERS}{_BARS}|+]")
 #: What parts the cells of a line, where it is drawn with boxes and where in plain text.
 _DRAWN = re.compile(rf"[{_CORNERS}{_BARS}]")
 _PLAIN = re.compile(r"\||(?<=--)\+|\+(?=--)|(?<===)\+|\+(?===)")
@@ -66,7 +68,10 @@ def unread(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def _is_drawn(line: Line) -> bool:
     """Whether a line is a rule, or has bars."""
-    return "\t" not in line.text and bool(_DRAWN.search(line.text) or _PLAIN.search(line.text))
+    text = line.text
+    if "\t" in text or not _MARKS.search(text):
+        return False
+    return bool(_DRAWN.search(text) or _PLAIN.search(text))
 
 
 def _is_rule(text: str) -> bool:

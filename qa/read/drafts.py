@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.model import Line
@@ -15,7 +16,7 @@ from qa.read.labels import Rank, numbering
 from qa.read.levels import with_levels
 from qa.read.patterns import matches
 from qa.read.sheets import is_sheet
-from qa.read.text import indent_of, squeeze, strip_markup, tight
+from qa.read.text import REMEMBERED, indent_of, squeeze, strip_markup, tight
 from qa.read.titles import (
     Preamble,
     is_note,
@@ -170,15 +171,17 @@ def _is_bare_row(text: str) -> bool:
 
 def _grid_row(line: Line, opens: bool) -> GridRow:
     printed = line.text.split("\t")
-    cells = tuple(_unmarked(strip_markup(cell.strip(" \u3000"))) for cell in printed)
+    cells = tuple(map(_cell, printed))
     indents = tuple(map(indent_of, printed))
     quote = _INDENT.sub("\t", line.text.strip())
     return GridRow(cells, line.number, quote, opens, line.page, indents if any(indents) else ())
 
 
-def _unmarked(cell: str) -> str:
-    """A figure without the mark of a footnote behind it, and with commas where apostrophes part
-    its thousands; any other cell as it is."""
+@lru_cache(REMEMBERED)  # blank cells, noughts and labels come back in every table
+def _cell(printed: str) -> str:
+    """A cell without markup: a figure without the mark of a footnote behind it, and with commas
+    where apostrophes part its thousands."""
+    cell = strip_markup(printed.strip(" \u3000"))
     if _APOSTROPHES.fullmatch(cell):
         return cell.replace("'", ",").replace("\u2019", ",")
     figure = _FOOTNOTE.sub("", cell)

@@ -78,16 +78,22 @@ def same_row(one: GridRow, other: GridRow) -> bool:
 
 def is_index_row(row: GridRow) -> bool:
     """Whether the row numbers the columns (栏次 1 2 3): its integers are no figures."""
-    cells = [tight(row.cells[i]) for i in row.filled if not is_dash(row.cells[i])]
-    numbers = [int(cell) for cell in cells if _SMALL_INTEGER.match(cell)]
-    words = [cell for cell in cells if not _SMALL_INTEGER.match(cell)]
-    if any(not matches("reading", "head", "index", word) for word in words):
-        return False
+    numbers: list[int] = []
+    words = False
+    for cell in row.cells:
+        if not cell or is_dash(cell):
+            continue
+        if _SMALL_INTEGER.match(text := tight(cell)):
+            numbers.append(int(text))
+        elif matches("reading", "head", "index", text):
+            words = True
+        else:
+            return False
     if not numbers:
-        return bool(words)
+        return words
     steps = all(b - a == 1 for a, b in pairwise(numbers))
     # Where one column holds figures, its 1 may stand alone, beside no label.
-    several = bool(words) or len(numbers) > 1 or (numbers == [1] and not row.cells[0])
+    several = words or len(numbers) > 1 or (numbers == [1] and not row.cells[0])
     return steps and numbers[0] in (0, 1) and several
 
 
@@ -212,6 +218,8 @@ def part_heads(rows: Sequence[GridRow], height: int) -> tuple[tuple[GridRow, ...
     if not 0 < height < len(rows):
         return tuple(rows), height
     row = rows[height]
+    if not any(matches("reading", "body", "total", clean_head(row.cells[i])) for i in row.filled):
+        return tuple(rows), height
     heads = _heads_beside_total(row, *column_paths(rows[:height], len(row.cells)))
     if not heads:
         return tuple(rows), height

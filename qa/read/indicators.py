@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from qa import lexicon
 from qa.model import Cell, Column, Row
@@ -55,21 +55,19 @@ class _Aligned:
 
 def is_indicator_head(row: GridRow) -> bool:
     """Whether the row is the head of an indicator zone."""
-    return sum(_heads("indicator_head", row.cells[i]) for i in row.filled) >= 2
+    return sum(is_head("indicator_head", row.cells[i]) for i in row.filled) >= 2
 
 
 def is_list_head(row: GridRow) -> bool:
     """Whether the row heads indicators that stand under no classes: name and value alone."""
     named, valued = (
-        any(_heads(key, row.cells[i]) for i in row.filled)
+        any(is_head(key, row.cells[i]) for i in row.filled)
         for key in ("indicator_name", "indicator_value")
     )
     return named and valued and not is_indicator_head(row)
 
 
-# Every row of every table is asked, and figures and labels come back.
-@lru_cache(maxsize=4096)
-def _heads(key: str, cell: str) -> bool:
+def is_head(key: str, cell: str) -> bool:
     """Whether a cell is a head of the kind ``key``."""
     return matches("reading", "sheet", key, tight(cell))
 

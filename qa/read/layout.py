@@ -54,7 +54,7 @@ def roles(
         if merged[position] != position:
             found.append(found[merged[position]])
             continue
-        cells = [row.cell(position) for row in body if row.cell(position)]
+        cells = [cell for row in body if (cell := row.cell(position))]
         found.append(_role(path, cells, found) if body else _role_by_head(path))
     return tuple(
         Role.LABEL if _starts_half(position, paths, found) else kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from qa.model import Line
 from qa.read.figures import is_year
@@ -19,8 +20,8 @@ _LEAST_REPEATS = 3
 _SHORTEST_HEAD, _LONGEST_HEAD = 6, 40
 # 第 12 页 共 120 页, and blanks around it, is no longer.
 _LONGEST_NUMBER = 40
-# The line before, and the one behind.
-_EDGES = (-1, 1)
+# The sides of a line.
+_ABOVE, _BELOW = -1, 1
 _DIGITS = re.compile(r"\d+")
 
 
@@ -29,7 +30,7 @@ def without_page_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
     numbered = tuple(line for line in lines if not _is_page_number(line.text))
     tabbed = any("\t" in line.text for line in numbered)
     heads = _repeated_heads(numbered, anywhere=tabbed)
-    return tuple(line for line in numbered if tight(line.text) not in heads)
+    return tuple(line for line in numbered if tight(line.text) not in heads) if heads else numbered
 
 
 def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -39,15 +40,15 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     edges: dict[tuple[str, int], list[int]] = {}
     highest: dict[tuple[str, int], int] = {}
-    for at, line in enumerate(lines):
-        for step in _EDGES:
-            number = _number_beside(lines, at, step)
-            if number is None or not _may_run(line.text):
-                continue
-            side = tight(line.text), step
-            if number > highest.get(side, -1):
-                highest[side] = number
-                edges.setdefault(side, []).append(at)
+    for at, step, number in _edges(lines):
+        if not _may_run(lines[at].text):
+            continue
+        side = tight(lines[at].text), step
+        if number > highest.get(side, -1):
+            highest[side] = number
+            edges.setdefault(side, []).append(at)
+    if not edges:
+        return tuple(lines)
     first: dict[str, int] = {}
     for at, line in enumerate(lines):
         first.setdefault(tight(line.text), at)
@@ -59,17 +60,23 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for at, line in enumerate(lines) if at not in found)
 
 
-def _number_beside(lines: Sequence[Line], at: int, step: int) -> int | None:
-    """The number of the page at whose edge a line stands: printed beside it, or counted where
-    the line is its first; ``None`` inside a page."""
-    beside = lines[at + step] if 0 <= at + step < len(lines) else None
-    if beside is None:
+def _edges(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+    """Every line at the edge of a page, on which side of it that is, and the number of the page:
+    printed beside the line, or counted where the line is its first."""
+    printed = [_page_number(line.text) for line in lines]
+    for at, (above, line) in enumerate(pairwise(lines)):
+        if (below := printed[at + 1]) is not None:
+            yield at, _BELOW, below
+        before = line.page if line.page != above.page else printed[at]
+        if before is not None:
+            yield at + 1, _ABOVE, before
+
+
+def _page_number(text: str) -> int | None:
+    """The number of a page that a line prints and nothing else."""
+    if len(text) > _LONGEST_NUMBER or not _is_page_number(text):
         return None
-    if step < 0 and lines[at].page != beside.page:
-        return lines[at].page
-    if len(beside.text) > _LONGEST_NUMBER:
-        return None
-    digits = _DIGITS.search(beside.text) if _is_page_number(beside.text) else None
+    digits = _DIGITS.search(text)
     return int(digits[0]) if digits else None
 
 

@@ -45,8 +45,11 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     the head above it, is that of another."""
     for barred, group in groupby(lines, key=_is_barred):
         run = tuple(group)
+        if not barred:
+            yield run
+            continue
         at = [place for place, line in enumerate(run) if place and _is_delimited((line,))]
-        starts = [0, *(place - 1 for place in at[1:])] if barred else [0]
+        starts = [0, *(place - 1 for place in at[1:])]
         for start, end in pairwise((*starts, len(run))):
             yield run[start:end]
 

@@ -50,8 +50,8 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
         text = plain(line.text)
         part = _is_part(text)
         found += mentions(text, PART_WEIGHT if part else 1)
-        for name, times in owners(text).items():
-            units[name] += _OWNER_WEIGHT * times
+        for name in owners(text):
+            units[name] += _OWNER_WEIGHT
         if part:
             units.update(_part_unit(text))
     for mention in found:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.model import Cell, Column, Row
@@ -17,7 +18,7 @@ from qa.read.labels import clean_label
 from qa.read.layout import Half, Role, halves, label_columns, roles, told_apart
 from qa.read.patterns import matches, pattern
 from qa.read.rowlabels import row_labels
-from qa.read.text import strip_markup, tight
+from qa.read.text import REMEMBERED, strip_markup, tight
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,12 @@ def read_grid(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Body
     body = [row for row in rows[height:] if row.filled and not is_index_row(row)]
     paths, merged = column_paths(rows[:height], len(rows[0].cells))
     merged = _parted(merged, body)
-    body = [_unmerge(row, merged) for row in body]
+    targets = {at: target for at, target in enumerate(merged) if target != at}
+    body = [_unmerge(row, targets) for row in body] if targets else body
     kinds = roles(paths, body, merged)
     body = align_rows(join_broken(body, label_columns(kinds)), kinds)
     parts = halves(paths, kinds)
-    body = [_with_totals_moved(row, parts) for row in body]
+    body = [_with_totals_moved(row, parts) for row in body] if len(parts) > 1 else body
     paths = told_apart(paths, parts)
     parts = tuple(with_subjects_ordered(half, kinds, body) for half in parts)
     wanted = [
@@ -179,12 +181,12 @@ def _holds_items(position: int, target: int, body: Sequence[GridRow]) -> bool:
     )
 
 
-def _unmerge(row: GridRow, merged: Sequence[int]) -> GridRow:
-    """The row with the cells of merged columns in the column that they belong to; a text that
-    stands in a later column of them is indented."""
+def _unmerge(row: GridRow, targets: Mapping[int, int]) -> GridRow:
+    """The row with the cells of merged columns in the column that they belong to (``targets``); a
+    text that stands in a later column of them is indented."""
     cells, indents = list(row.cells), list(map(row.indent, range(len(row.cells))))
-    for position, target in enumerate(merged):
-        if target != position and cells[position] and not cells[target]:
+    for position, target in targets.items():
+        if cells[position] and not cells[target]:
             cells[target], cells[position] = cells[position], ""
             indents[target] = indents[position] + STEP * (position - target)
     return replace(row, cells=tuple(cells), indents=tuple(indents) if any(indents) else ())
@@ -215,10 +217,11 @@ def _half_rows(
     items = row_labels(body, half)
     labelled = any(items)
     values = [i for i in half.values if i in index]
+    unnamed = [i for i in half.values if i not in index]
     printed: list[_Printed] = []
     dropped = 0
     for row, item in zip(body, items, strict=True):
-        dropped += sum(is_figure(row.cells[i]) for i in half.values if i not in index)
+        dropped += sum(is_figure(row.cells[i]) for i in unnamed)
         if item is None and labelled:
             dropped += sum(_is_amount(row.cells[i]) for i in (*half.labels, *values))
         elif item is not None or any(row.cells[i] for i in values):
@@ -237,6 +240,7 @@ def _row(entry: _Printed, path: Path) -> Row:
     return Row(labels, entry.cells, source.line, source.quote, entry.item.code, source.page)
 
 
+@lru_cache(REMEMBERED)
 def cell_text(printed: str) -> str | None:
     """The words or figure of a cell without markup; ``None`` where it is blank."""
     text = strip_markup(printed)

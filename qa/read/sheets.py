@@ -9,20 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from qa.model import Cell, Column, Row
 from qa.read.figures import is_dash, is_figure
 from qa.read.forms import bare, colon_labels, read_form, subject_of
 from qa.read.grid import GridRow, column_paths, head_height, pad, same_row
 from qa.read.hierarchy import CodeBook
-from qa.read.indicators import is_indicator_head, is_list_head, read_indicators, read_list
+from qa.read.indicators import (
+    is_head,
+    is_indicator_head,
+    is_list_head,
+    read_indicators,
+    read_list,
+)
 from qa.read.labels import clean_head, clean_label
 from qa.read.layout import label_columns, roles
 from qa.read.money import settle_money
 from qa.read.patterns import matches, pattern
 from qa.read.projects import read_projects
 from qa.read.rows import Body, cell_text, join_broken, read_grid
-from qa.read.text import squeeze
+from qa.read.text import REMEMBERED, squeeze
 
 
 class _Kind(Enum):
@@ -49,11 +56,29 @@ class Sheet:
 
 def is_sheet(rows: Sequence[GridRow]) -> bool:
     """Whether the rows are a stack of zones and not one table."""
-    if any(is_indicator_head(row) or _is_goal_head(row) for row in rows):
-        return True
-    if any(map(is_list_head, rows[1:])):
+    kinds = list(map(_headed, rows))
+    if _Kind.INDICATORS in kinds or _Kind.GOALS in kinds or _Kind.LIST in kinds[1:]:
         return True
     return bool(rows) and len(colon_labels(rows[0])) >= 2
+
+
+def _headed(row: GridRow) -> _Kind | None:
+    """The kind of the zone of aims or indicators that the row heads, if it heads any."""
+    if not any(map(_names_head, row.cells)):
+        return None
+    if is_indicator_head(row):
+        return _Kind.INDICATORS
+    if _is_goal_head(row):
+        return _Kind.GOALS
+    return _Kind.LIST if is_list_head(row) else None
+
+
+# Every cell of every table is asked, and hardly any is one.
+@lru_cache(REMEMBERED)
+def _names_head(cell: str) -> bool:
+    """Whether a cell may stand in the head of such a zone."""
+    heads = ("indicator_head", "indicator_name", "indicator_value")
+    return _is_goal(cell) or any(is_head(key, cell) for key in heads)
 
 
 def read_sheet(rows: Sequence[GridRow], unit: str | None, book: CodeBook) -> Sheet:
@@ -108,12 +133,8 @@ def _zones(rows: Sequence[GridRow]) -> list[_Zone]:
 def _starts(rows: Sequence[GridRow], number: int, current: _Kind) -> _Kind | None:
     """The kind of the zone that starts with the row, ``None`` where the zone goes on."""
     row = rows[number]
-    if is_indicator_head(row):
-        return _Kind.INDICATORS
-    if _is_goal_head(row):
-        return _Kind.GOALS
-    if is_list_head(row):
-        return _Kind.LIST
+    if headed := _headed(row):
+        return headed
     if current is not _Kind.MONEY and _is_money_head(rows, number):
         return _Kind.MONEY
     if current is _Kind.FORM:
@@ -142,10 +163,14 @@ def _is_goal_head(row: GridRow) -> bool:
 
 def _goal_heads(row: GridRow) -> list[int]:
     """The positions of the heads of aims and results; a caption at their left is none."""
-    cells = [i for i in row.filled if matches("reading", "sheet", "goal_head", bare(row.cells[i]))]
+    cells = [i for i in row.filled if _is_goal(row.cells[i])]
     first, others = cells[:1], [i for i in cells[1:] if not _is_goal_caption(row, i)]
     captioned = bool(others) and first == [row.filled[0]] and _is_goal_caption(row, first[0])
     return cells[1:] if captioned else cells
+
+
+def _is_goal(cell: str) -> bool:
+    return matches("reading", "sheet", "goal_head", bare(cell))
 
 
 def _is_goal_caption(row: GridRow, position: int) -> bool:

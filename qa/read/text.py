@@ -56,6 +56,8 @@ def tight(text: str) -> str:
 
 def indent_of(text: str) -> int:
     """How far blanks in front of ``text`` move it to the right, in half characters."""
+    if not text[:1].isspace():
+        return 0
     blanks = text[: len(text) - len(text.lstrip())]
     return display_width(blanks.replace("\n", "")) if text.strip() else 0
 
@@ -63,4 +65,9 @@ def indent_of(text: str) -> int:
 @lru_cache(REMEMBERED)
 def display_width(text: str) -> int:
     """Printed width: a Chinese character counts 2, a Latin one 1."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_char_width, text))
+
+
+@lru_cache(REMEMBERED)
+def _char_width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1

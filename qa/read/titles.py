@@ -160,6 +160,7 @@ def is_preamble_line(text: str) -> bool:
     return parts is not None and not parts.loose and bool(parts.names - {"period", "blank"})
 
 
+@lru_cache(REMEMBERED)
 def is_number_cell(text: str) -> bool:
     """Whether the text is the number of a table and nothing else."""
     number, title = split_number(text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.read.patterns import matches, pattern, words
-from qa.read.text import squeeze
+from qa.read.text import REMEMBERED, squeeze
 
 _SHORTEST, _LONGEST = 3, 40
 # A row with more filled cells than this is one of a table, not of the line above it.
@@ -15,6 +14,7 @@ _MOST_CELLS = 4
 _MARKS = "：: 《》“”.·、_-—|"
 
 
+@lru_cache(REMEMBERED)
 def unit_name(text: str) -> str:
     """``text`` as the name of an organisation; empty where it can be none."""
     name = pattern("profile", "unit", "lead").sub("", squeeze(text.strip(_MARKS)))
@@ -54,15 +54,15 @@ def is_short_form(short: str, full: str) -> bool:
     return bool(short) and short[-1] == full[-1] and all(c in characters for c in short)
 
 
-def owners(text: str) -> Counter[str]:
+def owners(text: str) -> list[str]:
     """The units that a line such as 单位名称：… names, however its cells are parted.
 
     A form may name the unit with no label, left of its period: 105某县财政局 and 预算年度：2025.
     """
-    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    cells = [cell for printed in text.split("\t") if (cell := printed.strip())]
     if len(cells) > _MOST_CELLS:
-        return Counter()
-    found: Counter[str] = Counter()
+        return []
+    found: list[str] = []
     for number, cell in enumerate(cells):
         line = pattern("profile", "unit", "line").search(cell)
         if line:
@@ -73,7 +73,7 @@ def owners(text: str) -> Counter[str]:
             continue
         name = unit_name(pattern("profile", "unit", "after").sub("", name))
         if name:
-            found[name] += 1
+            found.append(name)
     return found
 
 

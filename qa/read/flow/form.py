@@ -100,7 +100,7 @@ def _mended(field: Field) -> Field:
     last = field.value[-1] if len(field.value) > 1 else None
     if last is None or field.label.unit or not (last.first and starts_page(last.line)):
         return field
-    core, unit = core_of(field.label.core + last.text, {field.label.core})
+    core, unit = core_of(field.label.core + last.text, frozenset({field.label.core}))
     if core != field.label.core or unit is None:
         return field
     label = replace(field.label, text=field.label.text + last.text, unit=unit)

@@ -72,12 +72,14 @@ def _sums_up(whole: RawRow, parts: Sequence[RawRow]) -> bool:
 
 def narrow_by_parts(rows: Sequence[RawRow], ways: Ways, whole: int, parts: Sequence[int]) -> None:
     """Keep the ways in which the rows ``parts`` add up to the row ``whole``, column by column."""
+    every = (whole, *parts)
+    # The only way of a row is kept, whatever the others are.
+    if not any(len(ways[at]) > 1 for at in every):
+        return
     if len(ways[whole]) == 1:
         filled = _used(rows[whole], ways[whole][0])
         for part in parts:
-            inside = [way for way in ways[part] if _used(rows[part], way) <= filled]
-            ways[part] = inside or ways[part]
-    every = (whole, *parts)
+            _keep_within(rows, ways, part, filled)
     settled = all(len(ways[at]) == 1 for at in every)
     if settled or not all(ways[at] for at in every):
         return
@@ -106,5 +108,10 @@ def narrow_by_largest(rows: Sequence[RawRow], ways: Ways) -> None:
         ways[at] = sorted(common)
     used = set().union(*(_used(rows[whole[0]], way) for way in common))
     for at in range(len(rows)):
-        kept = [way for way in ways[at] if _used(rows[at], way) <= used]
-        ways[at] = kept or ways[at]
+        _keep_within(rows, ways, at, used)
+
+
+def _keep_within(rows: Sequence[RawRow], ways: Ways, at: int, columns: set[int]) -> None:
+    """Keep the ways of a row that have money in no other than ``columns``, if there are any."""
+    if len(ways[at]) > 1:
+        ways[at] = [way for way in ways[at] if _used(rows[at], way) <= columns] or ways[at]

@@ -154,6 +154,9 @@ def agreed(row: RawRow, ways: Sequence[Way], columns: Sequence[int]) -> dict[int
     """What all ways agree on: column → number of the figure, or ``None`` for a blank."""
     if not ways:
         return {}
+    if len(ways) == 1:
+        only = {column: at for at, column in enumerate(ways[0])}
+        return {column: only.get(column) for column in columns}
     views = [{column: at for at, column in enumerate(way)} for way in ways]
     certain: dict[int, int | None] = {}
     for column in columns:

@@ -42,6 +42,7 @@ class Solver:
         self.empty = empty_sources(self._income())
         self.amounts: dict[tuple[str, str], Decimal] = {}
         self.splits: dict[str, dict[int, Split]] = {}
+        self._wholes: dict[tuple[int, int], list[tuple[int, tuple[int, ...]]]] = {}
         self.ways = [self._first(statement) for statement in statements]
         self.spaced = False
         self._follow_traces()
@@ -112,22 +113,40 @@ class Solver:
                 for i, left in zip(at, found, strict=True):
                     ways[i] = left
 
-    def _narrow(self, number: int) -> None:
+    def _narrow(self, number: int) -> bool:
+        """Drop the ways of a statement's rows that something speaks against; whether any is."""
         statement, ways = self.statements[number], self.ways[number]
+        narrowed = False
         for side, half in enumerate(statement.pages.head.halves):
             at = [i for i, row in enumerate(statement.rows) if row.half == side]
+            if not any(_is_open(ways[i]) for i in at):
+                continue
             rows = [statement.rows[i] for i in at]
             inner = []
             for i, row in zip(at, rows, strict=True):
-                left = by_known_amounts(row, ways[i], half.columns, self.amounts)
-                left = by_own_label(row, left, half.columns)
-                inner.append(by_splits(row, left, half, self._known(row, number)))
-            for whole, parts in wholes_and_parts(rows, half.figures):
+                left = ways[i]
+                if _is_open(left):
+                    left = by_known_amounts(row, left, half.columns, self.amounts)
+                    left = by_own_label(row, left, half.columns)
+                    left = by_splits(row, left, half, self._known(row, number))
+                inner.append(left)
+            for whole, parts in self._sums(number, side, rows):
                 narrow_by_parts(rows, inner, whole, parts)
             if any(rule.total == 0 for rule in half.sums):
                 narrow_by_largest(rows, inner)
             for i, found in zip(at, inner, strict=True):
+                narrowed = narrowed or found != ways[i]
                 ways[i] = found
+        return narrowed
+
+    def _sums(
+        self, number: int, side: int, rows: Sequence[RawRow]
+    ) -> list[tuple[int, tuple[int, ...]]]:
+        """Which rows of a half make up which: found once, for the ways do not change it."""
+        if (number, side) not in self._wholes:
+            half = self.statements[number].pages.head.halves[side]
+            self._wholes[number, side] = wholes_and_parts(rows, half.figures)
+        return self._wholes[number, side]
 
     def _known(self, row: RawRow, number: int) -> list[Split]:
         """How the other tables split the money of a row, those that stand nearest."""
@@ -165,8 +184,16 @@ class Solver:
 
     def solve(self) -> list[list[list[Way]]]:
         """For each statement and row the ways that are left."""
-        for _ in range(ROUNDS):
+        for rounds in range(ROUNDS):
             for number in range(len(self.statements)):
-                self._narrow(number)
-                self._learn(number)
+                # A statement that is settled no further tells what it told before.
+                if self._narrow(number) or not rounds:
+                    self._learn(number)
+            if not any(_is_open(found) for ways in self.ways for found in ways):
+                break
         return self.ways
+
+
+def _is_open(ways: Sequence[Way]) -> bool:
+    """Whether there is anything to settle: the only way is kept whatever speaks against it."""
+    return len(ways) > 1

@@ -37,6 +37,8 @@ BRACKETED_CODE = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】](.*)")
 #: What follows a number in a sentence rather than in a column of codes.
 COUNTED = re.compile(r"[年月日个万亿元项人家台次]")
 YEAR = re.compile(r"(?:19|20)\d{2}年?")
+#: Characters that are printed twice as wide as a Latin one.
+WIDE = re.compile("[\u2000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Piece:
         return self.lead + width(self.text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def squeeze(text: str) -> str:
     """``text`` without any white space."""
     return "".join(text.split())
@@ -79,7 +82,7 @@ def key(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def width(text: str) -> int:
     """Printed width in half characters: a Chinese character counts two."""
-    return sum(1 if ord(char) < 0x2000 else 2 for char in text)
+    return len(text) + len(WIDE.findall(text))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qa import lexicon
-from qa.read.flow.text import key
+from qa.read.flow.text import REMEMBERED, key
 
 #: What stands before a word (a mark, 其中：, a year) and behind it (a unit of measure).
 PREFIX = re.compile(r"\*?(?:其中：?)?(?:\d{4}年度?)?")
@@ -89,7 +88,8 @@ class Label:
         return vocabulary().roles.get(self.core)
 
 
-def core_of(printed: str, words: AbstractSet[str]) -> tuple[str, str | None]:
+@lru_cache(maxsize=REMEMBERED)
+def core_of(printed: str, words: frozenset[str]) -> tuple[str, str | None]:
     """A printed label reduced to one of ``words``, and the unit of measure it names.
 
     Marks (*), 其中： and a year before it and the unit behind it are taken off as far as
