@@ -104,7 +104,10 @@ def _mention(found: re.Match[str], year: int, name: str, weight: int) -> Mention
     scope: Scope | None = None
     if found.group(3):
         scope = "单位" if found.group(3) == "单位" else "部门"
-    return Mention(int(found.group(year)), _kind(found.group(4)), scope, name, weight)
+    behind = found.string[found.end() :]
+    used = matches("profile", "title", "used", behind)
+    kind = "决算" if used else _kind(found.group(4))
+    return Mention(int(found.group(year)), kind, scope, name, weight)
 
 
 def _kind(word: str) -> Kind:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.model import Kind, Line, Profile, QaError, Scope
+from qa.read import three_expenses
 from qa.read.cover import find_title
 from qa.read.labels import Rank, numbering
 from qa.read.mentions import (
@@ -68,11 +69,13 @@ def read_profile(lines: Sequence[Line], stem: str) -> tuple[Profile, tuple[str, 
         or chosen(named)
         or _year_and_kind(lines)
         or (chosen(list(_statements(lines))) if units else None)
+        or three_expenses.told(lines)
     )
     if settled is None:
         raise QaError(f"“{stem}”不像预决算公开：正文和文件名里都没有“某年部门预算（决算）”的字样。")
     filed = next((mention.unit for mention in named if mention.unit), "")
     unit = _unit(titled, units) or _subject(lines) or filed or _doer(lines) or _filed_name(stem)
+    unit = _with_place(unit, title)
     if not unit:
         raise QaError(f"“{stem}”里没有找到单位名称：请在正文或文件名中写明单位全称。")
     year, kind = settled
@@ -101,7 +104,7 @@ def _cover_unit(text: str) -> Iterator[str]:
         return
     if unit_name(line) == line:
         yield line
-    elif name := _published(line)[0] or _of_three_expenses(line)[0]:
+    elif name := _published(line)[0] or three_expenses.titled(line)[0]:
         yield name
     elif len(line) <= LONGEST_TITLE and (found := pattern("profile", "unit", "cover").search(line)):
         name = line[: found.start()]
@@ -122,7 +125,7 @@ def _year_and_kind(lines: Sequence[Line]) -> tuple[int, Kind] | None:
     covers = [
         cover
         for line in lines[:_COVER_LINES]
-        for cover in (_published(plain(line.text)), _of_three_expenses(plain(line.text)))
+        for cover in (_published(plain(line.text)), three_expenses.titled(plain(line.text)))
     ]
     named = next((cover for cover in covers if cover[0]), None)
     if named is None:
@@ -133,16 +136,6 @@ def _year_and_kind(lines: Sequence[Line]) -> tuple[int, Kind] | None:
         if named[1] == str(year) and kind == "决算":
             return year, kind  # what tells of the accounts of its year cannot be its budget
     return max(counts, key=lambda one: counts[one]) if counts else None
-
-
-def _of_three_expenses(line: str) -> tuple[str, str]:
-    """Unit and year in a title such as 2025年…“三公”经费情况说明; both empty where it is none."""
-    text = western_years(squeeze(line))
-    found = pattern("profile", "unit", "three_expenses").search(text)
-    if found is None or len(text) > LONGEST_TITLE:
-        return "", ""
-    name = (found["behind"] or found["before"]).strip()
-    return (name, found["year"]) if unit_name(name) == name else ("", "")
 
 
 def _statements(lines: Sequence[Line]) -> Iterator[Mention]:
@@ -182,7 +175,19 @@ def _unit(titled: Sequence[Mention], units: Counter[str]) -> str:
     bodies = Counter({name: weight for name, weight in units.items() if not is_place(name)})
     most = _most(bodies)
     placed = Counter({n: w for n, w in bodies.items() if has_place(n) and _adds_place(n, most)})
+    places = [mention.unit for mention in titled if mention.unit and not mention.scope]
+    if places and matches("profile", "unit", "rank_alone", most):
+        return places[0]  # the county's own figures, published by its treasury (州财政局)
     return _most(placed) or most or _most(units)
+
+
+def _with_place(unit: str, title: str) -> str:
+    """``unit`` with its place, where only the title tells that, of the body under another ending
+    (青河省交通运输部门 for the 交通运输厅)."""
+    stem = unit[:-1]
+    at = title.find(stem) if len(stem) > 1 and not has_place(unit) else -1
+    place = title[:at] if at > 0 else ""
+    return place + unit if is_place(place) and unit_name(place) == place else unit
 
 
 def _adds_place(name: str, short: str) -> bool:
@@ -215,7 +220,7 @@ def _doer(lines: Sequence[Line]) -> str:
     treasury added up the figures."""
     units = _told(lines, "dated")
     bodies = Counter({name: n for name, n in units.items() if not is_place(name)})
-    return _most(bodies) or _most(_told(lines, "summed")) or _most(_told(lines, "spent"))
+    return _most(bodies) or _most(_told(lines, "summed")) or _most(_spenders(lines))
 
 
 def _told(lines: Sequence[Line], key: str) -> Counter[str]:
@@ -223,6 +228,12 @@ def _told(lines: Sequence[Line], key: str) -> Counter[str]:
     texts = [squeeze(plain(line.text)) for line in lines]
     found = [m.group(1) for text in texts for m in pattern("profile", "unit", key).finditer(text)]
     return Counter(name for name in map(unit_name, found) if name)
+
+
+def _spenders(lines: Sequence[Line]) -> Counter[str]:
+    """How often sentences tell the three expenses of which place."""
+    texts = [squeeze(plain(line.text)) for line in lines]
+    return Counter(name for text in texts for name, _ in three_expenses.spenders(text))
 
 
 def _headed_scope(lines: Sequence[Line]) -> Scope:
