@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from qa.model import Line
 from qa.read.figures import is_code, is_dash, is_figure, is_year
+from qa.read.flow.draft import Figure
 from qa.read.flow.find import Block
 from qa.read.flow.head import Head
 from qa.read.flow.pages import Pages, Statement
-from qa.read.flow.rows import Figure, RawRow
+from qa.read.flow.rows import RawRow
 from qa.read.flow.solve import Solver
 from qa.read.flow.tree import half_of
 from qa.read.grid import GridRow, Path, column_paths, head_height, is_index_row, pad

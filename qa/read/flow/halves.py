@@ -13,9 +13,11 @@ from functools import cache
 
 from qa import lexicon
 from qa.model import Line
+from qa.read.flow.coded import with_whole_labels
+from qa.read.flow.draft import Draft, figure_of
 from qa.read.flow.lines import is_index_row, is_numbered, printed_lines
 from qa.read.flow.place import adds_up, amount
-from qa.read.flow.rows import Draft, RawRow, figure_of, is_total, prints_decimals
+from qa.read.flow.rows import LEVEL_CODE, LONGEST_CODE, RawRow, is_total, prints_decimals
 from qa.read.flow.text import (
     PLAIN_INTEGER,
     SUBJECT_CODE,
@@ -149,6 +151,7 @@ class PlainReader:
         self.marks = marks
         self.rooms = self._rooms(lines)
         self.families = _families(halves)
+        self.levels = any("levels" in half.stubs for half in halves)
         self.decimals = prints_decimals(lines)
         self.draft = Draft()
         self.rows: list[Draft] = []
@@ -213,13 +216,22 @@ class PlainReader:
         named = at + 1 < len(pieces) and pieces[at + 1].kind == "text"
         return (alone or named) and not is_total(label)
 
+    def _is_level(self, piece: Piece) -> bool:
+        """Whether a number goes on with a code that is printed in several columns."""
+        draft = self.draft
+        if not self.levels or draft.code is None or draft.texts or draft.figures:
+            return False
+        return len(draft.code) < LONGEST_CODE and LEVEL_CODE.fullmatch(piece.text) is not None
+
     def read(self, line: Line, pieces: Sequence[Piece]) -> None:
         for at, piece in enumerate(pieces):
             if piece.kind == "code" or self._is_code(pieces, at):
                 self.close()
                 self.draft.code = piece.text
+            elif self._is_level(piece):
+                self.draft.code = (self.draft.code or "") + piece.text
             elif piece.kind == "text":
-                fresh = self.draft.code is not None and not self.draft.texts
+                fresh = self.draft.code is not None and not (self.draft.texts or self.draft.figures)
                 if not (fresh or self._is_numbered() or self._goes_on(piece)):
                     self.close()
                 self.draft.texts.append(piece)
@@ -288,7 +300,7 @@ def rows_of_halves(
     for line, pieces in printed_lines(body, coded, numbered):
         reader.read(line, pieces)
     reader.close()
-    drafts = reader.rows
+    drafts = with_whole_labels(reader.rows) if coded else reader.rows
     if numbered:
         sides: list[int | None] = [draft.half for draft in drafts]
     else:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from qa.model import Line
 from qa.read.flow.cut import labels_of
 from qa.read.flow.lines import is_index_row, opens_body
+from qa.read.flow.stacked import has_head_beside, orders_of
 from qa.read.flow.text import SUBJECT_CODE, Piece, key, pieces_of
 from qa.read.flow.tree import Half, columns_of
 from qa.read.flow.words import Label, vocabulary
+
+#: No head is printed on more lines.
+TALLEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,43 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     The first row's label may run over lines of its own before its figures: lines at the
     end of the head that hold no word of the lexicon are taken for it.
     """
-    size = next((at for at, line in enumerate(lines) if opens_body(line)), len(lines))
-    counted = is_index_row(lines[size]) if size < len(lines) else 0
+    size = _size(lines)
     rows = tuple(pieces_of(line) for line in lines[:size])
-    labels = list(labels_of(rows))
+    return _head_of(labels_of(rows), rows, lines, size)
+
+
+def stacked_heads(lines: Sequence[Line]) -> Iterator[Head]:
+    """The heads that ``lines`` may begin with where labels stand above and below their
+    neighbours: one for each order of the columns."""
+    size = _size(lines)
+    if size > TALLEST:
+        return
+    for rows in orders_of(tuple(pieces_of(line) for line in lines[:size])):
+        labels = [
+            replace(label, row=at) for at, row in enumerate(rows) for label in labels_of((row,))
+        ]
+        head = _head_of(labels, rows, lines, size)
+        if head is not None and head.certain:
+            yield head
+
+
+def is_stacked(lines: Sequence[Line]) -> bool:
+    """Whether the head of several columns stands above others than its own columns."""
+    size = _size(lines)
+    return size <= TALLEST and has_head_beside(tuple(pieces_of(line) for line in lines[:size]))
+
+
+def _size(lines: Sequence[Line]) -> int:
+    """How many lines there are before the first row."""
+    return next((at for at, line in enumerate(lines) if opens_body(line)), len(lines))
+
+
+def _head_of(
+    words: Sequence[Label], rows: Sequence[tuple[Piece, ...]], lines: Sequence[Line], size: int
+) -> Head | None:
+    """The head that ``words`` make, printed on the first ``size`` of ``lines`` as ``rows``."""
+    counted = is_index_row(lines[size]) if size < len(lines) else 0
+    labels = list(words)
     whole = size
     while labels and not labels[-1].known and not counted:
         size = labels.pop().row

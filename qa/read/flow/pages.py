@@ -77,6 +77,11 @@ def read_page(block: Block, last: Pages | None) -> Pages | None:
     head = _head(block, last)
     if head is None or not head.certain or not head.halves:
         return None
+    return page_under(block, head)
+
+
+def page_under(block: Block, head: Head) -> Pages:
+    """One printed page, read under ``head``."""
     lines, notes, end = cut(block.body, head.length)
     return Pages(block, head, tuple(lines), notes, max(end, block.line))
 

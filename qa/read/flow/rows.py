@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from qa import lexicon
 from qa.model import Line
+from qa.read.flow.coded import with_whole_labels
+from qa.read.flow.draft import Draft, Figure, figure_of
 from qa.read.flow.lines import is_index_row, is_numbered, printed_lines
 from qa.read.flow.text import (
     SUBJECT_CODE,
@@ -22,9 +24,9 @@ from qa.read.flow.text import (
     key,
     other_cell,
     pieces_of,
-    starts_page,
 )
 from qa.read.flow.tree import Half
+from qa.read.flow.words import vocabulary
 
 LEVEL_CODE = re.compile(r"\d{2}")
 LONGEST_CODE = 7
@@ -34,28 +36,6 @@ MARK = re.compile(r"[A-Z]\d{0,8}")
 #: A label breaks where its column is full; a word kept whole may break one or two
 #: characters early, so four half characters of slack.
 SLACK = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A printed figure, or a dash in its place.
-
-    ``skipped`` counts the blank cells of which a text keeps the spaces around them;
-    ``None`` where the start of a page hides that.
-    """
-
-    text: str
-    line: int
-    skipped: int | None = None
-
-
-def figure_of(piece: Piece) -> Figure:
-    """A piece as a figure, with the blank cells before it."""
-    if piece.first:
-        skipped = None if starts_page(piece.line) else piece.gap
-    else:
-        skipped = max(piece.gap - 1, 0)
-    return Figure(piece.text, piece.line.number, skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +67,6 @@ class RawRow:
         return " ".join(" ".join(line.text.split()) for line in self.lines)
 
 
-@dataclass(slots=True)
-class Draft:
-    """A row while it is being read."""
-
-    texts: list[Piece] = field(default_factory=list)
-    code: str | None = None
-    mark: Figure | None = None
-    figures: list[Figure] = field(default_factory=list)
-    words: list[Figure] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    half: int = 0
-
-    def see(self, line: Line) -> None:
-        if not self.lines or self.lines[-1].number != line.number:
-            self.lines.append(line)
-
-    def __bool__(self) -> bool:
-        return bool(self.texts or self.code or self.figures or self.words)
-
-
 def label_room(lines: Iterable[Line]) -> int:
     """The widest label that is printed whole, figures after it on the same line."""
     room = 0
@@ -123,6 +83,11 @@ def may_go_on(piece: Piece, room: int, marks: bool) -> bool:
     if marks:
         return not piece.closed
     return piece.width + SLACK > room
+
+
+def is_level_head(text: str) -> bool:
+    """Whether words are the heads of a code in several columns (类款项), printed beside a row."""
+    return vocabulary().roles.get(key(text)) == "levels"
 
 
 @cache
@@ -215,6 +180,8 @@ class Reader:
 
     def read(self, line: Line, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
+            if piece.first and self.coded and is_level_head(piece.text):
+                continue
             coded = self.coded and _is_code(piece, pieces, self.draft, self.decimals)
             if piece.kind == "code" or coded:
                 self.close()
@@ -286,7 +253,7 @@ def rows_of(
     for line, pieces in printed_lines(body, reader.coded, "index" in half.stubs):
         reader.read(line, pieces)
     reader.close()
-    drafts = _wrapped_around(reader.rows)
+    drafts = _wrapped_around(with_whole_labels(reader.rows))
     while drafts and not (
         drafts[-1].figures or drafts[-1].words or _stands_blank(drafts[-1], half, units)
     ):

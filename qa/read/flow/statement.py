@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.model import Cell, Row, Table
+from qa.read.flow.borne import choose_page, is_understood, read_rows
 from qa.read.flow.find import Block
-from qa.read.flow.halves import rows_of_halves
-from qa.read.flow.lines import prints_ends
 from qa.read.flow.pages import Pages, Statement, cut, join_pages, read_page
 from qa.read.flow.place import Way, agreed
-from qa.read.flow.rows import RawRow, rows_of
+from qa.read.flow.rows import RawRow
 from qa.read.flow.solve import Solver
 from qa.read.flow.text import pieces_of
 from qa.read.flow.tree import Half
@@ -22,16 +21,6 @@ from qa.read.patterns import matches
 MOST_LOST = 12
 #: Where so many of its lines hold one cell each, a table has a line for each cell.
 _ALONE = 0.95
-#: So many rows with more figures than columns are no slips: the head is not understood.
-TOO_FULL = 2
-
-
-def _read(pages: Pages, units: frozenset[str]) -> Statement:
-    marks = prints_ends(pages.block.body)
-    halves = pages.head.halves
-    if len(halves) > 1:
-        return Statement(pages, rows_of_halves(halves, pages.lines, marks))
-    return Statement(pages, rows_of(halves[0], pages.lines, marks, units))
 
 
 def _cells(row: RawRow, half: Half, ways: Sequence[Way], offset: int) -> tuple[Cell, ...]:
@@ -134,22 +123,6 @@ def unread(block: Block) -> Table:
     )
 
 
-def _is_understood(statement: Statement) -> bool:
-    """Whether the rows bear out the columns of the head.
-
-    They do not where several have more figures than there are columns, or where the head is
-    doubtful and none has a figure in every column.
-    """
-    head = statement.pages.head
-    for number, half in enumerate(head.halves):
-        counts = [len(row.figures) for row in statement.rows if row.half == number]
-        if sum(count > half.figures for count in counts) >= TOO_FULL:
-            return False
-        if head.doubtful and half.figures not in counts:
-            return False
-    return True
-
-
 def _numbers_apart(block: Block) -> bool:
     """Whether every cell has a line of its own and rows or columns are numbered: nothing tells
     such numbers from figures."""
@@ -162,27 +135,34 @@ def _numbers_apart(block: Block) -> bool:
 
 
 def read_statements(
-    blocks: Sequence[Block], units: frozenset[str], known: Sequence[Statement] = ()
+    blocks: Sequence[Block],
+    units: frozenset[str],
+    known: Sequence[Statement] = (),
+    by_height: bool = False,
 ) -> list[Table]:
     """The tables of ``blocks``, settled together, and with those of ``known`` heads.
 
     One whose head is not understood keeps its place where it prints a unit of measure;
-    without one it may not be a table at all.
+    without one it may not be a table at all. ``by_height``: the text may print every height of
+    the page as one line.
     """
     pages: list[Pages] = []
     tables: list[Table] = []
     for block in blocks:
-        page = None if _numbers_apart(block) else read_page(block, pages[-1] if pages else None)
+        last = pages[-1] if pages else None
+        page = None
+        if not _numbers_apart(block):
+            page = choose_page(block, last, units) if by_height else read_page(block, last)
         if page:
             pages.append(page)
         elif block.unit:
             tables.append(unread(block))
-    read = [_read(page, units) for page in join_pages(pages)]
+    read = [read_rows(page, units) for page in join_pages(pages)]
     statements = sorted(
-        (*(statement for statement in read if _is_understood(statement)), *known),
+        (*(statement for statement in read if is_understood(statement)), *known),
         key=lambda statement: statement.pages.block.line,
     )
-    tables += [unread(one.pages.block) for one in read if not _is_understood(one)]
+    tables += [unread(one.pages.block) for one in read if not is_understood(one)]
     ways = Solver(statements).solve()
     built = [build(statement, found) for statement, found in zip(statements, ways, strict=True)]
     return [*tables, *built]

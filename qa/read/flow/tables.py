@@ -60,13 +60,14 @@ def find_tables(
     mixed. ``section`` is empty; ``line`` and ``end_line`` span page heads, unit lines and
     notes.
     """
+    spaced = _is_spaced(lines)
     kept = without_page_numbers(_normalised(lines))
     blocks = find_blocks(kept)
     sheets = [block for block in blocks if is_sheet(block)]
     statements = [block for block in blocks if block not in sheets]
     statements = sorted((*statements, *others), key=lambda block: block.line)
     tables = [
-        *read_statements(statements, _units(kept), known),
-        *map(read_sheet if _is_spaced(lines) else unread, sheets),
+        *read_statements(statements, _units(kept), known, by_height=not spaced),
+        *map(read_sheet if spaced else unread, sheets),
     ]
     return tuple(sorted(tables, key=lambda table: table.line))

@@ -30,8 +30,10 @@ PLAIN_INTEGER = re.compile(r"\d{1,3}")
 #: 类 3, 款 5, 项 7 digits.
 SUBJECT_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 GLUED_CODE = re.compile(r"(\d{3}|\d{5}|\d{7})([\u4e00-\u9fff（].+)")
-#: An amount that touches the label of the next half: 6838.41一般公共服务支出.
-GLUED_AMOUNT = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,6})([\u4e00-\u9fff（].{2,})")
+#: An amount that touches the label of the next half: 6838.41一般公共服务支出, 6,838一、教育支出.
+GLUED_AMOUNT = re.compile(
+    r"(-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,6}|\d{1,3}(?:,\d{3})+))([\u4e00-\u9fff（].{2,})"
+)
 #: A code in brackets before the name: [2010350]事业运行.
 BRACKETED_CODE = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】](.*)")
 #: What follows a number in a sentence rather than in a column of codes.

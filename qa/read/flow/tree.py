@@ -53,7 +53,7 @@ def _ancestors(at: int, parents: Sequence[int | None]) -> set[int]:
     return found
 
 
-def _holds(head: str, part: str, often: bool) -> bool:
+def holds(head: str, part: str, often: bool) -> bool:
     """Whether ``part`` may stand under ``head``; ``often``: it is printed several times."""
     words = vocabulary()
     kinds = [kind for kind in words.heads.get(head, ()) if often or kind not in words.repeated]
@@ -70,9 +70,7 @@ def _heads_above(
     """
     above = []
     for up in range(at):
-        if labels[up].row != labels[at].row and _holds(
-            labels[up].core, labels[at].core, equals > 1
-        ):
+        if labels[up].row != labels[at].row and holds(labels[up].core, labels[at].core, equals > 1):
             above.append(up)
     higher: set[int] = set().union(*(_ancestors(up, parents) for up in above))
     return [up for up in above if up not in higher]
@@ -123,7 +121,7 @@ def _groups(labels: Sequence[Label], totals_first: bool) -> list[int | None] | N
                 continue
             after = next((below for below in plain if below > at), None)
             up = parents[after] if after is not None else None
-            if up is not None and _holds(labels[up].core, labels[at].core, often=True):
+            if up is not None and holds(labels[up].core, labels[at].core, often=True):
                 parents[at] = up
     if not certain:
         return None
@@ -211,7 +209,7 @@ def _is_whole(at: int, labels: Sequence[Label], parents: Sequence[int | None]) -
     """Whether a label has words below it, and a total among them if it may have one."""
     totals = vocabulary().totals
     below = {label.core for label, up in zip(labels, parents, strict=True) if up == at}
-    wants = any(_holds(labels[at].core, total, often=True) for total in totals)
+    wants = any(holds(labels[at].core, total, often=True) for total in totals)
     return bool(below) and (not wants or bool(totals & below))
 
 
