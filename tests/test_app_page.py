@@ -22,7 +22,7 @@ from qa.app.service import Service
 from qa.app.sources import Passage
 from qa.app.words import language_of, words_in
 from qa.ask import Assistant
-from qa.ask.tell.compose import MAX_QUESTION
+from qa.ask.tell.silence import MAX_QUESTION
 from qa.index import Index
 from qa.model import Answer, Citation, Value
 

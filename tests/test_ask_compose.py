@@ -26,10 +26,11 @@ from qa.ask.find.figures import Figure
 from qa.ask.find.witness import Witnesses
 from qa.ask.nearby import nearby
 from qa.ask.tell.citing import Citations, Sources, citation_of
-from qa.ask.tell.compose import compose, silence
+from qa.ask.tell.compose import compose
 from qa.ask.tell.doubts import Doubts
 from qa.ask.tell.quoting import Quotes
 from qa.ask.tell.sentences import reworded, show, working
+from qa.ask.tell.silence import silence
 from qa.checks import Audit, audit
 from qa.evaluate.support import unsupported_figures
 from qa.model import Answer

@@ -6,6 +6,7 @@ import pytest
 
 from qa.ask import Assistant
 from qa.ask.words.courtesy import bare_question, written
+from qa.evaluate.support import unsupported_figures
 
 ASKED = "2021年三公经费执行率是多少"
 
@@ -75,3 +76,49 @@ def test_written_keeps_a_rate_of_what_is_no_amount() -> None:
 )
 def test_written_sets_one_item_against_another(said: str, meant: str) -> None:
     assert written(said) == meant
+
+
+@pytest.mark.parametrize(
+    "said", ["你好", "您好，谢谢！", "在吗？", "谢谢", "再见", "好的", "Hello", "您好" * 200]
+)
+def test_ask_tells_a_greeting_what_may_be_asked_and_no_figure(
+    assistant: Assistant, said: str
+) -> None:
+    told = assistant.ask(said, [ASKED])
+    assert (told.status, told.candidates, told.citations) == ("no_data", (), ())
+    assert told.text.startswith("请写出要查的问题：")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "What is the 三公 budget execution rate in 2021?",
+        "How much?",
+        "Ｗｈａｔ ａｂｏｕｔ 2022",
+    ],
+)
+def test_ask_begs_for_chinese_where_the_question_is_put_in_english(
+    assistant: Assistant, said: str
+) -> None:
+    told = assistant.ask(said, [ASKED])
+    assert (told.status, unsupported_figures(told)) == ("no_data", [])
+    assert told.text.startswith("本系统只读中文的问题，因此不给出数字：请用中文提问")
+
+
+@pytest.mark.parametrize("said", ["IDC机房租赁费是多少", "i深圳", "GIS平台 web 服务多少钱"])
+def test_ask_takes_latin_letters_in_a_name_for_no_english(assistant: Assistant, said: str) -> None:
+    assert "请用中文提问" not in assistant.ask(said).text
+
+
+@pytest.mark.parametrize(
+    "said", ["有哪些文件？", "你收录了哪些单位", "能查哪些年度的数据", "系统里有几份文件"]
+)
+def test_ask_tells_which_documents_there_are(assistant: Assistant, said: str) -> None:
+    told = assistant.ask(said)
+    assert (told.status, unsupported_figures(told)) == ("no_data", [])
+    assert told.text.startswith("已收录的公开文件：2021年深圳市大数据资源管理中心")
+    assert len(told.candidates) == 5
+
+
+def test_ask_leaves_the_units_of_a_department_to_its_documents(assistant: Assistant) -> None:
+    assert "已收录" not in assistant.ask("政数局2022年部门决算包括哪些单位").text

@@ -96,6 +96,19 @@ def test_bare_title_drops_what_every_title_says(title: str, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("清源县水利局2025年三公经费预算表", "三公经费"),
+        ("清源县水利局三公经费预算表", "三公经费"),
+        ("清源县教育局2025年三公经费预算表", "清源县教育局2025年三公经费"),
+        ("清源县水利局2025年", "清源县水利局2025年"),
+    ],
+)
+def test_bare_title_drops_the_body_whose_table_it_is(title: str, bare: str) -> None:
+    assert bare_title(title, "清源县水利局") == bare
+
+
+@pytest.mark.parametrize(
     ("code", "name"), [("2130205", "功能分类科目"), ("30201", "经济分类科目"), (None, "")]
 )
 def test_classification_goes_by_the_first_digit(code: str | None, name: str) -> None:

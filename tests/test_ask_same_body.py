@@ -30,3 +30,15 @@ def test_place_stands_for_the_body_there_like_the_one_before(later: str) -> None
 )
 def test_question_stays_as_it_is_where_no_one_body_is_meant(later: str) -> None:
     assert in_full(["云溪县财政局2033年公务接待费是多少", later], NAMES)[-1] == later
+
+
+def test_body_named_later_takes_the_place_of_one_that_has_no_document() -> None:
+    told = _held().ask("清源县水务局的呢", ["白石县审计局2033年公务接待费预算是多少"])
+    assert [str(value.value) for value in told.values] == ["5.30"]
+
+
+def test_body_without_a_document_takes_the_place_of_the_one_named_before() -> None:
+    told = _held().ask("白石县审计局的呢", ["清源县水务局2033年公务接待费预算是多少"])
+    assert (told.status, told.values) == ("no_data", ())
+    assert "没有收录“白石县审计局”" in told.text
+    assert len(told.candidates) == 3

@@ -9,7 +9,7 @@ from typing import Any
 from qa.app.conversation import MOST_TURNS
 from qa.app.toolkit import gr
 from qa.app.words import Language, words_in
-from qa.ask.tell.compose import MAX_QUESTION
+from qa.ask.tell.silence import MAX_QUESTION
 
 #: What the page says by itself, where no answer came to say it.
 _SPOKEN = ("unreachable", "retry")

@@ -16,7 +16,7 @@ from qa.app.examples import examples
 from qa.app.render import Choice, Turn, render_start, render_turn
 from qa.app.service import MOST_HISTORY, Service
 from qa.app.words import Language, words_in
-from qa.ask.tell.compose import MAX_QUESTION
+from qa.ask.tell.silence import MAX_QUESTION
 from qa.cli.show import spaced
 from qa.jsonable import to_json
 from qa.model import Answer, Candidate

@@ -15,9 +15,10 @@ from qa.ask.question.same_body import in_full
 from qa.ask.router import FEW_UNITS, WHOLE, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
 from qa.ask.survey import Survey
-from qa.ask.tell.compose import compose, mended, only_examples, silence, turned_away
+from qa.ask.tell.compose import compose, mended, only_examples
 from qa.ask.tell.doubts import Doubts
 from qa.ask.tell.recognised import Recognised
+from qa.ask.tell.silence import silence, told_what_is_held, turned_away
 from qa.model import Answer
 
 
@@ -42,7 +43,7 @@ class Assistant:
 
     def trace(self, question: str, history: Sequence[str] = ()) -> tuple[Answer, Trace | None]:
         """The answer with the stages that led to it; none where there was nothing to ask."""
-        if refusal := turned_away(question):
+        if refusal := turned_away(question) or told_what_is_held(question, self._profiles):
             return refusal, None
         over = ranging(question)
         if over and (found := self._overall.answered(question, over)):

@@ -158,7 +158,7 @@ def _item(fact: Fact) -> tuple[object, ...]:
     """What a fact is of, in words that two documents share."""
     return (
         fact.source, fact.unit_name, fact.year, fact.basis, fact.measure, fact.code,
-        unit_class(fact.unit or ""), skeleton(bare_title(fact.table or "")),
+        unit_class(fact.unit or ""), skeleton(bare_title(fact.table or "", fact.unit_name)),
         tuple(map(skeleton, fact.row)), tuple(map(skeleton, fact.column)),
     )  # fmt: skip
 

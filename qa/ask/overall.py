@@ -24,8 +24,9 @@ from qa.ask.question.years import years_in
 from qa.ask.router import FEW_UNITS, Router
 from qa.ask.shelf import Holdings, Shelf, Shelves
 from qa.ask.steps import Step
-from qa.ask.tell.compose import compose, overview, silence, unclear
+from qa.ask.tell.compose import compose, overview, unclear
 from qa.ask.tell.doubts import Doubts
+from qa.ask.tell.silence import silence
 from qa.index.rows import item_of
 from qa.lexicon import load
 from qa.model import Answer, Basis, Fact, Kind, Profile

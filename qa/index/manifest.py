@@ -232,7 +232,7 @@ def serving(index: Path) -> str:
 
 def _noted(index: Path, note: str) -> tuple[str, str]:
     if not index.exists():
-        raise QaError(f"没有索引“{index}”：请先运行 qa index 建立索引。")
+        raise QaError(f"没有索引“{index}”：请检查路径，或先运行 qa index --index {index} 建立。")
     try:
         generation, expected = (index / note).read_text(encoding="utf-8").split()
     except (OSError, ValueError) as error:

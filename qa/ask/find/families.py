@@ -126,7 +126,7 @@ def _keys_of_columns(fact: Fact, title: str) -> Iterable[_Key]:
         return
     groups = tuple(path[:-1])
     row = (fact.doc, fact.table_id, fact.row_id)
-    head = groups[-1] if groups else bare_title(title)
+    head = groups[-1] if groups else bare_title(title, fact.unit_name)
     yield (COLUMNS, *row, fact.year, fact.basis, fact.unit, groups), head, (*groups, title)
 
 

@@ -43,7 +43,7 @@ def _is_merely_like(fact: Fact, query: Query) -> bool:
     """Whether the label that says what a fact is about sounds like another thing; the title of a
     table that does so names more than the thing (2031年县级部门…支出表)."""
     label = own_label(fact)
-    return label != bare_title(fact.table or "") and is_merely_like(label, query)
+    return label != bare_title(fact.table or "", fact.unit_name) and is_merely_like(label, query)
 
 
 def names_all(fact: Fact, bodies: Sequence[str]) -> bool:

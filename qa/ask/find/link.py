@@ -166,12 +166,15 @@ def _own_label(row: tuple[str, ...], column: tuple[str, ...], table: str, unit_n
     if not table and row:
         # A sentence that tells what all income is calls it 收入.
         return row[-1] if row[-1] in load("labels")["whole_of"] else ""
-    return table.partition(" ")[2] or bare_title(table)
+    return table.partition(" ")[2] or bare_title(table, unit_name)
 
 
 @lru_cache(maxsize=65536)
-def bare_title(title: str) -> str:
-    """What a table's title is about, without the words that every title has (决算表, 财政拨款)."""
+def bare_title(title: str, unit_name: str = "") -> str:
+    """What a table's title is about, without the body whose it is (某局2025年…), and without the
+    words that every title has (决算表, 财政拨款)."""
+    if unit_name and title.startswith(unit_name):
+        title = _WITH_YEAR.sub("", title[len(unit_name) :]) or title
     return _EMPTY_BRACKETS.sub("", _title_words().sub("", _SORTED_BY.sub("", title))) or title
 
 

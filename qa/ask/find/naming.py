@@ -103,7 +103,7 @@ def item_of(fact: Fact) -> str:
     of_something = len(fact.row) > 1 and is_version(fact.row[-1])  # 全年预算数 of a project
     if fact.source == "prose" and fact.row and is_named_total(fact.row[-1]) and not of_something:
         own = fact.row[-1]  # 本年支出 of 总支出
-    if own != bare_title(fact.table or ""):
+    if own != bare_title(fact.table or "", fact.unit_name):
         if own in load("labels")["of_parent"] and len(fact.row) > 1 and fact.row[-2] != subject:
             own = f"{fact.row[-2]}{own}"
         own = own if subject in own else f"{subject}{own.lstrip(_STARS)}"

@@ -241,7 +241,8 @@ def joined(
     kept = tuple(w for w in earlier.words if beside or not _replaced(w, later, same=same))
     kept = tuple(w for w in kept if not beside or w.group not in _DROPPED)
     moved = tuple(replace(w, start=w.start + offset, end=w.end + offset) for w in later.words)
-    kept_content = earlier.content if content else 0
+    gone = mask_of(w for w in earlier.words if w.group == "stranger" and w not in kept)
+    kept_content = earlier.content & ~gone if content else 0
     set_as_hints = earlier.hints if content else earlier.content if hint else 0
     both = replace(
         later,
@@ -260,7 +261,9 @@ def joined(
 
 
 #: Groups of words of which a later question's own replace those of the one before.
-_REPLACED = frozenset({"unit", "year", "basis", "code"})
+_REPLACED = frozenset({"year", "basis", "code"})
+#: … and the bodies that it names, held or not, all that were named before.
+_BODIES = frozenset({"unit", "stranger"})
 #: Groups that say what to do: they never carry over.
 _DROPPED = frozenset({"operation", "ratio", "output", "direction", "relative_year"})
 
@@ -269,9 +272,8 @@ def _replaced(word: Word, later: Query, *, same: bool) -> bool:
     if word.group in _DROPPED and not same:
         # What was chosen (最大的是哪个) is still meant where its share is asked for.
         return word.group != "operation" or word.meaning not in later.operations
-    return word.group in _REPLACED and any(
-        w.group == word.group and w.start not in later.bases_at for w in later.words
-    )
+    groups = _BODIES if word.group in _BODIES else {word.group} & _REPLACED
+    return any(w.group in groups and w.start not in later.bases_at for w in later.words)
 
 
 def bits(*spans: tuple[int, int]) -> int:

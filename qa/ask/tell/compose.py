@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from qa.ask.compute.outcome import Outcome
 from qa.ask.find.figures import Figure, in_unit
 from qa.ask.narrative.cut import GAP
 from qa.ask.narrative.narrator import Excerpt
 from qa.ask.narrative.text import sentences
-from qa.ask.question.query import Query, mask_of
+from qa.ask.question.query import Query
 from qa.ask.question.spelling import Slip
 from qa.ask.tell.citing import Citations, Sources
 from qa.ask.tell.doubts import Doubts
 from qa.ask.tell.sentences import paragraph, reworded, row, show, unit_name
-from qa.ask.words.text import clean
+from qa.ask.tell.silence import MOST_TITLES
 from qa.lexicon import load
 from qa.model import Answer, Calculation, Candidate, Profile, Value
 
-#: Longer than any question; a page pasted by mistake is not one.
-MAX_QUESTION = 500
 #: The words of several documents are shown in so many characters together.
 LONGEST_TOGETHER = 1500
-#: More documents than this are not listed one by one.
-MOST_TITLES = 8
 
 
 def compose(
@@ -100,102 +94,6 @@ def unclear(query: Query, what: Sequence[str], profiles: Sequence[Profile]) -> A
         units=units, documents=len(profiles), what=words["both"].join(words[one] for one in what)
     )
     return Answer(query.question, "ambiguous", text)
-
-
-def turned_away(question: str) -> Answer | None:
-    """The answer to what is no question: nothing, a page pasted by mistake, an order."""
-    words = load("answers")["no_data"]
-    if not re.search(r"\w", clean(question)):
-        return Answer(question, "no_data", words["empty"])
-    if len(question) > MAX_QUESTION:
-        text = words["long"].format(length=len(question), limit=MAX_QUESTION)
-        return Answer(question[:MAX_QUESTION], "no_data", text)
-    if any(order in clean(question) for order in load("questions")["grammar"]["orders"]):
-        return Answer(question, "no_data", words["order"] + words["scope"])
-    return None
-
-
-def silence(
-    query: Query,
-    profiles: Mapping[str, Profile],
-    near: Sequence[Figure],
-    sources: Sources,
-    doubts: Doubts,
-    said: Sequence[Excerpt] = (),
-) -> Answer:
-    """An honest no: what is missing, what is ``near`` it, and which documents there are; where
-    words were ``said`` that there is none of it, those. Contradictions of either are told."""
-    words = load("answers")["no_data"]
-    cited = Citations(profiles, sources)
-    if query.strangers:
-        missing = str(words["stranger"]).format(stranger="、".join(query.strangers))
-    elif _names_nothing(query):
-        return Answer(query.question, "no_data", words["nothing"] + words["scope"])
-    elif said:
-        missing = str(words["denied"]).format(
-            text=said[0].text.rstrip("。"), mark=cited.place(said[0])
-        )
-    else:
-        missing = _missing(query, profiles)
-    told = "、".join(
-        str(words["one_near"]).format(
-            unit=unit_name(figure), label=figure.label, figure=show(figure),
-            mark=cited.number(figure.facts[0]),
-        )
-        for figure in near
-    )  # fmt: skip
-    of_units = (
-        Candidate(p.title, doc, None, None, p.title)
-        for doc, p in profiles.items()
-        if not query.units or p.unit_name in query.units
-    )
-    held = [*islice(of_units, MOST_TITLES + 1)]
-    shown = "；".join(one.label for one in held[:MOST_TITLES])
-    shown += str(words["more"]) if len(held) > MOST_TITLES else ""
-    text = missing + (str(words["near"]).format(figures=told) if told else "")
-    return Answer(
-        query.question,
-        "no_data",
-        text + str(words["held"]).format(documents=shown),
-        citations=tuple(cited.cited),
-        warnings=doubts.about(cited.facts, said[:1]),
-        candidates=tuple(held[:MOST_TITLES]),
-    )
-
-
-def _missing(query: Query, profiles: Mapping[str, Profile]) -> str:
-    """What is missing: the document itself, or the thing asked for in those there are."""
-    words = load("answers")["no_data"]
-    scope = {
-        "units": _some(query.units),
-        "years": "、".join(f"{year}年" for year in query.years_meant),
-        "kind": "、".join(query.bases),
-    }
-    there = any(
-        p.unit_name in query.units and p.year in query.years_meant and query.kind in (None, p.kind)
-        for p in profiles.values()
-    )
-    if query.units and query.years and not there:
-        return str(words["no_document"]).format(**{**scope, "kind": query.kind or ""})
-    filler = mask_of(query.words_of("filler"))
-    shown = query.content | query.hints & filler & (query.content << 1 | query.content >> 1)
-    # A filler before what is named may begin it (会议费), one behind it does not belong (会议费是).
-    last = query.content.bit_length()
-    item = "".join(c for i, c in enumerate(query.text[:last]) if shown >> i & 1)
-    called = words["averaged" if "average" in query.operations else "item"]
-    return str(words["missing"]).format(**scope, item=item and str(called).format(item=item))
-
-
-def _some(units: Sequence[str]) -> str:
-    """The names of units; of many, as a short form may fit, a few and how many there are."""
-    named = "、".join(units[:MOST_TITLES])
-    more = str(load("answers")["no_data"]["more_units"]).format(units=len(units))
-    return named + more if len(units) > MOST_TITLES else named
-
-
-def _names_nothing(query: Query) -> bool:
-    """Whether the question names no unit, no year and no version: it may be about anything."""
-    return not (query.units or query.years or query.bases or query.codes)
 
 
 def _ambiguous(

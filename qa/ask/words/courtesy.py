@@ -29,6 +29,21 @@ def bare_question(text: str, known: Collection[str] = ()) -> str:
     return after.sub("", before.sub("", "".join(clauses[first:last]))).rstrip(",:;。") or text
 
 
+def is_courtesy(text: str) -> bool:
+    """Whether ``text`` (cleaned) is nothing but a greeting, thanks or a farewell."""
+    return bool(_nothing_else().fullmatch(text))
+
+
+def asks_what_is_held(text: str) -> bool:
+    """Whether ``text`` (cleaned) asks which documents there are, and nothing of what they say."""
+    return bool(_holdings().fullmatch(text.rstrip("?。!")))
+
+
+@cache
+def _holdings() -> re.Pattern[str]:
+    return re.compile(load("courtesy")["holdings"])
+
+
 def _is_aside(clause: str, known: Collection[str]) -> bool:
     """Whether a clause speaks of who asks (领导让我查查), or names no thing at all (烦请告知)."""
     run = re.sub(r"[,:;.。!?]", "", clause)
@@ -151,6 +166,14 @@ def _spoken() -> tuple[WordList, dict[str, str]]:
     by_standard = load("courtesy")["written"]
     written = {word: standard for standard, spoken in by_standard.items() for word in spoken}
     return WordList(written), written
+
+
+@cache
+def _nothing_else() -> re.Pattern[str]:
+    words = load("courtesy")
+    said = alternatives([*words["opening"], *words["thanks"], *words["alone"]])
+    # Possessive: 您好 is one of them and so are 您 and 好, which would be tried for ever.
+    return re.compile(f"(?:{said}|{_MARKS[:-1]})++")
 
 
 @cache
