@@ -24,7 +24,7 @@ from qa.ask.narrative.facets import (
     told,
 )
 from qa.ask.narrative.pieces import Piece, pieces_of
-from qa.ask.narrative.text import MEASURES, listed, sentences, unnumbered
+from qa.ask.narrative.text import MEASURES, inner_items, listed, sentences, unnumbered
 from qa.ask.narrative.tree import Node, nodes_of
 from qa.ask.words.text import skeleton
 from qa.lexicon import load
@@ -161,10 +161,15 @@ def _units(outline: Outline, number: int, node: Node) -> Iterator[Unit]:
 def _pieces(outline: Outline, number: int, around: Layers) -> Iterator[Unit]:
     node, pieces = outline.nodes[number], outline.pieces[number]
     first = node.text[pieces[0].start : pieces[0].end] if pieces else ""
-    rest = ((LEAD, first), (REST, node.text)) if len(pieces) > 1 else ()
+    whole = ((LEAD, first), (REST, node.text)) if len(pieces) > 1 else ()
+    items = [start for start, _ in inner_items(node.text)[:1]]
+    listing = {piece.part for piece in pieces if [piece.start] <= items < [piece.end]}
     for piece in pieces:
         text = node.text[piece.start : piece.end]
         own = OWN if len(text) <= LONG else OWN_LONG
+        # What other items of a list say explains nothing of this one.
+        of_list = piece.part in listing and items <= [piece.start]
+        rest = ((LEAD, node.text[: items[0]]),) if of_list else whole
         # The piece's own words come first: how much they explain alone matters as well.
         layers = ((own, text), *_layers(((OWN, piece.label),), around, rest))
         above = _marks(outline.nodes, node)
