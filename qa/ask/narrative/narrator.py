@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from qa.ask.find.link import tells_all_of_a_side
 from qa.ask.narrative.counted import prints_counted
 from qa.ask.narrative.cut import Cut, cut
-from qa.ask.narrative.facets import needed
+from qa.ask.narrative.facets import marked, needed
 from qa.ask.narrative.index import TextIndex
 from qa.ask.narrative.rank import Hit, ranked
 from qa.ask.narrative.tree import Node
@@ -278,7 +278,7 @@ class Narrator:
 
     def _excerpt(self, hit: Hit, hits: list[Hit], want: Wanted) -> Excerpt:
         unit = self._units[hit.number]
-        widely = "reason" not in want.facets
+        widely = "reason" not in want.facets or self._is_item_of_reasons(unit)
         shown = cut(
             self._outlines[unit.doc], [unit, *self._completing(hit, hits, want)], widely=widely
         )
@@ -298,6 +298,12 @@ class Narrator:
             page=fact.page if fact else node.paragraph.page if node.paragraph else None,
             items=shown.items,
         )
+
+    def _is_item_of_reasons(self, unit: Unit) -> bool:
+        """Whether a unit is of an item of a list that gives reasons (主要原因：1.…；2.…)."""
+        node = self._node(unit)
+        above = self._outlines[unit.doc].nodes[node.parent] if node.parent >= 0 else None
+        return above is not None and "reason" in marked(above.text)
 
     def _completing(self, hit: Hit, hits: list[Hit], want: Wanted) -> list[Unit]:
         """Stretches beside the best one that tell the other things that were asked for, and

@@ -16,7 +16,7 @@ from qa.ask.narrative.index import TextIndex, spans
 from qa.ask.narrative.text import MEASURES
 from qa.ask.narrative.units import LISTING
 from qa.ask.question.query import Query, Word, bits, mask_of
-from qa.ask.words.dictionary import is_noun, words_of
+from qa.ask.words.dictionary import is_noun, is_word, words_of
 from qa.ask.words.text import canonical
 from qa.lexicon import alternatives, load
 from qa.numerals import NUMERALS
@@ -98,9 +98,9 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
     asking |= _passing(query.text)
     asking &= ~named & ~_group(query, "stranger")
     fixed = _group(query, "unit", "year", "code", "relative_year")
-    content = _joined(query, query.content & ~asking) | (named & ~fixed) | _numbers(query)
+    content = _joined(query, query.content & ~asking, index) | (named & ~fixed) | _numbers(query)
     telling = mask_of(w for w in query.words if _is_telling(w)) & ~asking & ~fixed
-    letters = mask_of(_binding(query)) & ~asking & ~fixed
+    letters = mask_of(_binding(query, index)) & ~asking & ~fixed
     # Where nothing is named, versions and directions are all that there is to explain.
     content = content or telling
     free = query.hints & ~asking & ~fixed & ~_loose(query)
@@ -118,7 +118,7 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
         {facet: bits(*names.get(facet, ())) for facet in facets},
         max(LEAST, sum(weights)),
         tuple(dict.fromkeys(m[1] for m in _COUNTED.finditer(query.text))),
-        _things(query.text, content | half) | _posts_in(query.text),
+        _things(query.text, content | half & ~_containers(query.text)) | _posts_in(query.text),
         frozenset(WAYS[w.meaning] for w in query.words_of("direction")),
     )
 
@@ -244,6 +244,12 @@ def _thing() -> re.Pattern[str]:
     return re.compile(alternatives(load("narrative")["filler"]["things"]))
 
 
+def _containers(text: str) -> int:
+    """The letters that say in what something stands (指标表里|项目…)."""
+    words = load("questions")["grammar"]["containers"]
+    return sum(1 << i for i, letter in enumerate(text) if letter in words)
+
+
 def _things(text: str, telling: int) -> int:
     """The names of things in a question: what stands without a break before such a noun."""
     names = 0
@@ -276,10 +282,17 @@ def _is_telling(word: Word) -> bool:
     return word.group in TELLING and len(word.text) > 1
 
 
-def _binding(query: Query) -> list[Word]:
-    """The filler letters that may be a part of the word beside them."""
+def _binding(query: Query, index: TextIndex) -> list[Word]:
+    """The filler letters that may be a part of the word beside them: those that make a word with
+    it, of the language or of the corpus (要 of 纪要, not of 要报)."""
     loose = load("narrative")["filler"]["loose"]
-    return [w for w in query.words if len(w.text) == 1 and w.text not in loose]
+    alone = [w for w in query.words if len(w.text) == 1 and w.text not in loose]
+    pairs = (
+        (w, query.text[max(0, w.start - 1) : w.end], query.text[w.start : w.end + 1]) for w in alone
+    )
+    return [
+        w for w, *both in pairs if any(index.knows(p) or is_word(p) for p in both if len(p) > 1)
+    ]
 
 
 def _loose(query: Query) -> int:
@@ -300,10 +313,10 @@ def _grown(text: str, content: int, free: int, index: TextIndex) -> int:
     return grown
 
 
-def _joined(query: Query, content: int) -> int:
+def _joined(query: Query, content: int, index: TextIndex) -> int:
     """``content`` in whole words: a letter that stands alone is grammar, unless a filler letter
     beside it makes it a word (中标, 区块链)."""
-    binding = mask_of(_binding(query)) & query.hints
+    binding = mask_of(_binding(query, index)) & query.hints
     alone = content & ~(content << 1) & ~(content >> 1)
     together = content | ((alone << 1 | alone >> 1) & binding)
     return together & (together << 1 | together >> 1)
