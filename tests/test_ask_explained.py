@@ -66,3 +66,29 @@ def test_words_that_ask_are_no_beginning_of_a_name(assistant: Assistant) -> None
 def test_a_project_is_no_list_of_those_called_like_itself(assistant: Assistant) -> None:
     told = assistant.ask("福田应用系统运行维护项目给哪些系统做运维保障？").text
     assert "“项目名称”为" not in told
+
+
+def test_an_item_of_a_list_is_not_told_for_what_its_neighbours_say(assistant: Assistant) -> None:
+    told = assistant.ask("2024年大数据中心对CIM平台1.0优化后想达到什么水平？").text
+    assert "全国领先的全市域级 CIM 平台" in told
+    assert "继续优化政府网站" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("大数据中心2022年的绩效报告要报给谁备案？", "报送市财政部门备案"),
+        ("大数据中心2021年公平性这一项是怎么评述的？", "逐级上报、审核、汇总"),
+        ("政数局在12345热线上要干什么？", "转办、督促检查"),
+    ],
+)
+def test_letters_of_grammar_are_no_part_of_a_name(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    assert words in assistant.ask(question).text
+
+
+def test_an_item_of_reasons_is_quoted_with_what_it_lists(assistant: Assistant) -> None:
+    told = assistant.ask("大数据中心2022年履职类项目的预算为什么往下走？").text
+    assert "减少20,618万元" in told
+    assert "减少了23,391万元" in told

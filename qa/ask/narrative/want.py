@@ -100,7 +100,7 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
     fixed = _group(query, "unit", "year", "code", "relative_year")
     content = _joined(query, query.content & ~asking, index) | (named & ~fixed) | _numbers(query)
     telling = mask_of(w for w in query.words if _is_telling(w)) & ~asking & ~fixed
-    letters = mask_of(_binding(query, index)) & ~asking & ~fixed
+    letters = mask_of(_binding(query)) & ~asking & ~fixed
     # Where nothing is named, versions and directions are all that there is to explain.
     content = content or telling
     free = query.hints & ~asking & ~fixed & ~_loose(query)
@@ -118,7 +118,8 @@ def wanted(query: Query, index: TextIndex, *, term: bool = False) -> Wanted:
         {facet: bits(*names.get(facet, ())) for facet in facets},
         max(LEAST, sum(weights)),
         tuple(dict.fromkeys(m[1] for m in _COUNTED.finditer(query.text))),
-        _things(query.text, content | half & ~_containers(query.text)) | _posts_in(query.text),
+        _things(query.text, content | half & ~_containers(query.text), index)
+        | _posts_in(query.text),
         frozenset(WAYS[w.meaning] for w in query.words_of("direction")),
     )
 
@@ -250,23 +251,26 @@ def _containers(text: str) -> int:
     return sum(1 << i for i, letter in enumerate(text) if letter in words)
 
 
-def _things(text: str, telling: int) -> int:
+def _things(text: str, telling: int, index: TextIndex) -> int:
     """The names of things in a question: what stands without a break before such a noun."""
     names = 0
     for thing in _thing().finditer(text):
         start = thing.start()
         while start and telling >> (start - 1) & 1:
             start -= 1
-        start = _first_noun(text, start, thing.start())
+        start = _first_noun(text, start, thing.start(), index)
         if start < thing.start():
             names |= bits((start, thing.start()))
     return names
 
 
-def _first_noun(text: str, start: int, end: int) -> int:
-    """Where the first noun of a stretch begins: what stands before it (针对|数量) is no name."""
+def _first_noun(text: str, start: int, end: int, index: TextIndex) -> int:
+    """Where the first noun of a stretch begins: what stands before it (针对|数量) is no name. A
+    stretch that the corpus prints is one."""
+    if all(index.knows(text[i : i + 2]) for i in range(start, end - 1)):
+        return start
     words = words_of(text[start:end])
-    while words and not is_noun(words[0]) and len(words) > 1:
+    while len(words) > 1 and not is_noun(words[0]):
         start += len(words.pop(0))
     return start
 
@@ -282,17 +286,10 @@ def _is_telling(word: Word) -> bool:
     return word.group in TELLING and len(word.text) > 1
 
 
-def _binding(query: Query, index: TextIndex) -> list[Word]:
-    """The filler letters that may be a part of the word beside them: those that make a word with
-    it, of the language or of the corpus (要 of 纪要, not of 要报)."""
+def _binding(query: Query) -> list[Word]:
+    """The filler letters that may be a part of the word beside them."""
     loose = load("narrative")["filler"]["loose"]
-    alone = [w for w in query.words if len(w.text) == 1 and w.text not in loose]
-    pairs = (
-        (w, query.text[max(0, w.start - 1) : w.end], query.text[w.start : w.end + 1]) for w in alone
-    )
-    return [
-        w for w, *both in pairs if any(index.knows(p) or is_word(p) for p in both if len(p) > 1)
-    ]
+    return [w for w in query.words if len(w.text) == 1 and w.text not in loose]
 
 
 def _loose(query: Query) -> int:
@@ -314,12 +311,21 @@ def _grown(text: str, content: int, free: int, index: TextIndex) -> int:
 
 
 def _joined(query: Query, content: int, index: TextIndex) -> int:
-    """``content`` in whole words: a letter that stands alone is grammar, unless a filler letter
-    beside it makes it a word (中标, 区块链)."""
-    binding = mask_of(_binding(query, index)) & query.hints
+    """``content`` in whole words: a letter that stands alone is grammar, unless it makes a word, of
+    the language or of the corpus, with a filler letter beside it (中标, 区块链; not 要报)."""
+    binding = mask_of(_binding(query)) & query.hints
     alone = content & ~(content << 1) & ~(content >> 1)
-    together = content | ((alone << 1 | alone >> 1) & binding)
+    together = content
+    for i in range(len(query.text)):
+        for left in (i - 1, i):
+            pair = 3 << left if left >= 0 else 0
+            if alone >> i & 1 and binding & pair and _is_a_word(query.text[left : left + 2], index):
+                together |= binding & pair
     return together & (together << 1 | together >> 1)
+
+
+def _is_a_word(pair: str, index: TextIndex) -> bool:
+    return index.knows(pair) or is_word(pair)
 
 
 def _rarity(text: str, index: TextIndex) -> Sequence[float]:
