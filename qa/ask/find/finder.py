@@ -9,7 +9,7 @@ from qa.ask.find.link import Link, is_total, own_label
 from qa.ask.find.linker import Linker
 from qa.ask.find.measure import Measure as Measuring
 from qa.ask.find.scope import COMPATIBLE, Scope, kind_of, stated
-from qa.ask.find.titled import titled
+from qa.ask.find.titled import Titled, titled
 from qa.ask.find.winnow import NAMED_WHOLE, winnowed
 from qa.ask.question.query import Query, bits
 from qa.ask.question.unit_names import body_of
@@ -133,12 +133,15 @@ class Finder:
 
     def worth(self, fact: Fact, scope: Scope, query: Query) -> float:
         """What speaks for ``fact`` beyond the words of its labels."""
-        worth = self.preference(fact, scope, query.text) + of_unit(fact, query)
         table = titled(fact, query.text)
+        worth = self._preference(fact, scope, table) + of_unit(fact, query)
         return worth - NOT_THE_WHOLE * table.of_main_funds - ONE_PART * table.of_one_part
 
     def preference(self, fact: Fact, scope: Scope, text: str) -> float:
         """What speaks for ``fact`` beyond the words: its document's own year and version."""
+        return self._preference(fact, scope, titled(fact, text))
+
+    def _preference(self, fact: Fact, scope: Scope, table: Titled) -> float:
         profile = self._profiles[fact.doc]
         score = 0.0
         if fact.year == profile.year:
@@ -148,7 +151,6 @@ class Finder:
         elif ("预算" if fact.basis == "目标值" else kind_of(fact.basis)) == profile.kind:
             score += OWN_BASIS
         if fact.source == "table":
-            table = titled(fact, text)
             score += FROM_TABLE - table.cost + MADE_FOR * table.made_for_item
         if _are_totals(fact.column, fact.unit_name):
             score += WHOLE_ROW

@@ -129,6 +129,7 @@ class Measure:
     def __init__(self, reading: Reading, content: int, named: int = -1) -> None:
         self._reading = reading
         self._content = content
+        self._shares: dict[int, float] = {}
         marked = (gram for i, gram in enumerate(reading.grams) if named >> i & 3 == 3)
         self._named = dict.fromkeys(marked)
         self._whole = self._weight(content) or 1.0
@@ -158,7 +159,10 @@ class Measure:
 
     def coverage(self, mask: int) -> float:
         """The share of the content that the characters of ``mask`` make up."""
-        return self._weight(mask & self._content) / self._whole
+        explained = mask & self._content
+        if explained not in self._shares:
+            self._shares[explained] = self._weight(explained) / self._whole
+        return self._shares[explained]
 
     def _weight(self, mask: int) -> float:
         return sum(w for i, w in enumerate(self._reading.weights) if mask >> i & 1)

@@ -34,7 +34,8 @@ class TextIndex:
         self._numbers: dict[str, int] = {}
         self._postings: dict[str, list[int]] = defaultdict(list)
         frequency: Counter[str] = Counter()
-        for number, text in enumerate(dict.fromkeys(texts)):
+        self._texts = [*dict.fromkeys(texts)]
+        for number, text in enumerate(self._texts):
             self._numbers[text] = number
             for token in tokens(text):
                 self._postings[token].append(number)
@@ -62,6 +63,13 @@ class TextIndex:
     def knows(self, token: str) -> bool:
         """Whether any text holds the token."""
         return token in self._weights
+
+    def holding(self, name: str) -> frozenset[int]:
+        """The numbers of the texts that hold ``name`` in one stretch."""
+        pairs = (name[i : i + 2] for i in range(len(name) - 1))
+        lists = [self._postings.get(pair, ()) for pair in pairs if not _DIGIT.search(pair)]
+        fewest = min(lists, key=len) if lists else range(len(self._texts))
+        return frozenset(n for n in fewest if name in skeleton(self._texts[n]))
 
     def between(self, before: str, after: str) -> str | None:
         """The character that most often stands between two others; ``None`` if none does."""

@@ -210,9 +210,9 @@ class Narrator:
         explained = (hit.mask & strangers).bit_count()
         missing = want.names & ~hit.near
         return (
-            not self._is_of_another_day(hit, want)
-            and hit.coverage >= (MIN_WHY if needed(want.facets) else MIN_COVERAGE)
+            hit.coverage >= (MIN_WHY if needed(want.facets) else MIN_COVERAGE)
             and hit.score >= MIN_SCORE
+            and not self._is_of_another_day(hit, want)
             and explained >= MIN_STRANGER * strangers.bit_count()
             and all(
                 self._speaks_of_body(hit, w.text, want) for w in want.query.words_of("stranger")

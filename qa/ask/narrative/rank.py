@@ -11,13 +11,13 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qa.ask.narrative.facets import Facets, needed, spoken_of, sureness
 from qa.ask.narrative.index import TextIndex, spans, tokens
 from qa.ask.narrative.units import LISTING, REST, Size, Traits, Unit
 from qa.ask.narrative.want import Wanted
 from qa.ask.question.query import bits
-from qa.ask.words.text import skeleton
 
 #: What standing under the asked facet adds; a sentence that only uses its words gets a part.
 FACET = 0.35
@@ -74,6 +74,15 @@ class Hit:
     near: int = 0
 
 
+class _Told(NamedTuple):
+    """How well the units of some facets tell each of those that a question asks for, the letters
+    of the question that they explain by it, and what that speaks for them."""
+
+    shares: Mapping[str, float]
+    letters: Sequence[tuple[float, int]]
+    bonus: float
+
+
 class Ranking:
     """One question against many units."""
 
@@ -85,11 +94,11 @@ class Ranking:
         self._tokens = {token for token, _ in self._spans}
         self._needed = needed(want.facets)
         self._spoken = spoken_of(want.facets)
-        self._shares: dict[tuple[Facets, Facets], dict[str, float]] = {}
+        self._tellings: dict[tuple[Facets, Facets], _Told] = {}
         self._sums: dict[int, float] = {}
         self._names: dict[str, float] = {}
         self._stretches = [
-            (run[0], self._sum(bits(run.span()) & want.content))
+            (index.holding(run[0]), self._sum(bits(run.span()) & want.content))
             for run in _STRETCH.finditer(
                 "".join(c if want.content >> i & 1 else " " for i, c in enumerate(want.query.text))
             )
@@ -99,14 +108,13 @@ class Ranking:
         """How well ``unit`` answers; ``None`` where it tells nothing of what must be told."""
         traits = unit.traits
         told = self._told(traits.marks, traits.tells)
-        if not self._may_answer(traits, told):
+        if not self._may_answer(traits, told.shares):
             return None
         found = [(weight, self._masks[text]) for weight, text in layers if text in self._masks]
-        named = [(share, self._want.facets[facet]) for facet, share in told.items() if share]
-        if self._want.content and not found and not any(letters for _, letters in named):
+        if self._want.content and not found and not any(letters for _, letters in told.letters):
             return None
         mask, near, explained, content = 0, 0, 0.0, 0.0
-        for weight, letters in (*named, *found):
+        for weight, letters in (*told.letters, *found):
             near |= letters if weight > REST else 0
             new = letters & ~mask
             if new:
@@ -119,7 +127,7 @@ class Ranking:
         own_share = self._sum(own) / whole if whole else 0.0
         score += self._bonus(traits, told, own_share) + OWN_WORDS * own_share
         if whole and self._stretches:
-            score += STRETCH * self._in_one_stretch(unit) / whole
+            score += STRETCH * self._in_one_stretch(layers) / whole
         if own_share >= IS_MEMBER and self._lists_it(traits, whole):
             score -= MEMBER
         coverage = content / whole if whole else 1.0
@@ -127,15 +135,25 @@ class Ranking:
         labelled = self.completeness(traits.label) if traits.label else 1.0
         return Hit(number, score, coverage, mask, mentioned, labelled, near)
 
-    def _told(self, marks: Facets, tells: Facets) -> dict[str, float]:
+    def _told(self, marks: Facets, tells: Facets) -> _Told:
         """How well a unit of these facets tells each of those that the question asks for."""
         key = (marks, tells)
-        if key not in self._shares:
-            self._shares[key] = {
+        if key not in self._tellings:
+            facets = self._want.facets
+            shares = {
                 facet: 1.0 if facet in marks else sureness(facet) * (facet in tells)
-                for facet in self._want.facets
+                for facet in facets
             }
-        return self._shares[key]
+            # Most questions ask “which”: that alone says little about what they are after.
+            special = [share for facet, share in shares.items() if facet not in LISTING] or [
+                *shares.values()
+            ]
+            bonus = FACET * sum(special) / len(special) if special else 0.0
+            bonus += LISTED * sum(shares.get(facet, 0.0) for facet in LISTING)
+            bonus -= EXTRA * len(marks - shares.keys())
+            letters = [(share, facets[facet]) for facet, share in shares.items() if share]
+            self._tellings[key] = _Told(shares, letters, bonus)
+        return self._tellings[key]
 
     def _may_answer(self, unit: Traits, told: Mapping[str, float]) -> bool:
         """Whether the unit tells something of what must be told; terms explain no change."""
@@ -145,25 +163,19 @@ class Ranking:
             return "definition" in self._needed
         return not self._needed or any(told[facet] for facet in self._needed)
 
-    def _bonus(self, unit: Traits, told: Mapping[str, float], own: float) -> float:
+    def _bonus(self, unit: Traits, told: _Told, own: float) -> float:
         """What speaks for a unit and against it beyond the explained words.
 
         ``own`` is the share of the content that its own words explain: where they do, it
         matters little that they stand under another name.
         """
-        # Most questions ask “which”: that alone says little about what they are after.
-        special = [share for facet, share in told.items() if facet not in LISTING] or [
-            *told.values()
-        ]
-        bonus = FACET * sum(special) / len(special) if special else 0.0
-        bonus += LISTED * sum(told.get(facet, 0.0) for facet in LISTING)
+        bonus = told.bonus
         names = [self.completeness(name) for name in unit.names]
         strange = STRANGE * (1 - own)
-        bonus -= EXTRA * len(unit.marks - told.keys())
         label = [self.completeness(unit.label)] if unit.label else []
         bonus += NAMED * max(names + label, default=0.0)
         bonus -= strange * (1 - min(names, default=1.0))
-        if "reason" in told:
+        if "reason" in told.shares:
             # Whose change is reported matters where the change is asked about.
             bonus -= STRANGE * (1 - min(label, default=1.0))
         if unit.rubric and self.completeness(unit.rubric) < MENTIONED:
@@ -171,18 +183,17 @@ class Ranking:
         bonus -= HOLLOW * unit.hollow
         if self._want.counted:
             bonus += COUNTED if unit.counts.intersection(self._want.counted) else -COUNTED
-        if unit.glossary and "definition" not in told:
+        if unit.glossary and "definition" not in told.shares:
             bonus -= GLOSSARY
         bonus += PROSE * unit.prose
         if self._want.ways and unit.ways:
             bonus += WAY if unit.ways & self._want.ways else -WAY
         return bonus
 
-    def _in_one_stretch(self, unit: Unit) -> float:
-        """How much those names of the question weigh that a text of the unit holds whole."""
-        texts = [skeleton(text) for _, text in unit.layers]
-        held = (weight for name, weight in self._stretches if any(name in text for text in texts))
-        return sum(held)
+    def _in_one_stretch(self, layers: Sequence[tuple[float, int]]) -> float:
+        """How much those names of the question weigh that a text of a unit holds whole."""
+        numbers = [number for _, number in layers]
+        return sum(w for holding, w in self._stretches if not holding.isdisjoint(numbers))
 
     def _lists_it(self, unit: Traits, whole: float) -> bool:
         """Whether what the question names is but one of the things that the unit lists."""
