@@ -390,3 +390,20 @@ def test_formula_prints_unit_price_and_number() -> None:
 def test_heading_in_one_line_with_its_sentence_is_no_part_of_the_name() -> None:
     text = f"（二）关于{UNIT}2021年收入预算情况说明 {UNIT}2021年收入预算45.50万元。"
     assert brief(disclose(text, kind="预算")) == [("收入预算", "45.50万元")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "第一部分 概况",
+        "第二部分 收支情况",
+        "一、部门概况",
+        "一、本部门基本情况",
+        "二、收支总体情况",
+        f"第一部分 {UNIT}概况",
+    ],
+)
+def test_heading_that_names_no_item_is_not_what_figures_below_it_are_of(heading: str) -> None:
+    text = "2021年收入预算50.00万元，支出预算40.00万元。"
+    facts = disclose(text, kind="预算", section=(heading,))
+    assert brief(facts) == [("收入预算", "50.00万元"), ("支出预算", "40.00万元")]

@@ -109,6 +109,27 @@ def test_a_killed_build_takes_its_processes_along(corpus: Path, tmp_path: Path) 
     assert _of_session(child.pid) == []
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+def test_ctrl_c_while_the_processes_are_loading_is_told_by_the_build_alone(
+    corpus: Path, tmp_path: Path
+) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "qa", "index", corpus, "--index", tmp_path / "i", "--processes=2"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while child.poll() is None and len(_of_session(child.pid)) < 3:
+        time.sleep(0.01)
+    assert child.poll() is None, "the build was over before its processes were seen"
+    time.sleep(0.15)  # in the middle of what they load
+    os.killpg(child.pid, signal.SIGINT)
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert "Traceback" not in said
+
+
 def _of_session(leader: int) -> list[int]:
     """The living processes of a session (``man 5 proc``, stat: state, …, session)."""
     found = []

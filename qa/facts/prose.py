@@ -15,11 +15,14 @@ from qa.facts.relations import Reading
 from qa.facts.speaker import other_name
 from qa.facts.walk import walk
 from qa.model import Basis, Cell, Disclosure, Fact, Paragraph, Profile, Row, Table
+from qa.numerals import NUMERALS
 
 #: A sentence longer than this is quoted from semicolon to semicolon.
 _LONGEST_QUOTE = 300
 #: A paragraph longer than this announces nothing.
 _LONGEST_HEADING = 80
+#: The number of a part of the document, before the heading of the part.
+_PART = re.compile(rf"^第[{NUMERALS}\d]{{1,3}}[部分章节篇]{{1,2}}[:：、\s]*")
 #: A heading longer than this says more than what its paragraphs are about.
 _LONGEST_SUBJECT = 24
 #: A cell of words shorter than this is a value of an indicator, not a sentence.
@@ -171,10 +174,12 @@ def _basis(reading: Reading, place: _Place, profile: Profile) -> Basis:
 
 def subject_of(heading: str, profile: Profile) -> tuple[str, ...]:
     """What a heading is about, for clauses that name nothing; () if it says nothing of that."""
-    text = squeeze(strip_numbering(heading.strip("#*。 ")))
+    text = squeeze(strip_numbering(_PART.sub("", heading.strip("#*。 "))))
     tails = words("names", "heading_tails")
     while found := next((tail for tail in tails if text.endswith(tail)), None):
         text = text.removesuffix(found)
+    if text in (profile.unit_name, *words("names", "of_no_item")):
+        return ()
     name = name_of(text, profile)
     if side := _side_of_budget(name):
         return (side,)

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -95,12 +96,26 @@ def _pool(count: int) -> ProcessPoolExecutor:
     # A plain fork would copy the locks of threads that the new process does not have.
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver  # other systems have none
+        from multiprocessing import forkserver, resource_tracker  # other systems have none
 
         context.set_forkserver_preload([*_READING])
-        # It loads them while this process gets the work ready.
-        forkserver.ensure_running()
+        # It loads them while this process gets the work ready. What it depends on comes first: the
+        # start of that lets Ctrl-C through again.
+        resource_tracker.ensure_running()
+        with _undisturbed():
+            forkserver.ensure_running()
     return ProcessPoolExecutor(count, context, initializer=_begin)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes that are started meanwhile leave Ctrl-C to this one from their first moment on,
+    which gets it at the end where it comes now."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def refuse_while_beginning() -> None:
