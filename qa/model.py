@@ -110,7 +110,9 @@ class Row:
 
     def shifted(self, offset: int) -> Row:
         """The same row with its columns numbered from ``offset``."""
-        cells = (replace(cell, column=cell.column + offset) for cell in self.cells)
+        if not offset:
+            return self
+        cells = (Cell(cell.column + offset, cell.text, cell.line) for cell in self.cells)
         return replace(self, cells=tuple(cells))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.model import Line
@@ -12,7 +13,7 @@ from qa.read.figures import is_year
 from qa.read.headings import is_item
 from qa.read.patterns import matches
 from qa.read.prose import ends_sentence
-from qa.read.text import plain, tight
+from qa.read.text import REMEMBERED, plain, tight
 from qa.read.titles import is_note, is_preamble_line
 
 # A head is a short line that stands at the edge of at least so many pages.
@@ -87,6 +88,7 @@ def _may_run(printed: str) -> bool:
     return fits and not (is_note(text) or is_preamble_line(text) or ends_sentence(text))
 
 
+@lru_cache(REMEMBERED)  # each line is asked about, once more after what others leave out
 def _is_page_number(text: str) -> bool:
     return matches("reading", "lines", "page", text.strip()) and not is_year(text)
 

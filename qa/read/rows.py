@@ -195,15 +195,16 @@ def _unmerge(row: GridRow, targets: Mapping[int, int]) -> GridRow:
 def _with_totals_moved(row: GridRow, parts: Sequence[Half]) -> GridRow:
     """The row with a total's label beside its figure: a merged cell holds it where it spans
     the labels of one half, whose figures stay blank, and those of the next."""
-    cells = list(row.cells)
     for left, right in pairwise(parts):
         label = left.labels[-1] if left.labels else None
-        if label is None or not right.labels or not _is_sum(cells[label]):
+        if label is None or not right.labels or not _is_sum(row.cells[label]):
             continue
-        between = [cells[i] for i in (*left.values, *right.labels, *right.codes)]
-        if not any(between) and any(_is_amount(cells[i]) for i in right.values):
+        between = [row.cells[i] for i in (*left.values, *right.labels, *right.codes)]
+        if not any(between) and any(_is_amount(row.cells[i]) for i in right.values):
+            cells = list(row.cells)
             cells[right.labels[-1]], cells[label] = cells[label], ""
-    return replace(row, cells=tuple(cells))
+            row = replace(row, cells=tuple(cells))
+    return row
 
 
 def _is_sum(cell: str) -> bool:

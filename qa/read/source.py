@@ -42,8 +42,10 @@ def split_lines(text: str, name: str) -> tuple[Line, ...]:
     paged = "\f" in text
     page, gap = 1, True
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        page += raw.count("\f")
-        clean = one_line(raw.replace("\f", "")).rstrip(" \u3000")
+        if paged:
+            page += raw.count("\f")
+            raw = raw.replace("\f", "")
+        clean = one_line(raw).rstrip(" \u3000")
         if not clean.strip():
             gap = True
             continue

@@ -99,10 +99,12 @@ def _units_by_figure(tables: Iterable[Table]) -> Mapping[Decimal, Mapping[str, s
     """The units of measure under which each figure is printed, each with a table's name."""
     units: dict[Decimal, dict[str, str]] = {}
     for table in tables:
+        if not (unit := table.unit):
+            continue
+        name = table.name
         for value, cell in _figures(table, table.rows):
-            unit = table.columns[cell.column].unit
-            if table.unit and unit == table.unit:
-                units.setdefault(value, {}).setdefault(unit, table.name)
+            if table.columns[cell.column].unit == unit:
+                units.setdefault(value, {}).setdefault(unit, name)
     return units
 
 

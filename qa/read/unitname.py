@@ -67,7 +67,7 @@ def owners(text: str) -> list[str]:
         line = pattern("profile", "unit", "line").search(cell)
         if line:
             name = line.group(1)
-        elif _is_owner(cells, number):
+        elif len(cells) > 1 and _is_owner(cells, number):
             name = cell
         else:
             continue

@@ -7,7 +7,7 @@ out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa.read.figures import is_number
 from qa.read.flow.kinds import (
@@ -60,9 +60,13 @@ class Entry:
     total: bool = False
 
 
-#: Price, end and ranges of values; price and end of a row.
+#: Price, end and ranges of values.
 Values = tuple[float, int, tuple[Span | None, ...]]
-Option = tuple[float, Entry, int]
+#: First and second class of a row; and its name, values and rests, and whether it is a total.
+Classes = tuple[Span | None, Span | None]
+Cells = tuple[Span | None, tuple[Span | None, ...], tuple[Span | None, ...], bool]
+#: Price, cells and end of a row.
+Option = tuple[float, Cells, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +123,27 @@ class Reading:
         return dear or (torn and step.margin < DOUBT)
 
     def _at(self, at: int) -> Step:
-        best = Step(LEFT_OUT + self.steps[at + 1].cost, None, at + 1)
-        second_best = best.cost
-        for cost, entry, end in self._options(at):
-            if cost < best.cost - 1e-9:
-                second_best, best = best.cost, Step(cost, entry, end)
-            elif cost < second_best:
-                second_best = cost
-        return replace(best, margin=second_best - best.cost)
+        best: tuple[Classes, Option] | None = None
+        cost = second_best = LEFT_OUT + self.steps[at + 1].cost
+        for classes, option in self._options(at):
+            if option[0] < cost - 1e-9:
+                second_best, cost, best = cost, option[0], (classes, option)
+            elif option[0] < second_best:
+                second_best = option[0]
+        if best is None:
+            return Step(cost, None, at + 1, second_best - cost)
+        (first, second), (_, (name, values, rests, total), end) = best
+        entry = Entry(first, second, name, values, rests, total)
+        return Step(cost, entry, end, second_best - cost)
 
-    def _options(self, at: int) -> Iterator[Option]:
+    def _options(self, at: int) -> Iterator[tuple[Classes, Option]]:
         """The rows that may begin at ``at``, each with the cost of the reading that it begins."""
         start = self.weigh.start(at)
         for first, second, after, cost in self._classes(at):
-            for price, entry, end in self._rows(first, second, after):
+            for price, cells, end in self._rows(first, second, after):
                 total = cost + price + start + self.steps[end].cost
                 total += self.weigh.parts[VALUES][end] if end < len(self.pieces) else 0.0
-                classed = bool(first or second)
-                yield total, replace(entry, first=first, second=second) if classed else entry, end
+                yield (first, second), (total, cells, end)
 
     def _class_ends(self, at: int, level: str) -> Iterator[int]:
         """Where classes of a level that begin at ``at`` may end."""
@@ -170,7 +177,7 @@ class Reading:
     def _rows(self, first: Span | None, second: Span | None, at: int) -> Iterator[Option]:
         """The rows whose name may begin at ``at``, behind those classes."""
         if first or second:
-            yield BLANK, Entry(None, None, None, (None,) * self.slots.values), at
+            yield BLANK, (None, (None,) * self.slots.values, (), False), at
         if at >= len(self.pieces):
             return
         if at not in self._plain:
@@ -178,7 +185,7 @@ class Reading:
         yield from self._plain[at]
         if second and is_placeholder(self.pieces[at].text):
             for cost, stop, values in self._value_runs(at + 1, 0, 1):
-                yield cost, Entry(None, None, (at, at + 1), values), stop
+                yield cost, ((at, at + 1), values, (), False), stop
 
     def _total(self, at: int) -> Iterator[Option]:
         """A row of totals: numbers in the columns of numbers, nothing in the others."""
@@ -194,21 +201,22 @@ class Reading:
                 next(spans) if slot in self.slots.numeric else None
                 for slot in range(self.slots.values)
             )
-            yield 0.0, Entry(None, None, (at, at + 1), values, total=True), numbers[1]
+            yield 0.0, ((at, at + 1), values, (), True), numbers[1]
 
     def _named(self, at: int) -> Iterator[Option]:
         """Rows of an indicator: its name and values, and what a page break cut off them."""
         for end, price in self.weigh.names(at):
             for cost, stop, values in self._value_runs(end, 0, self.weigh.lines(at, end)):
-                entry = Entry(None, None, (at, end), values)
-                yield price + cost, entry, stop
-                yield from self._with_rests(price + cost, entry, stop)
+                name = (at, end)
+                yield price + cost, (name, values, (), False), stop
+                if stop < len(self.pieces) and self.weigh.breaks[stop] == "page":
+                    yield from self._with_rests(price + cost, name, values, stop)
 
-    def _with_rests(self, cost: float, entry: Entry, at: int) -> Iterator[Option]:
+    def _with_rests(
+        self, cost: float, name: Span, values: tuple[Span | None, ...], at: int
+    ) -> Iterator[Option]:
         """Cells cut by a page break go on behind the row, one after the other."""
-        if at >= len(self.pieces) or self.weigh.breaks[at] != "page":
-            return
-        cells = (entry.name, *entry.values)
+        cells = (name, *values)
         for rests, end in self._rests(cells, at):
             whole = self.pieces[end - 1].last and any(rests[:-1])
             if whole:
@@ -217,7 +225,7 @@ class Reading:
                     for column, (cell, rest) in enumerate(zip(cells, rests, strict=True))
                     if cell and rest
                 )
-                yield cost + REST + price, replace(entry, rests=rests), end
+                yield cost + REST + price, (name, values, rests, False), end
 
     def _rests(
         self, cells: Sequence[Span | None], at: int
@@ -259,7 +267,8 @@ class Reading:
         if place not in self._values:
             cheapest: dict[int, Values] = {}
             for option in self._runs_of_values(*place):
-                if option[1] not in cheapest or option[0] < cheapest[option[1]][0]:
+                known = cheapest.get(option[1])
+                if known is None or option[0] < known[0]:
                     cheapest[option[1]] = option
             self._values[place] = list(cheapest.values())
         return self._values[place]

@@ -39,6 +39,7 @@ BRACKETED_CODE = re.compile(r"[\[【](\d{3}(?:\d{2}){0,2})[\]】](.*)")
 #: What follows a number in a sentence rather than in a column of codes.
 COUNTED = re.compile(r"[年月日个万亿元项人家台次]")
 YEAR = re.compile(r"(?:19|20)\d{2}年?")
+WORD = re.compile(r"\S+")
 #: Characters that are printed twice as wide as a Latin one.
 WIDE = re.compile("[\u2000-\U0010ffff]")
 
@@ -108,7 +109,7 @@ def _words(text: str) -> list[tuple[str, int]]:
     """
     words: list[tuple[str, int]] = []
     end, spread = 0, False
-    for found in re.finditer(r"\S+", text):
+    for found in WORD.finditer(text):
         word, gap = found[0], found.start() - end
         end = found.end()
         letter = len(word) == 1 and "\u4e00" <= word <= "\u9fff"
@@ -121,32 +122,35 @@ def _words(text: str) -> list[tuple[str, int]]:
 
 
 @lru_cache(REMEMBERED)
-def _split_code(word: str) -> tuple[tuple[str, Kind], ...]:
-    """A word, or the code and the name that it is made of."""
+def _split_code(word: str) -> tuple[tuple[str, Kind, int], ...]:
+    """A word, or the code and the name that it is made of; each with the width of the code that
+    is glued before it."""
     bracketed = BRACKETED_CODE.fullmatch(word)
     if bracketed:
-        name: tuple[tuple[str, Kind], ...] = ((bracketed[2], "text"),) if bracketed[2] else ()
-        return (bracketed[1], "code"), *name
+        code, name = bracketed[1], bracketed[2]
+        rest = width(word) - width(name)
+        return ((code, "code", 0), (name, "text", rest)) if name else ((code, "code", 0),)
     glued = GLUED_CODE.fullmatch(word) or GLUED_AMOUNT.fullmatch(word)
     if glued and not COUNTED.match(glued[2]):
-        return (glued[1], "figure"), (glued[2], "text")
-    return ((word, _kind(word)),)
+        rest = 0 if "." in glued[1] else width(word) - width(glued[2])
+        return (glued[1], "figure", 0), (glued[2], "text", rest)
+    return ((word, _kind(word), 0),)
 
 
 @lru_cache(LINES)
 def pieces_of(line: Line) -> tuple[Piece, ...]:
     """The pieces of a line; a code glued to its name is cut off."""
-    words: list[tuple[str, Kind, int, int]] = []
-    for word, gap in _words(line.text):
-        parts = _split_code(word)
-        for part, (text, kind) in enumerate(parts):
-            coded = part > 0 and "." not in parts[0][0]
-            lead = width(word) - width(text) if coded else 0
-            words.append((text, kind, 0 if part else gap, lead))
+    words = [
+        (text, kind, 0 if part else gap, lead)
+        for word, gap in _words(line.text)
+        for part, (text, kind, lead) in enumerate(_split_code(word))
+    ]
     end = len(words) - 1
     return tuple(
-        Piece(text, kind, line, at == 0, at == end, gap, lead)
-        for at, (text, kind, gap, lead) in enumerate(words)
+        [
+            Piece(text, kind, line, at == 0, at == end, gap, lead)
+            for at, (text, kind, gap, lead) in enumerate(words)
+        ]
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa.model import Column
-from qa.read.flow.text import key
+from qa.read.flow.text import REMEMBERED, key
 from qa.read.flow.words import Label, core_of, vocabulary
 
 #: What the head of a label is where that is not certain; no label has this number.
@@ -53,6 +54,7 @@ def _ancestors(at: int, parents: Sequence[int | None]) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def holds(head: str, part: str, often: bool) -> bool:
     """Whether ``part`` may stand under ``head``; ``often``: it is printed several times."""
     words = vocabulary()

@@ -112,6 +112,8 @@ class Weigher:
 
     def lines(self, start: int, end: int) -> int:
         """How many lines a cell has; 0 where a page begins inside."""
+        if end == start + 1:
+            return 1
         inside = self.breaks[start + 1 : end]
         return 0 if "page" in inside else 1 + len(inside) - inside.count("space")
 

@@ -45,7 +45,8 @@ def cleaned(source: Source, name: str) -> Source:
         text = one_line(line.text)
         gap = gap or line.gap
         if text.strip():
-            lines.append(Line(line.number, text, gap, line.page))
+            as_is = text == line.text and gap == line.gap
+            lines.append(line if as_is else Line(line.number, text, gap, line.page))
             gap = False
     return replace(source, lines=tuple(lines))
 
