@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
+from itertools import product
 
 from qa.ask.compute.lookup import operands, side_by_side
 from qa.ask.compute.outcome import Outcome, answered
@@ -29,12 +31,13 @@ def less(query: Query, desk: Desk) -> Outcome | None:
     wholes, rest = sides
     if not any(w.content or w.codes for w in wholes) and mentions(query.said, "the_rest"):
         return _others(side_by_side(operands(rest, desk), desk), desk)
+    items = cache(partial(operands, desk=desk))
     for whole in wholes:
         alone = about(whole, whole.named) if whole.named else whole
         # What is taken off may be named without what it is of (授予中小企业的合同，扣除小微企业).
         of_it = replace(rest, hints=rest.hints | whole.content)
-        tries = ((one, taken) for one in (whole, alone) for taken in (rest, of_it))
-        tried = (side_by_side((one, *operands(taken, desk)), desk) for one, taken in tries)
+        tries = dict.fromkeys(product((whole, alone), (rest, of_it)))
+        tried = (side_by_side((one, *items(taken)), desk) for one, taken in tries)
         if found := next(filter(None, tried), []):
             return _taken_off(found)
     return None

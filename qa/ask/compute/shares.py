@@ -195,9 +195,11 @@ def _told_as_share_only(whole: Query, parts: Sequence[Query], desk: Desk) -> Out
 def _shares_told_only(part: Query, desk: Desk, enough: float = MOST_OF_IT) -> Sequence[Link]:
     """The printed shares that explain ``part`` better than any amount does, best first."""
     shares = desk.links(replace(part, unit="%"), measures=("占比",))
+    if not shares:
+        return ()
     amounts = desk.links(part)
     known = amounts[0].coverage if amounts else 0.0
-    if not shares or shares[0].coverage <= known + CLEARER:
+    if shares[0].coverage <= known + CLEARER:
         return ()
     # … also where 的 parts its name, or its end is left out, as long as it is all that is asked
     enough = enough if shares[0].coverage >= IN_FULL else NAMED_WHOLE

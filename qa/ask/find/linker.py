@@ -88,9 +88,11 @@ class Linker:
     ) -> list[Link]:
         """The facts of ``scope``, best first; ``content`` and ``hints`` are bit masks over the
         characters of ``text``, ``said`` those that may name a project besides ``named``."""
+        admitted = self._admitted(scope)
+        if not admitted.any():
+            return []
         links = self._links(text, content, hints, named, named | said)
-        admitted = self._admitted(scope)[links.facts]
-        return links.of(np.flatnonzero(admitted)[:limit], self._facts)
+        return links.of(np.flatnonzero(admitted[links.facts])[:limit], self._facts)
 
     def _explain(self, text: str) -> _Explained:
         """What the words of every fact explain of ``text``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qa.ask.find.apart import is_funding, told_apart
 from qa.ask.find.link import (
@@ -40,6 +40,8 @@ KEPT = 2048
 def winnowed(links: Sequence[Link], query: Query) -> list[Link]:
     """``links`` without those to another kind of thing, to one of several projects of which none
     is named, to the parts of a whole, and to the empty heads of a count."""
+    if not links:
+        return []
     sides = sides_named(query.text)
     part = query.part_named
     without = tuple(_negated(query.said))
@@ -119,9 +121,13 @@ def _of_the_half(links: Sequence[Link], query: Query) -> list[Link]:
     named = [half for half in halves() if half in query.named]
     if len(named) != 1 or query.named == named[0]:
         return list(links)
-    inside = [k for k in links if any(named[0] in label for label in k.fact.column)]
-    explained = {k.fact.doc: k.coverage for k in inside[::-1] if k.own >= NAMED_WHOLE}
-    return [k for k in links if k in inside or k.coverage >= explained.get(k.fact.doc, 0.0)]
+
+    def is_inside(link: Link) -> bool:
+        return any(named[0] in label for label in link.fact.column)
+
+    whole = [k for k in links if k.own >= NAMED_WHOLE and is_inside(k)]
+    explained = {k.fact.doc: k.coverage for k in whole[::-1]}
+    return [k for k in links if k.coverage >= explained.get(k.fact.doc, 0.0) or is_inside(k)]
 
 
 def _is_total_of_a_half(fact: Fact, text: str) -> bool:
@@ -309,10 +315,16 @@ def _is_of_a_body_below(fact: Fact, text: str) -> bool:
     ``text`` does not name."""
     if fact.source != "prose" or len(fact.row) < 2:
         return False
-    match = re.match(rf"(.+?(?:{any_of('bodies')}))(?:.设)?$", fact.row[-2])
+    match = _body().match(fact.row[-2])
     if match is None or match[1] in fact.unit_name:
         return False
     return not _is_named(match[1], text)
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """The name of a body, perhaps with what it has (区公路养护中心内设)."""
+    return re.compile(rf"(.+?(?:{any_of('bodies')}))(?:.设)?$")
 
 
 def _without_parts(links: Sequence[Link]) -> list[Link]:
