@@ -39,6 +39,8 @@ MIN_STRANGER = 0.9
 MIN_NAME = 0.65
 #: What is told of each project for itself.
 OF_ITS_OWN = frozenset({"problem", "improvement", "reason"})
+#: What the explanation of a term tells besides what it means.
+OF_TERMS = frozenset({"composition", "purpose"})
 #: What no words tell but those that say so.
 _RECKONED = frozenset({"average", "largest", "smallest", "rank", "order", "sum", "sum_of_several"})
 #: A question in free words must name what it is about in letters that weigh so many times what the
@@ -221,8 +223,7 @@ class Narrator:
             and not missing & (missing << 1)
             and not ("reason" in want.facets and self._is_of_another_item(hit, want))
             and not (OF_ITS_OWN & want.facets.keys() and self._is_of_another_name(hit, want))
-            # What a term means does not say whether something is so.
-            and not (self._is_of_a_term(hit, want) and asks_whether(want.query.said))
+            and not self._is_of_a_term(hit, want)
         )
 
     def _is_of_another_name(self, hit: Hit, want: Wanted) -> bool:
@@ -235,8 +236,12 @@ class Narrator:
         return not any(named in skeleton(text) for _, text in unit.layers)
 
     def _is_of_a_term(self, hit: Hit, want: Wanted) -> bool:
-        """Whether a place explains a term, where no explanation is asked for."""
-        return self._units[hit.number].traits.glossary and "definition" not in want.facets
+        """Whether a place explains a term, where neither that term is named nor an explanation
+        asked for, nor what the term takes in: how things stand, and whether, it does not say."""
+        if not self._units[hit.number].traits.glossary or "definition" in want.facets:
+            return False
+        named = hit.named >= MIN_TERM or OF_TERMS & want.facets.keys()
+        return asks_whether(want.query.said) or not named
 
     def _speaks_of_body(self, hit: Hit, name: str, want: Wanted) -> bool:
         """Whether the words around a hit print the name of a body in one stretch, perhaps without

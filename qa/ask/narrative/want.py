@@ -16,7 +16,7 @@ from qa.ask.narrative.index import TextIndex, spans
 from qa.ask.narrative.text import MEASURES
 from qa.ask.narrative.units import LISTING
 from qa.ask.question.query import Query, Word, bits, mask_of
-from qa.ask.words.dictionary import is_noun, is_word, words_of
+from qa.ask.words.dictionary import LONGEST, is_noun, is_word, words_of
 from qa.ask.words.text import canonical
 from qa.lexicon import alternatives, load
 from qa.numerals import NUMERALS
@@ -202,6 +202,7 @@ def loosened(query: Query, index: TextIndex) -> Query:
     explained: whoever speaks freely has other verbs than a disclosure (拍板, 攒了), but the same
     names."""
     loose = 0
+    doers = tuple(load("narrative")["filler"]["doers"])
     for run in _HAN.finditer(query.text):
         start = run.start()
         words = words_of(run[0])
@@ -210,12 +211,14 @@ def loosened(query: Query, index: TextIndex) -> Query:
             # A noun of one letter makes one of the verb before it: 供应|商.
             names = is_noun(word) or (len(behind) == 1 and is_noun(behind))
             names &= word not in load("narrative")["filler"]["measured"]
+            names |= query.text.startswith(doers, end)
             around = query.text[start - (len(word) == 1) : end + (len(word) == 1)]
             pairs = (around[i : i + 2] for i in range(len(around) - 1))
             if not names and not any(map(index.knows, pairs)):
                 loose |= bits((start, end))
             start = end
     loose &= ~(_group(query, "stranger") | _posts_in(query.text))
+    loose &= ~_things(query.text, query.content, index)
     return replace(query, content=query.content & ~loose, hints=query.hints & ~loose)
 
 
@@ -319,13 +322,18 @@ def _joined(query: Query, content: int, index: TextIndex) -> int:
     for i in range(len(query.text)):
         for left in (i - 1, i):
             pair = 3 << left if left >= 0 else 0
-            if alone >> i & 1 and binding & pair and _is_a_word(query.text[left : left + 2], index):
+            if alone >> i & 1 and binding & pair and _is_a_word(query.text, left, index):
                 together |= binding & pair
     return together & (together << 1 | together >> 1)
 
 
-def _is_a_word(pair: str, index: TextIndex) -> bool:
-    return index.knows(pair) or is_word(pair)
+def _is_a_word(text: str, place: int, index: TextIndex) -> bool:
+    """Whether the two letters from ``place`` stand in a word of the language or of the corpus."""
+    if index.knows(text[place : place + 2]):
+        return True
+    starts = range(max(0, place + 2 - LONGEST), place + 1)
+    ends = [range(place + 2, min(len(text), start + LONGEST) + 1) for start in starts]
+    return any(is_word(text[s:e]) for s, es in zip(starts, ends, strict=True) for e in es)
 
 
 def _rarity(text: str, index: TextIndex) -> Sequence[float]:
