@@ -17,7 +17,7 @@ from qa.ask.narrative.facets import marked, needed
 from qa.ask.narrative.index import TextIndex
 from qa.ask.narrative.rank import Hit, ranked
 from qa.ask.narrative.tree import Node
-from qa.ask.narrative.units import Outline, Told, Unit
+from qa.ask.narrative.units import REST, Outline, Told, Unit
 from qa.ask.narrative.want import Wanted, asks_for_term, loosened, named_item, repaired, wanted
 from qa.ask.question.asked import asks_for_names, asks_whether, mentions
 from qa.ask.question.query import Query, mask_of
@@ -233,7 +233,7 @@ class Narrator:
         named = named_item(want, without=set(OF_ITS_OWN))
         if not unit.traits.names or not named or hit.named >= MIN_LABELLED:
             return False
-        return not any(named in skeleton(text) for _, text in unit.layers)
+        return not any(named in skeleton(text) for weight, text in unit.layers if weight > REST)
 
     def _is_of_a_term(self, hit: Hit, want: Wanted) -> bool:
         """Whether a place explains a term, where neither that term is named nor an explanation
