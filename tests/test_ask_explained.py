@@ -92,3 +92,21 @@ def test_an_item_of_reasons_is_quoted_with_what_it_lists(assistant: Assistant) -
     told = assistant.ask("大数据中心2022年履职类项目的预算为什么往下走？").text
     assert "减少20,618万元" in told
     assert "减少了23,391万元" in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # An explanation of a term says nothing of how things stand.
+        "福田区数据管理中心2021年办公用房租赁在哪里？",
+        "政数局2022年公务卡使用情况如何？",
+        # A project and a supplier that no disclosure names.
+        "福田2021年智慧停车项目的年度目标是什么？",
+        "福田区数据管理中心2021年档案整理服务的中标单位是谁？",
+        "政数局2022年综合运维服务项目的中标供应商是哪家？",
+    ],
+)
+def test_what_no_place_tells_is_not_answered_by_one_that_sounds_alike(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "no_data"
