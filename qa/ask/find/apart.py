@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from qa.ask.find.link import halves
@@ -27,6 +28,7 @@ def is_another_thing(label: str, text: str) -> bool:
     return _may_be_another_thing(label) and (
         any(word in label and word not in text for word in load("labels")["apart"])
         or _joins_what_is_asked_apart(label, text)
+        or _is_the_other_of_two(label, text)
         or _is_what_is_not_named(label, text)
         or _is_half_of_named(label, text)
         or _is_of_one_year(label, text)
@@ -42,7 +44,7 @@ def _may_be_another_thing(label: str) -> bool:
     telling = (*telling, *words["remainders"]["said"])
     return (
         any(word in label for word in telling)
-        or any(all(thing in label for thing in pair) for pair in words["joined"])
+        or any(thing in label for pair in words["joined"] for thing in pair)
         or label.endswith(halves())
     )
 
@@ -62,6 +64,19 @@ def _joins_what_is_asked_apart(label: str, text: str) -> bool:
         all(thing in label for thing in pair) and sum(thing in text for thing in pair) == 1
         for pair in load("labels")["joined"]
     )
+
+
+def _is_the_other_of_two(label: str, text: str) -> bool:
+    """Whether a label is of one of two things (公务用车购置费) of which the question names the other
+    only, or both together (公务用车购置及运行费)."""
+    for first, second in load("labels")["joined"]:
+        alone = re.sub(rf"{first}.?{second}", "", text)
+        of_label = first in label, second in label
+        asked = first in alone, second in alone
+        together = alone != text and not any(asked)
+        if any(of_label) and not all(of_label) and (together or asked == of_label[::-1]):
+            return True
+    return False
 
 
 def _is_what_is_not_named(label: str, text: str) -> bool:
