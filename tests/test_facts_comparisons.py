@@ -115,3 +115,15 @@ def test_money_that_changes_behind_what_was_counted_is_the_money_before_it() -> 
         ("公务接待费", "1.05", 2019, "值", None, 0),
         ("公务接待费", "2.95", 2020, "增减额", "去年", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "way"), [("减支", -1), ("少支", -1), ("净减少", -1), ("增支", 1), ("多支", 1)]
+)
+def test_money_spent_less_is_a_change_and_no_figure_of_the_year_before(
+    words: str, way: int
+) -> None:
+    assert told(f"公务接待费支出142.56万元,比上年{words}10.72万元,变动6.99%。")[:2] == [
+        ("公务接待费支出", "142.56", 2020, "值", None, 0),
+        ("公务接待费支出", "10.72", 2020, "增减额", "上年", way),
+    ]

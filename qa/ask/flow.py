@@ -97,6 +97,7 @@ class Flow:
             query = understand(question, self.vocabulary)
             for earlier in reversed(history):
                 query = follow(understand(earlier, self.vocabulary), query)
+            query = _in_its_year(query, self.desk)
             parts = clauses(query)
         steps = self._steps(query, parts, clock)
         steps = self._spoken(query, steps, clock)
@@ -287,6 +288,15 @@ def _is_called(figure: Figure, part: Query) -> bool:
     label = skeleton("".join((*fact.row, *fact.section[-1:])))
     runs = "".join(c if part.content >> i & 1 else " " for i, c in enumerate(part.text)).split()
     return fact.source == "table" or all(run in label for run in runs if len(run) > 1)
+
+
+def _in_its_year(query: Query, desk: Desk) -> Query:
+    """``query`` with the year that 上年 without another is the year before of: the one year of
+    which the bodies that it names have documents."""
+    if not query.shift or query.years or not mentions(query.text, "in_the_paper"):
+        return query
+    years = desk.finder.years_of(query.units)
+    return replace(query, years=tuple(years)) if len(years) == 1 else query
 
 
 def _wants_words(part: Query) -> bool:

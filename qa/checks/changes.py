@@ -18,7 +18,7 @@ from qa.checks.trial import Hurdle, Outcome, Remark, Trial
 from qa.checks.wording import quoted_label
 from qa.checks.words import Path, head, items, listed, normal
 from qa.facts.amounts import is_money
-from qa.facts.labels import basis_in
+from qa.facts.labels import YEAR, basis_in
 from qa.model import Fact
 
 AMOUNT = "增减额与两个数之差一致"
@@ -199,7 +199,16 @@ def _is_before(fact: Fact, now: Fact, amount: Fact) -> bool:
     against = basis_in(amount.against or "")
     if fact.year == now.year:
         return fact.basis != now.basis and fact.basis == against
+    if against and _is_of_this_year(amount.against or "", now):
+        return False  # 较预算数减少 is set against the year's own budget, not against last year
     return now.year is not None and fact.year == now.year - 1
+
+
+def _is_of_this_year(against: str, now: Fact) -> bool:
+    """Whether a version that a change is set against is of the year of ``now``, or of none."""
+    if years := YEAR.findall(against):
+        return str(now.year) in years
+    return not any(word in against for word in listed("prose", "last_year"))
 
 
 def _is_rate(fact: Fact, amount: Fact) -> bool:

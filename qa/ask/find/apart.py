@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from qa.ask.find.link import halves
@@ -67,16 +66,21 @@ def _joins_what_is_asked_apart(label: str, text: str) -> bool:
 
 
 def _is_the_other_of_two(label: str, text: str) -> bool:
-    """Whether a label is of one of two things (公务用车购置费) of which the question names the other
-    only, or both together (公务用车购置及运行费)."""
+    """Whether a label is of one of two things (公务用车购置费) of which the question names only the
+    other."""
     for first, second in load("labels")["joined"]:
-        alone = re.sub(rf"{first}.?{second}", "", text)
         of_label = first in label, second in label
-        asked = first in alone, second in alone
-        together = alone != text and not any(asked)
-        if any(of_label) and not all(of_label) and (together or asked == of_label[::-1]):
+        if any(of_label) and (first in text, second in text) == of_label[::-1] != of_label:
             return True
     return False
+
+
+def is_one_of_two(label: str, named: str) -> bool:
+    """Whether a label is of one of two things that are asked for as one (公务用车购置及运行费)."""
+    return any(
+        all(thing in named for thing in pair) and sum(thing in label for thing in pair) == 1
+        for pair in load("labels")["joined"]
+    )
 
 
 def _is_what_is_not_named(label: str, text: str) -> bool:

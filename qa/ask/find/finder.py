@@ -63,6 +63,11 @@ class Finder:
         """Whose document ``doc`` is, of which year and kind."""
         return self._profiles[doc]
 
+    def years_of(self, units: Collection[str]) -> set[int]:
+        """The years of which ``units`` (all of them for none) have documents."""
+        held = self._profiles.values()
+        return {profile.year for profile in held if not units or profile.unit_name in units}
+
     def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
         """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
         return list(self._found(query, content, scope, limit))

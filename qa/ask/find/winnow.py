@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from qa.ask.find.apart import is_funding, told_apart
+from qa.ask.find.apart import is_funding, is_one_of_two, told_apart
 from qa.ask.find.link import (
     NAMED_SUBJECT,
     Link,
@@ -108,7 +108,7 @@ def _is_another_kind(link: Link, query: Query) -> bool:
     label alone makes it another thing."""
     label, text = skeleton(own_label(link.fact)), query.text
     is_other, before = told_apart(label, text)
-    if is_other:
+    if is_other or is_one_of_two(label, query.named):
         return True
     if link.fact.source == "prose" and is_funding(label, text):
         return True
