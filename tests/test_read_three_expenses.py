@@ -50,6 +50,15 @@ def test_a_paper_that_calls_itself_neither_is_told_by_its_date_and_words(
     assert (found.unit_name, found.year, found.kind) == (unit, year, kind)
 
 
+def test_the_sum_of_all_bodies_tells_year_and_kind_wherever_the_year_stands() -> None:
+    text = (
+        "根据《预决算公开操作规程(2030年修订)》的规定,经青石市财政局汇总,2032年全市行政单位和其他"
+        "单位使用财政拨款安排“三公”经费预算总额为1969万元,较2031年的2190万元减少221万元。"
+    )
+    found = profile(text)
+    assert (found.unit_name, found.year, found.kind) == ("青石市", 2032, "预算")
+
+
 def test_a_paper_that_tells_neither_what_was_spent_nor_planned_is_refused() -> None:
     with pytest.raises(QaError, match="不像预决算公开"):
         profile("柳溪镇2032年“三公”经费说明\n公务接待费9.95万元。")

@@ -36,10 +36,16 @@ def told(lines: Sequence[Line]) -> tuple[int, Kind] | None:
     years = [int(named[1]) for named in map(titled, texts) if named[1]]
     years += [year for text in texts for _, year in spenders(text)]
     if not years:
-        return None
+        return next((one for text in texts for one in _summed(text)), None)
     year = years[0]
     kind = _by_date(texts, year) or _by_words(texts)
     return (year, kind) if kind else None
+
+
+def _summed(text: str) -> Iterator[tuple[int, Kind]]:
+    """Year and kind of the sums of the three expenses that a sentence tells."""
+    for found in pattern("profile", "three_expenses", "summed").finditer(text):
+        yield int(found["year"]), "决算" if found["kind"] == "决算" else "预算"
 
 
 def _by_date(texts: Sequence[str], year: int) -> Kind | None:
