@@ -41,7 +41,8 @@ class Words:
     def said(self, query: Query) -> Step:
         """The document's own words on what ``query`` asks, or those of each that fits."""
         narrate = self.narrator.narrate
-        found = narrate(query) or narrate(of_both_sides(query)) or self._of_fund(query)
+        asked = dict.fromkeys((query, of_both_sides(query)))
+        found = next(filter(None, map(narrate, asked)), None) or self._of_fund(query)
         if not found and query.years:
             found = narrate(query, elsewhere=True)
         return Step(query, True, self._chosen(query, found), excerpts=tuple(found))

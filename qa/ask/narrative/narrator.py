@@ -123,8 +123,8 @@ class Narrator:
         the units' documents speaks of the years, be it of another year itself.
         """
         want, hits = self._hits(query, docs, elsewhere)
-        if not hits:
-            want, hits = self._hits(repaired(query, self._index), docs, elsewhere)
+        if not hits and (mended := repaired(query, self._index)) != query:
+            want, hits = self._hits(mended, docs, elsewhere)
         excerpts: list[Excerpt] = []
         seen: set[tuple[str, int]] = set()
         for hit in hits:
