@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from disclosed_fixtures import assistant, disclosure
+from disclosed_fixtures import assistant as knowing
+from disclosed_fixtures import disclosure
 
 from qa.ask import Assistant
 from qa.ask.question.same_body import in_full
@@ -14,7 +15,7 @@ NAMES = ("云溪县财政局", "清源县财政局（汇总）", "清源县水�
 def _held() -> Assistant:
     told = "2033年公务接待费预算为{}万元。"
     sums = zip(NAMES[:3], ("3.10", "4.20", "5.30"), strict=True)
-    return assistant(*(disclosure(2033, "预算", told.format(n), unit=u) for u, n in sums))
+    return knowing(*(disclosure(2033, "预算", told.format(n), unit=u) for u, n in sums))
 
 
 @pytest.mark.parametrize("later", ["清源的呢", "清源县呢", "那清源县的呢"])
@@ -42,3 +43,9 @@ def test_body_without_a_document_takes_the_place_of_the_one_named_before() -> No
     assert (told.status, told.values) == ("no_data", ())
     assert "没有收录“白石县审计局”" in told.text
     assert len(told.candidates) == 3
+
+
+def test_list_of_one_body_says_that_the_other_has_no_document(assistant: Assistant) -> None:
+    told = assistant.ask("财政局和政数局2022年三公经费各多少")
+    assert "政务服务数据管理局2022年决算数：因公出国（境）费0.00万元" in told.text
+    assert told.text.endswith("（没有收录“财政局”的预决算公开文件。）")

@@ -257,7 +257,9 @@ def test_no_two_documents_have_one_id(paths: list[str], ids: list[str]) -> None:
     assert list(map(document_ids(paths).__getitem__, paths)) == ids
 
 
-@pytest.mark.parametrize("name", ["README.md", ".hidden.txt", "~$锁.txt"])
+@pytest.mark.parametrize(
+    "name", ["README.md", ".hidden.txt", "~$锁.txt", "Thumbs.db", "desktop.ini"]
+)
 def test_files_that_are_no_content_are_passed_over(build: Build, corpus: Path, name: str) -> None:
     (corpus / name).write_text("说明\n", encoding="utf-8")
     assert build().failed == ()

@@ -18,7 +18,7 @@ from qa.ask.survey import Survey
 from qa.ask.tell.compose import compose, mended, only_examples
 from qa.ask.tell.doubts import Doubts
 from qa.ask.tell.recognised import Recognised
-from qa.ask.tell.silence import silence, told_what_is_held, turned_away
+from qa.ask.tell.silence import left_unsaid, silence, told_what_is_held, turned_away
 from qa.model import Answer
 
 
@@ -59,6 +59,8 @@ class Assistant:
             shelf, trace = wider, wider.flow.trace(question, history)
         answer = self._worded(trace, shelf)
         told = mended(trace.query.slips)
+        if answer.status == "answered" and trace.outcome:
+            told += left_unsaid(trace.query, trace.outcome)
         if is_partial and answer.status == "ambiguous":
             told += only_examples(self._profiles)
         warnings = answer.warnings + self._recognised.warnings(answer.citations)

@@ -16,6 +16,8 @@ from qa.reason import reason_of
 
 #: Files that explain a folder and are no part of its content.
 _NOT_DISCLOSURES = ("readme", "license", "changelog")
+#: What Windows puts into folders.
+_OF_SYSTEMS = ("thumbs.db", "desktop.ini")
 
 
 def corpus_files(corpus: Path) -> tuple[Path, ...]:
@@ -106,4 +108,5 @@ def _raise(error: OSError) -> None:
 def may_be_disclosure(path: Path) -> bool:
     """Whether a file of that name is looked into."""
     other = path.name.startswith((".", "~$")) or path.name.endswith(ENDING)
+    other = other or path.name.lower() in _OF_SYSTEMS
     return not other and path.stem.lower().split(".")[0] not in _NOT_DISCLOSURES

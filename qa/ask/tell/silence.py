@@ -7,14 +7,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from qa.ask.compute.outcome import Outcome
 from qa.ask.find.figures import Figure
+from qa.ask.find.fitting import names_all
 from qa.ask.narrative.narrator import Excerpt
 from qa.ask.question.query import Query, mask_of
 from qa.ask.tell.citing import Citations, Sources
 from qa.ask.tell.doubts import Doubts
 from qa.ask.tell.sentences import show, unit_name
 from qa.ask.words.courtesy import asks_what_is_held, is_courtesy
-from qa.ask.words.text import clean
+from qa.ask.words.text import clean, skeleton
 from qa.lexicon import load
 from qa.model import Answer, Candidate, Profile
 
@@ -101,6 +103,21 @@ def silence(
         warnings=doubts.about(cited.facts, said[:1]),
         candidates=held,
     )
+
+
+def left_unsaid(query: Query, outcome: Outcome) -> str:
+    """What is added to an answer that says nothing of a body asked about beside others, because it
+    has no document: what is told of one must not pass for both."""
+    facts = [fact for figure in outcome.figures for fact in figure.facts]
+    words = [skeleton(excerpt.text) for excerpt in outcome.excerpts]
+    missing = [
+        body
+        for body in query.strangers
+        if not any(names_all(fact, (body,)) for fact in facts)
+        and not any(skeleton(body) in text for text in words)
+    ]
+    told = str(load("answers")["no_data"]["stranger_beside"])
+    return told.format(stranger="、".join(missing)) if missing else ""
 
 
 def _documents(profiles: Mapping[str, Profile]) -> tuple[str, tuple[Candidate, ...]]:
