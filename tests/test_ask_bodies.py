@@ -178,3 +178,15 @@ def test_body_is_named_with_the_rank_of_its_place_or_without(short: str) -> None
 def test_another_body_of_the_place_is_none_of_those_in_the_table() -> None:
     told = _coded().ask("云溪防汛管理中心2033年收入预算是多少")
     assert (told.status, told.values) == ("no_data", ())
+
+
+def test_bodies_that_are_counted_line_by_line_are_told_down_to_the_shortest_name() -> None:
+    told = (
+        f"纳入{UNIT}2033年度部门预算编制范围的单位包括：",
+        "序号 单位名称 备注",
+        f"1 {UNIT}（本级）",
+        "2 云溪县水务综合行政执法大队",
+        "3 云溪县水文监测站",
+    )
+    asked = assistant(disclosure(2033, "预算", *told))
+    assert "云溪县水文监测站" in asked.ask("部门预算包括哪些单位").text

@@ -26,6 +26,9 @@ SHORT_ITEM = 45
 LONGEST_LABEL = 30
 _HEADING = re.compile(r"^[^，,；;。：:！？\d]{4,30}$")
 _COLON = ("：", ":")
+#: Rows of a table of names are counted below everything else.
+COUNTED = 99
+_COUNTED_NAME = re.compile(r"\d{1,2}\s+[^\d\s]{6,}")
 _SUBJECT = re.compile(rf"^\s*([^，,；;。]{{2,{LONGEST_SUBJECT}}}?)[：:](?=.)")
 _HEAD = re.compile(rf"^\s*([^，,；;。：:]{{2,{LONGEST_LABEL}}})。(?=.)")
 
@@ -96,7 +99,7 @@ def _prose_node(
     """The node of a stretch of ``paragraph``; closes those of ``open_items`` that it does not
     belong to."""
     text = paragraph.text[start:end]
-    depth = level(text)
+    depth = COUNTED if _counts_name(text) else level(text)
     after_items = False
     while open_items and not _holds(nodes[open_items[-1]], text, depth, after_items):
         closed = nodes[open_items.pop()]
@@ -158,7 +161,13 @@ def is_prose(text: str) -> bool:
         words >= SHORTEST_PROSE
         or (words > 1 and level(text) is not None)
         or (words > 1 and text.rstrip().endswith(_COLON))
+        or _counts_name(text)
     )
+
+
+def _counts_name(text: str) -> bool:
+    """Whether a paragraph is a row of a table of names: its number and a name."""
+    return _COUNTED_NAME.fullmatch(text.strip()) is not None
 
 
 def is_narrative(fact: Fact) -> bool:

@@ -19,12 +19,12 @@ TOO_FULL = 2
 _Cells = list[tuple[int, tuple[str, ...], str]]
 
 
-def read_rows(pages: Pages, units: frozenset[str]) -> Statement:
+def read_rows(pages: Pages, units: frozenset[str], by_height: bool = False) -> Statement:
     """The rows of a statement under its head."""
     marks = prints_ends(pages.block.body)
     halves = pages.head.halves
     if len(halves) > 1:
-        return Statement(pages, rows_of_halves(halves, pages.lines, marks))
+        return Statement(pages, rows_of_halves(halves, pages.lines, marks, by_height))
     return Statement(pages, rows_of(halves[0], pages.lines, marks, units))
 
 
@@ -53,11 +53,11 @@ def choose_page(block: Block, last: Pages | None, units: frozenset[str]) -> Page
     page = read_page(block, last)
     if is_stacked(block.body):
         page = None
-    elif page and is_understood(read_rows(page, units)):
+    elif page and is_understood(read_rows(page, units, True)):
         return page
     pages = [page] if page else []
     pages += [page_under(block, head) for head in stacked_heads(block.body)]
-    read = [read_rows(one, units) for one in pages]
+    read = [read_rows(one, units, True) for one in pages]
     if len(read) == 1 and not page and is_understood(read[0]):
         return pages[0]
     fitting = [one for one in read if is_understood(one) and _adds_up(one)]

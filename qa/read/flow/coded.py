@@ -35,7 +35,7 @@ def with_whole_labels(drafts: Sequence[Draft]) -> list[Draft]:
     taken: set[int] = set()
     for at, draft in enumerate(drafts):
         names = _names().get(draft.code or "", frozenset())
-        if not names or not draft.figures or _text(draft.texts) in names:
+        if not names or _text(draft.texts) in names:
             continue
         above = [d for d in drafts[max(0, at - REACH) : at] if _is_rest(d) and id(d) not in taken]
         below = [d for d in drafts[at + 1 : at + REACH] if _is_rest(d) and id(d) not in taken]

@@ -9,67 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
-from qa import lexicon
 from qa.model import Line
+from qa.read.flow.beside import with_labels_around
 from qa.read.flow.coded import with_whole_labels
 from qa.read.flow.draft import Draft, figure_of
 from qa.read.flow.lines import is_index_row, is_numbered, printed_lines
 from qa.read.flow.place import adds_up, amount
 from qa.read.flow.rows import LEVEL_CODE, LONGEST_CODE, RawRow, is_total, prints_decimals
+from qa.read.flow.sides import side_of, words_of
 from qa.read.flow.text import (
     PLAIN_INTEGER,
     SUBJECT_CODE,
     Piece,
     is_money,
-    key,
     other_cell,
     pieces_of,
 )
 from qa.read.flow.tree import Half
-from qa.read.labels import clean_label, numbering
+from qa.read.labels import numbering
 
 #: Digits of the code of a 类.
 CLASS_DIGITS = 3
 #: A label may break two characters before its column is full.
 SLACK = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    ends: tuple[str, ...]
-    codes: tuple[str, ...]
-
-
-@cache
-def _half_words() -> dict[str, _Words]:
-    words: dict[str, _Words] = {}
-    for half in lexicon.load("flow")["half"]:
-        known = _Words(tuple(map(key, half["ends"])), tuple(half.get("codes", ())))
-        words |= {key(head): known for head in half["heads"]}
-    return words
-
-
-def _leaf(half: Half) -> str:
-    return key(half.head or "")
-
-
-def side_of(label: str, code: str | None, halves: Sequence[Half]) -> int | None:
-    """Which half a row belongs to by its code or label; ``None`` where they do not say."""
-    known = [_half_words().get(_leaf(half)) for half in halves]
-    if code is not None:
-        by_code = [at for at, w in enumerate(known) if w and code.startswith(w.codes or ("-",))]
-        return by_code[0] if len(by_code) == 1 else None
-    text = key(clean_label(label))
-    longest = [
-        max((len(end) for end in w.ends if text.endswith(end)), default=0) if w else 0
-        for w in known
-    ]
-    best = max(longest)
-    if not best or longest.count(best) > 1:
-        return None
-    return longest.index(best)
 
 
 @dataclass(slots=True)
@@ -139,7 +102,7 @@ def _families(halves: Sequence[Half]) -> tuple[str, ...]:
     """How codes of the halves begin; nothing where they print none."""
     if not any("code" in half.stubs for half in halves):
         return ()
-    known = [_half_words().get(_leaf(half)) for half in halves]
+    known = words_of(halves)
     return tuple(code for words in known if words for code in words.codes) or tuple("123456789")
 
 
@@ -289,9 +252,12 @@ def _first(draft: Draft) -> Decimal | None:
 
 
 def rows_of_halves(
-    halves: Sequence[Half], lines: Sequence[Line], marks: bool
+    halves: Sequence[Half], lines: Sequence[Line], marks: bool, by_height: bool = False
 ) -> tuple[RawRow, ...]:
-    """The rows of all halves in printed order; ``half`` of a row says which one it is of."""
+    """The rows of all halves in printed order; ``half`` of a row says which one it is of.
+
+    ``by_height``: every height of the page may be printed as one line.
+    """
     numbered = any("index" in half.stubs for half in halves)
     body = [line for line in lines if not is_index_row(line)]
     reader: NumberedReader | PlainReader
@@ -301,6 +267,8 @@ def rows_of_halves(
         reader.read(line, pieces)
     reader.close()
     drafts = with_whole_labels(reader.rows) if coded else reader.rows
+    if by_height and not (coded or numbered):
+        drafts = with_labels_around(drafts, halves)
     if numbered:
         sides: list[int | None] = [draft.half for draft in drafts]
     else:

@@ -9,12 +9,14 @@ from qa.model import Line
 from qa.read.flow.cut import labels_of
 from qa.read.flow.lines import is_index_row, opens_body
 from qa.read.flow.stacked import has_head_beside, orders_of
-from qa.read.flow.text import SUBJECT_CODE, Piece, key, pieces_of
+from qa.read.flow.text import SUBJECT_CODE, Piece, key, pieces_of, squeeze
 from qa.read.flow.tree import Half, columns_of
 from qa.read.flow.words import Label, vocabulary
 
 #: No head is printed on more lines.
 TALLEST = 14
+#: Labels on one line: tables side by side repeat labels, but those of one line each.
+WIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def read_head(lines: Sequence[Line]) -> Head | None:
     end of the head that hold no word of the lexicon are taken for it.
     """
     size = _size(lines)
-    rows = tuple(pieces_of(line) for line in lines[:size])
+    rows = _once(lines[:size])
     return _head_of(labels_of(rows), rows, lines, size)
 
 
@@ -102,7 +104,7 @@ def stacked_heads(lines: Sequence[Line]) -> Iterator[Head]:
     size = _size(lines)
     if size > TALLEST:
         return
-    for rows in orders_of(tuple(pieces_of(line) for line in lines[:size])):
+    for rows in orders_of(_once(lines[:size])):
         labels = [
             replace(label, row=at) for at, row in enumerate(rows) for label in labels_of((row,))
         ]
@@ -114,7 +116,20 @@ def stacked_heads(lines: Sequence[Line]) -> Iterator[Head]:
 def is_stacked(lines: Sequence[Line]) -> bool:
     """Whether the head of several columns stands above others than its own columns."""
     size = _size(lines)
-    return size <= TALLEST and has_head_beside(tuple(pieces_of(line) for line in lines[:size]))
+    return size <= TALLEST and has_head_beside(_once(lines[:size]))
+
+
+def _once(lines: Sequence[Line]) -> tuple[tuple[Piece, ...], ...]:
+    """The pieces of the lines of a head, without those that it prints once more at its end, as
+    where a page breaks right below it."""
+    texts = [squeeze(line.text) for line in lines]
+    size = len(texts)
+    twice = (n for n in range(size // 2, 1, -1) if texts[size - n :] == texts[size - 2 * n : -n])
+    rows = [pieces_of(line) for line in lines]
+    again = next(twice, 0)
+    if not any(len(row) >= WIDE for row in rows[size - again :]):
+        return tuple(rows)
+    return (*rows[: size - again], *((),) * again)
 
 
 def _size(lines: Sequence[Line]) -> int:

@@ -99,9 +99,10 @@ def _rest_of(word: _Word, words: Sequence[_Word], known: bool) -> tuple[_Word, .
     ``known``: such as are labels themselves, but stand apart and with nothing beside them.
     """
     keys = vocabulary().keys
-    if known and word.core in vocabulary().roles.keys() | vocabulary().over:
+    if _role(word) is not None or (known and word.core in vocabulary().over):
         return ()
-    parts = [other for other in words if len(other.pieces) == 1 and other.row > word.row]
+    below = [other for other in words if len(other.pieces) == 1 and other.row > word.row]
+    parts = [other for other in below if _role(other) is None]
     for rest in (*combinations(parts, 2), *((part,) for part in parts)):
         all_parts = (word, *rest)
         steps = [below.row - above.row for above, below in pairwise(all_parts)]
@@ -159,18 +160,39 @@ def _with_codes_beside(lines: _Lines) -> _Lines:
     found = list(lines)
     for at, line in enumerate(lines):
         names = [word for word in line if _role(word) == "name"]
-        codes = [word for word in line if _role(word) == "code"]
-        if len(names) < 2 or len(codes) != len(names) or len({word.core for word in names}) > 1:
+        if len(names) < 2 or len({word.core for word in names}) > 1:
             continue
-        below = found[at + 1 :]
-        levels = [word for other in below for word in other if _levels(word)]
-        spread = [word for word in line if word not in codes]
-        for name in names:
-            place = spread.index(name)
-            spread[place:place] = [codes[0], *levels[:1]]
-        found[at] = spread
-        found[at + 1 :] = [[word for word in other if word not in levels] for other in below]
+        parts = [word for other in lines for word in other if _is_part_of_code(word)]
+        levels = [word for other in found[at + 1 :] for word in other if _levels(word)]
+        if not parts:
+            continue
+        code = replace(parts[0], pieces=_code_pieces(parts[0]), row=at)
+        found = [[word for word in other if word not in (*parts, *levels)] for other in found]
+        found[at] = [
+            one
+            for word in found[at]
+            for one in ((code, *levels[:1], word) if word in names else (word,))
+        ]
     return found
+
+
+def _is_part_of_code(word: _Word) -> bool:
+    """Whether a word is the head of a column of codes, or a line of one and no other label."""
+    if _role(word) == "code":
+        return True
+    known = word.core in vocabulary().keys - vocabulary().over
+    return not known and any(word.core in code for code in _code_heads())
+
+
+@cache
+def _code_heads() -> tuple[str, ...]:
+    return tuple(head for head, role in vocabulary().roles.items() if role == "code")
+
+
+def _code_pieces(word: _Word) -> tuple[Piece, ...]:
+    """The pieces of a whole head of codes, in place of the lines of one."""
+    text = word.text if _role(word) == "code" else _code_heads()[0]
+    return (replace(word.pieces[0], text=text),)
 
 
 def _role(word: _Word) -> str | None:

@@ -157,7 +157,7 @@ def read_statements(
             pages.append(page)
         elif block.unit:
             tables.append(unread(block))
-    read = [read_rows(page, units) for page in join_pages(pages)]
+    read = [read_rows(page, units, by_height) for page in join_pages(pages)]
     statements = sorted(
         (*(statement for statement in read if is_understood(statement)), *known),
         key=lambda statement: statement.pages.block.line,
