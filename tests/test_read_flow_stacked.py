@@ -237,3 +237,23 @@ def test_codes_whose_heads_are_broken_into_scraps_are_read() -> None:
     assert codes["30201"] == ("办公费", "12.00")
     assert codes["30212"] == ("因公出国（境）费用", "5.00")
     assert codes["31007"] == ("信息网络及软件购置更新", None)
+
+
+def test_no_column_is_lost_to_make_the_rows_add_up() -> None:
+    table = _table(
+        "财政拨款收入支出决算总表",
+        "单位：万元",
+        "收入 支出",
+        "政府性基 国有资本",
+        "一般公共预",
+        "项目 决算数 项目 合计 金预算财 经营预算",
+        "算财政拨款",
+        "政拨款 财政拨款",
+        "一、一般公共预算财政拨款 300.00 一、一般公共服务支出 260.00 260.00",
+        "二、政府性基金预算财政拨款 二、卫生健康支出 40.00 40.00",
+        "本年收入合计 300.00 本年支出合计 300.00 300.00",
+        "总计 300.00 总计 300.00 300.00",
+    )
+    for row in table.rows:
+        found = {"/".join(table.columns[cell.column].path): cell.text for cell in row.cells}
+        assert found.get("支出/国有资本经营预算财政拨款") is None

@@ -109,8 +109,19 @@ def stacked_heads(lines: Sequence[Line]) -> Iterator[Head]:
             replace(label, row=at) for at, row in enumerate(rows) for label in labels_of((row,))
         ]
         head = _head_of(labels, rows, lines, size)
-        if head is not None and head.certain:
+        if head is not None and head.certain and _keeps_all(head, labels):
             yield head
+
+
+def _keeps_all(head: Head, labels: Sequence[Label]) -> bool:
+    """Whether every label of figures is that of a column or stands above some."""
+    words = vocabulary()
+    held = {text for half in head.halves for column in half.columns for text in column.path}
+    return all(
+        label.text in held
+        for label in labels
+        if label.role is None and label.core not in words.over | words.halves
+    )
 
 
 def is_stacked(lines: Sequence[Line]) -> bool:

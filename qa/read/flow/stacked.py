@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, permutations, product
 
 from qa import lexicon
 from qa.read.flow.text import Piece, key
@@ -21,6 +21,8 @@ from qa.read.flow.words import core_of, vocabulary
 FARTHEST = 3
 #: Ways to put the labels of a head in order that are tried.
 MOST_WAYS = 40
+#: Labels of a line whose places are lost, at most.
+MOST_MOVED = 4
 #: So often at least a word stands on a line of its own kind below the columns.
 FEWEST_REPEATS = 3
 
@@ -218,17 +220,33 @@ def _merges(line: Sequence[_Word]) -> Iterator[tuple[_Word, ...]]:
     """Every order of a line in which the words that kept their places keep their order, as those
     do that did not; where the usual order of columns tells more, those that keep it."""
     fixed = [word for word in line if not word.moved]
-    moved = sorted((word for word in line if word.moved), key=lambda word: word.place)
+    moved = sorted((word for word in line if word.moved), key=_printed_at)
     size = len(line)
     found = []
-    for places in combinations(range(size), len(moved)):
-        rest, others = iter(fixed), iter(moved)
-        found.append(tuple(next(others) if at in places else next(rest) for at in range(size)))
+    for others in permutations(moved) if len(moved) <= MOST_MOVED else ():
+        # Words that begin on one line keep their order.
+        if any(
+            _printed_at(b) < _printed_at(a) and _line(a) == _line(b)
+            for a, b in combinations(others, 2)
+        ):
+            continue
+        for places in combinations(range(size), len(moved)):
+            kept, lost = iter(fixed), iter(others)
+            found.append(tuple(next(lost) if at in places else next(kept) for at in range(size)))
     if not moved:
         yield from found
         return
     found = [order for order in found if not _total_behind(order)] or found
     yield from [order for order in found if _is_usual(order)] or found
+
+
+def _line(word: _Word) -> int:
+    return word.pieces[0].line.number
+
+
+def _printed_at(word: _Word) -> tuple[int, int]:
+    """The line that a word begins on, and its place there."""
+    return _line(word), word.place
 
 
 def _total_behind(line: Sequence[_Word]) -> bool:
