@@ -104,6 +104,8 @@ def test_an_item_of_reasons_is_quoted_with_what_it_lists(assistant: Assistant) -
         "福田2021年智慧停车项目的年度目标是什么？",
         "福田区数据管理中心2021年档案整理服务的中标单位是谁？",
         "政数局2022年综合运维服务项目的中标供应商是哪家？",
+        # … with a slip of the pen.
+        "深圳市政务云二期项目是哪家公司中镖的，中标价多少？",
     ],
 )
 def test_what_no_place_tells_is_not_answered_by_one_that_sounds_alike(

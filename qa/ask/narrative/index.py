@@ -64,6 +64,10 @@ class TextIndex:
         """Whether any text holds the token."""
         return token in self._weights
 
+    def prints(self, letter: str) -> bool:
+        """Whether any text holds the letter in a known token."""
+        return any(letter in token for token in self._weights)
+
     def holding(self, name: str) -> frozenset[int]:
         """The numbers of the texts that hold ``name`` in one stretch."""
         pairs = (name[i : i + 2] for i in range(len(name) - 1))

@@ -314,15 +314,18 @@ def _grown(text: str, content: int, free: int, index: TextIndex) -> int:
 
 
 def _joined(query: Query, content: int, index: TextIndex) -> int:
-    """``content`` in whole words: a letter that stands alone is grammar, unless it makes a word, of
-    the language or of the corpus, with a filler letter beside it (中标, 区块链; not 要报)."""
+    """``content`` in whole words: a letter that stands alone is grammar, unless it makes a word,
+    of the language or of the corpus, with a filler letter beside it (中标, 区块链; not 要报). What
+    no text prints is a slip of the pen."""
     binding = mask_of(_binding(query)) & query.hints
     alone = content & ~(content << 1) & ~(content >> 1)
     together = content
     for i in range(len(query.text)):
         for left in (i - 1, i):
             pair = 3 << left if left >= 0 else 0
-            if alone >> i & 1 and binding & pair and _is_a_word(query.text, left, index):
+            if not (alone >> i & 1 and binding & pair):
+                continue
+            if not index.prints(query.text[i]) or _is_a_word(query.text, left, index):
                 together |= binding & pair
     return together & (together << 1 | together >> 1)
 
