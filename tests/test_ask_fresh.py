@@ -56,7 +56,11 @@ def test_figures_of_two_bodies_are_not_set_against_each_other_unasked(
     assistant: Assistant,
 ) -> None:
     answer = assistant.ask("2022年总收入和本年收入差多少")
-    assert len({citation.doc for citation in answer.citations}) == 1
+    assert answer.status == "ambiguous"
+    assert sorted((one.value, one.doc) for one in answer.candidates) == [
+        (Decimal("3.49"), "2022年深圳市政务服务数据管理局部门决算"),
+        (Decimal(1386), "2022年深圳市大数据资源管理中心部门预算"),
+    ]
 
 
 def test_a_version_is_set_against_the_one_that_the_question_names(assistant: Assistant) -> None:
@@ -173,3 +177,23 @@ def test_mean_of_points_is_one_of_points(assistant: Assistant) -> None:
 
 def test_projects_are_not_where_money_comes_from(assistant: Assistant) -> None:
     assert assistant.ask("政数局2022年资金来源").values == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "综合运维服务项目扣了几分",
+        "综合运维服务项目一共扣了几分",
+        "综合运维服务项目离满分还差多少分",
+    ],
+)
+def test_a_project_lost_what_its_sheet_lost_in_all_not_one_line(
+    assistant: Assistant, question: str
+) -> None:
+    found = assistant.ask(f"2022年{question}").values
+    assert [(one.value, one.unit) for one in found] == [(Decimal("2.23"), "分")]
+
+
+def test_points_got_are_no_answer_where_those_lost_are_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("大数据中心2021年部门整体支出绩效自评一共扣了几分")
+    assert answer.status == "no_data"

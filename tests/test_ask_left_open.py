@@ -110,3 +110,59 @@ def test_two_parts_of_one_whole_have_a_share_each(assistant: Assistant) -> None:
         "政府网络运行维护和综合运维服务占大数据中心2022年信息化运维预算的百分比"
     ).values
     assert [round(one.value, 2) for one in found] == [Decimal("47.49"), Decimal("27.51")]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("2021年基本工资和津贴补贴合计多少", ["531.97", "1166.64"]),
+        ("2021年住房公积金和购房补贴哪个多", ["50.40", "501.35"]),
+        ("2021年工资福利支出里最大的一项是什么", ["508.93", "893.91"]),
+        ("公务用车运行维护费决算比预算少多少", ["5.72", "8.30"]),
+    ],
+)
+def test_what_is_reckoned_is_told_for_each_unit_that_the_question_leaves_open(
+    assistant: Assistant, question: str, values: list[str]
+) -> None:
+    assert _candidates(assistant, question) == [Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        # Of one unit alone, the others having no such project, or no accounts of the year.
+        ("2022年综合运维服务项目第三方设备维保数量实际超过目标多少台", "650"),
+        ("2022年三公经费预算还剩多少没用", "18.20"),
+    ],
+)
+def test_what_one_document_alone_holds_is_told_without_its_unit(
+    assistant: Assistant, question: str, value: str
+) -> None:
+    assert [one.value for one in assistant.ask(question).values] == [Decimal(value)]
+
+
+def test_money_of_one_year_is_not_shared_among_the_heads_of_another(
+    assistant: Assistant,
+) -> None:
+    assert assistant.ask("人均退休费是多少").status == "no_data"
+
+
+def test_three_items_before_a_whole_are_one_part_of_it(assistant: Assistant) -> None:
+    found = assistant.ask("大数据中心2021年办公费、水费、邮电费三项占商品和服务支出的比重").values
+    assert [round(one.value, 2) for one in found] == [Decimal("56.60")]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "value"),
+    [
+        ("大数据中心2021年政府采购货物支出是多少", "服务呢", "15582.26"),
+        ("大数据中心2021年政府采购货物支出是多少", "工程呢", "0"),
+        ("政数局2022年授予中小企业合同金额多少", "小微呢", "538.39"),
+        ("福田数据中心2021年奖励金是多少", "奖金呢", "3.30"),
+    ],
+)
+def test_a_single_word_is_completed_by_the_question_before(
+    assistant: Assistant, before: str, question: str, value: str
+) -> None:
+    found = assistant.ask(question, history=[before]).values
+    assert [one.value for one in found] == [Decimal(value)]

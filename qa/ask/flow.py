@@ -13,11 +13,13 @@ from qa.ask.bodies import asks_for_bodies
 from qa.ask.compute import chained, compared, left_out, members, operations, sets, shares, sums
 from qa.ask.compute.beside import told_beside
 from qa.ask.compute.bodies import among_bodies
+from qa.ask.compute.left_open import of_each_document
 from qa.ask.compute.lookup import aims_at
 from qa.ask.compute.moved import asked_of
 from qa.ask.compute.named_lists import named_list
 from qa.ask.compute.neighbours import counted_beside
 from qa.ask.compute.outcome import Outcome, merged
+from qa.ask.compute.points import asks_only_what_was_lost, of_points
 from qa.ask.compute.premise import contradicted
 from qa.ask.compute.ranks import rank
 from qa.ask.compute.ratios import remaining
@@ -222,9 +224,13 @@ class Flow:
             wanted = ("list",)  # of what rose, not which is the largest
         if part.backward and "value" not in wanted:
             wanted = (*wanted, "value")
+        if asks_only_what_was_lost(part):
+            yield Trial("value", of_points(part, self.desk))
+            return
         for operation in wanted:
             if operation in OPERATIONS:
-                done = OPERATIONS[operation](part, self.desk)
+                run = OPERATIONS[operation]
+                done = of_each_document(part, run(part, self.desk), run, self.desk)
                 outcome = of_that_part(done, part) if done else None
                 yield Trial(operation, outcome)
                 if outcome:

@@ -43,15 +43,24 @@ def average(
     if not heads and not by_heads and (found := mean(query, desk)):
         return found
     pair = together([money, heads]) if money and heads else []
-    near = len(pair) == 2 and (
-        same_place(pair[0].fact, pair[1].fact)
-        or pair[1].own >= MIN_OWN
-        or f"{pair[1].fact.value:f}" in said
+    near = (
+        len(pair) == 2
+        and _of_one_time(*(link.fact for link in pair))
+        and (
+            same_place(pair[0].fact, pair[1].fact)
+            or pair[1].own >= MIN_OWN
+            or f"{pair[1].fact.value:f}" in said
+        )
     )
     if not near or (per is query and not said and _is_one_of_several(pair, desk)):
         return _each_thing(query, money, counted, desk)
     label = reckoned_each(label_of(pair[0].fact), counted)
     return answered(fig.average(label, *map(figure_of, pair)))
+
+
+def _of_one_time(money: Fact, heads: Fact) -> bool:
+    """Whether heads are counted where the amount is told, or for its year."""
+    return heads.doc == money.doc or heads.year == money.year
 
 
 def _amounts(item: Query, counted: str, desk: Desk) -> list[Link]:

@@ -10,14 +10,20 @@ from qa.ask.compute.outcome import Outcome, answered
 from qa.ask.find import figures as fig
 from qa.ask.find.desk import Desk, figure_from
 from qa.ask.find.figures import Figure
+from qa.ask.find.link import subject_of, without_year
 from qa.ask.find.naming import label_of, reckoned
 from qa.ask.find.sheets import Points, SheetRow, points
+from qa.ask.find.winnow import NAMED_WHOLE
 from qa.ask.question.asked import mentions
 from qa.ask.question.query import CHOOSING, Query
+from qa.ask.words.text import skeleton
+from qa.lexicon import load
 from qa.model import Fact
 
 _POINTS = "分"
 Wanted = Literal["full_points", "lost_points"]
+#: What else a question that asks for points lost may be taken to ask for.
+_PLAIN = frozenset(("value", "sum", "sum_of_several", "count", "difference"))
 
 
 def of_points(query: Query, desk: Desk) -> Outcome | None:
@@ -27,13 +33,29 @@ def of_points(query: Query, desk: Desk) -> Outcome | None:
     if wanted is None or set(query.operations) & set(CHOOSING):
         return None
     best = next(iter(desk.links(replace(query, unit=_POINTS))), None)
-    both = _of_line(best.fact, desk) if best else None
+    both = _of_line(_line_meant(best.fact, query, desk), desk) if best else None
     if both is None:
         return None
     if wanted == "full_points":
         label = reckoned(wanted, label_of(both.got))
         return answered(replace(_in_points(both.had), label=label))
     return answered(lost_points(both))
+
+
+def asks_only_what_was_lost(query: Query) -> bool:
+    """Whether the points lost are all that is asked for: those that were got are no answer."""
+    return _wanted(query) == "lost_points" and {*query.operations} <= _PLAIN
+
+
+def _line_meant(fact: Fact, query: Query, desk: Desk) -> Fact:
+    """A fact of the line that is meant: of that of all points of the sheet, where the question
+    names the sheet's project and no line of it."""
+    measure, subject = desk.finder.measure(query), without_year(subject_of(fact))
+    if not subject or measure.coverage(measure.mask((subject,))) < NAMED_WHOLE:
+        return fact
+    rows = tuple(map(skeleton, load("labels")["score_rows"]))
+    lines = (f for f in desk.in_table_of(fact) if f.row and skeleton(f.row[-1]) in rows)
+    return next(lines, fact)
 
 
 def lost_points(both: Points) -> Figure:

@@ -208,7 +208,9 @@ def ranking(query: Query, desk: Desk) -> Outcome | None:
 def share(query: Query, desk: Desk) -> Outcome | None:
     """What part of a whole an item is, also the largest or smallest of a family."""
     if not {"largest", "smallest"} & set(query.operations):
-        return shares.share(query, desk)
+        found = shares.share(query, desk)
+        alone = found is not None and found.status == "answered" and len(found.figures) == 1
+        return None if alone and "compare" in query.operations else found  # which of the two?
     whole, parts = whole_and_part(query) or (query, (query,))
     chosen = extreme(replace(parts[0], operations=query.operations), desk)
     if chosen is None:

@@ -27,6 +27,7 @@ from qa.ask.question.query import Query
 from qa.ask.words.text import skeleton
 from qa.facts.amounts import is_money
 from qa.lexicon import load
+from qa.numerals import NUMERALS
 
 #: Per cent of the whole: what is more than that was taken for the whole wrongly.
 _ALL = Decimal(100)
@@ -105,9 +106,11 @@ def of_told(query: Query, told: Figure, desk: Desk) -> Outcome | None:
 
 def _adds_up(query: Query, part: Query, items: Sequence[Query]) -> bool:
     """Whether the items before a share are one part together (A和B合计占C多少)."""
-    totals = tuple(load("questions")["grammar"]["quantities"])
-    together = len(items) > 1 and part.said.rstrip(",").endswith(totals)
-    return "sum" in query.operations or together
+    grammar = load("questions")["grammar"]
+    said = part.said.rstrip(",")
+    counted = re.search(rf"[两{NUMERALS}][{''.join(grammar['counters'])}]$", said)  # 三项占…
+    together = bool(counted) or said.endswith(tuple(grammar["quantities"]))
+    return "sum" in query.operations or (together and len(items) > 1 and not query.each)
 
 
 def _of_sum(whole: Query, items: Sequence[Query], desk: Desk) -> Outcome | None:

@@ -68,6 +68,10 @@ class Finder:
         held = self._profiles.values()
         return {profile.year for profile in held if not units or profile.unit_name in units}
 
+    def profiles(self) -> Sequence[Profile]:
+        """Whose documents there are, each body and year once."""
+        return [*{(p.unit_name, p.year): p for p in self._profiles.values()}.values()]
+
     def find(self, query: Query, content: int, scope: Scope, limit: int = 40) -> list[Link]:
         """The facts of ``scope`` that explain ``content`` of the query's text, best first."""
         return list(self._found(query, content, scope, limit))

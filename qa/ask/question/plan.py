@@ -20,6 +20,8 @@ from qa.facts.amounts import is_money
 from qa.lexicon import load
 
 _MARKS = ",;。?!"
+#: So many characters are one word.
+ONE_WORD = 2
 _CLAUSE_END = re.compile(f"[{_MARKS}]+")
 
 
@@ -233,8 +235,8 @@ def follow(earlier: Query, later: Query) -> Query:
     joint = "、" if mentions(later.text, "several_back") or several else ","
     same = _asks_the_same(earlier, later)
     both = joined(
-        earlier, later, content=keeps, hint=_points_back(later), same=same, joint=joint,
-        beside=several,
+        earlier, later, content=keeps, hint=_points_back(later) or _names_one_word(later),
+        same=same, joint=joint, beside=several,
     )  # fmt: skip
     unit = (later.unit or _points_of(earlier, later)) if later.content else both.unit
     return replace(both, unit=unit, beside=several and _goes_on(earlier))
@@ -259,6 +261,12 @@ def _goes_on(query: Query) -> bool:
     """Whether a question goes on from the one before it: 那2022年呢."""
     endings = tuple(load("questions")["grammar"]["going_on"])
     return query.text.rstrip("?。!,").endswith(endings)
+
+
+def _names_one_word(query: Query) -> bool:
+    """Whether a question that goes on names a single word, which the one before it may have to
+    complete (政府采购货物支出多少，服务呢)."""
+    return _goes_on(query) and 0 < query.content.bit_count() <= ONE_WORD
 
 
 def _sets_beside(earlier: Query, later: Query) -> bool:
