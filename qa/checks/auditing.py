@@ -136,9 +136,10 @@ def _check(found: Sequence[Trial | Remark], title: str) -> Check:
 
 
 def _coverage(outcomes: Sequence[Outcome]) -> Iterator[Coverage]:
-    rules = dict.fromkeys(outcome.rule for outcome in outcomes)
-    for rule in rules:
-        mine = [outcome for outcome in outcomes if outcome.rule == rule]
+    of_rules: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        of_rules.setdefault(outcome.rule, []).append(outcome)
+    for rule, mine in of_rules.items():
         verdicts = Counter(one.verdict for one in mine if isinstance(one, Trial))
         remarks = sum(isinstance(one, Remark) for one in mine)
         hurdles = Counter(one.why for one in mine if isinstance(one, Hurdle))

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import compress
 from operator import not_
 
 from qa.checks.figures import Measured, measured, percent
 from qa.checks.grid import Grid, GridRow, is_amount
 from qa.checks.ledger import Ledger
-from qa.checks.naming import path_in_sentence, version_group
+from qa.checks.naming import known_things, sentence_path, version_group
 from qa.checks.rates import rate_trial
 from qa.checks.trial import Hurdle, Outcome, Remark, Trial
 from qa.checks.wording import quoted_label
-from qa.checks.words import Path, head, items, listed, normal
+from qa.checks.words import head, listed
 from qa.facts.amounts import is_money
 from qa.facts.labels import YEAR, basis_in
 from qa.model import Fact
@@ -166,12 +165,7 @@ def _is_alike(fact: Fact, amount: Fact) -> bool:
 
 
 def _known(fact: Fact) -> tuple[frozenset[str], ...]:
-    return _known_in(fact.row)
-
-
-@lru_cache(4096)
-def _known_in(row: Path) -> tuple[frozenset[str], ...]:
-    return tuple(items(label) or frozenset({normal(label)}) for label in path_in_sentence(row))
+    return known_things(sentence_path(fact))
 
 
 def _closest(found: Sequence[Fact], amount: Fact) -> Fact | None:
@@ -307,8 +301,10 @@ def _in_row(row: GridRow, grid: Grid) -> Iterator[Outcome]:
     cells = list(row.cells.values())
     changed = [c for c in cells if c.measure == "增减额" and c.value is not None]
     rates = [c for c in cells if c.measure == "增减率" and c.value is not None]
+    if len(changed) > 1 or len(rates) > 1 or not (changed or rates):
+        return
     amounts = [c for c in cells if is_amount(c) and c.value is not None and c.year is not None]
-    if len(changed) > 1 or len(rates) > 1 or not (changed or rates) or len(amounts) != 2:
+    if len(amounts) != 2:
         return
     before, now = sorted(amounts, key=lambda cell: cell.year or 0)
     if (before.year or 0) + 1 != now.year or before.basis != now.basis:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.checks.figures import measured, total
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole
+from qa.checks.grid import Grid, GridRow, is_whole
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import bare, items, listed
 from qa.model import Fact
@@ -29,21 +29,40 @@ _SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Coded:
-    """A cell of a column with the code of its row; empty where none is known."""
+class _Block:
+    """Rows from the place ``start`` of a column on in which each code stands once.
 
-    row: GridRow
-    cell: Fact
-    code: str
+    ``codes`` are theirs, empty where none is known; ``below`` tells which of them (by their
+    places in the block) stand right below one, ``total`` which is that of all.
+    """
+
+    start: int
+    rows: tuple[GridRow, ...]
+    codes: tuple[str, ...]
+    below: Mapping[int, Sequence[int]]
+    total: int | None
+
+    def named(self, item: str) -> bool:
+        """Whether a row without a code bears ``item``."""
+        return bool(_named(self.rows, self.codes, item))
+
+
+#: The cells of a block, in the order of its rows.
+_Cells = Sequence[Fact]
 
 
 def code_sums(grid: Grid) -> Iterator[Outcome]:
     """Both relations in every column of money of ``grid``."""
-    for number in grid.columns:
-        cells = [(row, cell) for row, cell in grid.column(number) if is_amount(cell)]
-        for block in _blocks([_Coded(row, cell, _code(row)) for row, cell in cells]):
-            yield from _levels(block, grid)
-            yield from _whole(block, grid)
+    of_rows: dict[tuple[int, ...], list[_Block]] = {}
+    for amounts in grid.amounts:
+        numbers = tuple(row.number for row, _ in amounts)
+        if numbers not in of_rows:  # the columns of a table have the same rows
+            of_rows[numbers] = [*_blocks([row for row, _ in amounts])]
+        for block in of_rows[numbers]:
+            end = block.start + len(block.rows)
+            cells = [cell for _, cell in amounts[block.start : end]]
+            yield from _levels(block, cells, grid)
+            yield from _whole(block, cells, grid)
 
 
 def _code(row: GridRow) -> str:
@@ -60,57 +79,58 @@ def _codes_of(label: str) -> frozenset[str]:
     return frozenset(code for name in (tight(label), bare(label)) for code in book.get(name, ()))
 
 
-def _blocks(cells: Sequence[_Coded]) -> Iterator[list[_Coded]]:
+def _blocks(rows: Sequence[GridRow]) -> Iterator[_Block]:
     """The stretches of a column in which each code stands once.
 
     A table of several units repeats the codes for each of them: every unit is a block, its
     own row the first.
     """
-    block: list[_Coded] = []
-    codes: set[str] = set()
-    for coded in cells:
-        if coded.code and coded.code in codes:
-            last = block[-1]
-            repeated = [last] if not last.code else []
-            yield block[:-1] if repeated else block
-            block, codes = repeated, set()
-        block.append(coded)
-        codes.add(coded.code)
-    if block:
-        yield block
+    codes = [_code(row) for row in rows]
+    start, seen = 0, set[str]()
+    for place, code in enumerate(codes):
+        if code and code in seen:
+            end = place if codes[place - 1] else place - 1
+            yield _block(start, rows[start:end], codes[start:end])
+            start, seen = end, set()
+        seen.add(code)
+    yield _block(start, rows[start:], codes[start:])
 
 
-def _levels(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:
-    children: dict[int, list[_Coded]] = {}
-    parents = _parents(block)
-    for coded, parent in zip(block, parents, strict=True):
+def _block(start: int, rows: Sequence[GridRow], codes: Sequence[str]) -> _Block:
+    below: dict[int, list[int]] = {}
+    for place, parent in enumerate(_parents(rows)):
         if parent is not None:
-            children.setdefault(parent, []).append(coded)
-    for number, below in children.items():
-        found = block[number]
-        if found.cell.value is not None:
-            trial = _trial(LEVELS, found.cell, below, grid)
-            why = _doubt(found, below, block) if trial.verdict == "off" else ""
+            below.setdefault(parent, []).append(place)
+    return _Block(start, tuple(rows), tuple(codes), below, _total(rows, codes))
+
+
+def _levels(block: _Block, cells: _Cells, grid: Grid) -> Iterator[Outcome]:
+    for number, below in block.below.items():
+        trial = _trial(LEVELS, cells[number], below, block, cells, grid)
+        if trial is not None:
+            why = _doubt(number, below, block, cells) if trial.verdict == "off" else ""
             yield Hurdle(LEVELS, f"《{grid.name}》{why}") if why else trial
 
 
-def _doubt(found: _Coded, below: Sequence[_Coded], block: Sequence[_Coded]) -> str:
+def _doubt(number: int, below: Sequence[int], block: _Block, cells: _Cells) -> str:
     """Why the rows below a 科目 may not be all of it; empty where they must be."""
-    if not any(coded.cell.value for coded in below):
-        return f"“{found.row.label}”的下级科目没有数字"
-    strangers = [coded for coded in block if _may_be_below(coded, found)]
-    return f"“{strangers[0].row.label}”是否计入“{found.row.label}”不明" if strangers else ""
+    label = block.rows[number].label
+    if not any(cells[place].value for place in below):
+        return f"“{label}”的下级科目没有数字"
+    strangers = [
+        row.label
+        for place, (row, code) in enumerate(zip(block.rows, block.codes, strict=True))
+        if place != number and not code and cells[place].value and _may_be_below(row)
+    ]
+    return f"“{strangers[0]}”是否计入“{label}”不明" if strangers else ""
 
 
-def _parents(block: Sequence[_Coded]) -> list[int | None]:
+def _parents(rows: Sequence[GridRow]) -> list[int | None]:
     """For each row the place of the one above it: by its code, or by its labels without codes."""
-    by_code = {coded.row.code: n for n, coded in enumerate(block) if coded.row.code}
+    by_code = {row.code: n for n, row in enumerate(rows) if row.code}
     by_labels = {
-        coded.row.labels: n
-        for n, coded in enumerate(block)
-        if not coded.row.code and _codes_of(coded.row.label)
+        row.labels: n for n, row in enumerate(rows) if not row.code and _codes_of(row.label)
     }
-    rows = [coded.row for coded in block]
     return [
         _longest(row.code, by_code) if row.code else by_labels.get(row.labels[:-1]) for row in rows
     ]
@@ -121,63 +141,67 @@ def _longest(code: str, places: Mapping[str, int]) -> int | None:
     return next((places[code[:n]] for n in range(len(code) - 1, 0, -1) if code[:n] in places), None)
 
 
-def _may_be_below(coded: _Coded, parent: _Coded) -> bool:
-    """Whether a row that prints no code may be one more child of ``parent``."""
-    if coded.code or not coded.cell.value or coded is parent or items(coded.row.label):
-        return False
-    return len(coded.row.labels) == 1 and not is_whole(coded.row)
+def _may_be_below(row: GridRow) -> bool:
+    """Whether a row that prints no code may be one more child of a 科目."""
+    return not items(row.label) and len(row.labels) == 1 and not is_whole(row)
 
 
-def _whole(block: Sequence[_Coded], grid: Grid) -> Iterator[Outcome]:
-    classes = [coded for coded in block if len(coded.code) == _CLASS_LENGTH]
-    found = _total(block)
-    if found is None or len(classes) < 2 or found.cell.value is None:
+def _whole(block: _Block, cells: _Cells, grid: Grid) -> Iterator[Outcome]:
+    classes = [place for place, code in enumerate(block.codes) if len(code) == _CLASS_LENGTH]
+    if block.total is None or len(classes) < 2:
         return
     carried = []
-    if "支出总计" in items(found.row.label) and not _named(block, "本年支出"):
-        carried = [coded for coded in block if items(coded.row.label) & _CARRIED]
-    trial = _trial(TOTAL, found.cell, [*classes, *carried], grid)
+    if "支出总计" in items(block.rows[block.total].label) and not block.named("本年支出"):
+        carried = [n for n, row in enumerate(block.rows) if items(row.label) & _CARRIED]
+    trial = _trial(TOTAL, cells[block.total], [*classes, *carried], block, cells, grid)
+    if trial is None:
+        return
     if trial.verdict == "off":
-        strangers = [c for c in block if not c.code and c is not found and _counts(c, found)]
+        strangers = [
+            row.label
+            for place, (row, code) in enumerate(zip(block.rows, block.codes, strict=True))
+            if place != block.total and not code and cells[place].value and _counts(row)
+        ]
         if strangers:
-            yield Hurdle(TOTAL, f"《{grid.name}》“{strangers[0].row.label}”是否计入合计不明")
+            yield Hurdle(TOTAL, f"《{grid.name}》“{strangers[0]}”是否计入合计不明")
             return
     yield trial
 
 
-def _counts(coded: _Coded, found: _Coded) -> bool:
+def _counts(row: GridRow) -> bool:
     """Whether a row without a code may be one more part of the total."""
-    known = items(coded.row.label)
     outside = {"合计", "本年支出", "支出总计", "收入总计"} | _CARRIED
-    return bool(coded.cell.value) and len(coded.row.labels) == 1 and not known & outside
+    return len(row.labels) == 1 and not items(row.label) & outside
 
 
-def _total(block: Sequence[_Coded]) -> _Coded | None:
-    """The row of the block's total; ``None`` where there is none or more than one."""
+def _total(rows: Sequence[GridRow], codes: Sequence[str]) -> int | None:
+    """The place of the block's total; ``None`` where there is none or more than one."""
     for item in _TOTALS:
-        found = _named(block, item)
+        found = _named(rows, codes, item)
         if found:
             return found[0] if len(found) == 1 else None
-    whole = [coded for coded in block if not coded.code and is_whole(coded.row)]
+    whole = [n for n, row in enumerate(rows) if not codes[n] and is_whole(row)]
     if len(whole) == 1:
         return whole[0]
     # The row of one unit among several stands right above its codes.
-    first = block[0]
-    return first if not first.code and first.row.label.endswith(listed("prose", "bodies")) else None
+    first = rows[0].label
+    return 0 if not codes[0] and first.endswith(listed("prose", "bodies")) else None
 
 
-def _named(block: Sequence[_Coded], item: str) -> list[_Coded]:
-    return [coded for coded in block if not coded.code and item in items(coded.row.label)]
+def _named(rows: Sequence[GridRow], codes: Sequence[str], item: str) -> list[int]:
+    """The places of rows without a code that bear ``item``."""
+    return [n for n, row in enumerate(rows) if not codes[n] and item in items(row.label)]
 
 
-def _trial(rule: str, found: Fact, below: Sequence[_Coded], grid: Grid) -> Trial:
-    expected = total(measured(coded.cell) for coded in below)
-    counted = [coded for coded in below if coded.cell.value]
-    terms = tuple(coded.cell for coded in counted)
-    return Trial(rule, found, expected, terms, _how(counted), place=grid.name)
-
-
-def _how(parts: Sequence[_Coded]) -> str:
-    shown = [f"{part.row.label} {part.cell.text}" for part in parts[:_SHOWN]]
-    more = f" 等{len(parts)}项" if len(parts) > _SHOWN else ""
-    return " ＋ ".join(shown) + more
+def _trial(
+    rule: str, found: Fact, below: Sequence[int], block: _Block, cells: _Cells, grid: Grid
+) -> Trial | None:
+    """The figure against those ``below`` it; ``None`` where it is blank, or all of them nothing."""
+    counted = [place for place in below if cells[place].value]
+    if found.value is None or not (found.value or counted):
+        return None
+    terms = tuple(cells[place] for place in counted)
+    expected = total(map(measured, terms))
+    shown = [f"{block.rows[place].label} {cells[place].text}" for place in counted[:_SHOWN]]
+    more = f" 等{len(counted)}项" if len(counted) > _SHOWN else ""
+    return Trial(rule, found, expected, terms, " ＋ ".join(shown) + more, place=grid.name)

@@ -6,11 +6,12 @@ and its children; a group without a column of its own is the sum of what stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from qa.checks.figures import Measured, measured, total
+from qa.checks.figures import measured, total
 from qa.checks.grid import Grid, GridRow, Version, is_amount, version
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import TOTAL, Path, head, is_total, items, listed, mentions, relations
@@ -22,41 +23,23 @@ _Tree = Mapping[Path, Path]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A child of a node: its item, the cells that make it up, and their sign."""
-
-    item: str
-    cells: tuple[Fact, ...]
-    sign: int = 1
-
-    @property
-    def value(self) -> Measured:
-        """The sum of its cells, with its sign."""
-        found = total(measured(cell) for cell in self.cells)
-        return Measured(self.sign * found.value, found.slack)
-
-
-@dataclass(frozen=True, slots=True)
 class _Sum:
-    """A sum that the heads of a table print: the column of its total, its parts (item, columns,
-    sign), and the columns beside them that the relation does not know."""
+    """A sum that the heads of a table print: the column of its total, those of its parts with
+    their signs, and the columns beside them that the relation does not know."""
 
     rule: str
     total: Path
-    parts: tuple[tuple[str, tuple[Path, ...], int], ...]
+    parts: tuple[tuple[int, Path], ...]
     strangers: tuple[Path, ...]
 
     def tried(self, leaves: Leaves, grid: Grid) -> Iterator[Outcome]:
         """The sum in one row."""
         found = leaves[self.total]
-        if found.value is None:
-            return
-        parts = [
-            Part(item, tuple(leaves[path] for path in paths), sign)
-            for item, paths, sign in self.parts
-        ]
-        expected = total(part.value for part in parts)
-        cells = tuple(cell for part in parts for cell in part.cells if cell.value)
+        parts = [(sign, cell) for sign, path in self.parts if (cell := leaves[path]).value]
+        if found.value is None or not (found.value or parts):
+            return  # not printed, or nothing as the sum of nothing
+        expected = total(measured(cell).scaled(Decimal(sign)) for sign, cell in parts)
+        cells = tuple(cell for _, cell in parts)
         trial = Trial(self.rule, found, expected, cells, _how(parts), place=grid.name)
         strangers = [leaves[path] for path in self.strangers if leaves[path].value]
         if trial.verdict == "off" and strangers:
@@ -68,7 +51,9 @@ class _Sum:
 
 def column_sums(grid: Grid) -> Iterator[Outcome]:
     """Every relation between columns, tried in every row of ``grid``."""
-    fitting = [relation for relation in relations("sum") if _fits(relation, grid)]
+    columns = {cell.column for row in grid.rows for cell in row.cells.values()}
+    named = {item for column in columns for label in head(column) for item in items(label)}
+    fitting = [relation for relation in relations("sum") if _fits(relation, named)]
     of_heads: dict[tuple[Path, ...], list[_Sum]] = {}
     for row in grid.rows if fitting else ():
         for leaves in _versions(row).values():
@@ -79,10 +64,8 @@ def column_sums(grid: Grid) -> Iterator[Outcome]:
                 yield from one.tried(leaves, grid)
 
 
-def _fits(relation: Mapping[str, Any], grid: Grid) -> bool:
-    """Whether the heads of ``grid`` name enough parts of the relation."""
-    paths = {cell.column for row in grid.rows for cell in row.cells.values()}
-    named = {item for path in paths for label in head(path) for item in items(label)}
+def _fits(relation: Mapping[str, Any], named: Set[str]) -> bool:
+    """Whether heads that have ``named`` so much name enough parts of the relation."""
     parts = named & {*relation["parts"], *relation.get("minus", ())}
     return len(parts) > 1 and set(relation.get("needs", ())) <= parts
 
@@ -160,7 +143,8 @@ def _sum(relation: Mapping[str, Any], parent: Path, found: Path, tree: _Tree) ->
     needed = set(relation.get("needs", ()))
     if len(parts) < 2 or not needed <= {item for item, _, _ in parts}:
         return None
-    return _Sum(relation["rule"], found, tuple(parts), tuple(strangers))
+    signed = tuple((sign, column) for _, columns, sign in parts for column in columns)
+    return _Sum(relation["rule"], found, signed, tuple(strangers))
 
 
 def _columns(node: Path, tree: _Tree) -> tuple[Path, ...]:
@@ -173,12 +157,7 @@ def _columns(node: Path, tree: _Tree) -> tuple[Path, ...]:
     return tuple(column for label in below for column in _columns((*node, label), tree))
 
 
-def _how(parts: Sequence[Part]) -> str:
-    """The sum in words and figures; what is blank or zero is left out."""
-    shown = [
-        f"{'－' if part.sign < 0 else '＋'} {cell.column[-1]} {cell.text}"
-        for part in parts
-        for cell in part.cells
-        if cell.value
-    ]
+def _how(parts: Sequence[tuple[int, Fact]]) -> str:
+    """The sum in words and figures."""
+    shown = [f"{'－' if sign < 0 else '＋'} {cell.column[-1]} {cell.text}" for sign, cell in parts]
     return " ".join(shown).removeprefix("＋ ")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby, pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import groupby, pairwise, takewhile
 
 from qa.checks.words import Path, head, items, kinds_of, side_of
 from qa.facts.amounts import is_money
 from qa.model import Disclosure, Fact
 from qa.read.formats.doubtful import MARK
 from qa.read.hierarchy import standard_codes
+from qa.read.text import REMEMBERED
 
 #: A row of a table that became a sentence: 31002 办公设备购置 22.
 _ROW_OF_CODES = re.compile(r"\d{3,9}\s*[^\d，。；：]{2,40}(?:\s[\d,.]+)+\s*")
@@ -41,7 +42,11 @@ class GridRow:
         return self.labels[-1] if self.labels else ""
 
 
-@dataclass(frozen=True, slots=True)
+#: Cells with the rows that they stand in.
+Cells = Sequence[tuple[GridRow, Fact]]
+
+
+@dataclass(frozen=True)  # no slots: what every rule asks for is put together once
 class Grid:
     """A table: its title, the project of a sheet, the kinds that it may be of, its rows.
 
@@ -58,14 +63,39 @@ class Grid:
     missing: int
     misread: int
 
-    def column(self, number: int) -> tuple[tuple[GridRow, Fact], ...]:
-        """The cells of a column with their rows, from top to bottom."""
-        return tuple((row, row.cells[number]) for row in self.rows if number in row.cells)
+    @cached_property
+    def amounts(self) -> tuple[Cells, ...]:
+        """The cells of money, column by column in printed order, each from top to bottom."""
+        found: dict[int, list[tuple[GridRow, Fact]]] = {}
+        for row in self.rows:
+            for number, cell in row.cells.items():
+                if is_amount(cell):
+                    found.setdefault(number, []).append((row, cell))
+        return tuple(found[number] for number in sorted(found))
 
-    @property
-    def columns(self) -> tuple[int, ...]:
-        """The columns that hold cells, in printed order."""
-        return tuple(sorted({number for row in self.rows for number in row.cells}))
+    @cached_property
+    def wholes(self) -> tuple[GridRow, ...]:
+        """The rows that are those of the whole table."""
+        return tuple(row for row in self.rows if is_whole(row))
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[GridRow]]:
+        """The rows that bear each item that a relation knows."""
+        found: dict[str, list[GridRow]] = {}
+        for row in self.rows:
+            for item in items(row.label):
+                found.setdefault(item, []).append(row)
+        return found
+
+    @cached_property
+    def shared_head(self) -> Path:
+        """The labels with which every column of money begins: they tell nothing apart."""
+        first = self.rows[0].cells.values() if self.rows else ()
+        paths = {head(cell.column) for cell in first if is_amount(cell)}
+        if len(paths) < 2:
+            return ()
+        alike = takewhile(lambda labels: len(set(labels)) == 1, zip(*paths, strict=False))
+        return tuple(labels[0] for labels in alike)
 
 
 def grids(facts: Iterable[Fact], disclosure: Disclosure | None = None) -> tuple[Grid, ...]:
@@ -120,9 +150,8 @@ def _missing(disclosure: Disclosure, number: int) -> int:
 def _is_misread(row: GridRow, *, halves: bool) -> bool:
     """Whether a row holds a figure with a code behind it, or one of the table's other half."""
     filled = [cell for cell in row.cells.values() if cell.value is not None]
-    sides = {side_of(cell.column) for cell in filled} - {""}
-    mixed = halves and len(sides) > 1
-    return mixed or any(is_run_together(cell.text or "") for cell in filled)
+    sides = {side_of(cell.column) for cell in filled} - {""} if halves else ()
+    return len(sides) > 1 or any(is_run_together(cell.text or "") for cell in filled)
 
 
 def _without_index(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
@@ -138,6 +167,7 @@ def _is_index(row: GridRow) -> bool:
     return all(after - before == 1 for before, after in pairwise(counted))
 
 
+@lru_cache(REMEMBERED)
 def is_run_together(text: str) -> bool:
     """Whether a printed number is one of the table with the code of a 科目 right behind it."""
     match = _RUN_TOGETHER.fullmatch(text)
@@ -171,18 +201,3 @@ def is_whole(row: GridRow) -> bool:
     # 小计 below a group is the group's; the unit's name below a project says whose it is.
     alone = all("合计" in items(label) for label in row.labels[:-1])
     return alone and ("合计" in items(row.label) or row.label == unit)
-
-
-def shared_head(grid: Grid) -> Path:
-    """The labels with which every column of money begins: they tell nothing apart."""
-    paths = {
-        head(cell.column) for row in grid.rows[:1] for cell in row.cells.values() if is_amount(cell)
-    }
-    if len(paths) < 2:
-        return ()
-    shared: list[str] = []
-    for labels in zip(*paths, strict=False):
-        if len(set(labels)) > 1:
-            break
-        shared.append(labels[0])
-    return tuple(shared)

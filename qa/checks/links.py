@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.checks.figures import measured, total
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole, shared_head, version
+from qa.checks.grid import Grid, GridRow, is_amount, version
 from qa.checks.ledger import Ledger
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import (
@@ -100,16 +100,16 @@ def _at(place: Place, grid: Grid, ledger: Ledger) -> tuple[Fact, ...]:
     return tuple(cells) if all(is_amount(cell) and cell.value is not None for cell in cells) else ()
 
 
-def _rows(item: str, grid: Grid) -> list[GridRow]:
+def _rows(item: str, grid: Grid) -> Sequence[GridRow]:
     """The rows that bear ``item``; for 合计 those so labelled before the unit's own, and those of
     收入总计 or 支出总计 where there is neither.
     """
-    named = [row for row in grid.rows if item in items(row.label)]
+    named = grid.named.get(item, ())
     if item != TOTAL:
         return named
-    whole = [row for row in grid.rows if is_whole(row)]
-    whole = whole or [row for row in grid.rows if items(row.label) & _GRAND]
-    return sorted(whole, key=lambda row: row not in named)
+    whole = grid.wholes or [row for row in grid.rows if items(row.label) & _GRAND]
+    numbers = {row.number for row in named}
+    return sorted(whole, key=lambda row: row.number not in numbers)
 
 
 def _cell(place: Place, row: GridRow, grid: Grid, ledger: Ledger) -> Fact | None:
@@ -122,7 +122,7 @@ def _cell(place: Place, row: GridRow, grid: Grid, ledger: Ledger) -> Fact | None
 
 
 def _in_column(wanted: str, side: str, row: GridRow, grid: Grid, ledger: Ledger) -> Fact | None:
-    prefix = shared_head(grid)
+    prefix = grid.shared_head
     found = [
         cell
         for cell in row.cells.values()

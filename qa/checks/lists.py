@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.checks.figures import Measured, measured, total
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole
+from qa.checks.grid import Cells, Grid, GridRow, is_whole
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.lexicon import load
 from qa.model import Fact
@@ -24,7 +24,7 @@ def list_sums(grid: Grid) -> Iterator[Outcome]:
     lexicon = load("checks")["lists"]
     if grid.kinds.isdisjoint(lexicon["kinds"]):
         return
-    columns = [found for number in grid.columns if (found := _column(grid, number))]
+    columns = [found for cells in grid.amounts if (found := _column(cells))]
     settled = [levels for whole, parts in columns for levels in _levels(whole, parts)]
     for whole, parts in columns:
         if not settled:
@@ -33,9 +33,9 @@ def list_sums(grid: Grid) -> Iterator[Outcome]:
             yield _trial(lexicon["rule"], whole, parts, settled[0], grid)
 
 
-def _column(grid: Grid, number: int) -> tuple[Fact, list[Fact]] | None:
+def _column(amounts: Cells) -> tuple[Fact, list[Fact]] | None:
     """The total of a column and its parts; ``None`` where it has no total or nothing to add."""
-    cells = [(row, cell) for row, cell in grid.column(number) if is_amount(cell) and cell.value]
+    cells = [(row, cell) for row, cell in amounts if cell.value]
     wholes = [cell for row, cell in cells if is_whole(row)]
     parts = [cell for row, cell in cells if not is_whole(row) and not _is_among(row)]
     # 合计 and the unit's own row may both be printed: they are one total.

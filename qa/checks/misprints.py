@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.checks.grid import is_amount, is_run_together
 from qa.checks.ledger import Ledger
@@ -16,7 +16,7 @@ from qa.facts.labels import year_in
 from qa.lexicon import load
 from qa.model import Disclosure, Fact
 from qa.read.labels import numbering
-from qa.read.text import tight
+from qa.read.text import REMEMBERED, tight
 from qa.read.unitname import unit_name
 
 MALFORMED = "数字写法有误"
@@ -43,9 +43,10 @@ def misprints(ledger: Ledger) -> Iterator[Outcome]:
     yield from _heads(ledger)
 
 
-def is_malformed(text: str | None) -> bool:
+@lru_cache(REMEMBERED)
+def is_malformed(text: str) -> bool:
     """Whether a printed number has its thousands commas in wrong places."""
-    if text is None or not _COMMA.search(text):
+    if not _COMMA.search(text):
         return False
     number = parse_number(text, brackets_negative=True)
     return number is not None and number.malformed
@@ -152,13 +153,16 @@ def _is_short_form(short: str, name: str) -> bool:
 def _heads(ledger: Ledger) -> Iterator[Remark]:
     """Tables whose heads name one year only, and not that of the document."""
     for grid in ledger.grids:
-        cells = [cell for row in grid.rows for cell in row.cells.values() if is_amount(cell)]
-        labels = {label for cell in cells for label in cell.column}
+        cells = [cell for amounts in grid.amounts for _, cell in amounts]
+        columns = {cell.column for cell in cells}
+        labels = {label for column in columns for label in column}
         years = {year for label in labels if (year := year_in(label)) is not None}
         printed = any(cell.value is not None for cell in cells)
         if printed and ledger.year is not None and len(years) == 1 and ledger.year not in years:
             message = f"《{grid.name}》的表头只写了{years.pop()}年，而文件是{ledger.year}年的。"
-            yield Remark(YEAR, cells[0], message, severity="notice")
+            in_rows = (cell for row in grid.rows for cell in row.cells.values())
+            first = next(cell for cell in in_rows if is_amount(cell))
+            yield Remark(YEAR, first, message, severity="notice")
 
 
 @cache

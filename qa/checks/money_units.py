@@ -21,9 +21,11 @@ def money_units(ledger: Ledger) -> Iterator[Outcome]:
     """Every telling amount of a sentence against the same number in the rest of the document."""
     printed: dict[tuple[int | None, Decimal], list[Fact]] = {}
     for fact in ledger.facts:
-        if is_amount(fact) and fact.value is not None and _is_telling(fact.value):
+        if is_amount(fact) and fact.value:
             printed.setdefault((fact.year, fact.value), []).append(fact)
-    for same in printed.values():
+    for (_, value), same in printed.items():
+        if all(fact.source == "table" for fact in same) or not _is_telling(value):
+            continue
         counts = Counter(fact.unit for fact in same)
         usual = max(same, key=lambda fact: (counts[fact.unit], fact.source == "table"))
         for fact in same:

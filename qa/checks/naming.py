@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from qa.checks.figures import measured
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole, shared_head
+from qa.checks.grid import Grid, GridRow, is_amount
 from qa.checks.ledger import Ledger
 from qa.checks.words import (
     Path,
@@ -20,6 +20,7 @@ from qa.checks.words import (
     items,
     listed,
     mentions,
+    normal,
     project_name,
     shows_every_fund,
     side_of,
@@ -162,20 +163,20 @@ def names_of(ledger: Ledger) -> Names:
             names.limited.add(grid.number)
         if shows_every_fund(grid.kinds):
             names.every.add(grid.number)
-        shared = len(shared_head(grid))
+        wholes = {row.number for row in grid.wholes}
         for row in grid.rows:
-            whole = is_whole(row)
+            whole = row.number in wholes
             for cell in row.cells.values():
                 if is_amount(cell) and cell.value is not None:
-                    _enter(names, grid, row, cell, shared, whole)
+                    _enter(names, grid, row, cell, whole)
     return names
 
 
-def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact, shared: int, whole: bool) -> None:
-    """Adds a cell under its names; the first ``shared`` labels of its column tell nothing apart,
-    ``whole`` tells whether its row is that of the whole table."""
-    columns = [label for label in head(cell.column) if not _is_neutral(label)]
-    own = [label for label in head(cell.column)[shared:] if not _is_neutral(label)]
+def _enter(names: Names, grid: Grid, row: GridRow, cell: Fact, whole: bool) -> None:
+    """Adds a cell under its names; ``whole`` tells whether its row is that of the whole table."""
+    columns = _telling(head(cell.column))
+    # The labels that all columns share tell nothing apart.
+    own = _telling(head(cell.column)[len(grid.shared_head) :])
     label = row.label
     if grid.subject:
         if not columns and _is_project_total(label):
@@ -216,9 +217,12 @@ def _is_project_total(label: str) -> bool:
     return bare(label) in listed("details", "total")
 
 
-@lru_cache(maxsize=8192)
-def _is_neutral(label: str) -> bool:
-    return is_total(label) or label in listed("labels", "sides")
+@lru_cache(maxsize=4096)
+def _telling(labels: Path) -> Path:
+    """The labels of a column but for those that say “all of it” or which half of a table it is."""
+    return tuple(
+        label for label in labels if not is_total(label) and label not in listed("labels", "sides")
+    )
 
 
 def _add(cells: dict[K, list[Fact]], keys: Iterable[K], cell: Fact) -> None:
@@ -228,8 +232,8 @@ def _add(cells: dict[K, list[Fact]], keys: Iterable[K], cell: Fact) -> None:
 
 def name_in_prose(fact: Fact) -> str:
     """The label of a sentence's figure without a version of its own: 全年预算数 of 某项目."""
-    named = [label for label in fact.row if head((label,))]
-    return named[-1] if named else ""
+    path = sentence_path(fact)
+    return path[-1] if path else ""
 
 
 def is_project(fact: Fact, names: Names) -> bool:
@@ -242,9 +246,8 @@ def is_of_the_whole(fact: Fact) -> bool:
 
     基本支出 below 总支出 is that of the document; below 社会保障和就业支出 it is not.
     """
-    name = name_in_prose(fact)
-    parents = [label for label in fact.row if head((label,)) and label != name]
-    return all(_keeps(parent) for parent in parents) and not _of_another_body(fact)
+    path = sentence_path(fact)
+    return all(_keeps(label) for label in path if label != path[-1]) and not _of_another_body(fact)
 
 
 def is_of_a_fund(fact: Fact) -> bool:
@@ -298,3 +301,9 @@ def sentence_path(fact: Fact) -> Path:
 def path_in_sentence(row: Path) -> Path:
     """The labels of a sentence's figure by its ``row``, those apart that only name a version."""
     return tuple(label for label in row if head((label,)))
+
+
+@lru_cache(4096)
+def known_things(path: Path) -> tuple[frozenset[str], ...]:
+    """What each label of ``path`` may mean; that of one that no relation knows is itself."""
+    return tuple(items(label) or frozenset({normal(label)}) for label in path)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from qa.checks.figures import measured, total
-from qa.checks.grid import Grid, GridRow, is_amount, is_whole
+from qa.checks.grid import Cells, Grid, GridRow, is_whole
 from qa.checks.lists import list_sums
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import Path, is_total, listed
@@ -22,7 +22,7 @@ RULE = "上级等于其下各行之和"
 _SETTLED = 2
 _SHOWN = 6
 
-Cells = Mapping[Path, Fact]
+_Placed = Mapping[Path, Fact]
 
 
 def outline_sums(grid: Grid) -> Iterator[Outcome]:
@@ -34,7 +34,7 @@ def outline_sums(grid: Grid) -> Iterator[Outcome]:
     as_list = list(list_sums(grid))
     if any(isinstance(outcome, Trial) for outcome in as_list):
         return  # Its levels are known: all of it is one list.
-    tried = [trial for number in grid.columns for trial in _column(grid, number)]
+    tried = [trial for amounts in grid.amounts for trial in _column(amounts, grid)]
     tried = [trial for trial in tried if not _holds_levels(trial)]
     off = [trial for trial in tried if trial.verdict == "off"]
     # One wrong amount puts out both the sum that it is and the sum that it is part of.
@@ -46,10 +46,10 @@ def outline_sums(grid: Grid) -> Iterator[Outcome]:
         yield from tried
 
 
-def _column(grid: Grid, number: int) -> list[Trial]:
+def _column(amounts: Cells, grid: Grid) -> list[Trial]:
     cells: dict[Path, Fact] = {}
-    for row, cell in grid.column(number):
-        if is_amount(cell) and cell.value is not None:
+    for row, cell in amounts:
+        if cell.value is not None:
             if _path(row) in cells:
                 return []  # Two rows of one name: what is below them cannot be told apart.
             cells[_path(row)] = cell
@@ -68,7 +68,7 @@ def _path(row: GridRow) -> Path:
     return row.labels[:-1] if is_total(row.label) else row.labels
 
 
-def _parent(path: Path, cells: Cells) -> Path:
+def _parent(path: Path, cells: _Placed) -> Path:
     """The nearest row above that has a figure."""
     return next((path[:n] for n in range(len(path) - 1, 0, -1) if path[:n] in cells), ())
 

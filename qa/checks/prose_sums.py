@@ -32,9 +32,9 @@ _MOST = 200
 def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
     """Every ``[[prose_sum]]`` around each figure of a total, then each list of parts."""
     for number, whole in enumerate(ledger.prose):
-        following = ledger.prose[number + 1 : number + 1 + _MOST]
         if not _is_amount(whole) or is_rough(whole):
             continue
+        following = ledger.prose[number + 1 : number + 1 + _MOST]
         yield from _closed(whole, ledger.prose[:number])
         after = list(_after(whole, following))
         near = [fact for fact in after if fact.line - whole.line <= _NEAR]
@@ -45,8 +45,11 @@ def prose_sums(ledger: Ledger) -> Iterator[Outcome]:
 def _sums(whole: Fact, near: Sequence[Fact], after: Sequence[Fact]) -> Iterator[Outcome]:
     """One outcome for each rule: where a label may mean two totals, that of the fitting one."""
     found: dict[str, Outcome] = {}
-    for relation in relations("prose_sum"):
-        if not _is_total(whole, relation):
+    name = name_in_prose(whole)
+    known = items(name)
+    for relation in () if is_total(name) else relations("prose_sum"):
+        # A total without a name is one of what its sentence has just listed.
+        if known.isdisjoint(relation["total"]) and (name or "unnamed" not in relation):
             continue
         outcome = _try(relation, whole, near, after)
         if outcome is not None and (outcome.rule not in found or _comes_out(outcome)):
@@ -71,14 +74,6 @@ def _comes_out(outcome: Outcome) -> bool:
 
 def _is_amount(fact: Fact) -> bool:
     return fact.value is not None and fact.measure == "值" and is_money(fact.unit)
-
-
-def _is_total(whole: Fact, relation: Mapping[str, Any]) -> bool:
-    name = name_in_prose(whole)
-    if is_total(name):
-        # A total without a name is one of what its sentence has just listed.
-        return False
-    return bool(items(name) & set(relation["total"])) or (not name and "unnamed" in relation)
 
 
 def _after(whole: Fact, following: Sequence[Fact]) -> Iterator[Fact]:

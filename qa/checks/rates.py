@@ -17,6 +17,7 @@ from qa.checks.naming import (
     Names,
     is_of_the_whole,
     keys_of,
+    known_things,
     sentence_path,
     version_group,
 )
@@ -124,14 +125,10 @@ def _is_of(path: Path, other: Fact) -> bool:
     """Whether another figure is one of the item: same name, and no other thing above it."""
     if other.source == "table":
         return True
-    mine, its = _known(path), _known(sentence_path(other))
+    mine, its = known_things(path), known_things(sentence_path(other))
     if mine[-1:] != its[-1:]:
         return False
     return mine[:-1] == its[:-1] or not mine[:-1] or not its[:-1]
-
-
-def _known(path: Path) -> tuple[frozenset[str], ...]:
-    return tuple(items(label) or frozenset({normal(label)}) for label in path)
 
 
 def _nearest(amounts: Sequence[Fact], rate: Fact) -> list[Fact]:
@@ -240,7 +237,7 @@ def _twice(found: Sequence[tuple[Fact, Trial]]) -> Iterator[Outcome]:
     for rate, trial in found:
         if trial.verdict != "off":
             operands = tuple(measured(term).value for term in trial.terms[:2])
-            groups.setdefault((_known(_item(rate))[-1:], *operands), []).append((rate, trial))
+            groups.setdefault((known_things(_item(rate))[-1:], *operands), []).append((rate, trial))
     for printed in groups.values():
         yield from _against_the_best(printed)
 

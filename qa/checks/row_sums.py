@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from qa.checks.figures import measured, total
-from qa.checks.grid import Grid, GridRow, is_amount
+from qa.checks.grid import Cells, Grid, GridRow
 from qa.checks.trial import Hurdle, Outcome, Trial
 from qa.checks.words import Path, items, relations, side_of
 from qa.model import Fact
-
-Cells = Sequence[tuple[GridRow, Fact]]
 
 _SUBTOTALS = frozenset({"本年收入", "本年支出"})
 
@@ -21,15 +19,19 @@ def row_sums(grid: Grid) -> Iterator[Outcome]:
     for relation in relations("row_sum"):
         if grid.kinds.isdisjoint(relation["kinds"]):
             continue
-        for number in grid.columns:
-            cells = [(row, cell) for row, cell in grid.column(number) if is_amount(cell)]
-            if cells and side_of(cells[0][1].column) in ("", relation.get("side", "")):
+        for cells in grid.amounts:
+            if side_of(cells[0][1].column) in ("", relation.get("side", "")):
                 yield from _try(relation, cells, grid)
 
 
 def _try(relation: Mapping[str, Any], cells: Cells, grid: Grid) -> Iterator[Outcome]:
-    for context in dict.fromkeys(_context(row, relation) for row, _ in cells):
-        here = [(row, cell) for row, cell in cells if _context(row, relation) == context]
+    if not _named(relation["total"], cells):
+        return
+    words = {*relation["total"], *relation["parts"]}
+    contexts: dict[Path, list[tuple[GridRow, Fact]]] = {}
+    for row, cell in cells:
+        contexts.setdefault(_context(row, words), []).append((row, cell))
+    for here in contexts.values():
         for item in relation["total"]:
             wholes = _named((item,), here)
             if len(wholes) == 1 and wholes[0].value is not None:
@@ -48,9 +50,8 @@ def _sum(relation: Mapping[str, Any], whole: Fact, cells: Cells, grid: Grid) -> 
         yield from _trial(relation, whole, parts, near, grid)
 
 
-def _context(row: GridRow, relation: Mapping[str, Any]) -> Path:
-    """What a row stands under, but for labels that the relation itself speaks of."""
-    words = {*relation["total"], *relation["parts"]}
+def _context(row: GridRow, words: Set[str]) -> Path:
+    """What a row stands under, but for labels of which a relation speaks in ``words``."""
     return tuple(label for label in row.labels[:-1] if not items(label) & words)
 
 

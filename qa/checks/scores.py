@@ -34,9 +34,13 @@ _BASES = ("全年预算", "调整预算", "预算", "年初预算")
 def scores(ledger: Ledger) -> Iterator[Outcome]:
     """Every relation within the sheets of self-evaluation."""
     for grid in ledger.grids:
-        yield from _total(grid)
-        yield from _weights(grid)
-        yield from _all_weights(grid)
+        columns = {cell.column for row in grid.rows for cell in row.cells.values()}
+        heads = {bare(column[-1]) for column in columns if column}
+        if not heads.isdisjoint(listed("scores", "columns")):
+            yield from _total(grid)
+        if not heads.isdisjoint(listed("scores", "shares")):
+            yield from _weights(grid)
+            yield from _all_weights(grid)
         rates = list(_rates(grid))
         yield from rates
         yield from _indicators(grid, [t for t in rates if isinstance(t, Trial)])

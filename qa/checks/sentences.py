@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from qa.checks.figures import base_unit, measured
@@ -95,13 +96,18 @@ def _rough_words() -> re.Pattern[str]:
 
 def _against_table(fact: Fact, cells: Sequence[Fact]) -> Trial:
     """A trial against the cell that agrees; where none does, against the nearest one."""
-    trials = [
-        _equal(TABLE, fact, cell, f"《{cell.table}》为{cell.text}{cell.unit}") for cell in cells
-    ]
-    best = min(trials, key=lambda trial: (trial.verdict == "off", abs(trial.difference)))
-    same = (cell for cell in cells if measured(cell).value == best.expected.value)
+    own = measured(fact)
+
+    def apart(cell: Fact) -> tuple[bool, Decimal]:
+        difference = measured(cell) - own
+        return abs(difference.value) > difference.slack, abs(difference.value)
+
+    best = min(cells, key=apart)
+    value = measured(best).value
     # Whoever reads the same figure in another table should know of the sentence too.
-    return replace(best, terms=tuple(dict.fromkeys((*best.terms, *same))))
+    same = [cell for cell in cells if measured(cell).value == value]
+    how = f"《{best.table}》为{best.text}{best.unit}"
+    return _equal(TABLE, fact, tuple(dict.fromkeys((best, *same))), how)
 
 
 def _among_themselves(
@@ -141,11 +147,15 @@ def _alike(found: Sequence[Fact]) -> Iterator[Outcome]:
     for fact in found:
         if fact is not reference:
             how = f"第{reference.line}行为{reference.text}{reference.unit}"
-            yield _equal(SENTENCES, fact, reference, how, "error" if known else "notice")
+            yield _equal(SENTENCES, fact, (reference,), how, "error" if known else "notice")
 
 
-def _equal(rule: str, fact: Fact, other: Fact, how: str, severity: Severity = "error") -> Trial:
-    trial = Trial(rule, fact, measured(other), (other,), how, severity=severity, reckoned=False)
+def _equal(
+    rule: str, fact: Fact, others: tuple[Fact, ...], how: str, severity: Severity = "error"
+) -> Trial:
+    """A figure against ``others``, which all print the same."""
+    expected = measured(others[0])
+    trial = Trial(rule, fact, expected, others, how, severity=severity, reckoned=False)
     # A sentence that rounds the terms of a sum is off in its last digit.
     coarser = trial.actual.slack > trial.expected.slack
     if coarser and abs(trial.difference) < _LAST_DIGIT * trial.actual.slack:

@@ -145,8 +145,13 @@ def kinds_of(title: str) -> frozenset[str]:
 
 def wholes_of(kinds: Iterable[str]) -> tuple[str, ...]:
     """What the total of a table of these kinds is called."""
-    named = {kind["name"]: kind.get("whole", "") for kind in relations("kind")}
+    named = _wholes()
     return tuple(named[kind] for kind in sorted(kinds) if named[kind])
+
+
+@cache
+def _wholes() -> dict[str, str]:
+    return {kind["name"]: kind.get("whole", "") for kind in relations("kind")}
 
 
 def is_limited(kinds: Iterable[str]) -> bool:
