@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from qa.facts.amounts import is_money
@@ -17,6 +17,8 @@ from qa.lexicon import load
 
 Role = Literal["value", "change", "share", "done", "planned", "compared", "from", "to"]
 
+#: Clauses that are remembered.
+_CLAUSES = 1 << 11
 _REMARK = re.compile(r"[（(][^（()）]*[）)]")
 #: 相比上年的总收入 6,871.82 减少: the figure of a base that names no unit is no part of its name.
 _FIGURE_BEHIND = re.compile(r"(?<=[^\d.,，])\d[\d,，]*\.?\d*$")
@@ -37,6 +39,8 @@ class Clause:
     direction: int = 0
 
 
+# Documents relate figures to their items in the same words.
+@lru_cache(_CLAUSES)
 def read_clause(text: str, after: str, unit: str | None) -> Clause:
     """The clause ``text`` before a figure of ``unit``; ``after`` are the words behind it."""
     lead, behind = squeeze(text), squeeze(after)

@@ -96,13 +96,17 @@ def _run(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
     way they moved."""
     end = at
     while end < len(pieces) and pieces[end].kind == "figure":
-        piece = pieces[end]
-        silent = not (own := _own(piece)) or _way().fullmatch(own)
-        alike = _is_ratio(piece) == _is_ratio(pieces[at])
-        if end > at and not (alike and silent and piece.before in _BETWEEN):
+        if end > at and not _follows(pieces[end], pieces[at]):
             break
         end += 1
     return pieces[at:end]
+
+
+def _follows(piece: Piece, first: Piece) -> bool:
+    if piece.before not in _BETWEEN or _is_ratio(piece) != _is_ratio(first):
+        return False
+    own = _own(piece)
+    return not own or _way().fullmatch(own) is not None
 
 
 def _own(piece: Piece) -> str:

@@ -37,6 +37,8 @@ def any_of(group: str, key: str) -> str:
     return alternatives(words(group, key))
 
 
+# Every step of the grammar squeezes the words of a clause, and most clauses are alike.
+@lru_cache(maxsize=_REMEMBERED)
 def squeeze(text: str) -> str:
     """``text`` without white space, but for that between words in Latin letters."""
     kept = _LATIN_SPACE.sub("\0", text.strip()) if _LATIN.search(text) else text

@@ -23,6 +23,9 @@ _LONGEST_CLAUSE = 500
 #: 财政拨款安排的支出 is named by its fund alone.
 _SHORTEST_FUNDED = 4
 
+#: Words of a document that are remembered: its sections speak of the same things.
+_REMEMBERED = 1 << 10
+
 _NUMBERING = re.compile(
     rf"^[\s◆●•·—-]*(?:[（(][{NUMERALS}\d]{{1,3}}[）)]|[{NUMERALS}]{{1,3}}[、.．]"
     r"|\d{1,2}[、.．](?!\d)|\d{1,2}[、.．](?=(?:19|20)\d{2}\s*年)|\d{1,2}[）)]|[①-⑳⑴-⒛㈠-㈩])[、.．]?\s*"
@@ -62,6 +65,7 @@ class Name:
     code: str | None = None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_numbering(text: str) -> str:
     """``text`` without the list numbers before it: （一）1. 基本支出 → 基本支出."""
     while match := _NUMBERING.match(text):
@@ -69,6 +73,7 @@ def strip_numbering(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_of(text: str, profile: Profile, *, keep_year: bool = False) -> Name:
     """The name in ``text``, the words of a clause before its figure.
 
@@ -111,7 +116,7 @@ def trimmed(text: str, profile: Profile) -> str:
 
 
 # A name is trimmed again behind each thing that may have been taken off it.
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_REMEMBERED)
 def _trim(label: str, profile: Profile) -> str:
     """``label`` without the words around a name: conjunctions, verbs, the publisher."""
     previous = None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa.facts.amounts import find_amounts, is_money
 from qa.facts.headed import headed
@@ -29,6 +30,8 @@ _LONGEST_SUBJECT = 24
 _SHORTEST_SENTENCE = 12
 #: So many bars or ampersands part cells; a sentence may have one.
 _FEWEST_MARKS = 3
+#: Headings that are remembered: every paragraph below one asks what it is about.
+_HEADINGS = 256
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[！？!?\n]|。(?!\s*[）)])")
 _SEMICOLON = re.compile(r"[！？!?\n；;]|。(?!\s*[）)])")
@@ -68,7 +71,8 @@ def facts_of_prose(disclosure: Disclosure) -> Iterator[Fact]:
     for table in disclosure.tables:
         for row in table.rows:
             for cell in row.cells:
-                yield from _facts_of_cell(disclosure, table, row, cell)
+                if cell.text is not None and _is_sentence(cell.text):
+                    yield from _facts_of_cell(disclosure, table, row, cell, cell.text)
         yield from _facts_of_notes(disclosure, table)
 
 
@@ -82,9 +86,9 @@ def _heading_of(paragraph: Paragraph, profile: Profile) -> tuple[str, ...]:
     return () if strip_numbering(text) == text else subject_of(text, profile)
 
 
-def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -> Iterator[Fact]:
-    if cell.text is None or not _is_sentence(cell.text):
-        return
+def _facts_of_cell(
+    disclosure: Disclosure, table: Table, row: Row, cell: Cell, text: str
+) -> Iterator[Fact]:
     column = table.columns[cell.column].path
     labels = (*row.labels, *column)
     if any(ends_with(label, "rules") for label in labels):
@@ -101,7 +105,7 @@ def _facts_of_cell(disclosure: Disclosure, table: Table, row: Row, cell: Cell) -
         row.page if row.page is not None else table.page,
         basis=_basis_of(labels),
     )
-    yield from _facts_of_text(disclosure, cell.text, place, lambda _: cell.line)
+    yield from _facts_of_text(disclosure, text, place, lambda _: cell.line)
 
 
 def _facts_of_notes(disclosure: Disclosure, table: Table) -> Iterator[Fact]:
@@ -134,7 +138,7 @@ def _facts_of_text(
         return
     other = other_name(disclosure)
     year, basis = headed(place.section, profile)
-    speaker = replace(profile, year=year)
+    speaker = profile if year == profile.year else replace(profile, year=year)
     if other and other in text:
         speaker = replace(speaker, unit_name=other)
     section = place.heading
@@ -172,6 +176,7 @@ def _basis(reading: Reading, place: _Place, profile: Profile) -> Basis:
     return place.basis if counted and place.basis else reading.basis
 
 
+@lru_cache(_HEADINGS)
 def subject_of(heading: str, profile: Profile) -> tuple[str, ...]:
     """What a heading is about, for clauses that name nothing; () if it says nothing of that."""
     text = squeeze(strip_numbering(_PART.sub("", heading.strip("#*。 "))))
@@ -201,10 +206,7 @@ class _Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._bounds = {
-            mark: [0, *(match.end() for match in mark.finditer(text)), len(text)]
-            for mark in (_FULL_STOP, _SEMICOLON)
-        }
+        self._bounds: dict[re.Pattern[str], list[int]] = {}
 
     def at(self, offset: int) -> str:
         """The sentence that prints the character at ``offset``; a long one from ； to ；."""
@@ -212,6 +214,9 @@ class _Sentences:
         return sentence if len(sentence) <= _LONGEST_QUOTE else self._stretch(offset, _SEMICOLON)
 
     def _stretch(self, offset: int, mark: re.Pattern[str]) -> str:
-        bounds = self._bounds[mark]
+        bounds = self._bounds.get(mark)
+        if bounds is None:
+            ends = (match.end() for match in mark.finditer(self._text))
+            bounds = self._bounds[mark] = [0, *ends, len(self._text)]
         after = bisect_right(bounds, offset, hi=len(bounds) - 1)
         return self._text[bounds[after - 1] : bounds[after]].strip()

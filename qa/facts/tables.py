@@ -20,7 +20,7 @@ from qa.facts.labels import (
     year_of_row,
 )
 from qa.lexicon import load
-from qa.model import Basis, Cell, Disclosure, Fact, Measure, Profile, Table
+from qa.model import Basis, Cell, Column, Disclosure, Fact, Measure, Profile, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class _ColumnSense:
     """
 
     labels: _Sense
+    measure: Measure
     indicator: bool
     points: bool
     words: bool
@@ -64,12 +65,18 @@ def facts_of_tables(disclosure: Disclosure) -> Iterator[Fact]:
 
 def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iterator[Fact]:
     profile = disclosure.profile
-    columns = [_column_sense(table, index, profile) for index in range(len(table.columns))]
-    title = _sense((table.title,), None, profile)
+    texts = _texts_by_column(table)
+    columns = [
+        _column_sense(column, texts[index], profile) for index, column in enumerate(table.columns)
+    ]
+    title = _sense((table.title,), None, profile.year)
     of_units = _columns_of_units(table)
-    paths = row_paths(table)
+    paths, name = row_paths(table), table.name
     for row_id, row in enumerate(table.rows):
-        labels = _sense(row.labels, None, profile, year_of_row, basis_of_row)
+        labels = _sense(row.labels, None, profile.year, year_of_row, basis_of_row)
+        # A row such as 完成率 is an indicator with a value of its own: only one of changes says so.
+        of_row = change_in(row.labels[-1]) if row.labels else "值"
+        page = row.page if row.page is not None else table.page
         beside = next((cell.text for cell in row.cells if cell.column in of_units), None)
         for cell in row.cells:
             column = columns[cell.column]
@@ -90,11 +97,11 @@ def _facts_of_table(disclosure: Disclosure, table: Table, table_id: int) -> Iter
                 section=table.section,
                 line=cell.line,
                 quote=row.quote,
-                table=table.name,
+                table=name,
                 table_no=table.number,
                 code=row.code,
-                page=row.page if row.page is not None else table.page,
-                measure=_measure(table.columns[cell.column].path, row.labels),
+                page=page,
+                measure=column.measure if column.measure != "值" else of_row,
                 table_id=table_id,
                 row_id=row_id,
                 column_id=cell.column,
@@ -110,10 +117,12 @@ def _columns_of_units(table: Table) -> frozenset[int]:
     )
 
 
+# The tables of a document have the same rows, and so have those of other documents.
+@lru_cache(maxsize=4096)
 def _sense(
     path: tuple[str, ...],
     unit: str | None,
-    profile: Profile,
+    own_year: int,
     read_year: Callable[[str, int], int | None] = year_in,
     read_basis: Callable[[str], Basis | None] = basis_in,
 ) -> _Sense:
@@ -121,7 +130,7 @@ def _sense(
     inward = tuple(reversed(path))
     return _Sense(
         unit=unit or next((found for label in inward if (found := unit_in(label))), None),
-        year=next((year for label in inward if (year := read_year(label, profile.year))), None),
+        year=next((year for label in inward if (year := read_year(label, own_year))), None),
         basis=next((basis for label in inward if (basis := read_basis(label))), None),
         money=not any(ends_with(label, "not_money") for label in inward),
         counted=_counted(path[-1]) if path else None,
@@ -136,18 +145,22 @@ def _counted(label: str) -> str | None:
     return next((unit for thing, unit in units.items() if label.endswith(thing)), None)
 
 
-def _column_sense(table: Table, index: int, profile: Profile) -> _ColumnSense:
-    column = table.columns[index]
-    texts = [
-        cell.text
-        for row in table.rows
-        for cell in row.cells
-        if cell.column == index and cell.text is not None
-    ]
+def _texts_by_column(table: Table) -> Sequence[Sequence[str]]:
+    """What the cells of each column print, those left out that print nothing."""
+    texts: list[list[str]] = [[] for _ in table.columns]
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.text is not None:
+                texts[cell.column].append(cell.text)
+    return texts
+
+
+def _column_sense(column: Column, texts: Sequence[str], profile: Profile) -> _ColumnSense:
     named = bool(column.path) and ends_with(column.path[-1], "words")
     printed_words = bool(texts) and not any(map(_is_number, texts)) and not _are_amounts(texts)
     return _ColumnSense(
-        labels=_sense(column.path, column.unit, profile),
+        labels=_sense(column.path, column.unit, profile.year),
+        measure=_measure(column.path),
         indicator=bool(column.path) and ends_with(column.path[-1], "indicators"),
         points=bool(column.path) and ends_with(column.path[-1], "scores"),
         words=bool(column.path) and (printed_words or (named and not texts)),
@@ -210,12 +223,8 @@ def _basis(column: _ColumnSense, row: _Sense, title: _Sense, profile: Profile) -
     return column.labels.basis or row.basis or title.basis or profile.kind
 
 
-def _measure(column: tuple[str, ...], row: tuple[str, ...]) -> Measure:
+def _measure(column: tuple[str, ...]) -> Measure:
     """A column of rates says so of every row, and so does the head of a group of columns of
-    changes; a row only where it is one of changes.
-
-    A row such as 完成率 is an indicator with a value of its own.
-    """
+    changes."""
     said = (measure_in(column[-1]), *map(change_in, column[:-1])) if column else ()
-    measure: Measure = next((one for one in said if one != "值"), "值")
-    return measure if measure != "值" or not row else change_in(row[-1])
+    return next((one for one in said if one != "值"), "值")

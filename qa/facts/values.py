@@ -49,7 +49,8 @@ def read_value(clause: Clause, piece: Piece, carry: Carry) -> Reading | None:
     listing = carry.parts is not None and not carry.parts.is_complete()
     name = name_of(receiver, carry.profile, keep_year=listing)
     beside = carry.last.unit if carry.last else None
-    amount = replace(amount, unit=money_unit(amount.unit, clause.name + piece.noun, beside))
+    unit = money_unit(amount.unit, clause.name + piece.noun, beside)
+    amount = amount if unit == amount.unit else replace(amount, unit=unit)
     path = _heads_of_groups(_counted(name.path, piece.noun, carry), carry)
     if piece.noun and not name.path and clause.name.startswith("的") and carry.last is not None:
         # 87 家单位的 6000 台设备
@@ -205,7 +206,8 @@ def _named(path: Path, name: Name, amount: Amount, before: str, carry: Carry) ->
     item = item_of(path, name, amount, carry)
     carry.keep(item, joined=joined)
     carry.segment.against = None
-    return replace(reading_of(amount, item), code=name.code)
+    reading = reading_of(amount, item)
+    return replace(reading, code=name.code) if name.code else reading
 
 
 def _version(name: Name, amount: Amount, carry: Carry, *, concerned: bool) -> Reading:
