@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.index.segment import Segmenter, bigrams, normalise, runs
+from qa.index.segment import Segmenter, bigrams, normalise, runs, runs_in
 from qa.index.words import load_words, save_words, word_list
 from qa.model import QaError
 
@@ -68,6 +68,15 @@ def test_segmenter_leaves_the_global_tokenizer_alone() -> None:
     before = dict(jieba.dt.FREQ)
     Segmenter({"数据管理中心主任": 10**9}).tokens("数据管理中心主任")
     assert before == jieba.dt.FREQ
+
+
+@given(st.text(alphabet="支出决１2.,％aΣ（·\u3000\t\u200b\u0301´℃  ", max_size=14))
+def test_a_line_read_in_parts_has_the_runs_of_the_whole(line: str) -> None:
+    assert list(runs_in(line)) == runs(normalise(line))
+
+
+def test_a_blank_between_characters_parts_no_run() -> None:
+    assert list(runs_in("项目 支出 12.3 万元 a b")) == ["项目支出", "12.3", "万元", "a", "b"]
 
 
 @given(st.text(max_size=40))

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from qa.visible import visible
 
@@ -22,6 +23,7 @@ _BLANK = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
 REMEMBERED = 50_000
 #: … and of how many lines the runs, more than those of a long document's passage.
 REMEMBERED_LINES = 5_000
+_IN_RUN = re.compile(f"[{_HAN}]")
 _RUN = re.compile(rf"[{_HAN}]+|\d+(?:\.\d+)?%?|[a-z]+")
 
 
@@ -46,7 +48,38 @@ def runs_in(text: str) -> Iterator[str]:
 # The lines of a passage are read for the words and for the vectors.
 @lru_cache(REMEMBERED_LINES)
 def _runs_of_line(line: str) -> tuple[str, ...]:
-    return tuple(runs(normalise(line)))
+    """The runs of the parts between blanks: the labels of a table come back in every line."""
+    found: list[str] = []
+    is_open = False
+    for part in map(_part, line.split(" ")):
+        if part is None:
+            continue
+        if is_open and part.begins_in_run:
+            # The blank between two Chinese characters means nothing: their runs are one.
+            found[-1] += part.runs[0]
+            found += part.runs[1:]
+        else:
+            found += part.runs
+        is_open = part.ends_in_run
+    return tuple(found)
+
+
+class _Part(NamedTuple):
+    """The runs of a part of a line; whether it begins and ends within one of Chinese characters."""
+
+    runs: tuple[str, ...]
+    begins_in_run: bool
+    ends_in_run: bool
+
+
+@lru_cache(REMEMBERED)
+def _part(text: str) -> _Part | None:
+    """``None`` for one that is blank."""
+    text = normalise(text)
+    if not text.strip(" "):
+        return None
+    ends = (bool(_IN_RUN.match(text, at)) for at in (0, len(text) - 1))
+    return _Part(tuple(runs(text)), *ends)
 
 
 def is_han(run: str) -> bool:
