@@ -8,15 +8,16 @@ import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 import qa
 from qa.index.segment import REMEMBERED, Segmenter, is_han, runs_in
 from qa.index.words import load_words
 from qa.model import QaError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: The name under which an index remembers the encoder of the package.
 DEFAULT = "qa-static"
@@ -130,6 +131,7 @@ class StaticEncoder:
 
         Raises ``QaError`` where a file is missing or damaged.
         """
+        import numpy as np  # a build that has nothing to do goes without
         from safetensors.numpy import load as parse
 
         try:
@@ -152,6 +154,8 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """See ``Encoder``. A text without a token has the vector 0."""
+        import numpy as np
+
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             own: dict[str, int] = {}

@@ -9,8 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qa.index import manifest as m
 from qa.index.drafting import DraftStore
 from qa.index.encoder import Encoder
@@ -18,10 +16,8 @@ from qa.index.generations import new_generation, pause, switch, writing_to
 from qa.index.home import Opened
 from qa.index.passages import Sizes
 from qa.index.plan import Old
-from qa.index.postings import Postings
 from qa.index.spans import spans_of
 from qa.index.store import Store
-from qa.index.vectors import Spool, Vectors
 from qa.model import QaError
 
 if TYPE_CHECKING:
@@ -87,6 +83,11 @@ class FolderDraft:
     def __init__(
         self, path: Path, old: Old, kept: Collection[str], encoder: Encoder, sizes: Sizes
     ) -> None:
+        from qa.index.postings import (
+            Postings,
+        )  # numpy, which a build with nothing to do goes without
+        from qa.index.vectors import Spool
+
         self._path = path
         self._folder = new_generation(path)
         self._old = old
@@ -112,6 +113,10 @@ class FolderDraft:
     def _keep(self, folder: Path, manifest: m.Manifest) -> None:
         """Takes over the words and, if the encoder is the same, the vectors of the documents
         that did not change: no passage is cut or encoded again."""
+        import numpy as np
+
+        from qa.index.vectors import Vectors
+
         store = Store.open(folder / m.DATABASE)
         kept = np.array([doc in self._kept for _, doc in store.passage_places()], dtype=bool)
         store.close()

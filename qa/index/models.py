@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from qa.index.encoder import DEFAULT, PACKAGE, WORDS, Encoder, StaticEncoder, fingerprint_of
 from qa.model import QaError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
 
@@ -79,6 +78,8 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """See ``Encoder``; the model's own prompts for queries and documents are used."""
+        import numpy as np
+
         encode = self._model.encode_query if query else self._model.encode_document
         vectors = encode(
             list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False

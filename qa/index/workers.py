@@ -21,8 +21,9 @@ from typing import Self, TypeVar
 
 from qa.model import QaError
 
-#: Pieces of work handed out for each process: enough to keep it busy, few enough for memory.
-AHEAD = 3
+#: Pieces of work handed out for each process: enough to keep it busy beside another one with a
+#: long document, few enough for memory.
+AHEAD = 4
 #: So many new objects before a process looks for garbage: a document is tens of thousands of
 #: them, nearly all of which stay until it is read.
 COLLECT_FROM = 10_000
@@ -34,6 +35,7 @@ _READING = (
     "qa.facts.prose",
     "qa.facts.tables",
     "qa.checks.auditing",
+    "jieba",
 )
 
 _In = TypeVar("_In")
