@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -64,3 +68,16 @@ def test_every_passage_of_a_table_says_whose_rows_it_holds(index: Index) -> None
         return any(name in head for name in titles[passage.doc])
 
     assert [p for p in index.passages() if p.kind == "table" and not is_headed(p)] == []
+
+
+def test_a_build_with_nothing_to_do_loads_no_numpy(corpus: Path, index_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from qa.index import build_index;"
+        f"report = build_index(Path({str(corpus)!r}), Path({str(index_path)!r}), progress=False);"
+        "print(report.changed, 'numpy' in sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "False"]
