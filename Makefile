@@ -6,10 +6,11 @@ VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 EXTRAS := app,dev
-# The accuracy in percent that `make eval` asks of eval/dev.jsonl and of eval/asked.jsonl; CI
-# fails below it.
+# The accuracy in percent that `make eval` asks of eval/dev.jsonl, of eval/asked.jsonl and of
+# eval/asked_freely.jsonl; CI fails below it.
 MIN_ACCURACY := 97
 MIN_OF_ASKED := 94
+MIN_OF_FREELY_ASKED := 78
 # PyTorch without the GPU packages. Where this index is out of reach, pip's own are used.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 TORCH := $(shell grep '^torch==' constraints.txt)
@@ -58,9 +59,10 @@ format: $(READY) ## Bring the code into the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: $(READY) ## Score both question sets of eval/; fails under the accuracy that was reached
+eval: $(READY) ## Score the question sets of eval/; fails under the accuracy that was reached
 	$(BIN)/qa eval --min-accuracy $(MIN_ACCURACY)
 	$(BIN)/qa eval eval/asked.jsonl --min-accuracy $(MIN_OF_ASKED)
+	$(BIN)/qa eval eval/asked_freely.jsonl --min-accuracy $(MIN_OF_FREELY_ASKED)
 
 bench: $(READY) ## Measure speed, memory and room beside other libraries: minutes
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

@@ -166,3 +166,16 @@ def test_a_single_word_is_completed_by_the_question_before(
 ) -> None:
     found = assistant.ask(question, history=[before]).values
     assert [one.value for one in found] == [Decimal(value)]
+
+
+@pytest.mark.parametrize("question", ["2021年有没有超支", "2024年预算比2022年预算多多少"])
+def test_what_one_body_spent_is_not_set_against_the_budget_of_another(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.values) == ("no_data", ())
+
+
+def test_all_that_is_spent_in_two_years_is_compared_within_one_body(assistant: Assistant) -> None:
+    answer = assistant.ask("2024年总支出比2022年多多少")
+    assert [str(value.value) for value in answer.values] == ["2513.25"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -273,8 +273,13 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
         choices = _of_one_body(choices)
     if len({q.content for q in wanted}) == 1:
         choices = _of_one_measure(choices)
-        if not any(q.years or q.shift for q in wanted):  # 决算比预算多还是少
-            choices = _of_one_year(choices)
+        if len({(q.units, q.years, q.shift) for q in wanted}) == 1:  # 决算比预算多还是少
+            choices = _shared(choices, lambda fact: (body_of(fact.unit_name), fact.year))
+            if not all(choices):
+                return []
+        elif all(choices) and not any(q.units or q.named for q in wanted):
+            # What two bodies spend is no one thing in two years (2024年预算比2022年预算多多少).
+            choices = _shared(choices, lambda fact: body_of(fact.unit_name))
             if not all(choices):
                 return []
     if all(choices) and not any(q.ratio for q in wanted):
@@ -314,16 +319,13 @@ def _of_one_measure(choices: list[list[Link]]) -> list[list[Link]]:
     return in_money if best and all(in_money) else choices
 
 
-def _of_one_year(choices: list[list[Link]]) -> list[list[Link]]:
-    """``choices`` of one thing in several versions without other years than the first that has a
-    figure in each of them; none where none has: the accounts of one year say nothing of the budget
-    of another."""
-    years = [dict.fromkeys((body_of(k.fact.unit_name), k.fact.year) for k in c) for c in choices]
-    common = next((year for year in years[0] if all(year in of for of in years)), None)
-    return [
-        [k for k in links if (body_of(k.fact.unit_name), k.fact.year) == common]
-        for links in choices
-    ]
+def _shared(choices: list[list[Link]], place: Callable[[Fact], Hashable]) -> list[list[Link]]:
+    """``choices`` of one thing in several versions or years that are of one ``place``, the first
+    that has a figure in each of them; none where none has: the accounts of one year say nothing of
+    the budget of another, nor those of one body of another's."""
+    places = [dict.fromkeys(place(k.fact) for k in links) for links in choices]
+    common = next((one for one in places[0] if all(one in of for of in places)), None)
+    return [[k for k in links if place(k.fact) == common] for links in choices]
 
 
 def with_units(found: list[Figure]) -> list[Figure]:
