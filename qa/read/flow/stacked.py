@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise, permutations, product
+from math import perm
 
 from qa import lexicon
 from qa.read.flow.text import Piece, key
@@ -21,8 +22,8 @@ from qa.read.flow.words import core_of, vocabulary
 FARTHEST = 3
 #: Ways to put the labels of a head in order that are tried.
 MOST_WAYS = 40
-#: Labels of a line whose places are lost, at most.
-MOST_MOVED = 4
+#: Orders of the labels of one line that are looked at; a line of more is left as it is.
+MOST_ORDERS = 25_000
 #: So often at least a word stands on a line of its own kind below the columns.
 FEWEST_REPEATS = 3
 
@@ -222,8 +223,10 @@ def _merges(line: Sequence[_Word]) -> Iterator[tuple[_Word, ...]]:
     fixed = [word for word in line if not word.moved]
     moved = sorted((word for word in line if word.moved), key=_printed_at)
     size = len(line)
+    if perm(size, len(moved)) > MOST_ORDERS:
+        return
     found = []
-    for others in permutations(moved) if len(moved) <= MOST_MOVED else ():
+    for others in permutations(moved):
         # Words that begin on one line keep their order.
         if any(
             _printed_at(b) < _printed_at(a) and _line(a) == _line(b)
