@@ -273,13 +273,8 @@ def side_by_side(wanted: Sequence[Query], desk: Desk) -> list[Figure]:
         choices = _of_one_body(choices)
     if len({q.content for q in wanted}) == 1:
         choices = _of_one_measure(choices)
-        if len({(q.units, q.years, q.shift) for q in wanted}) == 1:  # 决算比预算多还是少
-            choices = _shared(choices, lambda fact: (body_of(fact.unit_name), fact.year))
-            if not all(choices):
-                return []
-        elif all(choices) and not any(q.units or q.named for q in wanted):
-            # What two bodies spend is no one thing in two years (2024年预算比2022年预算多多少).
-            choices = _shared(choices, lambda fact: body_of(fact.unit_name))
+        if place := _to_share(wanted, choices):
+            choices = _shared(choices, place)
             if not all(choices):
                 return []
     if all(choices) and not any(q.ratio for q in wanted):
@@ -317,6 +312,18 @@ def _of_one_measure(choices: list[list[Link]]) -> list[list[Link]]:
         money and money[0] is links[0] for money, links in zip(in_money, choices, strict=True)
     )
     return in_money if best and all(in_money) else choices
+
+
+def _to_share(
+    wanted: Sequence[Query], choices: Sequence[list[Link]]
+) -> Callable[[Fact], Hashable] | None:
+    """What the figures of one thing must share: body and year in several versions (决算比预算多还是
+    少), the body in several years where nothing is named (2024年预算比2022年预算多多少)."""
+    if len({(q.units, q.years, q.shift) for q in wanted}) == 1:
+        return lambda fact: (body_of(fact.unit_name), fact.year)
+    if all(choices) and not any(q.units or q.named for q in wanted):
+        return lambda fact: body_of(fact.unit_name)
+    return None
 
 
 def _shared(choices: list[list[Link]], place: Callable[[Fact], Hashable]) -> list[list[Link]]:
